@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of this package, with the settings that every one of them shares.
+func module(_ name: String, path: String? = nil, uses: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: uses, path: path ?? "Sources/\(name)", exclude: exclude, swiftSettings: strict)
+}
+
+func program(_ name: String, uses: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: uses, path: "Sources/\(name)", swiftSettings: strict)
+}
+
+func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: uses, path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
+}
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let package = Package(
+    name: "dagc",
+    products: [
+        .executable(name: "dagc", targets: ["dagc"]),
+        .executable(name: "dag-sync", targets: ["dag-sync"]),
+        .library(name: "DagDSL", targets: ["DagDSL"]),
+        .library(name: "DagcCommands", targets: ["DagcCommands"]),
+        .plugin(name: "PipelineRegistryPlugin", targets: ["PipelineRegistryPlugin"]),
+    ],
+    targets: [
+        // The compiler: each module imports only modules above it.
+        module("Diagnostics"),
+        module("PipelineModel", uses: ["Diagnostics"]),
+        module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
+        module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
+        module("CodeModels", uses: ["CYaml"]),
+        module("Workspace", uses: ["CodeModels", "COpenSSL"]),
+        module("BackendInterface", path: "Sources/Backends/Interface", uses: ["Compiler", "PipelineModel", "Workspace"]),
+        module("AirflowBackend", path: "Sources/Backends/Airflow", uses: backend),
+        module("SparkBackend", path: "Sources/Backends/Spark", uses: backend),
+        module("DbtBackend", path: "Sources/Backends/Dbt", uses: backend),
+        module("ReconciliationBackend", path: "Sources/Backends/Reconciliation", uses: backend),
+        module(
+            "Backends", path: "Sources/Backends/Registry",
+            uses: [
+                "BackendInterface", "AirflowBackend", "SparkBackend", "DbtBackend", "ReconciliationBackend",
+            ]),
+        module("CommandLine"),
+        module(
+            "DagcCommands",
+            uses: [
+                "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Backends", "BackendInterface",
+                "Workspace", "Git", "CodeModels",
+            ]),
+        program("dagc", uses: ["DagcCommands", "Pipelines"]),
+
+        // The reference pipelines, found by the plugin in every file of the folder.
+        .target(
+            name: "Pipelines", dependencies: ["DagDSL"], path: "pipelines",
+            swiftSettings: [.treatAllWarnings(as: .error)], plugins: ["PipelineRegistryPlugin"]),
+        program("PipelineRegistry", uses: []),
+        .plugin(
+            name: "PipelineRegistryPlugin", capability: .buildTool(), dependencies: ["PipelineRegistry"],
+            path: "Sources/PipelineRegistryPlugin"),
+
+        // The sidecar: never links the language or the compiler.
+        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim", "COpenSSL"]),
+        module("Git", uses: ["CGit2", "CShim", "Network"]),
+        module("SyncEngine", uses: ["Git", "Network", "COpenSSL"]),
+        program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Git"]),
+
+        // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
+        system("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
+        system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        system("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+        system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        .target(name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim"),
+
+        tests("DiagnosticsTests", uses: ["Diagnostics"]),
+        tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+        tests("CodeModelsTests", uses: ["CodeModels"]),
+        tests("WorkspaceTests", uses: ["Workspace"]),
+        tests("NetworkTests", uses: ["Network"]),
+        tests("GitTests", uses: ["Git", "Network"]),
+        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Network"]),
+        tests("EndToEnd", uses: ["Network"]),
+    ]
+)
+
+/// What every backend may import, and nothing more.
+var backend: [Target.Dependency] { ["BackendInterface", "Compiler", "PipelineModel", "CodeModels", "Workspace", "Diagnostics"] }
