@@ -1,0 +1,10 @@
+/// A query whose first row must hold only true values.
+package struct SQLCheckModel: Hashable, Sendable, Codable {
+    package var store: String
+    package var sql: String
+
+    package init(store: String, sql: String) {
+        self.store = store
+        self.sql = sql
+    }
+}
