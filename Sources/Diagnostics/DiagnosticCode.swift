@@ -30,5 +30,6 @@ package struct DiagnosticCode: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
     /// Every code, in the order of its number. `dagc explain` and the catalogue's tests read this list.
-    package static let all: [DiagnosticCode] = structure + schedules + rules + budgets + references + security + targets
+    package static let all: [DiagnosticCode] =
+        structure + schedules + budgets + resources + references + security + targets
 }

@@ -73,11 +73,13 @@ package enum EngineModel: Hashable, Sendable, Codable {
     case chdb(path: RuntimeText)
     /// DuckDB on a database file.
     case duckDB(path: RuntimeText)
+    /// DuckDB on the files of the store's datasets, each in a folder of its own below `root`.
+    case duckDBFiles(root: RuntimeText, format: FileFormat)
 
     package var connection: String? {
         switch self {
         case .clickHouse(let id), .snowflake(let id), .postgres(let id): id
-        case .chdb, .duckDB: nil
+        case .chdb, .duckDB, .duckDBFiles: nil
         }
     }
 
@@ -86,9 +88,16 @@ package enum EngineModel: Hashable, Sendable, Codable {
         case .clickHouse, .chdb: .clickHouse
         case .snowflake: .snowflake
         case .postgres: .postgres
-        case .duckDB: .duckDB
+        case .duckDB, .duckDBFiles: .duckDB
         }
     }
+}
+
+/// How rows stand in files, by the files' ending.
+package enum FileFormat: String, Hashable, Sendable, Codable {
+    case jsonLines = "jsonl"
+    case csv
+    case parquet
 }
 
 package enum SQLDialect: String, Hashable, Sendable, Codable {

@@ -1,6 +1,6 @@
 package import DagDSL
 package import Diagnostics
-import PipelineModel
+package import PipelineModel
 
 /// Turns declarations into the model. Each `flow` is evaluated exactly once.
 package enum ProjectLowering {

@@ -1,5 +1,6 @@
 import DagDSL
 import Diagnostics
+import PipelineModel
 
 /// Decides in which scope each node of a flow stands.
 ///

@@ -59,6 +59,29 @@ public struct Engine: Sendable {
 
     /// DuckDB on a database file.
     public static func duckDB(_ path: RuntimeString) -> Engine { Engine(model: .duckDB(path: path.model)) }
+
+    /// DuckDB on the files of the store's datasets, each in a folder of its own below `root`.
+    public static func duckDB(filesIn root: RuntimeString, as format: Format) -> Engine {
+        Engine(model: .duckDBFiles(root: root.model, format: format.model))
+    }
+
+    /// How rows stand in files.
+    public enum Format: Sendable {
+        /// One JSON object a line, in `*.jsonl`.
+        case jsonLines
+        /// Comma separated values with a header, in `*.csv`.
+        case csv
+        /// Apache Parquet, in `*.parquet`.
+        case parquet
+
+        var model: FileFormat {
+            switch self {
+            case .jsonLines: .jsonLines
+            case .csv: .csv
+            case .parquet: .parquet
+            }
+        }
+    }
 }
 
 /// A pool and its size.

@@ -7,14 +7,19 @@ public struct DataQualityCheck<Row: Schema>: PipelineTask {
     public var declaration: TaskDeclaration
     private let dataset: DatasetModel
 
-    /// Checks `dataset` against `rules`.
+    /// Checks `dataset` against `rules`: the rows of the run's window by the column `time`, or all rows.
     public init(
-        _ id: TaskID, of dataset: some DatasetSource<Row>, rules: [Rule<Row>],
+        _ id: TaskID, of dataset: some DatasetSource<Row>, during time: KeyPath<Row, Column<Timestamp>>? = nil,
+        rules: [Rule<Row>],
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         self.dataset = dataset.source.dataset
         declaration = TaskDeclaration(
-            id, .quality(QualityCheckModel(dataset: dataset.source.dataset, rules: rules.map(\.model))),
+            id,
+            .quality(
+                QualityCheckModel(
+                    dataset: dataset.source.dataset, timeColumn: time.map { Row.name(of: $0) },
+                    rules: rules.map(\.model))),
             at: SourceLocation(file, line, column), inputs: [dataset.source.producer])
         declaration.model.reads = [dataset.source.dataset]
     }

@@ -9,7 +9,8 @@ public struct DbtBuild<Row: Schema>: PipelineTask {
 
     /// Builds what `selection` names, of which `model` is what others read, after `input` was written.
     public init<Input: Schema>(
-        _ id: TaskID, select selection: DbtSelection, builds model: Dataset<Row>, after input: some DatasetSource<Input>,
+        _ id: TaskID, select selection: DbtSelection, builds model: Dataset<Row>,
+        after input: some DatasetSource<Input>,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         dataset = model.model

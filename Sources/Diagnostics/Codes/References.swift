@@ -21,20 +21,4 @@ extension DiagnosticCode {
         good: "SparkJob(\"clean\", main: \"clean.py\", reads: Lake.raw, writes: Lake.ordersRebuilt)")
 
     static let references: [DiagnosticCode] = [.unknownConnection, .unknownVariable, .producedTwice]
-
-    package static let literalSecret = DiagnosticCode(
-        "DAGC100", .error, "secret in the source",
-        cause: "A password or key would be written to generated files, to git and to Airflow's pages.",
-        bad: "Bash(\"dump\", \"pg_dump postgres://etl:hunter2@db/orders\")",
-        good: "Bash(\"dump\", \"pg_dump service=orders\")   // the secret lives in a connection")
-
-    static let security: [DiagnosticCode] = [.literalSecret]
-
-    package static let platformNotSet = DiagnosticCode(
-        "DAGC120", .error, "environment that lacks a platform",
-        cause: "A task needs a store, a Spark or a dbt project, and the environment does not say where it is.",
-        bad: "Environment(\"dev\", tree: \"/dags\")   // and a SparkJob in a pipeline",
-        good: "Environment(\"dev\", tree: \"/dags\", …, spark: SparkSetting(.sparkCluster, applications: \"/jobs\"))")
-
-    static let targets: [DiagnosticCode] = [.platformNotSet]
 }

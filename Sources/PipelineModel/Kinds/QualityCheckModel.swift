@@ -1,10 +1,13 @@
 /// Rules that the rows of a dataset must satisfy.
 package struct QualityCheckModel: Hashable, Sendable, Codable {
     package var dataset: DatasetModel
+    /// The column by which rows belong to a run's window; nil checks all rows.
+    package var timeColumn: String?
     package var rules: [QualityRule]
 
-    package init(dataset: DatasetModel, rules: [QualityRule]) {
+    package init(dataset: DatasetModel, timeColumn: String?, rules: [QualityRule]) {
         self.dataset = dataset
+        self.timeColumn = timeColumn
         self.rules = rules
     }
 }
