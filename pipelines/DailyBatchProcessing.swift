@@ -21,8 +21,9 @@ struct DailyBatchProcessing: Pipeline {
                 .rowCount(atLeast: 1_000), .notNull(\.orderID), .freshness(of: \.orderedAt, within: .hours(26)),
             ])
         let spark = SparkJob(
-            "spark_batch_job", main: "clean_orders.py", reads: quality.checked, writes: Lake.orders)
-            .resources(driverMemory: .gibibytes(1))
+            "spark_batch_job", main: "clean_orders.py", reads: quality.checked, writes: Lake.orders
+        )
+        .resources(driverMemory: .gibibytes(1))
         let dbt = DbtBuild("dbt_run", select: .tag("daily"), builds: Warehouse.orders, after: spark.output)
         let reconcile = Reconciliation(
             "lambda_reconciliation", speed: Speed.orders, batch: dbt.output, per: .hour(of: \.orderedAt),

@@ -11,7 +11,8 @@ enum PipelineRegistry {
         }
         do {
             let declarations = try call.sources.sorted().map { path in
-                SourceDeclarations(path: path, in: call.package, text: try String(contentsOfFile: path, encoding: .utf8))
+                SourceDeclarations(
+                    path: path, in: call.package, text: try String(contentsOfFile: path, encoding: .utf8))
             }
             let problems = RegistryRules.problems(in: declarations)
             for problem in problems { report(problem) }

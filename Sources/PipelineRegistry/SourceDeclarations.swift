@@ -41,7 +41,8 @@ struct SourceDeclarations {
     private static func canBeMadeWithoutArguments(_ body: ArraySlice<SwiftToken>) -> Bool {
         let top = body.filter { $0.depth == 1 }
         for (offset, token) in zip(top.indices, top) {
-            if token.text == "init", offset + 2 < top.endIndex, top[offset + 1].text == "(", top[offset + 2].text != ")" {
+            if token.text == "init", offset + 2 < top.endIndex, top[offset + 1].text == "(", top[offset + 2].text != ")"
+            {
                 return false
             }
             if token.text == "let" || token.text == "var", !hasValue(top[offset...].dropFirst()) { return false }

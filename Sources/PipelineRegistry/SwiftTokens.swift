@@ -105,7 +105,8 @@ struct SwiftTokens {
     }
 
     private func closes(_ quotes: Int, _ hashes: Int) -> Bool {
-        let end = [UInt8](repeating: UInt8(ascii: "\""), count: quotes) + [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
+        let end =
+            [UInt8](repeating: UInt8(ascii: "\""), count: quotes) + [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
         return position + end.count <= text.count && Array(text[position..<position + end.count]) == end
     }
 
