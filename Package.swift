@@ -18,7 +18,7 @@ func program(_ name: String, uses: [Target.Dependency]) -> Target {
 }
 
 func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
-    .testTarget(name: name, dependencies: uses, path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
+    .testTarget(name: name.hasSuffix("Tests") || name == "EndToEnd" ? name : name + "Tests", dependencies: uses, path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -44,10 +44,14 @@ let package = Package(
         module("Workspace", uses: ["CodeModels", "COpenSSL"]),
         module(
             "BackendInterface", path: "Sources/Backends/Interface", uses: ["Compiler", "PipelineModel", "Workspace"]),
-        module("AirflowBackend", path: "Sources/Backends/Airflow", uses: backend),
+        module(
+            "AirflowBackend", path: "Sources/Backends/Airflow",
+            uses: backend + ["SparkBackend", "ReconciliationBackend", "Hashing"]),
         module("SparkBackend", path: "Sources/Backends/Spark", uses: backend),
         module("DbtBackend", path: "Sources/Backends/Dbt", uses: backend),
-        module("ReconciliationBackend", path: "Sources/Backends/Reconciliation", uses: backend),
+        .target(
+            name: "ReconciliationBackend", dependencies: backend, path: "Sources/Backends/Reconciliation",
+            resources: [.embedInCode("Resources/sql_job.py")], swiftSettings: strict),
         module(
             "Backends", path: "Sources/Backends/Registry",
             uses: [
@@ -85,7 +89,7 @@ let package = Package(
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .target(name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim"),
 
-        tests("DiagnosticsTests", uses: ["Diagnostics"]),
+        tests("Diagnostics", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CodeModelsTests", uses: ["CodeModels"]),
         tests("WorkspaceTests", uses: ["Workspace"]),

@@ -83,6 +83,14 @@ package enum EngineModel: Hashable, Sendable, Codable {
         }
     }
 
+    /// Where an engine inside the process finds its data.
+    package var location: RuntimeText? {
+        switch self {
+        case .clickHouse, .snowflake, .postgres: nil
+        case .chdb(let path), .duckDB(let path), .duckDBFiles(let path, _): path
+        }
+    }
+
     package var dialect: SQLDialect {
         switch self {
         case .clickHouse, .chdb: .clickHouse
@@ -107,14 +115,40 @@ package enum SQLDialect: String, Hashable, Sendable, Codable {
     case duckDB
 }
 
-/// How Spark applications are submitted.
-package struct SparkPlatform: Hashable, Sendable, Codable {
-    package var connection: String
-    /// The folder below which applications lie.
-    package var applications: RuntimeText
+/// How Spark applications are started.
+package enum SparkPlatform: Hashable, Sendable, Codable {
+    /// By `spark-submit` of the worker; applications lie below a folder.
+    case submit(connection: String, applications: RuntimeText)
+    /// By the Spark operator of a Kubernetes cluster.
+    case kubernetes(SparkCluster)
 
-    package init(connection: String, applications: RuntimeText) {
+    package var connection: String {
+        switch self {
+        case .submit(let connection, _): connection
+        case .kubernetes(let cluster): cluster.connection
+        }
+    }
+}
+
+/// A Kubernetes cluster with the Spark operator (https://github.com/kubeflow/spark-operator).
+package struct SparkCluster: Hashable, Sendable, Codable {
+    package var connection: String
+    package var namespace: String
+    package var image: String
+    package var sparkVersion: String
+    package var serviceAccount: String
+    /// Below which applications lie in the image, such as `local:///opt/jobs`.
+    package var applications: String
+
+    package init(
+        connection: String, namespace: String, image: String, sparkVersion: String, serviceAccount: String,
+        applications: String
+    ) {
         self.connection = connection
+        self.namespace = namespace
+        self.image = image
+        self.sparkVersion = sparkVersion
+        self.serviceAccount = serviceAccount
         self.applications = applications
     }
 }

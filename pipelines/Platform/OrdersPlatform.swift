@@ -11,19 +11,21 @@ extension Environment {
     /// The cluster: Spark and dbt on their platforms, ClickHouse for speed, Snowflake for the marts.
     static let production = Environment(
         "production", tree: "/opt/airflow/dag-repo/current",
-        connections: [.sparkCluster, .lakeQuery, .clickHouse, .snowflake, .streamGateway, .alertmanager, .dataAlerts],
+        connections: [.kubernetes, .lakeQuery, .clickHouse, .snowflake, .streamGateway, .alertmanager, .dataAlerts],
         stores: [
             StoreSetting(Lake.store, .postgres(.lakeQuery), root: "s3a://acme-lake"),
             StoreSetting(Speed.store, .clickHouse(.clickHouse)),
             StoreSetting(Warehouse.store, .snowflake(.snowflake)),
         ],
-        spark: SparkSetting(.sparkCluster, applications: "/opt/jobs"),
+        spark: .kubernetes(
+            .kubernetes, namespace: "spark", image: "registry.example.com/orders-jobs:1.4.0", sparkVersion: "4.0.1",
+            applications: "local:///opt/jobs"),
         dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production"))
 
     /// One machine: embedded engines stand where the cluster's would.
     static let local = Environment(
         "local", tree: "\(.variable(.dagTree))", python: "\(.variable(.jobPython))",
-        connections: [.sparkCluster, .streamGateway, .alertmanager, .dataAlerts],
+        connections: [.sparkMaster, .streamGateway, .alertmanager, .dataAlerts],
         stores: [
             StoreSetting(
                 Lake.store, .duckDB(filesIn: "\(.variable(.lake))", as: .jsonLines), root: "\(.variable(.lake))"),
@@ -31,12 +33,13 @@ extension Environment {
             StoreSetting(Warehouse.store, .duckDB("\(.variable(.warehouse))")),
         ],
         variables: [.dagTree, .jobPython, .lake, .speed, .warehouse, .jobs],
-        spark: SparkSetting(.sparkCluster, applications: "\(.variable(.jobs))/jobs"),
+        spark: .submit(.sparkMaster, applications: "\(.variable(.jobs))/jobs"),
         dbt: DbtSetting(project: "\(.variable(.jobs))/dbt", profiles: "\(.variable(.jobs))/dbt", target: "local"))
 }
 
 extension Connection {
-    static let sparkCluster = Connection("spark_default", .spark)
+    static let kubernetes = Connection("kubernetes_default", .kubernetes)
+    static let sparkMaster = Connection("spark_default", .spark)
     static let lakeQuery = Connection("lake_query", .postgres)
     static let clickHouse = Connection("speed_clickhouse", .clickHouse)
     static let snowflake = Connection("warehouse_snowflake", .snowflake)

@@ -7,6 +7,8 @@ public struct Connection: Sendable {
 
     /// What stands at the other end: Airflow's `conn_type`.
     public enum Kind: String, Sendable {
+        /// A Kubernetes cluster.
+        case kubernetes
         /// A Spark master.
         case spark
         /// An HTTP service.

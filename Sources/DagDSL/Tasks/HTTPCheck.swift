@@ -14,7 +14,7 @@ public struct HTTPCheck: PipelineTask {
         public static let success = Expectation(model: .success)
 
         /// A 2xx status and an empty JSON list.
-        public static let emptyList = Expectation(model: .json("[]"))
+        public static let emptyList = Expectation(model: .emptyList)
     }
 
     /// GETs `path` of the service behind `connection`.

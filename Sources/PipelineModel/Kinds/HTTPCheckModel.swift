@@ -3,8 +3,8 @@ package struct HTTPCheckModel: Hashable, Sendable, Codable {
     package enum Expectation: Hashable, Sendable, Codable {
         /// Any 2xx status.
         case success
-        /// A 2xx status and a body that is this JSON text, compared as JSON.
-        case json(String)
+        /// A 2xx status and an empty JSON list.
+        case emptyList
     }
 
     package var connection: String
