@@ -1,0 +1,184 @@
+/// Builds a layout document for one statement.
+struct LayoutBuilder {
+    /// What surrounds the expression that is being laid out.
+    enum Surroundings {
+        case statement
+        /// Inside an expression; with a group when that group adds parentheses on expanding.
+        case expression(optionalParentheses: Int?)
+        /// Inside brackets, where lines may break.
+        case brackets
+
+        var mayBreak: Bool {
+            switch self {
+            case .statement, .expression(nil): false
+            case .expression, .brackets: true
+            }
+        }
+    }
+
+    /// The first elements of every document, for the printer to insert parentheses where it decides to.
+    static let openingParenthesis = 0..<3
+    static let closingParenthesis = 3..<5
+    private static let preamble: [LayoutElement] = [
+        .text("(", width: 1), .startIndent, .hardLine, .hardLine, .text(")", width: 1),
+    ]
+
+    private(set) var elements: [LayoutElement] = LayoutBuilder.preamble
+    private(set) var groupCount = 0
+    private(set) var imports: Set<PythonImport> = []
+    var surroundings = Surroundings.statement
+    private var mayExpand = false
+
+    /// Forgets the document, keeping the imports and the memory.
+    mutating func reset() {
+        elements.removeLast(elements.count - LayoutBuilder.preamble.count)
+        groupCount = 0
+        surroundings = .statement
+        mayExpand = false
+    }
+
+    /// Marks the groups that must expand because of what they contain.
+    mutating func finish() {
+        guard mayExpand else { return }
+        var propagation = ExpansionPropagation(elements: elements)
+        propagation.run(over: LayoutBuilder.preamble.count..<elements.count)
+        elements = propagation.elements
+    }
+
+    mutating func use(_ reference: PythonImport) {
+        imports.insert(reference)
+    }
+
+    mutating func newGroup() -> Int {
+        defer { groupCount += 1 }
+        return groupCount
+    }
+
+    // MARK: Text and lines
+
+    /// Text that is ASCII, so that its width is its length.
+    mutating func token(_ text: String) {
+        elements.append(.text(text, width: text.utf8.count))
+    }
+
+    mutating func text(_ text: String, width: Int) {
+        elements.append(.text(text, width: width))
+    }
+
+    mutating func verbatim(_ text: String) {
+        mayExpand = true
+        elements.append(.verbatim(text))
+    }
+
+    mutating func splitString(_ content: PythonStringContent) { elements.append(.splitString(content)) }
+    mutating func space() { elements.append(.space) }
+    mutating func softLine() { elements.append(.softLine) }
+    mutating func softLineOrSpace() { elements.append(.softLineOrSpace) }
+
+    mutating func hardLine() {
+        mayExpand = true
+        elements.append(.hardLine)
+    }
+
+    mutating func expandParent() {
+        mayExpand = true
+        elements.append(.expandParent)
+    }
+
+    // MARK: Structure
+
+    mutating func group(id: Int? = nil, expands: Bool = false, _ content: (inout LayoutBuilder) -> Void) {
+        elements.append(.startGroup(id: id, expands: expands))
+        if expands { mayExpand = true }
+        content(&self)
+        elements.append(.endGroup)
+    }
+
+    mutating func conditionalGroup(_ condition: LayoutCondition, _ content: (inout LayoutBuilder) -> Void) {
+        elements.append(.startConditionalGroup(condition, expands: false))
+        content(&self)
+        elements.append(.endConditionalGroup)
+    }
+
+    mutating func indent(_ content: (inout LayoutBuilder) -> Void) {
+        elements.append(.startIndent)
+        content(&self)
+        elements.append(.endIndent)
+    }
+
+    mutating func indentIfExpanded(group: Int, _ content: (inout LayoutBuilder) -> Void) {
+        elements.append(.startIndentIfExpanded(group: group))
+        content(&self)
+        elements.append(.endIndentIfExpanded)
+    }
+
+    /// Content for when the innermost group, or `group`, is printed in `mode`.
+    mutating func when(_ mode: LayoutMode, group: Int? = nil, _ content: (inout LayoutBuilder) -> Void) {
+        let start = elements.count
+        let condition = LayoutCondition(mode: mode, group: group)
+        elements.append(.startConditional(condition, end: 0))
+        content(&self)
+        elements[start] = .startConditional(condition, end: elements.count)
+        elements.append(.endConditional)
+    }
+
+    mutating func fitsExpanded(_ condition: LayoutCondition?, _ content: (inout LayoutBuilder) -> Void) {
+        elements.append(.startFitsExpanded(condition, containsExpanded: false))
+        content(&self)
+        elements.append(.endFitsExpanded)
+    }
+
+    mutating func bestFitParentheses(_ content: (inout LayoutBuilder) -> Void) {
+        let group = newGroup()
+        within(.expression(optionalParentheses: group)) {
+            $0.elements.append(.startBestFitParentheses(group: group))
+            content(&$0)
+            $0.elements.append(.endBestFitParentheses)
+        }
+    }
+
+    /// The first of: the content, the content expanded, the content expanded inside parentheses.
+    mutating func bestFittingBody(_ content: (inout LayoutBuilder) -> Void) {
+        let start = elements.count
+        elements.append(.skip(to: 0))
+        content(&self)
+        let body = start + 1..<elements.count
+        let flat = variant { $0.elements.append(.block(body)) }
+        let expanded = variant { $0.group(expands: true) { $0.elements.append(.block(body)) } }
+        let parenthesized = variant {
+            $0.token("(")
+            $0.indent {
+                $0.hardLine()
+                $0.elements.append(.block(body))
+            }
+            $0.hardLine()
+            $0.token(")")
+        }
+        elements[start] = .skip(to: elements.count)
+        elements.append(.bestFitting([flat, expanded, parenthesized]))
+    }
+
+    private mutating func variant(_ content: (inout LayoutBuilder) -> Void) -> Range<Int> {
+        let start = elements.count
+        content(&self)
+        elements.append(.endVariant)
+        return start..<elements.count
+    }
+
+    /// Whether what was appended from `start` on always breaks the line.
+    func breaksLine(from start: Int) -> Bool {
+        elements[start...].contains {
+            switch $0 {
+            case .hardLine, .expandParent, .verbatim: true
+            default: false
+            }
+        }
+    }
+
+    mutating func within(_ inner: Surroundings, _ content: (inout LayoutBuilder) -> Void) {
+        let outer = surroundings
+        surroundings = inner
+        content(&self)
+        surroundings = outer
+    }
+}
