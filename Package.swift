@@ -41,7 +41,8 @@ let package = Package(
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
         module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
         module("CodeModels", uses: ["CYaml"]),
-        module("Workspace", uses: ["CodeModels", "COpenSSL"]),
+        module("Hashing", uses: ["COpenSSL"]),
+        module("Workspace", uses: ["CodeModels", "Hashing"]),
         module("BackendInterface", path: "Sources/Backends/Interface", uses: ["Compiler", "PipelineModel", "Workspace"]),
         module("AirflowBackend", path: "Sources/Backends/Airflow", uses: backend),
         module("SparkBackend", path: "Sources/Backends/Spark", uses: backend),
@@ -71,9 +72,9 @@ let package = Package(
             path: "Sources/PipelineRegistryPlugin"),
 
         // The sidecar: never links the language or the compiler.
-        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim", "COpenSSL"]),
-        module("Git", uses: ["CGit2", "CShim", "Network"]),
-        module("SyncEngine", uses: ["Git", "Network", "COpenSSL"]),
+        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim"]),
+        module("Git", uses: ["CGit2", "CShim", "Hashing", "Network"]),
+        module("SyncEngine", uses: ["Git", "Hashing", "Network"]),
         program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Git"]),
 
         // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
