@@ -41,9 +41,11 @@ let package = Package(
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
         module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
         module("CodeModels", uses: ["CYaml"]),
-        module("Workspace", uses: ["CodeModels", "COpenSSL"]),
+        module("Hashing", uses: ["COpenSSL"]),
+        module("Workspace", uses: ["CodeModels", "Hashing"]),
         module(
-            "BackendInterface", path: "Sources/Backends/Interface", uses: ["Compiler", "PipelineModel", "Workspace"]),
+            "BackendInterface", path: "Sources/Backends/Interface",
+            uses: ["Compiler", "PipelineModel", "Workspace", "Diagnostics"]),
         module(
             "AirflowBackend", path: "Sources/Backends/Airflow",
             uses: backend + ["SparkBackend", "ReconciliationBackend", "Hashing"]),
@@ -76,9 +78,9 @@ let package = Package(
             path: "Sources/PipelineRegistryPlugin"),
 
         // The sidecar: never links the language or the compiler.
-        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim", "COpenSSL"]),
-        module("Git", uses: ["CGit2", "CShim", "Network"]),
-        module("SyncEngine", uses: ["Git", "Network", "COpenSSL"]),
+        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim"]),
+        module("Git", uses: ["CGit2", "CShim", "Hashing", "Network"]),
+        module("SyncEngine", uses: ["Git", "Hashing", "Network"]),
         program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Git"]),
 
         // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
