@@ -1,10 +1,10 @@
-"""Generate the order events of one day, and the figures that every later step must report.
+"""Generate a day of order events, and the figures that every later step must report.
 
-The raw files look like what an at-least-once stream leaves in a lake: orders delivered twice, some
-of them corrected by the later delivery, rows that are broken in several ways, and rows of the days
-before and after. The speed layer gets the same orders, except a few that it lost in one hour. The
-expected figures are counted here, from the orders themselves, and by none of the engines under test.
-The same seed gives the same bytes.
+The raw files look like what an at-least-once stream leaves in a lake: orders delivered
+twice, some of them corrected by the later delivery, rows that are broken in several
+ways, and rows of the days before and after. The speed layer gets the same orders, but
+lost a few of one hour. The expected figures are counted here, from the orders
+themselves, and by none of the engines under test. The same seed gives the same bytes.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def timestamp(time: datetime) -> str:
 
 
 def order(number: int, start: datetime, end: datetime, chance: random.Random) -> Order:
-    """An order in [start, end), or for a few per cent of the numbers one day earlier or later."""
+    """An order in [start, end), or for a few per cent one day earlier or later."""
     length = int((end - start).total_seconds())
     ordered_at = start + timedelta(seconds=chance.randrange(length))
     if chance.randrange(100) < OUTSIDE_PERCENT:
@@ -70,9 +70,13 @@ def order(number: int, start: datetime, end: datetime, chance: random.Random) ->
 
 
 def redelivery(first: Order, chance: random.Random) -> Order:
-    """The same order again, some minutes later; every second one corrects the amount."""
+    """The same order again, minutes later; every second one corrects the amount."""
     cents = first.cents + 250 if chance.randrange(2) else first.cents
-    return replace(first, cents=cents, ingested_at=first.ingested_at + timedelta(minutes=chance.randrange(2, 30)))
+    return replace(
+        first,
+        cents=cents,
+        ingested_at=first.ingested_at + timedelta(minutes=chance.randrange(2, 30)),
+    )
 
 
 def broken(good: Order, chance: random.Random) -> dict[str, str | None]:
@@ -90,8 +94,10 @@ def broken(good: Order, chance: random.Random) -> dict[str, str | None]:
     return {**row, **fault}
 
 
-def deliveries(total: int, start: datetime, end: datetime, chance: random.Random) -> tuple[list[Order], list[dict]]:
-    """Exactly `total` rows in arrival order: the deliveries of usable orders, and the broken rows."""
+def deliveries(
+    total: int, start: datetime, end: datetime, chance: random.Random
+) -> tuple[list[Order], list[dict]]:
+    """Exactly `total` rows: the deliveries of usable orders, and the broken rows."""
     usable: list[Order] = []
     unusable: list[dict] = []
     number = 0
@@ -103,17 +109,24 @@ def deliveries(total: int, start: datetime, end: datetime, chance: random.Random
             unusable.append(broken(new, chance))
             continue
         usable.append(new)
-        if kind < BROKEN_PERCENT + REDELIVERED_PERCENT and len(usable) + len(unusable) < total:
+        if (
+            kind < BROKEN_PERCENT + REDELIVERED_PERCENT
+            and len(usable) + len(unusable) < total
+        ):
             usable.append(redelivery(new, chance))
     return usable, unusable
 
 
 def in_hour(one: Order, start: datetime, hour: int) -> bool:
-    return start + timedelta(hours=hour) <= one.ordered_at < start + timedelta(hours=hour + 1)
+    return (
+        start + timedelta(hours=hour)
+        <= one.ordered_at
+        < start + timedelta(hours=hour + 1)
+    )
 
 
 def hourly(orders: list[Order]) -> dict[int, dict[str, object]]:
-    """Per hour: how many orders, what they are worth, and the XOR of the first 64 bits of the MD5 of the keys."""
+    """Per hour: orders, their value, XOR of the first 64 bits of each key's MD5."""
     hours: dict[int, list[Order]] = defaultdict(list)
     for one in orders:
         hours[int(one.ordered_at.replace(minute=0, second=0).timestamp())].append(one)
@@ -131,7 +144,9 @@ def hourly(orders: list[Order]) -> dict[int, dict[str, object]]:
 
 
 def decimal(orders: list[Order]) -> str:
-    return str(Decimal(sum(one.cents for one in orders)).scaleb(-2).quantize(Decimal("0.01")))
+    return str(
+        Decimal(sum(one.cents for one in orders)).scaleb(-2).quantize(Decimal("0.01"))
+    )
 
 
 def worst_percent(speed: dict, batch: dict) -> str:
@@ -139,11 +154,15 @@ def worst_percent(speed: dict, batch: dict) -> str:
     for hour, figures in batch.items():
         for measure in ("orders", "amount"):
             expected, seen = Decimal(figures[measure]), Decimal(speed[hour][measure])
-            worst = max(worst, abs(seen - expected) / max(abs(expected), Decimal(1)) * 100)
+            worst = max(
+                worst, abs(seen - expected) / max(abs(expected), Decimal(1)) * 100
+            )
     return str(worst.quantize(Decimal("0.001")))
 
 
-def expected(raw_rows: int, broken_rows: int, batch: list[Order], speed: list[Order]) -> dict[str, object]:
+def expected(
+    raw_rows: int, broken_rows: int, batch: list[Order], speed: list[Order]
+) -> dict[str, object]:
     batch_hours, speed_hours = hourly(batch), hourly(speed)
     return {
         "raw_rows": raw_rows,
@@ -152,7 +171,9 @@ def expected(raw_rows: int, broken_rows: int, batch: list[Order], speed: list[Or
         "clean_amount": decimal(batch),
         "speed_orders": len(speed),
         "windows": len(batch_hours),
-        "equal_windows": sum(batch_hours[hour] == speed_hours.get(hour) for hour in batch_hours),
+        "equal_windows": sum(
+            batch_hours[hour] == speed_hours.get(hour) for hour in batch_hours
+        ),
         "worst_percent": worst_percent(speed_hours, batch_hours),
         "batch_hours": {str(hour): figures for hour, figures in batch_hours.items()},
         "speed_hours": {str(hour): figures for hour, figures in speed_hours.items()},
@@ -163,12 +184,17 @@ def write_raw(rows: list[dict], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     size = -(-len(rows) // RAW_FILES)
     for index in range(RAW_FILES):
-        lines = (json.dumps(row, separators=(",", ":")) for row in rows[index * size : (index + 1) * size])
-        (folder / f"part-{index:03d}.jsonl").write_text("".join(line + "\n" for line in lines))
+        lines = (
+            json.dumps(row, separators=(",", ":"))
+            for row in rows[index * size : (index + 1) * size]
+        )
+        (folder / f"part-{index:03d}.jsonl").write_text(
+            "".join(line + "\n" for line in lines)
+        )
 
 
 def load_speed_layer(orders: list[Order], folder: Path) -> None:
-    """Fill `speed.orders`, which keeps the last delivery of an order, in a ClickHouse data directory."""
+    """Fill `speed.orders`, which keeps the last delivery of an order, in ClickHouse."""
     from chdb import session
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -176,15 +202,17 @@ def load_speed_layer(orders: list[Order], folder: Path) -> None:
     rows.write_text("".join(json.dumps(one.raw()) + "\n" for one in orders))
     database = session.Session(str(folder))
     columns = (
-        "order_id String, customer_id UInt32, country LowCardinality(String), amount Decimal(18, 2), "
-        "ordered_at DateTime('UTC'), ingested_at DateTime('UTC')"
+        "order_id String, customer_id UInt32, country LowCardinality(String), "
+        "amount Decimal(18, 2), ordered_at DateTime('UTC'), ingested_at DateTime('UTC')"
     )
     database.query("CREATE DATABASE speed")
     database.query(
-        f"CREATE TABLE speed.orders ({columns}) ENGINE = ReplacingMergeTree(ingested_at) ORDER BY (ordered_at, order_id)"
+        f"CREATE TABLE speed.orders ({columns}) "
+        "ENGINE = ReplacingMergeTree(ingested_at) ORDER BY (ordered_at, order_id)"
     )
     database.query(
-        f"INSERT INTO speed.orders SELECT * FROM file('{rows}', JSONEachRow, $${columns}$$) "
+        "INSERT INTO speed.orders "
+        f"SELECT * FROM file('{rows}', JSONEachRow, $${columns}$$) "
         "SETTINGS date_time_input_format = 'best_effort'"
     )
     database.close()
@@ -195,11 +223,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--events", type=int, default=200_000, help="raw rows in total")
     parser.add_argument("--seed", type=int, default=20_261_118)
-    parser.add_argument("--from", dest="start", type=datetime.fromisoformat, required=True, help="ISO 8601 with offset")
-    parser.add_argument("--to", dest="end", type=datetime.fromisoformat, required=True, help="ISO 8601 with offset")
-    parser.add_argument("--lake", type=Path, required=True, help="raw/orders is written below this folder")
-    parser.add_argument("--speed", type=Path, required=True, help="ClickHouse data directory, made here")
-    parser.add_argument("--expected", type=Path, required=True, help="JSON file of the expected figures")
+    parser.add_argument(
+        "--from",
+        dest="start",
+        type=datetime.fromisoformat,
+        required=True,
+        help="ISO 8601 with offset",
+    )
+    parser.add_argument(
+        "--to",
+        dest="end",
+        type=datetime.fromisoformat,
+        required=True,
+        help="ISO 8601 with offset",
+    )
+    parser.add_argument(
+        "--lake",
+        type=Path,
+        required=True,
+        help="raw/orders is written below this folder",
+    )
+    parser.add_argument(
+        "--speed", type=Path, required=True, help="ClickHouse data directory, made here"
+    )
+    parser.add_argument(
+        "--expected", type=Path, required=True, help="JSON file of the expected figures"
+    )
     arguments = parser.parse_args()
     start, end = arguments.start.astimezone(UTC), arguments.end.astimezone(UTC)
 
@@ -211,13 +260,32 @@ def main() -> None:
 
     latest = {one.order_id: one for one in usable}
     batch = [one for one in latest.values() if start <= one.ordered_at < end]
-    lost = {one.order_id for one in batch if in_hour(one, start, LOST_HOUR) and chance.randrange(100) < LOST_PERCENT}
-    load_speed_layer([one for one in usable if one.order_id not in lost], arguments.speed)
+    lost = {
+        one.order_id
+        for one in batch
+        if in_hour(one, start, LOST_HOUR) and chance.randrange(100) < LOST_PERCENT
+    }
+    load_speed_layer(
+        [one for one in usable if one.order_id not in lost], arguments.speed
+    )
 
-    figures = expected(len(rows), len(unusable), batch, [one for one in batch if one.order_id not in lost])
+    figures = expected(
+        len(rows),
+        len(unusable),
+        batch,
+        [one for one in batch if one.order_id not in lost],
+    )
     arguments.expected.parent.mkdir(parents=True, exist_ok=True)
     arguments.expected.write_text(json.dumps(figures, indent=2) + "\n")
-    print(json.dumps({name: value for name, value in figures.items() if not isinstance(value, dict)}))
+    print(
+        json.dumps(
+            {
+                name: value
+                for name, value in figures.items()
+                if not isinstance(value, dict)
+            }
+        )
+    )
 
 
 if __name__ == "__main__":
