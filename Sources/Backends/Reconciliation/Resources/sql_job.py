@@ -3,7 +3,7 @@
 
     sql_job.py quality   SPEC --from TIME --to TIME
     sql_job.py reconcile SPEC --from TIME --to TIME
-    sql_job.py report    [--title TEXT] [--result NAME=VALUE]... [--state NAME=STATE]...
+    sql_job.py report    [--title TEXT] [--states JSON] [--result NAME=VALUE]...
 
 SPEC is a JSON file; its SQL is already in the dialect of its engine. TIME is ISO 8601
 with a UTC offset. Lines for people come first, and the last line on stdout is one JSON
@@ -52,9 +52,9 @@ ENGINE is one of these; $NAME and ${NAME} in a path come from the environment:
 The variable of "uri_environment" holds an Airflow connection, as a URI or as JSON.
 Give it a user who may only read.
 
-The report takes what the tasks before it left: --result is the XCom value of a task,
---state its final state. A value that is empty or None is shown as "did not run", or as
-its state. The exit status of a report is always 0.
+The report takes what the tasks before it left: --result is a task's XCom value, and
+--states the states of tasks, {"spark_batch_job": "success"}. A task without a value is
+shown with its state, or as "did not run". The exit status of a report is always 0.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -76,6 +77,9 @@ Query = Callable[[str], Rows]
 Window = dict[str, Decimal]
 
 PRINTED_DISCREPANCIES = 50
+
+# What is open until the program ends.
+RESOURCES = ExitStack()
 
 
 class JobError(Exception):
@@ -153,6 +157,7 @@ def open_duckdb(engine: Mapping[str, Any]) -> Query:
         database = duckdb.connect(existing(engine["path"]), read_only=True)
     else:
         database = duckdb.connect()
+    RESOURCES.callback(database.close)
     database.execute("SET TimeZone = 'UTC'")
     for name, file in engine.get("files", {}).items():
         database.execute(file_view(name, file))
@@ -182,6 +187,7 @@ def quoted(text: str) -> str:
 def open_chdb(engine: Mapping[str, Any]) -> Query:
     session = module("chdb.session", "chdb")
     database = session.Session(existing(engine["path"]))
+    RESOURCES.callback(database.close)
     settings = (
         "SETTINGS output_format_json_quote_64bit_integers = 1, "
         "output_format_json_quote_decimals = 1"
@@ -197,7 +203,7 @@ def open_chdb(engine: Mapping[str, Any]) -> Query:
 def open_fakesnow(engine: Mapping[str, Any]) -> Query:
     fakesnow = module("fakesnow", "fakesnow")
     connector = module("snowflake.connector", "snowflake-connector-python")
-    fakesnow.patch(db_path=existing(engine["path"])).__enter__()
+    RESOURCES.enter_context(fakesnow.patch(db_path=existing(engine["path"])))
     database = connector.connect(
         database=engine["database"], schema=engine.get("schema", "PUBLIC")
     )
@@ -254,6 +260,8 @@ def open_snowflake(engine: Mapping[str, Any]) -> Query:
 
 
 def cursor_rows(database: Any) -> Query:
+    RESOURCES.callback(database.close)
+
     def rows(sql: str) -> Rows:
         with database.cursor() as cursor:
             cursor.execute(sql)
@@ -286,6 +294,8 @@ class Connection:
                 "write it as Airflow's AIRFLOW_CONN_ variables are written"
             ) from None
         self.host: str | None = fields.get("host")
+        if not self.host and engine["kind"] != "snowflake":
+            raise JobError(f"the connection in {variable} names no host")
         self.port: int | None = fields.get("port")
         self.login: str | None = fields.get("login")
         self.password: str | None = fields.get("password")
@@ -513,6 +523,16 @@ def named(text: str) -> tuple[str, str]:
     return name, value
 
 
+def task_states(text: str) -> Mapping[str, str]:
+    try:
+        states = json.loads(text)
+    except ValueError:
+        states = None
+    if not isinstance(states, dict):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a JSON object of states")
+    return states
+
+
 def outcome(value: str, state: str | None) -> tuple[str, str]:
     """The status of a task and the words that explain it."""
     result: Any = value.strip()
@@ -553,7 +573,7 @@ def summary(result: Mapping[str, Any]) -> str:
 
 
 def report(arguments: argparse.Namespace) -> int:
-    states = dict(arguments.state)
+    states = arguments.states
     outcomes = {
         name: outcome(value, states.get(name)) for name, value in arguments.result
     }
@@ -617,7 +637,7 @@ def parser() -> argparse.ArgumentParser:
     command = jobs.add_parser("report")
     command.add_argument("--title", default="Quality report")
     command.add_argument("--result", type=named, action="append", default=[])
-    command.add_argument("--state", type=named, action="append", default=[])
+    command.add_argument("--states", type=task_states, default={})
     command.set_defaults(run=report)
     return result
 
@@ -625,7 +645,8 @@ def parser() -> argparse.ArgumentParser:
 def main() -> int:
     arguments = parser().parse_args()
     try:
-        return arguments.run(arguments)
+        with RESOURCES:
+            return arguments.run(arguments)
     except JobError as error:
         message = str(error)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
