@@ -1,7 +1,8 @@
 """Print what an Airflow 3.x installation sees, as one JSON object on the last line.
 
 inspect_airflow.py dags FOLDER   the DAGs that a DagBag reads there, and what it refuses
-inspect_airflow.py run DAG_ID    the latest run of a DAG in the metadata database
+inspect_airflow.py run DAG_ID    the latest run of a DAG in the metadata database;
+                                 what tasks returned is JSON text
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def run(dag_id: str) -> dict[str, Any]:
                 for task in latest.get_task_instances(session=session)
             },
             "xcoms": {
-                value.task_id: XComModel.deserialize_value(value) for value in values
+                value.task_id: json.dumps(XComModel.deserialize_value(value))
+                for value in values
             },
         }
 

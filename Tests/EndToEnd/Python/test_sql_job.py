@@ -60,6 +60,7 @@ class SQLJob(unittest.TestCase):
             capture_output=True,
             text=True,
             timeout=120,
+            check=False,
         )
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
         return done

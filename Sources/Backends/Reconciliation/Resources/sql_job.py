@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Run a SQL job that dagc compiled: quality checks, a reconciliation, or their report.
 
     sql_job.py quality   SPEC --from TIME --to TIME
@@ -80,6 +79,9 @@ PRINTED_DISCREPANCIES = 50
 
 # What is open until the program ends.
 RESOURCES = ExitStack()
+
+# What no message may show.
+SECRETS: set[str] = set()
 
 
 class JobError(Exception):
@@ -273,8 +275,6 @@ def cursor_rows(database: Any) -> Query:
 class Connection:
     """An Airflow connection, from the environment variable that an engine names."""
 
-    secrets: set[str] = set()
-
     def __init__(self, engine: Mapping[str, Any]) -> None:
         variable = engine["uri_environment"]
         text = os.environ.get(variable, "").strip()
@@ -283,7 +283,7 @@ class Connection:
                 f"the environment variable {variable} is not set: "
                 f"give it the Airflow connection of the {engine['kind']} engine"
             )
-        self.secrets.add(text)
+        SECRETS.add(text)
         try:
             fields = json.loads(text) if text.startswith("{") else self.fields(text)
             extra = fields.get("extra") or {}
@@ -301,7 +301,7 @@ class Connection:
         self.password: str | None = fields.get("password")
         self.schema: str | None = fields.get("schema")
         self.extra: Mapping[str, Any] = extra
-        self.secrets.update(filter(None, [self.password]))
+        SECRETS.update(filter(None, [self.password]))
 
     @staticmethod
     def fields(uri: str) -> dict[str, Any]:
@@ -330,7 +330,7 @@ ENGINES: dict[str, Callable[[Mapping[str, Any]], Query]] = {
 
 
 def redacted(text: str) -> str:
-    for secret in sorted(Connection.secrets, key=len, reverse=True):
+    for secret in sorted(SECRETS, key=len, reverse=True):
         text = text.replace(secret, "***")
     return text
 
