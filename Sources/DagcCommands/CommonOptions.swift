@@ -1,5 +1,5 @@
-import AirflowBackend
-import CommandLine
+package import AirflowBackend
+package import CommandLine
 
 /// Options that several commands share.
 enum CommonOptions {

@@ -17,12 +17,7 @@ public enum Dagc {
     }
 
     static let commands: [any Command.Type] = [
-        CompileCommand.self,
-        ValidateCommand.self,
-        PlanCommand.self,
-        PushCommand.self,
-        ListCommand.self,
-        ExplainCommand.self,
+        CompileCommand.self
     ]
 
     static let commandSet = CommandSet(

@@ -31,7 +31,22 @@ package enum TaskKind: Hashable, Sendable, Codable {
     case http(HTTPCheckModel)
     case sqlCheck(SQLCheckModel)
     case bash(BashModel)
-    case empty
+    case empty(EmptyModel)
+
+    /// What the kind says about itself.
+    package var facts: any KindModel {
+        switch self {
+        case .quality(let model): model
+        case .spark(let model): model
+        case .dbt(let model): model
+        case .reconciliation(let model): model
+        case .report(let model): model
+        case .http(let model): model
+        case .sqlCheck(let model): model
+        case .bash(let model): model
+        case .empty(let model): model
+        }
+    }
 }
 
 /// When a task may start, seen from its direct upstream tasks.

@@ -25,7 +25,9 @@ struct DAGFile {
         datasets = Self.datasets(of: pipeline, graph)
         names = VariableNames(reserved: Self.reserved)
         names.nameNodes(of: pipeline.root)
-        for dataset in datasets { names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name]) }
+        for dataset in datasets {
+            names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
+        }
         names.claim(Self.watcherKey, preferring: ["watcher", "failure_watcher"])
     }
 
@@ -45,9 +47,10 @@ struct DAGFile {
             PythonStatement.assign(
                 .name(names[Self.key(dataset)]), dialect.asset(name: dataset.name, uri: dataset.uri))
         }
+        if !body.isEmpty { body.append(.blankLine) }
         body.append(.with([PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))], body: flow))
         return PythonModule(
-            docstring: pipeline.summary.isEmpty ? nil : pipeline.summary, postponesAnnotations: true, body: body)
+            docstring: (pipeline.title ?? pipeline.id) + ".", postponesAnnotations: true, body: body)
     }
 
     private var dagArguments: CallArguments {
@@ -90,7 +93,8 @@ struct DAGFile {
         var statements = self.statements(of: pipeline.root)
         let watched = FailureWatch.tasks(hiddenIn: graph)
         if !watched.isEmpty {
-            statements.append(.assign(.name(names[Self.watcherKey]), FailureWatch.call(names[Self.watcherKey], dialect)))
+            statements.append(
+                .assign(.name(names[Self.watcherKey]), FailureWatch.call(names[Self.watcherKey], dialect)))
         }
         var edges = pipeline.root.edges
         edges += watched.map { EdgeModel(from: $0, to: Self.watcherKey, origin: .order) }
@@ -121,9 +125,12 @@ struct DAGFile {
         for case .keyword(let name, let value) in call.arguments.list { arguments.add(name, value) }
         if task.rule != .allSuccess {
             arguments.add(
-                "trigger_rule", .attribute(dialect.triggerRule, PythonIdentifier(readingLike: task.rule.rawValue.uppercased())))
+                "trigger_rule",
+                .attribute(dialect.triggerRule, PythonIdentifier(readingLike: task.rule.rawValue.uppercased())))
         }
-        for case .keyword(let name, let value) in TaskArguments.of(task.policies, dialect).list { arguments.add(name, value) }
+        for case .keyword(let name, let value) in TaskArguments.of(task.policies, dialect).list {
+            arguments.add(name, value)
+        }
         arguments.add("inlets", task.reads.map { .name(names[Self.key($0)]) })
         arguments.add("outlets", task.writes.map { .name(names[Self.key($0)]) })
         arguments.add("doc_md", task.documentation)

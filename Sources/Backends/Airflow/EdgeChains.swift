@@ -55,7 +55,9 @@ private struct OrderedTargets {
     /// `source` and all others that lead only to the same single target.
     func sources(sharingTargetOf source: String) -> [String] {
         guard let shared = targets[source], shared.count == 1 else { return [source] }
-        return (sourcesByTarget[shared[0]] ?? []).filter { targets[$0] == shared && (waiting[$0] ?? 0) == 0 || $0 == source }
+        return (sourcesByTarget[shared[0]] ?? []).filter {
+            targets[$0] == shared && (waiting[$0] ?? 0) == 0 || $0 == source
+        }
     }
 
     mutating func remove(_ source: String) {

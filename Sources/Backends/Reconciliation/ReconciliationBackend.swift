@@ -1,4 +1,4 @@
-package import BackendInterface
+import BackendInterface
 import CodeModels
 package import Compiler
 package import Diagnostics

@@ -7,9 +7,11 @@ enum ConnectionsExist: Check {
         let environment = project.model.environment
         for pipeline in project.pipelines {
             for task in pipeline.graph.tasks {
-                guard let id = task.connection(in: environment), !environment.hasConnection(id) else { continue }
-                missing(
-                    id, "task `\(task.path)`", environment, at: pipeline.sources.location(ofTask: task.path), &report)
+                for id in task.connections(in: environment) where !environment.hasConnection(id) {
+                    missing(
+                        id, "task `\(task.path)`", environment, at: pipeline.sources.location(ofTask: task.path),
+                        &report)
+                }
             }
             for notification in pipeline.model.notifications {
                 switch notification.channel {
@@ -35,18 +37,16 @@ enum ConnectionsExist: Check {
 }
 
 extension TaskModel {
-    /// The connection that the task itself names or that stands behind the store or platform it uses.
-    fileprivate func connection(in environment: EnvironmentModel) -> String? {
-        switch kind {
-        case .http(let check): check.connection
-        case .spark: environment.spark?.connection
-        case .quality(let check): environment.store(named: check.dataset.store)?.engine.connection
-        case .sqlCheck(let check): environment.store(named: check.store)?.engine.connection
-        case .reconciliation(let comparison):
-            [comparison.speed, comparison.batch]
-                .compactMap { environment.store(named: $0.store)?.engine.connection }
-                .first { !environment.hasConnection($0) }
-        case .dbt, .report, .bash, .empty: nil
+    /// The connections that the task names itself and those behind the stores and platforms that it uses.
+    fileprivate func connections(in environment: EnvironmentModel) -> [String] {
+        let facts = kind.facts
+        let platforms = facts.platforms.compactMap { need in
+            switch need {
+            case .spark: environment.spark?.connection
+            case .dbt: nil
+            }
         }
+        return facts.connections + facts.stores.compactMap { environment.store(named: $0)?.engine.connection }
+            + platforms
     }
 }

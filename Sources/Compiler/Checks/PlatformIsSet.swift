@@ -23,15 +23,14 @@ enum PlatformIsSet: Check {
 private enum Need: CustomStringConvertible {
     case store(String)
     case files(String)
-    case spark
-    case dbt
+    case platform(PlatformNeed)
 
     var description: String {
         switch self {
         case .store(let name): "store `\(name)`"
         case .files(let name): "the root folder of store `\(name)`"
-        case .spark: "a Spark platform"
-        case .dbt: "a dbt project"
+        case .platform(.spark): "a Spark platform"
+        case .platform(.dbt): "a dbt project"
         }
     }
 }
@@ -41,21 +40,16 @@ extension EnvironmentModel {
         switch need {
         case .store(let name): store(named: name) != nil
         case .files(let name): store(named: name)?.root != nil
-        case .spark: spark != nil
-        case .dbt: dbt != nil
+        case .platform(.spark): spark != nil
+        case .platform(.dbt): dbt != nil
         }
     }
 }
 
 extension TaskModel {
     fileprivate var needs: [Need] {
-        switch kind {
-        case .quality(let check): [.store(check.dataset.store)]
-        case .reconciliation(let comparison): [.store(comparison.speed.store), .store(comparison.batch.store)]
-        case .sqlCheck(let check): [.store(check.store)]
-        case .spark: [.spark] + (reads + writes).map { .files($0.store) }
-        case .dbt: [.dbt]
-        case .report, .http, .bash, .empty: []
-        }
+        let facts = kind.facts
+        let files = facts.platforms.contains(.spark) ? (reads + writes).map { Need.files($0.store) } : []
+        return facts.stores.map { .store($0) } + facts.platforms.map { .platform($0) } + files
     }
 }

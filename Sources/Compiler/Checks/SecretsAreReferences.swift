@@ -85,16 +85,8 @@ enum SecretShape {
 
 extension TaskModel {
     fileprivate var literals: [String] {
-        switch kind {
-        case .bash(let bash): bash.command.literals + documentationText
-        case .spark(let job): job.arguments.flatMap(\.literals) + job.configuration.map(\.value) + documentationText
-        case .sqlCheck(let check): [check.sql] + documentationText
-        case .http(let check): [check.path] + documentationText
-        case .quality, .dbt, .reconciliation, .report, .empty: documentationText
-        }
+        kind.facts.texts.flatMap(\.literals) + (documentation.map { [$0] } ?? [])
     }
-
-    private var documentationText: [String] { documentation.map { [$0] } ?? [] }
 }
 
 extension RuntimeText {

@@ -7,7 +7,7 @@ enum VariablesExist: Check {
         let environment = project.model.environment
         for pipeline in project.pipelines {
             for task in pipeline.graph.tasks {
-                for name in task.variables where !environment.variables.contains(name) {
+                for name in task.kind.facts.texts.flatMap(\.variables) where !environment.variables.contains(name) {
                     report.add(
                         .unknownVariable,
                         "task `\(task.path)` uses variable `\(name)`, which environment `\(environment.name)` does not have",
@@ -15,16 +15,6 @@ enum VariablesExist: Check {
                         fix: suggestion(for: name, among: environment.variables, "variables"))
                 }
             }
-        }
-    }
-}
-
-extension TaskModel {
-    fileprivate var variables: [String] {
-        switch kind {
-        case .bash(let bash): bash.command.variables
-        case .spark(let job): job.arguments.flatMap(\.variables)
-        case .quality, .dbt, .reconciliation, .report, .http, .sqlCheck, .empty: []
         }
     }
 }

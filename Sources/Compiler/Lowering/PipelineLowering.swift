@@ -13,7 +13,8 @@ enum PipelineLowering {
 
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
         let placement = ScopePlacement(flow(of: pipeline), into: &report)
-        let root = ScopeLowering.lower(placement, into: &sources, report: &report)
+        var root = ScopeLowering.lower(placement, into: &sources, report: &report)
+        ImpliedEdges.remove(from: &root)
 
         var model = PipelineModel(
             id: pipeline.id.description, source: entry.source, schedule: schedule.model, owner: pipeline.owner.name,

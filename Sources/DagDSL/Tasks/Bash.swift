@@ -25,6 +25,6 @@ public struct Empty: PipelineTask {
     public init(
         _ id: TaskID, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
-        declaration = TaskDeclaration(id, .empty, at: SourceLocation(file, line, column))
+        declaration = TaskDeclaration(id, .empty(EmptyModel()), at: SourceLocation(file, line, column))
     }
 }

@@ -1,5 +1,5 @@
 /// `dbt build` of a part of a project: models and their tests in dependency order.
-package struct DbtBuildModel: Hashable, Sendable, Codable {
+package struct DbtBuildModel: KindModel {
     /// dbt's node selection syntax: https://docs.getdbt.com/reference/node-selection/syntax
     package var select: [String]
     package var exclude: [String]
@@ -11,4 +11,6 @@ package struct DbtBuildModel: Hashable, Sendable, Codable {
         self.exclude = []
         self.fullRefresh = false
     }
+
+    package var platforms: [PlatformNeed] { [.dbt] }
 }

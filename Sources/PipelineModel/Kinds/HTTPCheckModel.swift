@@ -1,5 +1,5 @@
 /// A request whose answer says whether something is well.
-package struct HTTPCheckModel: Hashable, Sendable, Codable {
+package struct HTTPCheckModel: KindModel {
     package enum Expectation: Hashable, Sendable, Codable {
         /// Any 2xx status.
         case success
@@ -16,4 +16,7 @@ package struct HTTPCheckModel: Hashable, Sendable, Codable {
         self.path = path
         self.expectation = expectation
     }
+
+    package var texts: [RuntimeText] { [RuntimeText(path)] }
+    package var connections: [String] { [connection] }
 }

@@ -1,5 +1,5 @@
 /// Rules that the rows of a dataset must satisfy.
-package struct QualityCheckModel: Hashable, Sendable, Codable {
+package struct QualityCheckModel: KindModel {
     package var dataset: DatasetModel
     /// The column by which rows belong to a run's window; nil checks all rows.
     package var timeColumn: String?
@@ -10,6 +10,8 @@ package struct QualityCheckModel: Hashable, Sendable, Codable {
         self.timeColumn = timeColumn
         self.rules = rules
     }
+
+    package var stores: [String] { [dataset.store] }
 }
 
 package enum QualityRule: Hashable, Sendable, Codable {

@@ -1,5 +1,5 @@
 /// A summary of the results of other tasks, written whether they passed or not.
-package struct QualityReportModel: Hashable, Sendable, Codable {
+package struct QualityReportModel: KindModel {
     /// Paths of the tasks whose results it shows.
     package var sources: [String]
 

@@ -1,5 +1,5 @@
 /// A comparison of the speed layer with the batch layer, window by window.
-package struct ReconciliationModel: Hashable, Sendable, Codable {
+package struct ReconciliationModel: KindModel {
     package enum Grain: String, Hashable, Sendable, Codable {
         case hour
         case day
@@ -33,4 +33,6 @@ package struct ReconciliationModel: Hashable, Sendable, Codable {
         self.warnAbove = warnAbove
         self.criticalAbove = criticalAbove
     }
+
+    package var stores: [String] { [speed.store, batch.store] }
 }

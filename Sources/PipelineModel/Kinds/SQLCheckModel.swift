@@ -1,5 +1,5 @@
 /// A query whose first row must hold only true values.
-package struct SQLCheckModel: Hashable, Sendable, Codable {
+package struct SQLCheckModel: KindModel {
     package var store: String
     package var sql: String
 
@@ -7,4 +7,7 @@ package struct SQLCheckModel: Hashable, Sendable, Codable {
         self.store = store
         self.sql = sql
     }
+
+    package var texts: [RuntimeText] { [RuntimeText(sql)] }
+    package var stores: [String] { [store] }
 }

@@ -1,5 +1,5 @@
 /// A Spark application over datasets.
-package struct SparkJobModel: Hashable, Sendable, Codable {
+package struct SparkJobModel: KindModel {
     /// Below the environment's folder of applications.
     package var application: String
     package var arguments: [RuntimeText]
@@ -14,6 +14,12 @@ package struct SparkJobModel: Hashable, Sendable, Codable {
         self.arguments = []
         self.configuration = []
     }
+
+    package var texts: [RuntimeText] {
+        [RuntimeText(application)] + arguments + configuration.map { RuntimeText($0.value) }
+    }
+
+    package var platforms: [PlatformNeed] { [.spark] }
 }
 
 /// A key and a value, kept in the author's order.

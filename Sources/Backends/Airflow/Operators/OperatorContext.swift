@@ -7,9 +7,6 @@ struct OperatorContext {
     let environment: EnvironmentModel
     let dialect: AirflowDialect
 
-    /// A file of the published tree, as operators find it when they run.
-    func treePath(_ path: String) -> String { JinjaText.render(environment.tree) + "/" + path }
-
     func store(_ name: String) -> StoreModel {
         guard let store = environment.store(named: name) else {
             preconditionFailure("a checked project names every store, and `\(name)` is none")
@@ -48,9 +45,12 @@ struct OperatorCall {
         return call
     }
 
-    /// Runs a command with variables on top of the worker's own.
-    static func bash(_ command: String, environment: [(name: String, value: String)]) -> OperatorCall {
+    /// Runs a command in a folder, with variables on top of the worker's own.
+    static func bash(
+        _ command: String, in folder: RuntimeText? = nil, environment: [(name: String, value: String)]
+    ) -> OperatorCall {
         var call = bash(command)
+        call.arguments.add("cwd", folder.map(JinjaText.render))
         guard !environment.isEmpty else { return call }
         let items = environment.map { PythonDictItem.pair(.string($0.name), .string($0.value)) }
         call.arguments.add("env", .dict(items))

@@ -1,3 +1,4 @@
+import CodeModels
 import PipelineModel
 import ReconciliationBackend
 
@@ -7,16 +8,14 @@ struct SQLJobCommand {
 
     /// Runs `job` of `task`; the window of the run is what it covers.
     func call(_ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel]) -> OperatorCall {
-        let specification = context.treePath(SQLJob.path(job, pipeline: context.pipeline.id, task: task.path))
+        let specification = SQLJob.path(job, pipeline: context.pipeline.id, task: task.path)
         let command =
             "\(runner) \(job.rawValue) \(specification)"
             + " --from '{{ data_interval_start | ts }}' --to '{{ data_interval_end | ts }}'"
-        return .bash(command, environment: variables(of: engines))
+        return .bash(command, in: context.environment.tree, environment: variables(of: engines))
     }
 
-    var runner: String {
-        "\(JinjaText.render(context.environment.python)) \(context.treePath(SQLJob.runnerPath))"
-    }
+    var runner: String { "\(JinjaText.render(context.environment.python)) \(SQLJob.runnerPath)" }
 
     private func variables(of engines: [EngineModel]) -> [(name: String, value: String)] {
         var variables: [(name: String, value: String)] = []
@@ -68,6 +67,6 @@ extension OperatorCall {
             command += " --result \(source)=\"$\(variable)\""
             variables.append((variable, JinjaText.result(ofTask: source)))
         }
-        return .bash(command, environment: variables)
+        return .bash(command, in: context.environment.tree, environment: variables)
     }
 }

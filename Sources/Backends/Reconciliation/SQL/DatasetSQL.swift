@@ -10,7 +10,11 @@ struct DatasetSQL {
     init(_ dataset: DatasetModel, on engine: EngineModel) {
         self.dataset = dataset
         dialect = engine.dialect
-        if case .duckDBFiles(_, let format) = engine { parsesColumns = format != .parquet } else { parsesColumns = false }
+        if case .duckDBFiles(_, let format) = engine {
+            parsesColumns = format != .parquet
+        } else {
+            parsesColumns = false
+        }
     }
 
     func column(_ name: String) -> String {
