@@ -80,23 +80,17 @@ struct AirflowInstallation: Sendable {
         return try JSONDecoder().decode(Value.self, from: Data(result.lastLine.utf8))
     }
 
-    /// The whole environment; nothing of the caller's leaks in but its search path.
     private static func environment(home: URL, dagsFolder: URL) -> [String: String] {
-        [
-            "PATH": TestEnvironment.searchPath,
-            "HOME": home.path,
-            "LANG": "C.UTF-8",
+        let airflow = [
             "AIRFLOW_HOME": home.path,
             "AIRFLOW__CORE__DAGS_FOLDER": dagsFolder.path,
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
             "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
             // Without this connection the Spark operator silently submits to YARN.
             "AIRFLOW_CONN_SPARK_DEFAULT": #"{"conn_type": "spark", "host": "local[2]"}"#,
-            "SPARK_CONF_DIR": TestEnvironment.workload.appending(path: "spark").path,
-            "SPARK_LOCAL_IP": "127.0.0.1",
-            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
             // Airflow leaves a Python cache beside the DAG files, which a published tree must not get.
             "PYTHONPYCACHEPREFIX": home.appending(path: "pycache").path,
         ]
+        return TestEnvironment.engines(home: home).merging(airflow) { _, own in own }
     }
 }

@@ -40,7 +40,7 @@ struct Command: Sendable {
         process.standardError = try Self.newFile(errors)
         let status = try await withCheckedThrowingContinuation { continuation in
             process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
+            do { try withNoSignalBlocked { try process.run() } } catch { continuation.resume(throwing: error) }
         }
         return Result(status: status, output: try Self.text(output), errors: try Self.text(errors))
     }
@@ -61,6 +61,17 @@ struct Command: Sendable {
     private static func text(_ url: URL) throws -> String {
         String(decoding: try Data(contentsOf: url), as: UTF8.self)
     }
+}
+
+/// A child inherits the signal mask of the thread that starts it, and worker threads block nearly every signal:
+/// without this, nothing in the child's tree could be terminated.
+private func withNoSignalBlocked(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
 }
 
 struct CommandFailure: Error, CustomStringConvertible {

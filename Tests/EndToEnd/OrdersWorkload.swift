@@ -16,15 +16,15 @@ struct OrdersWorkload: Sendable {
     let folder: URL
     let expected: Expected
 
-    /// Generates 200,000 order events around the interval `[from, to)`, both ISO 8601 with an offset.
-    init(in folder: URL, from: String, to: String) async throws {
+    /// Generates order events around the interval `[from, to)`, both ISO 8601 with an offset.
+    init(in folder: URL, from: String, to: String, events: Int = 200_000) async throws {
         self.folder = folder
         let figures = folder.appending(path: "expected.json")
         let generate = Command(
             program: try TestEnvironment.program("python", in: .data),
             arguments: [
                 TestEnvironment.workload.appending(path: "generate_orders.py").path,
-                "--from", from, "--to", to,
+                "--from", from, "--to", to, "--events", "\(events)",
                 "--lake", folder.appending(path: "lake").path,
                 "--speed", folder.appending(path: "speed").path,
                 "--expected", figures.path,

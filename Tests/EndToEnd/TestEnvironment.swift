@@ -22,7 +22,19 @@ enum TestEnvironment {
         return url
     }
 
-    /// The search path of tasks: Spark, dbt and a Python with every engine come before the machine's own programs.
+    /// What Spark, dbt and the other engines need of an environment, and nothing of the caller's but its search path.
+    static func engines(home: URL) -> [String: String] {
+        [
+            "PATH": searchPath,
+            "HOME": home.path,
+            "LANG": "C.UTF-8",
+            "SPARK_CONF_DIR": workload.appending(path: "spark").path,
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        ]
+    }
+
+    /// Spark, dbt and a Python with every engine come before the machine's own programs.
     static var searchPath: String {
         let own = package.appending(path: ".environments/data/bin").path
         return "\(own):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
