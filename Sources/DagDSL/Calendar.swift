@@ -29,9 +29,7 @@ public struct TimeOfDay: Sendable, ExpressibleByStringLiteral {
             (self.hour, self.minute, problems) = (hour, minute, [])
         } else {
             (hour, minute) = (0, 0)
-            problems = [
-                "`\(text)` is no time of day; write hours from 00 to 23 and minutes from 00 to 59, as in `02:30`"
-            ]
+            problems = ["`\(text)` is no time of day"]
         }
     }
 }

@@ -9,7 +9,11 @@ enum PipelineLowering {
     ) -> (model: PipelineModel, sources: SourceMap) {
         let pipeline = entry.pipeline
         let schedule = pipeline.schedule
-        for problem in schedule.problems { report.add(.badCron, problem, at: schedule.location) }
+        for problem in schedule.problems {
+            report.add(
+                .badCron, problem, at: schedule.location,
+                fix: "write hours from 00 to 23 and minutes from 00 to 59, as in `02:30`")
+        }
 
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
         let placement = ScopePlacement(flow(of: pipeline), into: &report)

@@ -5,10 +5,10 @@ struct DAGC007: DiagnosticFixture {
 
     var entries: [CatalogEntry] {
         [
-            CatalogEntry(
+            CatalogEntry(  // expect: DAGC007
                 FixturePipeline {
                     Parallel()
-                }, Self.file)  // expect: DAGC007,
+                }, Self.file)
         ]
     }
 }

@@ -9,10 +9,10 @@ struct DAGC010: DiagnosticFixture {
                 FixturePipeline("Orders") {
                     Empty("a")
                 }, Self.file),
-            CatalogEntry(
+            CatalogEntry(  // expect: DAGC010
                 FixturePipeline("orders") {
                     Empty("a")
-                }, Self.file),  // expect: DAGC010,
+                }, Self.file),,
         ]
     }
 }
