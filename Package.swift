@@ -9,8 +9,12 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A module of this package, with the settings that every one of them shares.
-func module(_ name: String, path: String? = nil, uses: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-    .target(name: name, dependencies: uses, path: path ?? "Sources/\(name)", exclude: exclude, swiftSettings: strict)
+func module(
+    _ name: String, path: String? = nil, uses: [Target.Dependency] = [], embeds: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: uses, path: path ?? "Sources/\(name)", resources: embeds.map { .embedInCode($0) },
+        swiftSettings: strict)
 }
 
 func program(_ name: String, uses: [Target.Dependency]) -> Target {
@@ -18,7 +22,7 @@ func program(_ name: String, uses: [Target.Dependency]) -> Target {
 }
 
 func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
-    .testTarget(name: name, dependencies: uses, path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
+    .testTarget(name: name.hasSuffix("Tests") || name == "EndToEnd" ? name : name + "Tests", dependencies: uses, path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -41,12 +45,19 @@ let package = Package(
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
         module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
         module("CodeModels", uses: ["CYaml"]),
-        module("Workspace", uses: ["CodeModels", "COpenSSL"]),
-        module("BackendInterface", path: "Sources/Backends/Interface", uses: ["Compiler", "PipelineModel", "Workspace"]),
-        module("AirflowBackend", path: "Sources/Backends/Airflow", uses: backend),
+        module("Hashing", uses: ["COpenSSL"]),
+        module("Workspace", uses: ["CodeModels", "Hashing"]),
+        module(
+            "BackendInterface", path: "Sources/Backends/Interface",
+            uses: ["Compiler", "PipelineModel", "Workspace", "Diagnostics"]),
+        module(
+            "AirflowBackend", path: "Sources/Backends/Airflow",
+            uses: backend + ["SparkBackend", "ReconciliationBackend", "Hashing"]),
         module("SparkBackend", path: "Sources/Backends/Spark", uses: backend),
         module("DbtBackend", path: "Sources/Backends/Dbt", uses: backend),
-        module("ReconciliationBackend", path: "Sources/Backends/Reconciliation", uses: backend),
+        module(
+            "ReconciliationBackend", path: "Sources/Backends/Reconciliation", uses: backend,
+            embeds: ["Resources/sql_job.py"]),
         module(
             "Backends", path: "Sources/Backends/Registry",
             uses: [
@@ -71,9 +82,9 @@ let package = Package(
             path: "Sources/PipelineRegistryPlugin"),
 
         // The sidecar: never links the language or the compiler.
-        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim", "COpenSSL"]),
-        module("Git", uses: ["CGit2", "CShim", "Network"]),
-        module("SyncEngine", uses: ["Git", "Network", "COpenSSL"]),
+        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim"]),
+        module("Git", uses: ["CGit2", "CShim", "Hashing", "Network"]),
+        module("SyncEngine", uses: ["Git", "Hashing", "Network"]),
         program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Git"]),
 
         // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
@@ -84,16 +95,19 @@ let package = Package(
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .target(name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim"),
 
-        tests("DiagnosticsTests", uses: ["Diagnostics"]),
+        tests("Diagnostics", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
+        tests("CommandLineTests", uses: ["CommandLine"]),
         tests("NetworkTests", uses: ["Network"]),
         tests("GitTests", uses: ["Git", "Network"]),
         tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Network"]),
-        tests("EndToEnd", uses: ["Network"]),
+        tests("EndToEnd", uses: ["Network"], exclude: ["Python", "Workload"]),
     ]
 )
 
 /// What every backend may import, and nothing more.
-var backend: [Target.Dependency] { ["BackendInterface", "Compiler", "PipelineModel", "CodeModels", "Workspace", "Diagnostics"] }
+var backend: [Target.Dependency] {
+    ["BackendInterface", "Compiler", "PipelineModel", "CodeModels", "Workspace", "Diagnostics"]
+}

@@ -1,1 +1,4 @@
-print("not built yet")
+import DagcCommands
+import Pipelines
+
+await Dagc.main(catalog)

@@ -1,0 +1,70 @@
+import CodeModels
+
+/// Where Airflow keeps what a DAG file needs, and how the versions differ in saying the same thing.
+///
+/// Sources: https://airflow.apache.org/docs/apache-airflow/stable/installation/upgrading_to_airflow3.html and the
+/// signatures of 2.11.2 and 3.3.2.
+struct AirflowDialect: Sendable {
+    let version: AirflowVersion
+
+    /// The `DAG` class.
+    var dag: PythonExpression {
+        switch version {
+        case .v2: .imported("airflow", "DAG")
+        case .v3: .imported("airflow.sdk", "DAG")
+        }
+    }
+
+    var taskGroup: PythonExpression {
+        switch version {
+        case .v2: .imported("airflow.utils.task_group", "TaskGroup")
+        case .v3: .imported("airflow.sdk", "TaskGroup")
+        }
+    }
+
+    var triggerRule: PythonExpression {
+        switch version {
+        case .v2: .imported("airflow.utils.trigger_rule", "TriggerRule")
+        case .v3: .imported("airflow.sdk", "TriggerRule")
+        }
+    }
+
+    /// An edge label.
+    let label = PythonExpression.imported("airflow.utils.edgemodifier", "Label")
+
+    /// A timetable class, by its name.
+    func timetable(_ name: PythonIdentifier, module: String) -> PythonExpression {
+        switch version {
+        case .v2: .imported("airflow.timetables.\(module)", name)
+        case .v3: .imported("airflow.sdk", name)
+        }
+    }
+
+    /// Airflow 2 knows a dataset by its URI alone; Airflow 3 has a name beside it.
+    func asset(name: String, uri: String) -> PythonExpression {
+        switch version {
+        case .v2: .call(.imported("airflow.datasets", "Dataset"), [.positional(.string(uri))])
+        case .v3:
+            .call(
+                .imported("airflow.sdk", "Asset"),
+                [.keyword("name", .string(name)), .keyword("uri", .string(uri))])
+        }
+    }
+
+    func anyAsset(_ items: [PythonExpression]) -> PythonExpression {
+        .binary(.bitOr, items)
+    }
+
+    func allAssets(_ items: [PythonExpression]) -> PythonExpression {
+        .binary(.bitAnd, items)
+    }
+
+    /// Doubles each wait. Airflow 2 takes a flag; Airflow 3 a factor, for which `True` would mean 1: no growth at all
+    /// (`TaskInstance.next_retry_datetime` of 3.3).
+    var exponentialGrowth: PythonExpression {
+        switch version {
+        case .v2: .bool(true)
+        case .v3: .float(2)
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// A version of Airflow for which DAGs are written.
+package enum AirflowVersion: String, Sendable, CaseIterable {
+    /// The last minor version of Airflow 2.
+    case v2 = "2.11"
+    /// Airflow 3.2 or later.
+    case v3 = "3"
+}

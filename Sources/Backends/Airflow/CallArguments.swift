@@ -1,0 +1,37 @@
+import CodeModels
+
+/// The keyword arguments of a call, in the order in which they are added.
+struct CallArguments {
+    private(set) var list: [PythonArgument] = []
+
+    /// Adds nothing for a value that is missing: the callee's default holds.
+    mutating func add(_ name: PythonIdentifier, _ value: PythonExpression?) {
+        if let value { list.append(.keyword(name, value)) }
+    }
+
+    mutating func add(_ name: PythonIdentifier, _ text: String?) {
+        add(name, text.map { .string($0) })
+    }
+
+    mutating func add(_ name: PythonIdentifier, _ number: Int?) {
+        add(name, number.map { .int($0) })
+    }
+
+    /// Lists are left out when they are empty.
+    mutating func add(_ name: PythonIdentifier, _ items: [PythonExpression]) {
+        if !items.isEmpty { add(name, .list(items)) }
+    }
+
+    mutating func add(_ name: PythonIdentifier, seconds: Int?) {
+        add(name, seconds.map(PythonExpression.timedelta))
+    }
+}
+
+extension PythonExpression {
+    /// `timedelta(…)` in the largest unit that says it in whole numbers.
+    static func timedelta(_ seconds: Int) -> PythonExpression {
+        let units: [(PythonIdentifier, Int)] = [("days", 86_400), ("hours", 3600), ("minutes", 60), ("seconds", 1)]
+        let unit = units.first { seconds != 0 && seconds % $0.1 == 0 } ?? ("seconds", 1)
+        return .call(.imported("datetime", "timedelta"), [.keyword(unit.0, .int(seconds / unit.1))])
+    }
+}

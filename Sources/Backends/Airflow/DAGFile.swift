@@ -1,0 +1,169 @@
+import CodeModels
+import Compiler
+import PipelineModel
+
+/// The Python file of one pipeline, as a value.
+struct DAGFile {
+    private let pipeline: PipelineModel
+    private let graph: TaskGraph
+    private let context: OperatorContext
+    private let dialect: AirflowDialect
+    private var names: VariableNames
+    private let datasets: [DatasetModel]
+
+    /// Names that the file uses for classes and functions of its imports, or that mean something to Python.
+    private static let reserved: Set<String> = [
+        "DAG", "Asset", "Dataset", "Label", "TaskGroup", "TriggerRule", "airflow", "chain", "dag", "datetime",
+        "pendulum", "timedelta",
+    ]
+
+    init(_ pipeline: PipelineModel, _ graph: TaskGraph, environment: EnvironmentModel, dialect: AirflowDialect) {
+        self.pipeline = pipeline
+        self.graph = graph
+        self.dialect = dialect
+        context = OperatorContext(pipeline: pipeline, environment: environment, dialect: dialect)
+        datasets = Self.datasets(of: pipeline, graph)
+        names = VariableNames(reserved: Self.reserved)
+        names.nameNodes(of: pipeline.root)
+        for dataset in datasets {
+            names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
+        }
+        names.claim(Self.watcherKey, preferring: ["watcher", "failure_watcher"])
+    }
+
+    private static let watcherKey = "\u{0}watcher"
+
+    private static func key(_ dataset: DatasetModel) -> String { "\u{0}dataset \(dataset.uri)" }
+
+    /// In the order of first use: the schedule's, then those that tasks read and write.
+    private static func datasets(of pipeline: PipelineModel, _ graph: TaskGraph) -> [DatasetModel] {
+        var known: Set<String> = []
+        let all = pipeline.schedule.datasets + graph.tasks.flatMap { $0.reads + $0.writes }
+        return all.filter { known.insert($0.uri).inserted }
+    }
+
+    var module: PythonModule {
+        var body = datasets.map { dataset in
+            PythonStatement.assign(
+                .name(names[Self.key(dataset)]), dialect.asset(name: dataset.name, uri: dataset.uri))
+        }
+        if !body.isEmpty { body.append(.blankLine) }
+        body.append(.with([PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))], body: flow))
+        return PythonModule(
+            docstring: (pipeline.title ?? pipeline.id) + ".", postponesAnnotations: true, body: body)
+    }
+
+    private var dagArguments: CallArguments {
+        var arguments = CallArguments()
+        arguments.add("dag_id", pipeline.id)
+        arguments.add("dag_display_name", pipeline.title)
+        arguments.add("description", pipeline.summary.isEmpty ? nil : pipeline.summary)
+        arguments.add("schedule", ScheduleExpression.render(pipeline.schedule, dialect) { .name(names[Self.key($0)]) })
+        arguments.add("start_date", pipeline.start.map { date($0, zone: pipeline.schedule.timeZone) })
+        arguments.add("end_date", pipeline.end.map { date($0, zone: pipeline.schedule.timeZone) })
+        arguments.add("catchup", .bool(pipeline.catchUp))
+        arguments.add("max_active_runs", pipeline.maximumActiveRuns ?? (pipeline.schedule == .continuous ? 1 : nil))
+        arguments.add("max_active_tasks", pipeline.maximumActiveTasks)
+        arguments.add("dagrun_timeout", seconds: pipeline.runTimeout)
+        arguments.add("tags", pipeline.tags.sorted().map { .string($0) })
+        if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.render(context.environment.tree)) }
+        arguments.add("default_args", .dict(DefaultArguments.items(of: pipeline, dialect)))
+        arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .runFailed))
+        arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .runSucceeded))
+        return arguments
+    }
+
+    private var usesTemplateFiles: Bool {
+        guard case .kubernetes = context.environment.spark else { return false }
+        return graph.tasks.contains { task in
+            if case .spark = task.kind { true } else { false }
+        }
+    }
+
+    private func date(_ date: CalendarDate, zone: String) -> PythonExpression {
+        .call(
+            .attribute(.importedModule("pendulum"), "datetime"),
+            [
+                .positional(.int(date.year)), .positional(.int(date.month)), .positional(.int(date.day)),
+                .keyword("tz", .string(zone)),
+            ])
+    }
+
+    private var flow: [PythonStatement] {
+        var statements = self.statements(of: pipeline.root)
+        let watched = FailureWatch.tasks(hiddenIn: graph)
+        if !watched.isEmpty {
+            statements.append(
+                .assign(.name(names[Self.watcherKey]), FailureWatch.call(names[Self.watcherKey], dialect)))
+        }
+        var edges = pipeline.root.edges
+        edges += watched.map { EdgeModel(from: $0, to: Self.watcherKey, origin: .order) }
+        let lines = edgeStatements(edges)
+        return lines.isEmpty ? statements : statements + [.blankLine] + lines
+    }
+
+    private func statements(of scope: ScopeModel) -> [PythonStatement] {
+        scope.nodes.map { node in
+            switch node {
+            case .task(let task): return .assign(.name(names[task.path]), operatorCall(task))
+            case .group(let group):
+                var arguments = CallArguments()
+                arguments.add("group_id", group.id)
+                arguments.add("tooltip", group.tooltip.isEmpty ? nil : group.tooltip)
+                let inner = edgeStatements(group.scope.edges)
+                return .with(
+                    [PythonContext(.call(dialect.taskGroup, arguments.list), as: names[group.path])],
+                    body: statements(of: group.scope) + (inner.isEmpty ? [] : [.blankLine] + inner))
+            }
+        }
+    }
+
+    private func operatorCall(_ task: TaskModel) -> PythonExpression {
+        let call = OperatorCall.make(for: task, context)
+        var arguments = CallArguments()
+        arguments.add("task_id", task.id)
+        for case .keyword(let name, let value) in call.arguments.list { arguments.add(name, value) }
+        if task.rule != .allSuccess {
+            arguments.add(
+                "trigger_rule",
+                .attribute(dialect.triggerRule, PythonIdentifier(readingLike: task.rule.rawValue.uppercased())))
+        }
+        for case .keyword(let name, let value) in TaskArguments.of(task.policies, dialect).list {
+            arguments.add(name, value)
+        }
+        arguments.add("inlets", task.reads.map { .name(names[Self.key($0)]) })
+        arguments.add("outlets", task.writes.map { .name(names[Self.key($0)]) })
+        arguments.add("doc_md", task.documentation)
+        return .call(call.operatorClass, arguments.list, layout: .expanded)
+    }
+
+    private func edgeStatements(_ edges: [EdgeModel]) -> [PythonStatement] {
+        EdgeChains.gather(edges).map { chain in
+            .expression(.binary(.shiftRight, chain.map(operand)))
+        }
+    }
+
+    private func operand(_ paths: [String]) -> PythonExpression {
+        paths.count == 1 ? .name(names[paths[0]]) : .list(paths.map { .name(names[$0]) })
+    }
+}
+
+extension ScheduleModel {
+    var datasets: [DatasetModel] {
+        if case .datasets(let condition) = self { condition.datasets } else { [] }
+    }
+
+    /// The zone in which its dates are meant.
+    var timeZone: String {
+        if case .cron(let cron) = self { cron.timeZone } else { "UTC" }
+    }
+}
+
+extension DatasetCondition {
+    fileprivate var datasets: [DatasetModel] {
+        switch self {
+        case .updated(let dataset): [dataset]
+        case .all(let parts), .any(let parts): parts.flatMap(\.datasets)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import PipelineModel
+
+/// Edges gathered into chains as a person writes them: `a >> b >> [c, d] >> e`.
+///
+/// Every edge stands in exactly one chain. Two lists never stand side by side, since Python cannot order them.
+enum EdgeChains {
+    typealias Chain = [[String]]
+
+    static func gather(_ edges: [EdgeModel]) -> [Chain] {
+        var targets = OrderedTargets(edges)
+        var chains: [Chain] = []
+        while let start = targets.firstSource {
+            var chain: Chain = [targets.sources(sharingTargetOf: start)]
+            while let last = chain.last, let next = targets.common(to: last), last.count == 1 || next.count == 1 {
+                for source in last { targets.remove(source) }
+                chain.append(next)
+            }
+            chains.append(chain)
+        }
+        return chains
+    }
+}
+
+/// What is left of the edges: for each source its targets, both in the order of the declaration.
+private struct OrderedTargets {
+    private var order: [String] = []
+    private var position = 0
+    private var targets: [String: [String]] = [:]
+    private var waiting: [String: Int] = [:]
+    private var sourcesByTarget: [String: [String]] = [:]
+
+    init(_ edges: [EdgeModel]) {
+        for edge in edges {
+            if targets[edge.from] == nil { order.append(edge.from) }
+            targets[edge.from, default: []].append(edge.to)
+            waiting[edge.to, default: 0] += 1
+            sourcesByTarget[edge.to, default: []].append(edge.from)
+        }
+    }
+
+    /// The first source that still has targets, preferring one that waits for nothing, so that chains start early.
+    var firstSource: String? {
+        mutating get {
+            while position < order.count, targets[order[position]] == nil { position += 1 }
+            guard position < order.count else { return nil }
+            return order[position]
+        }
+    }
+
+    func common(to sources: [String]) -> [String]? {
+        guard let first = sources.first, let shared = targets[first] else { return nil }
+        return sources.allSatisfy { targets[$0] == shared } ? shared : nil
+    }
+
+    /// `source` and all others that lead only to the same single target.
+    func sources(sharingTargetOf source: String) -> [String] {
+        guard let shared = targets[source], shared.count == 1 else { return [source] }
+        return (sourcesByTarget[shared[0]] ?? []).filter {
+            targets[$0] == shared && (waiting[$0] ?? 0) == 0 || $0 == source
+        }
+    }
+
+    mutating func remove(_ source: String) {
+        for target in targets.removeValue(forKey: source) ?? [] { waiting[target, default: 1] -= 1 }
+    }
+}

@@ -1,0 +1,20 @@
+import PipelineModel
+
+extension OperatorCall {
+    /// Source of the options: https://docs.getdbt.com/reference/commands/build
+    static func dbt(_ task: TaskModel, _ build: DbtBuildModel, _ context: OperatorContext) -> OperatorCall {
+        guard let platform = context.environment.dbt else {
+            preconditionFailure("a checked project with a dbt build names a dbt project")
+        }
+        var command = "dbt --no-use-colors build"
+        command += " --project-dir \(JinjaText.render(platform.project))"
+        command += " --profiles-dir \(JinjaText.render(platform.profiles))"
+        command += " --target \(platform.target)"
+        command += build.select.map { " --select \($0)" }.joined()
+        command += build.exclude.map { " --exclude \($0)" }.joined()
+        if build.fullRefresh { command += " --full-refresh" }
+        if let threads = build.threads { command += " --threads \(threads)" }
+        command += " --vars '{\"from\": \"{{ data_interval_start | ts }}\", \"to\": \"{{ data_interval_end | ts }}\"}'"
+        return .bash(command, environment: [("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")])
+    }
+}

@@ -1,0 +1,60 @@
+import CodeModels
+import PipelineModel
+
+/// What the operator of a task needs to know beside the task itself.
+struct OperatorContext {
+    let pipeline: PipelineModel
+    let environment: EnvironmentModel
+    let dialect: AirflowDialect
+
+    func store(_ name: String) -> StoreModel {
+        guard let store = environment.store(named: name) else {
+            preconditionFailure("a checked project names every store, and `\(name)` is none")
+        }
+        return store
+    }
+}
+
+/// The operator class of a task and the arguments that are its own.
+struct OperatorCall {
+    let operatorClass: PythonExpression
+    var arguments = CallArguments()
+
+    init(_ module: String, _ name: PythonIdentifier) {
+        operatorClass = .imported(module, name)
+    }
+
+    /// One case for each kind: a new kind does not build before it has an operator.
+    static func make(for task: TaskModel, _ context: OperatorContext) -> OperatorCall {
+        switch task.kind {
+        case .quality: qualityJob(task, context)
+        case .spark(let job): spark(task, job, context)
+        case .dbt(let build): dbt(task, build, context)
+        case .reconciliation(let comparison): reconciliation(task, comparison, context)
+        case .report(let report): self.report(report, context)
+        case .http(let check): http(check)
+        case .sqlCheck(let check): sqlCheck(task, check, context)
+        case .bash(let bash): self.bash(JinjaText.render(bash.command))
+        case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")
+        }
+    }
+
+    static func bash(_ command: String) -> OperatorCall {
+        var call = OperatorCall("airflow.providers.standard.operators.bash", "BashOperator")
+        call.arguments.add("bash_command", command)
+        return call
+    }
+
+    /// Runs a command in a folder, with variables on top of the worker's own.
+    static func bash(
+        _ command: String, in folder: RuntimeText? = nil, environment: [(name: String, value: String)]
+    ) -> OperatorCall {
+        var call = bash(command)
+        call.arguments.add("cwd", folder.map(JinjaText.render))
+        guard !environment.isEmpty else { return call }
+        let items = environment.map { PythonDictItem.pair(.string($0.name), .string($0.value)) }
+        call.arguments.add("env", .dict(items))
+        call.arguments.add("append_env", .bool(true))
+        return call
+    }
+}

@@ -1,0 +1,72 @@
+import CodeModels
+import PipelineModel
+import ReconciliationBackend
+
+/// The shell command that runs a compiled SQL job, and the variables through which it reaches its engines.
+struct SQLJobCommand {
+    let context: OperatorContext
+
+    /// Runs `job` of `task`; the window of the run is what it covers.
+    func call(_ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel]) -> OperatorCall {
+        let specification = SQLJob.path(job, pipeline: context.pipeline.id, task: task.path)
+        let command =
+            "\(runner) \(job.rawValue) \(specification)"
+            + " --from '{{ data_interval_start | ts }}' --to '{{ data_interval_end | ts }}'"
+        return .bash(command, in: context.environment.tree, environment: variables(of: engines))
+    }
+
+    var runner: String { "\(JinjaText.render(context.environment.python)) \(SQLJob.runnerPath)" }
+
+    private func variables(of engines: [EngineModel]) -> [(name: String, value: String)] {
+        var variables: [(name: String, value: String)] = []
+        for engine in engines {
+            if let connection = engine.connection {
+                variables.append((SQLJob.variable(ofConnection: connection), JinjaText.uri(ofConnection: connection)))
+            }
+            for name in engine.location?.variables ?? [] {
+                variables.append((SQLJob.variable(named: name), "{{ var.value.\(name) }}"))
+            }
+        }
+        var seen: Set<String> = []
+        return variables.filter { seen.insert($0.name).inserted }
+    }
+}
+
+extension OperatorCall {
+    static func qualityJob(_ task: TaskModel, _ context: OperatorContext) -> OperatorCall {
+        guard case .quality(let check) = task.kind else { preconditionFailure("only quality checks are quality jobs") }
+        return SQLJobCommand(context: context)
+            .call(.quality, of: task, engines: [context.store(check.dataset.store).engine])
+    }
+
+    static func reconciliation(
+        _ task: TaskModel, _ comparison: ReconciliationModel, _ context: OperatorContext
+    ) -> OperatorCall {
+        let engines = [comparison.speed, comparison.batch].map { context.store($0.store).engine }
+        return SQLJobCommand(context: context).call(.reconcile, of: task, engines: engines)
+    }
+
+    /// A server's own hook runs the query; an engine inside the process needs the job runner.
+    static func sqlCheck(_ task: TaskModel, _ check: SQLCheckModel, _ context: OperatorContext) -> OperatorCall {
+        let engine = context.store(check.store).engine
+        guard let connection = engine.connection else {
+            return SQLJobCommand(context: context).call(.quality, of: task, engines: [engine])
+        }
+        var call = OperatorCall("airflow.providers.common.sql.operators.sql", "SQLCheckOperator")
+        call.arguments.add("conn_id", connection)
+        call.arguments.add("sql", check.sql)
+        return call
+    }
+
+    /// The results of tasks go through variables of the shell, where no character of them is read as code.
+    static func report(_ report: QualityReportModel, _ context: OperatorContext) -> OperatorCall {
+        var command = "\(SQLJobCommand(context: context).runner) report --title \(context.pipeline.id)"
+        var variables: [(name: String, value: String)] = []
+        for source in report.sources {
+            let variable = "RESULT_" + SQLJob.variable(named: source)
+            command += " --result \(source)=\"$\(variable)\""
+            variables.append((variable, JinjaText.result(ofTask: source)))
+        }
+        return .bash(command, in: context.environment.tree, environment: variables)
+    }
+}

@@ -1,0 +1,43 @@
+import CodeModels
+import PipelineModel
+
+/// The Python names of a DAG's tasks, groups and datasets: as the ids read, each used once.
+struct VariableNames {
+    private var names: [String: PythonIdentifier] = [:]
+    private var taken: Set<String>
+
+    /// `reserved` are names that the file needs for something else, such as its imports.
+    init(reserved: Set<String>) {
+        taken = reserved
+    }
+
+    subscript(path: String) -> PythonIdentifier {
+        guard let name = names[path] else { preconditionFailure("`\(path)` was never named") }
+        return name
+    }
+
+    /// Names every task and group of a scope; a name that is taken gets the names of the groups around it.
+    mutating func nameNodes(of scope: ScopeModel) {
+        for node in scope.nodes {
+            switch node {
+            case .task(let task): claim(task.path, preferring: [task.id, task.path])
+            case .group(let group):
+                claim(group.path, preferring: [group.id, group.path])
+                nameNodes(of: group.scope)
+            }
+        }
+    }
+
+    /// Names something that is no node, such as a dataset: `key` only tells it from others.
+    mutating func claim(_ key: String, preferring candidates: [String]) {
+        guard names[key] == nil else { return }
+        let readable = candidates.map { PythonIdentifier(readingLike: $0) }
+        let numbered = (2...).lazy.map { PythonIdentifier(readingLike: "\(candidates[0])_\($0)") }
+        guard
+            let name = readable.first(where: { !taken.contains($0.text) })
+                ?? numbered.first(where: { !taken.contains($0.text) })
+        else { preconditionFailure("there is always another number") }
+        taken.insert(name.text)
+        names[key] = name
+    }
+}

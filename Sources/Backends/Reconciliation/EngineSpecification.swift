@@ -1,0 +1,44 @@
+import CodeModels
+import PipelineModel
+
+/// An engine as the runner opens it. Secrets stay in variables of the process that the scheduler fills.
+enum EngineSpecification {
+    static func document(_ engine: EngineModel, datasets: [DatasetModel]) -> DocumentValue {
+        switch engine {
+        case .clickHouse(let id): server("clickhouse", id)
+        case .snowflake(let id): server("snowflake", id)
+        case .postgres(let id): server("postgres", id)
+        case .chdb(let path): .object([("kind", .string("chdb")), ("path", .string(text(path)))])
+        case .duckDB(let path): .object([("kind", .string("duckdb")), ("path", .string(text(path)))])
+        case .duckDBFiles(let root, let format):
+            .object([
+                ("kind", .string("duckdb")), ("files", .object(datasets.map { ($0.table, files($0, root, format)) })),
+            ])
+        }
+    }
+
+    private static func server(_ kind: String, _ connection: String) -> DocumentValue {
+        .object([
+            ("kind", .string(kind)), ("uri_environment", .string(SQLJob.variable(ofConnection: connection))),
+        ])
+    }
+
+    /// Parquet knows its types; in the other formats every column is read as text.
+    private static func files(_ dataset: DatasetModel, _ root: RuntimeText, _ format: FileFormat) -> DocumentValue {
+        let path = ("path", DocumentValue.string("\(text(root))/\(dataset.path)/*.\(format.rawValue)"))
+        guard format != .parquet else { return .object([path]) }
+        return .object([path, ("columns", .object(dataset.columns.map { ($0.name, .string("varchar")) }))])
+    }
+
+    /// The runner replaces variables of the process in paths.
+    private static func text(_ text: RuntimeText) -> String {
+        text.parts.map { part in
+            switch part {
+            case .literal(let literal): literal
+            case .variable(let name): "${\(SQLJob.variable(named: name))}"
+            case .intervalStart, .intervalEnd:
+                preconditionFailure("the place of a store does not depend on the run")
+            }
+        }.joined()
+    }
+}

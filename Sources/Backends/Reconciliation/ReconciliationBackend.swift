@@ -1,0 +1,75 @@
+import BackendInterface
+import CodeModels
+package import Compiler
+package import Diagnostics
+import PipelineModel
+package import Workspace
+
+/// Quality checks and reconciliations: a specification for each, and the one program that runs them.
+package struct ReconciliationBackend: Backend {
+    package let name = "reconciliation"
+
+    package init() {}
+
+    package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
+
+    package func emit(_ project: CheckedProject) -> [Artifact] {
+        let environment = project.model.environment
+        let jobs = zip(project.model.pipelines, project.graphs).flatMap { pipeline, graph in
+            graph.tasks.compactMap { task -> Artifact? in
+                guard let job = job(for: task, in: pipeline, environment) else { return nil }
+                return Artifact(
+                    path: ArtifactPath(SQLJob.path(job.verb, pipeline: pipeline.id, task: task.path)),
+                    text: job.document.renderedJSON(), backend: name, source: pipeline.id)
+            }
+        }
+        let needsRunner = project.graphs.contains { $0.tasks.contains(where: { $0.kind.usesRunner }) }
+        guard needsRunner else { return jobs }
+        return jobs + [
+            Artifact(
+                path: ArtifactPath(SQLJob.runnerPath), bytes: PackageResources.sql_job_py, backend: name,
+                source: project.model.name)
+        ]
+    }
+
+    private func job(
+        for task: TaskModel, in pipeline: PipelineModel, _ environment: EnvironmentModel
+    ) -> (verb: SQLJob.Verb, document: DocumentValue)? {
+        switch task.kind {
+        case .quality(let check):
+            let engine = environment.engine(of: check.dataset.store)
+            return (.quality, QualitySpecification.document(check, of: task, in: pipeline, on: engine))
+        case .sqlCheck(let check):
+            let engine = environment.engine(of: check.store)
+            guard engine.connection == nil else { return nil }
+            return (.quality, QualitySpecification.document(check, of: task, in: pipeline, on: engine))
+        case .reconciliation(let comparison):
+            let specification = ReconciliationSpecification(comparison: comparison)
+            return (
+                .reconcile,
+                specification.document(
+                    of: task, in: pipeline, speed: environment.engine(of: comparison.speed.store),
+                    batch: environment.engine(of: comparison.batch.store))
+            )
+        case .spark, .dbt, .report, .http, .bash, .empty: return nil
+        }
+    }
+}
+
+extension EnvironmentModel {
+    fileprivate func engine(of store: String) -> EngineModel {
+        guard let setting = self.store(named: store) else {
+            preconditionFailure("a checked project names every store, and `\(store)` is none")
+        }
+        return setting.engine
+    }
+}
+
+extension TaskKind {
+    fileprivate var usesRunner: Bool {
+        switch self {
+        case .quality, .sqlCheck, .reconciliation, .report: true
+        case .spark, .dbt, .http, .bash, .empty: false
+        }
+    }
+}

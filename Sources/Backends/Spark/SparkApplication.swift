@@ -1,0 +1,84 @@
+import CodeModels
+import PipelineModel
+
+/// The manifest of a Spark application, `sparkoperator.k8s.io/v1beta2`.
+///
+/// Airflow renders it before it is submitted, so templates stand in it as they do in a DAG.
+/// Source: https://github.com/kubeflow/spark-operator/blob/master/docs/api-docs.md
+struct SparkApplication {
+    let pipeline: PipelineModel
+    let task: TaskModel
+    let job: SparkJobModel
+    let cluster: SparkCluster
+    let environment: EnvironmentModel
+
+    var document: DocumentValue {
+        .object([
+            ("apiVersion", .string("sparkoperator.k8s.io/v1beta2")),
+            ("kind", .string("SparkApplication")),
+            (
+                "metadata",
+                .object([("name", .string(resourceName)), ("namespace", .string(cluster.namespace))])
+            ),
+            ("spec", .object(specification)),
+        ])
+    }
+
+    /// A DNS label: small letters, digits and dashes, at most 63 of them; Airflow adds a suffix of its own.
+    private var resourceName: String {
+        let name = "\(pipeline.id)-\(task.path)".lowercased()
+            .map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        return String(name.prefix(50)).trimmingDashes
+    }
+
+    private var specification: [(String, DocumentValue)] {
+        let arguments = SparkArguments.list(of: task, job, in: environment).map { DocumentValue.string(template($0)) }
+        var fields: [(String, DocumentValue)] = [
+            ("type", .string("Python")), ("pythonVersion", .string("3")), ("mode", .string("cluster")),
+            ("image", .string(cluster.image)), ("imagePullPolicy", .string("IfNotPresent")),
+            ("mainApplicationFile", .string("\(cluster.applications)/\(job.application)")),
+            ("arguments", .array(arguments)), ("sparkVersion", .string(cluster.sparkVersion)),
+            // Airflow repeats failed tries; a second policy below it would hide them.
+            ("restartPolicy", .object([("type", .string("Never"))])),
+        ]
+        let settings = [("spark.sql.session.timeZone", "UTC")] + job.configuration.map { ($0.key, $0.value) }
+        fields.append(("sparkConf", .object(settings.map { ($0.0, .string($0.1)) })))
+        fields.append(("driver", .object(driver)))
+        fields.append(("executor", .object(executor)))
+        return fields
+    }
+
+    private var driver: [(String, DocumentValue)] {
+        var fields: [(String, DocumentValue)] = [("cores", .int(1))]
+        if let memory = job.driverMemoryMiB { fields.append(("memory", .string(SparkArguments.memory(memory)))) }
+        return fields + [("serviceAccount", .string(cluster.serviceAccount))]
+    }
+
+    private var executor: [(String, DocumentValue)] {
+        var fields: [(String, DocumentValue)] = [
+            ("cores", .int(job.executorCores ?? 1)), ("instances", .int(job.executors ?? 1)),
+        ]
+        if let memory = job.executorMemoryMiB { fields.append(("memory", .string(SparkArguments.memory(memory)))) }
+        return fields
+    }
+
+    private func template(_ text: RuntimeText) -> String {
+        text.parts.map { part in
+            switch part {
+            case .literal(let literal): literal
+            case .variable(let name): "{{ var.value.\(name) }}"
+            case .intervalStart: "{{ data_interval_start | ts }}"
+            case .intervalEnd: "{{ data_interval_end | ts }}"
+            }
+        }.joined()
+    }
+}
+
+extension String {
+    fileprivate var trimmingDashes: String {
+        var text = self[...]
+        while text.first == "-" { text.removeFirst() }
+        while text.last == "-" { text.removeLast() }
+        return String(text)
+    }
+}

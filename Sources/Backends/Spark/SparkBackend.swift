@@ -1,0 +1,30 @@
+import BackendInterface
+import CodeModels
+package import Compiler
+package import Diagnostics
+import PipelineModel
+package import Workspace
+
+/// Spark: a `SparkApplication` for each job that a Kubernetes cluster runs. Jobs of `spark-submit` need no file.
+package struct SparkBackend: Backend {
+    package let name = "spark"
+
+    package init() {}
+
+    package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
+
+    package func emit(_ project: CheckedProject) -> [Artifact] {
+        let environment = project.model.environment
+        guard case .kubernetes(let cluster) = environment.spark else { return [] }
+        return zip(project.model.pipelines, project.graphs).flatMap { pipeline, graph in
+            graph.tasks.compactMap { task in
+                guard case .spark(let job) = task.kind else { return nil }
+                let manifest = SparkApplication(
+                    pipeline: pipeline, task: task, job: job, cluster: cluster, environment: environment)
+                return Artifact(
+                    path: ArtifactPath(SparkArguments.manifestPath(pipeline: pipeline.id, task: task.path)),
+                    text: manifest.document.renderedYAML(), backend: name, source: pipeline.id)
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Diagnostics
+import PipelineModel
+
+/// One property that a project must have. A check reports and never changes what it is given.
+protocol Check: Sendable {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport)
+}
+
+/// A project with what most checks need to know of it, computed once.
+struct CheckContext: Sendable {
+    struct Pipeline: Sendable {
+        let model: PipelineModel
+        let sources: SourceMap
+        let graph: TaskGraph
+    }
+
+    let model: ProjectModel
+    let pipelines: [Pipeline]
+
+    init(_ project: LoweredProject) {
+        model = project.model
+        pipelines = zip(project.model.pipelines, project.sources).map { pipeline, sources in
+            Pipeline(model: pipeline, sources: sources, graph: TaskGraph(pipeline.root))
+        }
+    }
+}
+
+/// In the order in which they run; the order of findings is that of the source, whatever stands here.
+let allChecks: [any Check.Type] = [
+    AcyclicFlow.self,
+    NamesAreAllowed.self,
+    PipelinesHaveTasks.self,
+    FilesAreDistinct.self,
+    SchedulesFire.self,
+    DatesAreInOrder.self,
+    RetriesFitTheRun.self,
+    PoolsExist.self,
+    ConnectionsExist.self,
+    VariablesExist.self,
+    PlatformIsSet.self,
+    SecretsAreReferences.self,
+    DatasetsHaveOneProducer.self,
+]

@@ -1,0 +1,29 @@
+package import Diagnostics
+package import PipelineModel
+
+/// A project in which no check found an error: the only input that backends accept.
+package struct CheckedProject: Sendable {
+    package let model: ProjectModel
+    /// One for each pipeline, in the order of the model's pipelines.
+    package let graphs: [TaskGraph]
+
+    fileprivate init(_ context: CheckContext) {
+        model = context.model
+        graphs = context.pipelines.map(\.graph)
+    }
+}
+
+/// Runs every check over a project. Only this file can make a ``CheckedProject``.
+package enum CheckRunner {
+    /// Every check runs, whatever the ones before it found, so that all findings come at once.
+    ///
+    /// - Returns: the project, unless something is an error, and all findings.
+    package static func check(
+        _ project: LoweredProject, findings: DiagnosticReport = DiagnosticReport()
+    ) -> (project: CheckedProject?, report: DiagnosticReport) {
+        var report = findings
+        let context = CheckContext(project)
+        for check in allChecks { check.run(context, &report) }
+        return (report.hasErrors ? nil : CheckedProject(context), report)
+    }
+}

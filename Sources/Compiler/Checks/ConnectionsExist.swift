@@ -1,0 +1,52 @@
+import Diagnostics
+import PipelineModel
+
+/// The environment has every connection that is used.
+enum ConnectionsExist: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        let environment = project.model.environment
+        for pipeline in project.pipelines {
+            for task in pipeline.graph.tasks {
+                for id in task.connections(in: environment) where !environment.hasConnection(id) {
+                    missing(
+                        id, "task `\(task.path)`", environment, at: pipeline.sources.location(ofTask: task.path),
+                        &report)
+                }
+            }
+            for notification in pipeline.model.notifications {
+                switch notification.channel {
+                case .slack(let id) where !environment.hasConnection(id):
+                    missing(
+                        id, "a notification of pipeline `\(pipeline.model.id)`", environment,
+                        at: pipeline.sources.pipeline, &report)
+                case .slack: break
+                }
+            }
+        }
+    }
+
+    private static func missing(
+        _ id: String, _ user: String, _ environment: EnvironmentModel, at location: SourceLocation,
+        _ report: inout DiagnosticReport
+    ) {
+        report.add(
+            .unknownConnection,
+            "\(user) uses connection `\(id)`, which environment `\(environment.name)` does not have", at: location,
+            fix: suggestion(for: id, among: environment.connections.map(\.id), "connections"))
+    }
+}
+
+extension TaskModel {
+    /// The connections that the task names itself and those behind the stores and platforms that it uses.
+    fileprivate func connections(in environment: EnvironmentModel) -> [String] {
+        let facts = kind.facts
+        let platforms = facts.platforms.compactMap { need in
+            switch need {
+            case .spark: environment.spark?.connection
+            case .dbt: nil
+            }
+        }
+        return facts.connections + facts.stores.compactMap { environment.store(named: $0)?.engine.connection }
+            + platforms
+    }
+}

@@ -1,0 +1,36 @@
+import Diagnostics
+import PipelineModel
+
+/// Start and end are days of the calendar, in this order.
+enum DatesAreInOrder: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        for pipeline in project.pipelines {
+            for date in [pipeline.model.start, pipeline.model.end].compactMap(\.self) where !date.exists {
+                report.add(
+                    .badDate, "the calendar has no day \(date)", at: pipeline.sources.pipeline,
+                    fix: "name a day from 1 to the last of the month")
+            }
+            if let start = pipeline.model.start, let end = pipeline.model.end, end < start {
+                report.add(
+                    .endBeforeStart, "pipeline `\(pipeline.model.id)` ends on \(end), before its start on \(start)",
+                    at: pipeline.sources.pipeline, fix: "exchange the two, or take the end out")
+            }
+        }
+    }
+}
+
+extension CalendarDate: CustomStringConvertible {
+    /// ISO 8601.
+    package var description: String {
+        [(year, 4), (month, 2), (day, 2)].map { number, width in
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }.joined(separator: "-")
+    }
+
+    var exists: Bool {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return false }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return day <= [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    }
+}

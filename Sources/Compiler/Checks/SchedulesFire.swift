@@ -1,0 +1,29 @@
+import Diagnostics
+import PipelineModel
+
+/// A schedule can be read and has a next time.
+enum SchedulesFire: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        for pipeline in project.pipelines {
+            switch pipeline.model.schedule {
+            case .cron(let cron): check(cron.expression, at: pipeline.sources.schedule, &report)
+            case .every(let seconds, _) where seconds < 1:
+                report.add(
+                    .badCron, "a schedule of every \(seconds) seconds has no next time", at: pipeline.sources.schedule,
+                    fix: "name a period of at least a second")
+            case .every, .manual, .datasets, .continuous: break
+            }
+        }
+    }
+
+    private static func check(_ expression: String, at location: SourceLocation?, _ report: inout DiagnosticReport) {
+        do {
+            guard try !CronExpression(expression).everFires else { return }
+            report.add(
+                .neverFires, "no month has the day that cron expression `\(expression)` asks for", at: location,
+                fix: "name a day that the month has")
+        } catch {
+            report.add(.badCron, error.message, at: location, fix: "mend `\(expression)`")
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// What to write instead of a name that is not known: the nearest known one, or the list.
+func suggestion(for name: String, among known: [String], _ what: String) -> String {
+    let near = known.filter { distance(name, $0) <= max(1, name.count / 4) }
+        .min { distance(name, $0) < distance(name, $1) }
+    if let near { return "did you mean `\(near)`?" }
+    if known.isEmpty { return "add it to the environment's \(what)" }
+    return "add it to the environment's \(what): \(known.map { "`\($0)`" }.joined(separator: ", "))"
+}
+
+/// Levenshtein's edit distance, two rows at a time.
+private func distance(_ left: String, _ right: String) -> Int {
+    let (source, target) = (Array(left.utf8), Array(right.utf8))
+    var row = Array(0...target.count)
+    for (i, byte) in source.enumerated() {
+        var next = [i + 1]
+        for (j, other) in target.enumerated() {
+            next.append(min(row[j] + (byte == other ? 0 : 1), row[j + 1] + 1, next[j] + 1))
+        }
+        row = next
+    }
+    return row[target.count]
+}

@@ -1,0 +1,20 @@
+import Diagnostics
+import PipelineModel
+
+/// The environment has every variable that a text names.
+enum VariablesExist: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        let environment = project.model.environment
+        for pipeline in project.pipelines {
+            for task in pipeline.graph.tasks {
+                for name in task.kind.facts.texts.flatMap(\.variables) where !environment.variables.contains(name) {
+                    report.add(
+                        .unknownVariable,
+                        "task `\(task.path)` uses variable `\(name)`, which environment `\(environment.name)` does not have",
+                        at: pipeline.sources.location(ofTask: task.path),
+                        fix: suggestion(for: name, among: environment.variables, "variables"))
+                }
+            }
+        }
+    }
+}

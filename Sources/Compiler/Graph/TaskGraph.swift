@@ -1,0 +1,69 @@
+package import PipelineModel
+
+/// The tasks of a pipeline as a flat graph: groups are replaced by their first and last tasks.
+package struct TaskGraph: Sendable {
+    /// In the order of the tree, depth first.
+    package let tasks: [TaskModel]
+    package private(set) var successors: [[Int]]
+    package private(set) var predecessors: [[Int]]
+    /// Whether the edge was written as an order; edges of data alone are not in it.
+    package private(set) var ordered: Set<Edge> = []
+    private let indices: [String: Int]
+
+    package struct Edge: Hashable, Sendable {
+        package let from: Int
+        package let to: Int
+    }
+
+    package init(_ scope: ScopeModel) {
+        var tasks: [TaskModel] = []
+        var edges: [EdgeModel] = []
+        var members: [String: Range<Int>] = [:]
+        Self.flatten(scope, &tasks, &edges, &members)
+        self.tasks = tasks
+        indices = Dictionary(uniqueKeysWithValues: tasks.enumerated().map { ($1.path, $0) })
+        successors = Array(repeating: [], count: tasks.count)
+        predecessors = Array(repeating: [], count: tasks.count)
+        connect(edges, members)
+    }
+
+    package func index(of path: String) -> Int? { indices[path] }
+
+    private static func flatten(
+        _ scope: ScopeModel, _ tasks: inout [TaskModel], _ edges: inout [EdgeModel],
+        _ members: inout [String: Range<Int>]
+    ) {
+        for node in scope.nodes {
+            switch node {
+            case .task(let task): tasks.append(task)
+            case .group(let group):
+                let start = tasks.count
+                flatten(group.scope, &tasks, &edges, &members)
+                members[group.path] = start..<tasks.count
+            }
+        }
+        edges += scope.edges
+    }
+
+    /// Edges inside a group come before edges of the scopes around it, so its open ends are known when they are used.
+    private mutating func connect(_ edges: [EdgeModel], _ members: [String: Range<Int>]) {
+        var known: Set<Edge> = []
+        for edge in edges {
+            for from in ends(of: edge.from, members, open: successors) {
+                for to in ends(of: edge.to, members, open: predecessors) {
+                    let pair = Edge(from: from, to: to)
+                    if edge.origin == .order { ordered.insert(pair) }
+                    guard known.insert(pair).inserted else { continue }
+                    successors[from].append(to)
+                    predecessors[to].append(from)
+                }
+            }
+        }
+    }
+
+    private func ends(of path: String, _ members: [String: Range<Int>], open neighbours: [[Int]]) -> [Int] {
+        if let task = indices[path] { return [task] }
+        guard let inside = members[path] else { return [] }
+        return inside.filter { member in !neighbours[member].contains(where: inside.contains) }
+    }
+}

@@ -1,0 +1,31 @@
+package import DagDSL
+package import Diagnostics
+package import PipelineModel
+
+/// Turns declarations into the model. Each `flow` is evaluated exactly once.
+package enum ProjectLowering {
+    /// - Returns: the model, and what lowering itself found: ids that two declarations share.
+    package static func lower(
+        _ catalog: Catalog, for environment: EnvironmentModel
+    ) -> (project: LoweredProject, report: DiagnosticReport) {
+        var report = DiagnosticReport()
+        var seen: [String: SourceLocation] = [:]
+        var lowered: [(model: PipelineModel, sources: SourceMap)] = []
+        for entry in catalog.entries {
+            let id = entry.pipeline.id.description
+            if let first = seen[id] {
+                report.add(
+                    .duplicatePipelineID, "two pipelines have the id `\(id)`", at: entry.location,
+                    notes: [.init("the first is declared here", at: first)],
+                    fix: "give one of them another id; Airflow would keep whichever file it reads last")
+                continue
+            }
+            seen[id] = entry.location
+            lowered.append(PipelineLowering.lower(entry, defaultStart: catalog.project.start, into: &report))
+        }
+        lowered.sort { $0.model.id < $1.model.id }
+        let model = ProjectModel(
+            name: catalog.project.name.description, environment: environment, pipelines: lowered.map(\.model))
+        return (LoweredProject(model: model, sources: lowered.map(\.sources)), report)
+    }
+}

@@ -1,0 +1,112 @@
+import DagDSL
+import Diagnostics
+import PipelineModel
+
+/// Turns placed nodes and their edges into the tree of scopes, naming each node by its path.
+struct ScopeLowering {
+    private let placement: ScopePlacement
+    private var paths: [Identity: String] = [:]
+    private var edgesOfScope: [Int: [EdgeModel]] = [:]
+
+    static func lower(
+        _ placement: ScopePlacement, into sources: inout SourceMap, report: inout DiagnosticReport
+    ) -> ScopeModel {
+        var lowering = ScopeLowering(placement: placement)
+        lowering.nameNodes(of: 0, below: "", &sources, &report)
+        lowering.collectEdges(&sources)
+        return lowering.scope(0)
+    }
+
+    private init(placement: ScopePlacement) {
+        self.placement = placement
+    }
+
+    private mutating func nameNodes(
+        of scope: Int, below prefix: String, _ sources: inout SourceMap, _ report: inout DiagnosticReport
+    ) {
+        for node in placement.scopes[scope].nodes {
+            let (id, location) = declared(node)
+            let path = prefix + id
+            if let first = sources.tasks[path] ?? sources.groups[path] {
+                report.add(
+                    .duplicateTaskID, "two tasks have the id `\(path)`", at: location,
+                    notes: [.init("the first is declared here", at: first)],
+                    fix: "give one of them another id, or put them into groups of different names")
+                continue
+            }
+            paths[node] = path
+            if let interior = placement.interiors[node] {
+                sources.groups[path] = location
+                nameNodes(of: interior, below: path + ".", &sources, &report)
+            } else {
+                sources.tasks[path] = location
+            }
+        }
+    }
+
+    private func declared(_ node: Identity) -> (id: String, location: SourceLocation) {
+        if let task = placement.tasks[node] { return (task.model.id, task.location) }
+        guard let interior = placement.interiors[node], let group = placement.scopes[interior].group else {
+            preconditionFailure("a placed node is a task or a group")
+        }
+        return (group.id, group.location)
+    }
+
+    private mutating func collectEdges(_ sources: inout SourceMap) {
+        var known: Set<SourceMap.EdgeEnds> = []
+        for edge in placement.edges {
+            add(edge.from.identity, edge.to.identity, .order, edge.label, edge.location, &known, &sources)
+        }
+        for scope in placement.scopes {
+            for node in scope.nodes {
+                for input in placement.tasks[node]?.inputs ?? [] {
+                    add(input.identity, node, .data, nil, placement.tasks[node]?.location, &known, &sources)
+                }
+            }
+        }
+    }
+
+    private mutating func add(
+        _ from: Identity, _ to: Identity, _ origin: EdgeModel.Origin, _ label: String?, _ location: SourceLocation?,
+        _ known: inout Set<SourceMap.EdgeEnds>, _ sources: inout SourceMap
+    ) {
+        // A node without a path shares its id with another one, which lowering has reported.
+        guard let start = paths[from], let end = paths[to] else { return }
+        let ends = SourceMap.EdgeEnds(from: start, to: end)
+        guard known.insert(ends).inserted else { return }
+        sources.edges[ends] = location
+        edgesOfScope[placement.commonScope(from, to), default: []]
+            .append(EdgeModel(from: start, to: end, origin: origin, label: label))
+    }
+
+    private func scope(_ index: Int) -> ScopeModel {
+        let nodes = placement.scopes[index].nodes.compactMap { node -> NodeModel? in
+            guard let path = paths[node] else { return nil }
+            if let task = placement.tasks[node] { return .task(lowered(task, path)) }
+            guard let interior = placement.interiors[node], let group = placement.scopes[interior].group else {
+                return nil
+            }
+            return .group(GroupModel(id: group.id, path: path, tooltip: group.tooltip, scope: scope(interior)))
+        }
+        return ScopeModel(nodes: nodes, edges: edgesOfScope[index] ?? [])
+    }
+
+    private func lowered(_ task: TaskDeclaration, _ path: String) -> TaskModel {
+        var model = task.model
+        model.path = path
+        if case .report(var report) = model.kind {
+            report.sources = task.inputs.compactMap { paths[$0.identity] }
+            model.kind = .report(report)
+        }
+        return model
+    }
+}
+
+extension FlowGraph.Node {
+    fileprivate var identity: Identity {
+        switch self {
+        case .task(let task): task.identity
+        case .group(let group): group.identity
+        }
+    }
+}

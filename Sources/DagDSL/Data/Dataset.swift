@@ -1,0 +1,75 @@
+package import PipelineModel
+
+/// A store of data: a lake, a warehouse, a speed layer. Environments say which engine stands behind it.
+public struct Store: Sendable {
+    package let name: String
+    let uri: String
+
+    /// `uri` is the root under which schedulers know the store's datasets, the same in every environment.
+    public init(_ name: Name, uri: Name) {
+        self.name = name.description
+        self.uri = uri.description
+    }
+}
+
+/// A table or folder of rows of one shape, the thing that pipelines hand to each other.
+public struct Dataset<Row: Schema>: Sendable {
+    package let model: DatasetModel
+
+    /// `path` is below the store's root; SQL calls the dataset by `table`, or else by its name.
+    public init(_ name: Name, in store: Store, path: Name, table: Name? = nil) {
+        model = DatasetModel(
+            name: name.description, store: store.name, path: path.description,
+            table: (table ?? name).description, uri: "\(store.uri)/\(path)", columns: Row.columns)
+    }
+}
+
+/// A dataset as a task can read it: as it stands, or as another task leaves it.
+public protocol DatasetSource<Row>: Sendable {
+    /// The shape of its rows.
+    associatedtype Row: Schema
+
+    /// The dataset and who brings it up to date.
+    var source: SourceDeclaration { get }
+}
+
+/// A dataset and the task that it comes from, if it is one of the same pipeline.
+public struct SourceDeclaration: Sendable {
+    package let dataset: DatasetModel
+    package let producer: TaskDeclaration?
+}
+
+extension Dataset: DatasetSource {
+    /// The dataset as it stands when the task starts.
+    public var source: SourceDeclaration { SourceDeclaration(dataset: model, producer: nil) }
+}
+
+/// What a task leaves behind for others: reading it also means waiting for that task.
+public struct DatasetOutput<Row: Schema>: DatasetSource {
+    /// The dataset and its producer.
+    public let source: SourceDeclaration
+
+    init(_ dataset: DatasetModel, from producer: TaskDeclaration) {
+        source = SourceDeclaration(dataset: dataset, producer: producer)
+    }
+}
+
+/// Updates of datasets that start a run: `.all(a, b)`, `.any(a, b)`, or one dataset.
+public struct DatasetTrigger: Sendable {
+    package let model: DatasetCondition
+
+    /// One dataset was updated.
+    public static func dataset<Row>(_ dataset: Dataset<Row>) -> DatasetTrigger {
+        DatasetTrigger(model: .updated(dataset.model))
+    }
+
+    /// Each was updated since the last run.
+    public static func all(_ conditions: DatasetTrigger...) -> DatasetTrigger {
+        DatasetTrigger(model: .all(conditions.map(\.model)))
+    }
+
+    /// One of them was updated since the last run.
+    public static func any(_ conditions: DatasetTrigger...) -> DatasetTrigger {
+        DatasetTrigger(model: .any(conditions.map(\.model)))
+    }
+}

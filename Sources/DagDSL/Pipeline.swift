@@ -1,0 +1,65 @@
+/// A pipeline: what runs, in which order, when, and whose it is.
+///
+/// Conform a structure to it in a file of its own; nothing has to be registered. The properties are values: they
+/// read no clock, file or network, so that the same source always gives the same pipeline.
+public protocol Pipeline: Sendable {
+    /// What ``flow`` returns.
+    associatedtype Body: Flow
+
+    /// The name that schedulers know it by.
+    var id: PipelineID { get }
+    /// When it runs, and which window of data a run covers.
+    var schedule: Schedule { get }
+    /// Who answers for it.
+    var owner: Owner { get }
+    /// The tasks and their order.
+    @FlowBuilder var flow: Body { get }
+
+    /// What people read instead of the id.
+    var title: String? { get }
+    /// What it is for, in a sentence or two.
+    var summary: String { get }
+    /// The first day that it covers; by default the project's.
+    var start: Day? { get }
+    /// The last day that it covers, if it ends.
+    var end: Day? { get }
+    /// Whether windows that passed before the first deployment are run too. By default they are not.
+    var catchUp: Bool { get }
+    /// How many runs may be active at once; by default as many as the scheduler allows.
+    var maximumActiveRuns: Int? { get }
+    /// How many tasks of all its runs may be active at once.
+    var maximumActiveTasks: Int? { get }
+    /// The time after which a run counts as failed.
+    var runTimeout: Duration? { get }
+    /// Words by which people filter.
+    var tags: [Name] { get }
+    /// What every task does unless it says otherwise.
+    var defaults: TaskDefaults { get }
+    /// Who hears about the end of a run.
+    var notifications: [Notification] { get }
+}
+
+extension Pipeline {
+    /// By default the id is shown.
+    public var title: String? { nil }
+    /// By default empty.
+    public var summary: String { "" }
+    /// By default the project's start.
+    public var start: Day? { nil }
+    /// By default it never ends.
+    public var end: Day? { nil }
+    /// By default windows of the past are left alone.
+    public var catchUp: Bool { false }
+    /// By default the scheduler's limit.
+    public var maximumActiveRuns: Int? { nil }
+    /// By default the scheduler's limit.
+    public var maximumActiveTasks: Int? { nil }
+    /// By default a run may take as long as it needs.
+    public var runTimeout: Duration? { nil }
+    /// By default none.
+    public var tags: [Name] { [] }
+    /// By default nothing but the scheduler's own.
+    public var defaults: TaskDefaults { TaskDefaults() }
+    /// By default nobody.
+    public var notifications: [Notification] { [] }
+}

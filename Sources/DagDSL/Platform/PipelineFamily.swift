@@ -1,0 +1,8 @@
+/// Several pipelines from one declaration: a value of a parameterised ``Pipeline`` for each row of a table.
+public protocol PipelineFamily: Sendable {
+    /// A family is made without arguments; the table is its own.
+    init()
+
+    /// One pipeline for each row.
+    var pipelines: [any Pipeline] { get }
+}

@@ -1,0 +1,53 @@
+package import PipelineModel
+
+/// Text with parts that are known only when a task runs: `"orders/\(.windowStart)"`.
+///
+/// Each target system gets the parts in its own notation, so that nobody writes `{{ }}` by hand.
+public struct RuntimeString: Sendable, ExpressibleByStringInterpolation {
+    package let model: RuntimeText
+
+    /// Text that is known now.
+    public init(stringLiteral text: String) {
+        model = RuntimeText(text)
+    }
+
+    /// Text with parts for later.
+    public init(stringInterpolation text: StringInterpolation) {
+        model = RuntimeText(text.parts)
+    }
+
+    /// Collects text and values of the run.
+    public struct StringInterpolation: StringInterpolationProtocol {
+        var parts: [RuntimeText.Part] = []
+
+        /// Starts empty.
+        public init(literalCapacity: Int, interpolationCount: Int) {}
+
+        /// Adds text of the source.
+        public mutating func appendLiteral(_ text: String) {
+            if !text.isEmpty { parts.append(.literal(text)) }
+        }
+
+        /// Adds a value of the run.
+        public mutating func appendInterpolation(_ value: RuntimeValue) { parts.append(value.part) }
+
+        /// Adds a name.
+        public mutating func appendInterpolation(_ name: Name) { parts.append(.literal(name.description)) }
+    }
+}
+
+/// A value that is known only when a task runs.
+public struct RuntimeValue: Sendable {
+    let part: RuntimeText.Part
+
+    /// The first instant of the run's window, ISO 8601 in UTC.
+    public static let windowStart = RuntimeValue(part: .intervalStart)
+
+    /// The first instant after the run's window, ISO 8601 in UTC.
+    public static let windowEnd = RuntimeValue(part: .intervalEnd)
+
+    /// A variable that the environment has.
+    public static func variable(_ variable: Variable) -> RuntimeValue {
+        RuntimeValue(part: .variable(variable.name))
+    }
+}

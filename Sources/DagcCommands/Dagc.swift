@@ -1,0 +1,83 @@
+import CommandLine
+public import DagDSL
+import Foundation
+
+/// The `dagc` command over the pipelines of a package.
+public enum Dagc {
+    /// Runs the command line of this process and ends it.
+    ///
+    /// Exit codes: 0 done, 1 the pipelines or the world are at fault, 2 `plan` has found changes, 64 the command line
+    /// was not understood.
+    public static func main(_ catalog: Catalog) async -> Never {
+        let context = CommandContext(
+            catalog: catalog, folder: FileManager.default.currentDirectoryPath,
+            variables: ProcessInfo.processInfo.environment)
+        let code = await run(Array(Swift.CommandLine.arguments.dropFirst()), context)
+        exit(code.rawValue)
+    }
+
+    static let commands: [any Command.Type] = [
+        CompileCommand.self
+    ]
+
+    static let commandSet = CommandSet(
+        "dagc", "Checks pipelines, compiles them and pushes them to a DAG repository.",
+        commands: commands.map { $0.syntax })
+
+    static func run(_ words: [String], _ context: CommandContext) async -> ExitCode {
+        do {
+            guard let (syntax, rest) = try commandSet.select(words) else {
+                context.console.print(commandSet.help)
+                return .success
+            }
+            switch try syntax.parse(rest, environment: context.variables) {
+            case .help: context.console.print(syntax.help)
+            case .version(let version): context.console.print(version)
+            case .run(let arguments):
+                guard let command = commands.first(where: { $0.syntax.name == syntax.name }) else { return .usage }
+                return try await command.run(arguments, context)
+            }
+            return .success
+        } catch let error as UsageError {
+            context.console.complain(error.description)
+            return .usage
+        } catch {
+            context.console.complain("error: \(error)")
+            return .failure
+        }
+    }
+}
+
+/// One word of the command line.
+protocol Command: Sendable {
+    static var syntax: CommandSyntax { get }
+
+    /// - Throws: what the world is at fault for; the pipelines' own faults are reported and end in `.failure`.
+    static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode
+}
+
+/// What every command is given.
+struct CommandContext: Sendable {
+    let catalog: Catalog
+    /// The folder in which the command was called.
+    let folder: String
+    let variables: [String: String]
+    let console = Console()
+}
+
+/// Where a command speaks. Nothing below the commands prints.
+struct Console: Sendable {
+    /// For the result that was asked for.
+    func print(_ text: String) {
+        write(text, to: .standardOutput)
+    }
+
+    /// For people, beside the result.
+    func complain(_ text: String) {
+        write(text, to: .standardError)
+    }
+
+    private func write(_ text: String, to file: FileHandle) {
+        file.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    }
+}

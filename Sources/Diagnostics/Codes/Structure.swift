@@ -1,0 +1,61 @@
+extension DiagnosticCode {
+    package static let cycle = DiagnosticCode(
+        "DAGC001", .error, "dependency cycle",
+        cause: "Tasks wait for each other in a circle, so none of them can ever start. Airflow refuses such a DAG.",
+        bad: "extract >>> load\nload >>> extract",
+        good: "extract >>> load")
+
+    package static let duplicateTaskID = DiagnosticCode(
+        "DAGC002", .error, "duplicate task id",
+        cause: "Two tasks of one scope have the same id. Airflow raises DuplicateTaskIdFound for the whole file.",
+        bad: "let a = Bash(\"load\", \"a.sh --all\")\nlet b = Bash(\"load\", \"b.sh --all\")",
+        good: "let a = Bash(\"load_a\", \"a.sh --all\")\nlet b = Bash(\"load_b\", \"b.sh --all\")")
+
+    package static let duplicatePipelineID = DiagnosticCode(
+        "DAGC003", .error, "duplicate pipeline id",
+        cause: "Two pipelines have the same id. Airflow would show only one of them, and which one can change.",
+        bad:
+            "struct A: Pipeline { let id: PipelineID = \"orders\" … }\nstruct B: Pipeline { let id: PipelineID = \"orders\" … }",
+        good: "struct B: Pipeline { let id: PipelineID = \"orders_hourly\" … }")
+
+    package static let badName = DiagnosticCode(
+        "DAGC004", .error, "characters that an id cannot have",
+        cause: "Airflow accepts letters, digits, `-`, `.` and `_` in ids and raises for the whole file otherwise.",
+        bad: "Bash(\"load orders\", \"load.sh --all\")",
+        good: "Bash(\"load_orders\", \"load.sh --all\")")
+
+    package static let longName = DiagnosticCode(
+        "DAGC005", .error, "id too long",
+        cause: "Airflow stores ids in columns of 250 characters; a task's id counts with the ids of its groups.",
+        bad: "Group(\"a…200 characters…\") { Bash(\"b…60 characters…\", \"true\") }",
+        good: "Group(\"orders\") { Bash(\"load\", \"true\") }")
+
+    package static let emptyPipeline = DiagnosticCode(
+        "DAGC007", .error, "pipeline without a task",
+        cause: "A pipeline with no task would run, succeed and do nothing.",
+        bad: "var flow: some Flow { Parallel() }",
+        good: "var flow: some Flow { Empty(\"nothing_yet\") }")
+
+    package static let collidingFiles = DiagnosticCode(
+        "DAGC010", .error, "ids that differ only in case",
+        cause: "Both would be written to one file on file systems that fold case, and one would be lost.",
+        bad: "let id: PipelineID = \"Orders\"   // and \"orders\" elsewhere",
+        good: "let id: PipelineID = \"orders_archive\"")
+
+    package static let placedInTwoGroups = DiagnosticCode(
+        "DAGC014", .error, "task placed in two groups",
+        cause: "A task stands in one group. An edge from elsewhere may lead to it, from a scope around both.",
+        bad: "Group(\"a\") { load }\nGroup(\"b\") { load }",
+        good: "Group(\"a\") { load }\nGroup(\"b\") { check }\nload >>> check")
+
+    package static let conflictingUses = DiagnosticCode(
+        "DAGC015", .error, "task placed twice with different settings",
+        cause: "A modifier returns a changed copy. Where both stand in a flow, it is unclear which one is meant.",
+        bad: "load >>> check\nload.always() >>> report",
+        good: "let load = Bash(\"load\", \"load.sh --all\").always()\nload >>> Parallel(check, report)")
+
+    static let structure: [DiagnosticCode] = [
+        .cycle, .duplicateTaskID, .duplicatePipelineID, .badName, .longName, .emptyPipeline, .collidingFiles,
+        .placedInTwoGroups, .conflictingUses,
+    ]
+}

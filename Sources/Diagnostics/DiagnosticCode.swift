@@ -1,0 +1,35 @@
+/// A kind of finding: its stable number, its weight and the page that `dagc explain` shows.
+///
+/// A number is never used again for something else, since suppressions and search results refer to it.
+package struct DiagnosticCode: Hashable, Sendable {
+    /// `DAGC` and three digits.
+    package let id: String
+    package let severity: Severity
+    /// A short name for lists, such as `dependency cycle`.
+    package let title: String
+    /// Why it is wrong and what Airflow would do.
+    package let cause: String
+    /// The smallest declaration that gets it.
+    package let bad: String
+    /// The same declaration, mended.
+    package let good: String
+
+    package init(
+        _ id: String, _ severity: Severity, _ title: String, cause: String, bad: String, good: String
+    ) {
+        self.id = id
+        self.severity = severity
+        self.title = title
+        self.cause = cause
+        self.bad = bad
+        self.good = good
+    }
+
+    package static func == (left: DiagnosticCode, right: DiagnosticCode) -> Bool { left.id == right.id }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
+    /// Every code, in the order of its number. `dagc explain` and the catalogue's tests read this list.
+    package static let all: [DiagnosticCode] =
+        structure + schedules + budgets + resources + references + security + targets
+}

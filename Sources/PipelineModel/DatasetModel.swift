@@ -1,0 +1,41 @@
+/// A table or folder of data with a known shape, the thing that pipelines hand to each other.
+package struct DatasetModel: Hashable, Sendable, Codable {
+    package var name: String
+    /// The store that holds it; environments say where each store is.
+    package var store: String
+    /// Below the store's root.
+    package var path: String
+    /// What SQL calls it.
+    package var table: String
+    /// The identity that schedulers know, the same in every environment.
+    package var uri: String
+    package var columns: [ColumnModel]
+
+    package init(name: String, store: String, path: String, table: String, uri: String, columns: [ColumnModel]) {
+        self.name = name
+        self.store = store
+        self.path = path
+        self.table = table
+        self.uri = uri
+        self.columns = columns
+    }
+}
+
+package struct ColumnModel: Hashable, Sendable, Codable {
+    package var name: String
+    package var type: ColumnType
+
+    package init(name: String, type: ColumnType) {
+        self.name = name
+        self.type = type
+    }
+}
+
+package enum ColumnType: String, Hashable, Sendable, Codable {
+    case text
+    case integer
+    case decimal
+    case boolean
+    case timestamp
+    case date
+}

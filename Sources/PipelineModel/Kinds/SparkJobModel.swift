@@ -1,0 +1,34 @@
+/// A Spark application over datasets.
+package struct SparkJobModel: KindModel {
+    /// Below the environment's folder of applications.
+    package var application: String
+    package var arguments: [RuntimeText]
+    package var configuration: [ConfigurationEntry]
+    package var driverMemoryMiB: Int?
+    package var executorMemoryMiB: Int?
+    package var executorCores: Int?
+    package var executors: Int?
+
+    package init(application: String) {
+        self.application = application
+        self.arguments = []
+        self.configuration = []
+    }
+
+    package var texts: [RuntimeText] {
+        [RuntimeText(application)] + arguments + configuration.map { RuntimeText($0.value) }
+    }
+
+    package var platforms: [PlatformNeed] { [.spark] }
+}
+
+/// A key and a value, kept in the author's order.
+package struct ConfigurationEntry: Hashable, Sendable, Codable {
+    package var key: String
+    package var value: String
+
+    package init(key: String, value: String) {
+        self.key = key
+        self.value = value
+    }
+}

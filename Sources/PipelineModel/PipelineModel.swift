@@ -1,0 +1,36 @@
+/// One pipeline: when it runs, what its runs have in common, and the tasks and edges inside.
+package struct PipelineModel: Hashable, Sendable, Codable {
+    package var id: String
+    /// The file of the declaration, relative to the package, such as `pipelines/DailyBatchProcessing.swift`.
+    package var source: String
+    package var title: String?
+    /// What the pipeline is for, in the author's words. Shown in Airflow's documentation panel.
+    package var summary: String
+    package var schedule: ScheduleModel
+    package var start: CalendarDate?
+    package var end: CalendarDate?
+    /// Whether intervals that passed before the first deployment are run too.
+    package var catchUp: Bool
+    package var maximumActiveRuns: Int?
+    package var maximumActiveTasks: Int?
+    /// Seconds after which a run is failed.
+    package var runTimeout: Int?
+    package var owner: String
+    package var tags: [String]
+    package var defaults: TaskPolicies
+    package var notifications: [NotificationModel]
+    package var root: ScopeModel
+
+    package init(id: String, source: String, schedule: ScheduleModel, owner: String, root: ScopeModel) {
+        self.id = id
+        self.source = source
+        self.summary = ""
+        self.schedule = schedule
+        self.catchUp = false
+        self.owner = owner
+        self.tags = []
+        self.defaults = TaskPolicies()
+        self.notifications = []
+        self.root = root
+    }
+}

@@ -1,0 +1,16 @@
+/// Everything that one compilation knows: what people declared, lowered to values without behaviour.
+///
+/// It holds no source locations, clock readings or paths of the machine: equal declarations give equal models.
+package struct ProjectModel: Hashable, Sendable, Codable {
+    package var name: String
+    /// The environment that this model was lowered for.
+    package var environment: EnvironmentModel
+    /// In the order of their ids.
+    package var pipelines: [PipelineModel]
+
+    package init(name: String, environment: EnvironmentModel, pipelines: [PipelineModel]) {
+        self.name = name
+        self.environment = environment
+        self.pipelines = pipelines
+    }
+}

@@ -1,0 +1,77 @@
+/// How a task is run, apart from what it does. A value that is missing is inherited from the pipeline's defaults.
+package struct TaskPolicies: Hashable, Sendable, Codable {
+    package var retry: RetryModel?
+    /// Seconds for one try.
+    package var timeout: Int?
+    package var pool: PoolUse?
+    /// Higher starts earlier among tasks that wait for the same slot.
+    package var priority: Int?
+    package var queue: String?
+
+    package init() {}
+}
+
+/// Slots of a pool that a task holds while it runs.
+package struct PoolUse: Hashable, Sendable, Codable {
+    package var name: String
+    package var slots: Int
+
+    package init(name: String, slots: Int) {
+        self.name = name
+        self.slots = slots
+    }
+}
+
+/// How often and how patiently a failed try is repeated.
+package struct RetryModel: Hashable, Sendable, Codable {
+    package enum Growth: String, Hashable, Sendable, Codable {
+        case fixed
+        case exponential
+    }
+
+    /// Tries after the first.
+    package var count: Int
+    package var growth: Growth
+    /// Seconds before the first retry.
+    package var delay: Int
+    /// Seconds that no wait exceeds.
+    package var cap: Int?
+
+    package init(count: Int, growth: Growth, delay: Int, cap: Int? = nil) {
+        self.count = count
+        self.growth = growth
+        self.delay = delay
+        self.cap = cap
+    }
+
+    /// The longest that all waits together can take, in seconds.
+    package var longestWait: Int {
+        var total = 0
+        var wait = delay
+        for _ in 0..<max(0, count) {
+            total = total.addingReportingOverflow(min(wait, cap ?? wait)).partialValue
+            if growth == .exponential { wait = wait.multipliedReportingOverflow(by: 2).overflow ? wait : wait * 2 }
+        }
+        return total
+    }
+}
+
+/// A message to people when a run or a task ends in some way.
+package struct NotificationModel: Hashable, Sendable, Codable {
+    package enum Event: String, Hashable, Sendable, Codable {
+        case runFailed
+        case runSucceeded
+    }
+
+    package enum Channel: Hashable, Sendable, Codable {
+        case slack(connection: String)
+    }
+
+    package var event: Event
+    package var channel: Channel
+
+    package init(event: Event, channel: Channel) {
+        self.event = event
+        self.channel = channel
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+
+/// Writes the list of a package's pipelines, so that nobody keeps one by hand.
+///
+/// `PipelineRegistry --package DIR --output FILE SOURCE…`
+enum PipelineRegistry {
+    static func run(_ arguments: [String]) -> Int32 {
+        guard let call = RegistryCall(arguments.dropFirst()) else {
+            report("usage: PipelineRegistry --package DIR --output FILE SOURCE…")
+            return 64
+        }
+        do {
+            let declarations = try call.sources.sorted().map { path in
+                SourceDeclarations(
+                    path: path, in: call.package, text: try String(contentsOfFile: path, encoding: .utf8))
+            }
+            let problems = RegistryRules.problems(in: declarations)
+            for problem in problems { report(problem) }
+            guard problems.isEmpty else { return 1 }
+            let text = RegistryFile.text(declarations)
+            // An unchanged file keeps its time, so that nothing is compiled again for it.
+            if (try? String(contentsOfFile: call.output, encoding: .utf8)) != text {
+                try text.write(toFile: call.output, atomically: true, encoding: .utf8)
+            }
+            return 0
+        } catch {
+            report("error: the pipelines could not be listed: \(error.localizedDescription)")
+            return 1
+        }
+    }
+
+    private static func report(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+}
+
+/// The arguments of one call.
+private struct RegistryCall {
+    var package = ""
+    var output = ""
+    var sources: [String] = []
+
+    init?(_ arguments: ArraySlice<String>) {
+        var rest = arguments
+        while let word = rest.popFirst() {
+            switch word {
+            case "--package": package = rest.popFirst() ?? ""
+            case "--output": output = rest.popFirst() ?? ""
+            default: sources.append(word)
+            }
+        }
+        if package.isEmpty || output.isEmpty { return nil }
+    }
+}

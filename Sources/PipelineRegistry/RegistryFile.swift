@@ -1,0 +1,35 @@
+/// The text of the generated registry.
+enum RegistryFile {
+    static func text(_ files: [SourceDeclarations]) -> String {
+        let project = files.flatMap(\.projects).first?.name ?? ""
+        let entries = files.flatMap { file in
+            file.pipelines.filter(\.isPlain).map { entry("[CatalogEntry(\($0.name)(), \(place(file, $0)))]") }
+                + file.families.map {
+                    entry("\($0.name)().pipelines.map { CatalogEntry($0, \(place(file, $0))) }")
+                }
+        }
+        return """
+            // Written by the build: the pipelines of this package.
+            public import DagDSL
+
+            /// Everything that this package declares.
+            public let catalog = Catalog(
+                project: \(project)(),
+                pipelines: (
+                    [] as [[CatalogEntry]]
+                \(entries.joined(separator: "\n    "))
+                ).flatMap { $0 })
+
+            """
+    }
+
+    private static func entry(_ expression: String) -> String { "    + [\(expression)]" }
+
+    private static func place(_ file: SourceDeclarations, _ declaration: SourceDeclarations.Declaration) -> String {
+        "source: \(quoted(file.relativePath)), path: \(quoted(file.path)), line: \(declaration.line)"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}

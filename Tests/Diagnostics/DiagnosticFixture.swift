@@ -1,0 +1,81 @@
+import DagDSL
+
+/// A small project with one mistake. Each line that a finding must point to ends in `// expect: CODE`.
+protocol DiagnosticFixture: Sendable {
+    init()
+
+    /// The file of the fixture.
+    static var file: String { get }
+    /// With the line of each declaration, since nobody registers fixtures.
+    var entries: [CatalogEntry] { get }
+}
+
+/// What every fixture runs on, unless it is about something that is missing here.
+struct FixtureProject: Project {
+    let name: Name = "fixtures"
+    let start = Day(2026, 1, 1)
+    let environments = [
+        Environment(
+            "test", tree: "/dags", connections: [.gateway, .spark],
+            stores: [StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake")],
+            pools: [PoolSetting(.warehouse, slots: 8, for: "writes")], variables: [.bucket],
+            spark: .submit(.spark, applications: "/jobs"))
+    ]
+}
+
+extension Connection {
+    static let gateway = Connection("gateway", .http)
+    static let spark = Connection("spark_default", .spark)
+}
+
+extension Store {
+    static let lake = Store("lake", uri: "s3://lake")
+}
+
+extension Pool {
+    static let warehouse = Pool("warehouse")
+}
+
+extension Variable {
+    static let bucket = Variable("bucket")
+}
+
+struct Row: Schema {
+    let key = Column<String>("key")
+    let time = Column<Timestamp>("time")
+}
+
+enum Data {
+    static let raw = Dataset<Row>("raw", in: .lake, path: "raw")
+    static let clean = Dataset<Row>("clean", in: .lake, path: "clean")
+}
+
+/// A pipeline of which a fixture says only what it is about.
+struct FixturePipeline: Pipeline {
+    var id: PipelineID = "fixture"
+    var schedule: Schedule = .manual()
+    var owner: Owner = .team("tests")
+    var start: Day?
+    var end: Day?
+    var runTimeout: Duration?
+    let body: FlowGraph
+
+    init(_ id: PipelineID = "fixture", @FlowBuilder _ flow: () -> FlowGraph) {
+        self.id = id
+        body = flow()
+    }
+
+    var flow: some Flow { body }
+
+    func with(_ change: (inout Self) -> Void) -> Self {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}
+
+extension CatalogEntry {
+    init(_ pipeline: any Pipeline, _ file: String, at line: Int = #line) {
+        self.init(pipeline, source: "fixture.swift", path: file, line: line)
+    }
+}

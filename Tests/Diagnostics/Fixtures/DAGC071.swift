@@ -1,0 +1,14 @@
+import DagDSL
+
+struct DAGC071: DiagnosticFixture {
+    static let file = #filePath
+
+    var entries: [CatalogEntry] {
+        [
+            CatalogEntry(
+                FixturePipeline {
+                    Bash("load", "load.sh \(.variable(Variable("buckt")))")  // expect: DAGC071
+                }, Self.file)
+        ]
+    }
+}
