@@ -136,6 +136,11 @@ extension LayoutBuilder {
 }
 
 extension PythonStringContent {
+    /// Whether the content is too long for a line of `width` columns, and can be cut.
+    func needsCutting(to width: Int) -> Bool {
+        self.width(of: atoms[...]) > width && literals(fitting: width).count > 1
+    }
+
     /// The content of a string or bytes literal that is long enough to be cut and is no text block.
     init?(cuttable expression: PythonExpression) {
         switch expression {
