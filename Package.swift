@@ -49,7 +49,7 @@ let package = Package(
         module("Workspace", uses: ["CodeModels", "Hashing"]),
         module(
             "BackendInterface", path: "Sources/Backends/Interface",
-            uses: ["Compiler", "PipelineModel", "Workspace", "Diagnostics"]),
+            uses: ["CodeModels", "Compiler", "Diagnostics", "Hashing", "PipelineModel", "Workspace"]),
         module(
             "AirflowBackend", path: "Sources/Backends/Airflow",
             uses: backend + ["SparkBackend", "ReconciliationBackend", "Hashing"]),
