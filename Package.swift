@@ -68,8 +68,9 @@ let package = Package(
             "DagcCommands",
             uses: [
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Backends", "BackendInterface",
-                "Workspace", "Git", "CodeModels",
-            ]),
+                "Workspace", "Git", "CodeModels", "AirflowBackend",
+            ],
+            embeds: ["Resources/import_dags.py"]),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
 
         // The reference pipelines, found by the plugin in every file of the folder.

@@ -18,6 +18,7 @@ public enum Dagc {
 
     static let commands: [any Command.Type] = [
         CompileCommand.self,
+        ValidateCommand.self,
         ListCommand.self,
         ExplainCommand.self,
     ]
