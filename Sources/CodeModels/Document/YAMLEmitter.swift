@@ -6,7 +6,9 @@ final class YAMLOutput {
 }
 
 /// Called by libyaml with a piece of output.
-private let appendOutput: yaml_write_handler_t = { sink, buffer, size in
+private func appendOutput(
+    sink: UnsafeMutableRawPointer?, buffer: UnsafeMutablePointer<UInt8>?, size: Int
+) -> Int32 {
     guard let sink, let buffer else { return 0 }
     let output = Unmanaged<YAMLOutput>.fromOpaque(sink).takeUnretainedValue()
     output.bytes.append(contentsOf: UnsafeBufferPointer(start: buffer, count: size))
