@@ -35,6 +35,8 @@ struct OperatorCall {
         case .http(let check): http(check)
         case .sqlCheck(let check): sqlCheck(task, check, context)
         case .bash(let bash): self.bash(JinjaText.render(bash.command))
+        case .branch(let branch): self.branch(branch)
+        case .gate(let gate): self.gate(gate)
         case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")
         }
     }
