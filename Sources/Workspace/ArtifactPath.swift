@@ -5,8 +5,14 @@
 package struct ArtifactPath: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let text: String
 
+    /// A path made of names that were checked before.
+    package init(_ text: String) {
+        guard let path = ArtifactPath(checking: text) else { preconditionFailure("\(text) is not an artifact path") }
+        self = path
+    }
+
     /// `nil` when a name is not allowed.
-    package init?(_ text: String) {
+    package init?(checking text: String) {
         let names = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard names.allSatisfy({ ArtifactPath.isAllowed(Substring($0)) }) else { return nil }
         self.text = text
@@ -22,7 +28,7 @@ package struct ArtifactPath: Hashable, Sendable, Comparable, CustomStringConvert
     /// The folder of the path; `nil` at the top.
     package var parent: ArtifactPath? {
         guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
-        return ArtifactPath(String(text[..<slash]))
+        return ArtifactPath(checking: String(text[..<slash]))
     }
 
     /// All folders above the path, innermost first.
@@ -48,10 +54,5 @@ package struct ArtifactPath: Hashable, Sendable, Comparable, CustomStringConvert
 
 extension ArtifactPath: ExpressibleByStringLiteral {
     /// A path written in the compiler's own source, which must be an allowed one.
-    package init(stringLiteral text: StaticString) {
-        guard let path = ArtifactPath(text.description) else {
-            preconditionFailure("\(text) is not an artifact path")
-        }
-        self = path
-    }
+    package init(stringLiteral text: String) { self.init(text) }
 }

@@ -31,7 +31,7 @@ package struct Manifest: Equatable, Sendable {
     }
 
     /// The bytes of `manifest.json`.
-    package func render() -> [UInt8] {
+    package func render() -> String {
         var entries = DocumentObject()
         for (path, entry) in files.sorted(by: { $0.key < $1.key }) {
             var fields: DocumentObject = [
@@ -42,11 +42,12 @@ package struct Manifest: Equatable, Sendable {
             if let model = entry.origin.model { fields["model"] = .string(model.description) }
             entries[path.text] = .object(fields)
         }
-        return JSONRenderer.render([
+        let document: Document = [
             "version": .int(Manifest.version),
             "generator": .string(Manifest.generator),
             "files": .object(entries),
-        ])
+        ]
+        return document.renderedJSON()
     }
 
     /// The manifest that the bytes of `manifest.json` are.
@@ -61,7 +62,7 @@ package struct Manifest: Equatable, Sendable {
         guard case .object(let entries)? = document["files"] else { throw .missing("files") }
         var files: [ArtifactPath: Entry] = [:]
         for (name, value) in entries.entries {
-            guard let path = ArtifactPath(name), path != Manifest.path else { throw .forbiddenPath(name) }
+            guard let path = ArtifactPath(checking: name), path != Manifest.path else { throw .forbiddenPath(name) }
             files[path] = try Manifest.entry(value, of: name)
         }
         self.files = files

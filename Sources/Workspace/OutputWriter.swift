@@ -38,7 +38,7 @@ package struct OutputWriter {
         try writer.removeLeftovers(of: plan)
         guard !plan.isUpToDate else { return }
         try FileSystem.createFolders(folder.root)
-        try writer.write(plan.manifest.render(), to: OutputFolder.interruptedManifest)
+        try writer.write(Array(plan.manifest.render().utf8), to: OutputFolder.interruptedManifest)
         try writer.synchronizeFolders()
         for change in plan.changes { try writer.apply(change) }
         try writer.deleteEmptyFolders(plan.changes)

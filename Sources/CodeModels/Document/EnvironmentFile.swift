@@ -18,8 +18,8 @@ package struct EnvironmentFile: Equatable, Sendable {
         variables.append((name, value))
     }
 
-    /// The bytes of the file, in UTF-8.
-    package func render() -> [UInt8] {
+    /// The text of the file.
+    package func render() -> String {
         var text = ""
         if let header {
             for line in header.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -27,7 +27,7 @@ package struct EnvironmentFile: Equatable, Sendable {
             }
         }
         for (name, value) in variables { text += "\(name)=\(EnvironmentFile.quoted(value))\n" }
-        return Array(text.utf8)
+        return text
     }
 
     private static func quoted(_ value: String) -> String {

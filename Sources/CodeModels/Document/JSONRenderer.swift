@@ -1,11 +1,14 @@
-/// Renders documents as JSON: two spaces a level, one element a line, a newline at the end.
-package struct JSONRenderer {
+extension Document {
+    /// The document as JSON: two spaces a level, one element a line, a newline at the end.
+    package func renderedJSON() -> String { String(decoding: JSONRenderer.render(self), as: UTF8.self) }
+}
+
+struct JSONRenderer {
     private var output: [UInt8] = []
 
     private init() {}
 
-    /// The bytes of a document, in UTF-8.
-    package static func render(_ document: Document) -> [UInt8] {
+    static func render(_ document: Document) -> [UInt8] {
         var renderer = JSONRenderer()
         renderer.append(document, level: 0)
         renderer.output.append(UInt8(ascii: "\n"))

@@ -1,12 +1,15 @@
 internal import CYaml
 
-/// Renders documents as block-style YAML that every reader takes for the same document.
-///
-/// Strings that some YAML version would read as something else (`on`, `012`, `12:30`, `2024-01-01`, `1e3`) are
-/// quoted; so is everything that is not a plain word, name or path. Texts of several lines are literal blocks.
-package enum YAMLRenderer {
-    /// The bytes of a document, in UTF-8.
-    package static func render(_ document: Document) -> [UInt8] {
+extension Document {
+    /// The document as block-style YAML that every reader takes for the same document.
+    ///
+    /// Strings that some YAML version would read as something else (`on`, `012`, `12:30`, `2024-01-01`, `1e3`) are
+    /// quoted; so is everything that is not a plain word, name or path. Texts of several lines are literal blocks.
+    package func renderedYAML() -> String { String(decoding: YAMLRenderer.render(self), as: UTF8.self) }
+}
+
+enum YAMLRenderer {
+    static func render(_ document: Document) -> [UInt8] {
         let output = YAMLOutput()
         let emitter = YAMLEmitter(writingTo: output)
         emitter.start()
