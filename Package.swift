@@ -89,10 +89,13 @@ let package = Package(
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CodeModelsTests", uses: ["CodeModels"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
-        tests("NetworkTests", uses: ["Network"]),
-        tests("GitTests", uses: ["Git", "Network"]),
-        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Network"]),
-        tests("EndToEnd", uses: ["Network"]),
+        // Real git servers on loopback, for every test that needs a remote.
+        module("GitServers", path: "Tests/GitServers", uses: ["CShim"]),
+        tests("HashingTests", uses: ["Hashing"]),
+        tests("NetworkTests", uses: ["Network", "GitServers"]),
+        tests("GitTests", uses: ["Git", "Network", "GitServers"]),
+        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Network", "GitServers"]),
+        tests("EndToEnd", uses: ["Network", "GitServers"]),
     ]
 )
 
