@@ -101,10 +101,13 @@ let package = Package(
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
         tests("CommandLineTests", uses: ["CommandLine"]),
-        tests("NetworkTests", uses: ["Network"]),
-        tests("GitTests", uses: ["Git", "Network"]),
-        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Network"]),
-        tests("EndToEnd", uses: ["Network"], exclude: ["Python", "Workload"]),
+        // Real git servers on loopback, for every test that needs a remote.
+        module("GitServers", path: "Tests/GitServers", uses: ["CShim"]),
+        tests("HashingTests", uses: ["Hashing"]),
+        tests("NetworkTests", uses: ["Network", "GitServers"]),
+        tests("GitTests", uses: ["Git", "Network", "GitServers"]),
+        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Network", "GitServers"]),
+        tests("EndToEnd", uses: ["Network", "GitServers"], exclude: ["Python", "Workload"]),
     ]
 )
 
