@@ -42,7 +42,8 @@ let package = Package(
         module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
         module("CodeModels", uses: ["CYaml"]),
         module("Workspace", uses: ["CodeModels", "COpenSSL"]),
-        module("BackendInterface", path: "Sources/Backends/Interface", uses: ["Compiler", "PipelineModel", "Workspace"]),
+        module(
+            "BackendInterface", path: "Sources/Backends/Interface", uses: ["Compiler", "PipelineModel", "Workspace"]),
         module("AirflowBackend", path: "Sources/Backends/Airflow", uses: backend),
         module("SparkBackend", path: "Sources/Backends/Spark", uses: backend),
         module("DbtBackend", path: "Sources/Backends/Dbt", uses: backend),
@@ -88,6 +89,7 @@ let package = Package(
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CodeModelsTests", uses: ["CodeModels"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
+        tests("CommandLineTests", uses: ["CommandLine"]),
         tests("NetworkTests", uses: ["Network"]),
         tests("GitTests", uses: ["Git", "Network"]),
         tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Network"]),
@@ -96,4 +98,6 @@ let package = Package(
 )
 
 /// What every backend may import, and nothing more.
-var backend: [Target.Dependency] { ["BackendInterface", "Compiler", "PipelineModel", "CodeModels", "Workspace", "Diagnostics"] }
+var backend: [Target.Dependency] {
+    ["BackendInterface", "Compiler", "PipelineModel", "CodeModels", "Workspace", "Diagnostics"]
+}
