@@ -41,7 +41,8 @@ let package = Package(
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
         module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
         module("CodeModels", uses: ["CYaml"]),
-        module("Workspace", uses: ["CodeModels", "COpenSSL"]),
+        module("Hashing", uses: ["COpenSSL"]),
+        module("Workspace", uses: ["CodeModels", "Hashing"]),
         module(
             "BackendInterface", path: "Sources/Backends/Interface", uses: ["Compiler", "PipelineModel", "Workspace"]),
         module("AirflowBackend", path: "Sources/Backends/Airflow", uses: backend),
@@ -72,9 +73,9 @@ let package = Package(
             path: "Sources/PipelineRegistryPlugin"),
 
         // The sidecar: never links the language or the compiler.
-        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim", "COpenSSL"]),
-        module("Git", uses: ["CGit2", "CShim", "Network"]),
-        module("SyncEngine", uses: ["Git", "Network", "COpenSSL"]),
+        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim"]),
+        module("Git", uses: ["CGit2", "CShim", "Hashing", "Network"]),
+        module("SyncEngine", uses: ["Git", "Hashing", "Network"]),
         program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Git"]),
 
         // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
@@ -92,7 +93,7 @@ let package = Package(
         tests("CommandLineTests", uses: ["CommandLine"]),
         tests("NetworkTests", uses: ["Network"]),
         tests("GitTests", uses: ["Git", "Network"]),
-        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Network"]),
+        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network"]),
         tests("EndToEnd", uses: ["Network"]),
     ]
 )

@@ -1,0 +1,31 @@
+/// Every reference that a remote advertised at one moment.
+package struct ReferenceAdvertisement: Sendable, Equatable {
+    /// One reference of the remote.
+    package struct Reference: Sendable, Equatable {
+        /// The full name, such as `refs/heads/main` or `HEAD`.
+        package let name: String
+        /// The object that it names; for an annotated tag the tag object.
+        package let id: ObjectID
+        /// For an annotated tag, the object that the tag finally names.
+        package let peeled: ObjectID?
+        /// For HEAD, the branch that it stands for, where the server says so.
+        package let symbolicTarget: String?
+
+        /// The commit that the reference leads to.
+        package var commit: ObjectID { peeled ?? id }
+    }
+
+    /// All references in the order of the server; empty for an empty repository.
+    package let references: [Reference]
+
+    /// The reference that `name` means: a full name, a branch, a tag, or `HEAD`, in git's order of preference.
+    ///
+    /// nil when the remote has none. A full object id is not a reference and gives nil too.
+    package func resolve(_ name: String) -> Reference? {
+        let candidates = [name, "refs/\(name)", "refs/tags/\(name)", "refs/heads/\(name)"]
+        for candidate in candidates {
+            if let found = references.first(where: { $0.name == candidate }) { return found }
+        }
+        return nil
+    }
+}
