@@ -75,7 +75,7 @@ let package = Package(
         // The sidecar: never links the language or the compiler.
         module("Network", uses: ["CCurl", "CMicrohttpd", "CShim"]),
         module("Git", uses: ["CGit2", "CShim", "Hashing", "Network"]),
-        module("SyncEngine", uses: ["Git", "Hashing", "Network"]),
+        module("SyncEngine", uses: ["CShim", "Git", "Hashing", "Network"]),
         program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Git"]),
 
         // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
