@@ -47,13 +47,13 @@ package struct Stager: Sendable {
     }
 
     nonisolated(nonsending)
-        func stage(_ gated: Gated) async throws(SyncError) -> Staged
+        func stage(_ gated: Gated, until deadline: Deadline) async throws(SyncError) -> Staged
     {
         let folder = "\(root.trees)/\(TreeRoot.stagingPrefix)\(UniqueName.random())"
         do {
             try checkSpace(for: gated)
             try files.makeDirectory(folder)
-            let progress = try await fill("\(folder)/\(gated.verified.information.id)", with: gated)
+            let progress = try await fill("\(folder)/\(gated.verified.information.id)", with: gated, until: deadline)
             return Staged(gated: gated, folder: folder, progress: progress)
         } catch {
             discard(folder)
@@ -79,7 +79,7 @@ package struct Stager: Sendable {
     }
 
     nonisolated(nonsending)
-        private func fill(_ tree: String, with gated: Gated) async throws -> Progress
+        private func fill(_ tree: String, with gated: Gated, until deadline: Deadline) async throws -> Progress
     {
         try files.makeDirectory(tree)
         let verified = gated.verified
@@ -89,7 +89,7 @@ package struct Stager: Sendable {
         // One changed sample means that somebody writes to the live tree: none of its files is trusted.
         let source = progress.tampered.isEmpty ? verified.previous?.live.directory : nil
         for file in verified.changes.files {
-            try Task.checkCancellation()
+            try deadline.check(during: .stage)
             try makeFolders(of: file.entry.path, in: tree, &progress)
             let path = "\(tree)/\(file.entry.path)"
             if let source, let record = file.unchanged, try link(record, from: source, to: path, &progress) {

@@ -11,14 +11,15 @@ package struct Sweeper: Sendable {
         self.files = files
     }
 
-    /// Makes the folders of the root and removes what an interrupted publish left.
-    func prepare() throws(FileSystemError) {
+    func makeFolders() throws(FileSystemError) {
         for folder in [root.trees, root.linkDirectory] { try makeAll(folder) }
-        try removeLeftovers()
     }
 
-    /// Removes staging folders and unused temporary links; only the owner of the root's lock may call it.
+    /// Removes what interrupted syncs left: staging folders, temporary links, broken stores. Only the owner of the root's lock may call it.
     func removeLeftovers() throws(FileSystemError) {
+        for name in try files.children(root.directory) where name.hasPrefix(TreeRoot.brokenStorePrefix) {
+            try files.removeTree("\(root.directory)/\(name)")
+        }
         for name in try files.children(root.trees) where name.hasPrefix(TreeRoot.stagingPrefix) {
             try files.removeTree("\(root.trees)/\(name)")
         }

@@ -23,8 +23,9 @@ package struct TreeRoot: Sendable, Equatable {
     package var lockFile: String { "\(directory)/.dag-sync.lock" }
     package var linkDirectory: String { Self.parent(of: link) }
 
-    /// Leftovers of a publish that did not end have this prefix, in `trees` and beside the link.
+    /// Leftovers of a publish that did not end have these prefixes, in `trees`, in the root and beside the link.
     static let stagingPrefix = ".staging-"
+    static let brokenStorePrefix = ".broken-store-"
     static let temporaryLinkPrefix = ".dag-sync-link-"
 
     /// A tree that the link leads to.
