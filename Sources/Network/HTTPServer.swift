@@ -1,91 +1,66 @@
+internal import CMicrohttpd
+internal import CShim
+internal import Glibc
+
 /// A small HTTP server: a table of routes over libmicrohttpd, on one thread of the library's own.
 ///
 /// Handlers run as Swift tasks and may wait; the connection is suspended until they answer.
 package actor HTTPServer {
-    /// What a client asked.
-    package struct Request: Sendable {
-        /// `GET`, `POST`, …; HEAD is routed as GET and its body is not sent.
-        package let method: String
-        /// The path without the query, as it was sent.
-        package let path: String
-        /// The query's arguments, decoded.
-        package let query: [String: String]
-        /// The header fields.
-        package let headers: HTTPHeaders
-        /// The whole body, at most `Limits.bodyBytes` long.
-        package let body: [UInt8]
-    }
+    private let executor = ThreadExecutor(name: "http-server")
+    private let router: HTTPRouter
+    private let limits: Limits
+    private var daemon: HTTPDaemon?
 
-    /// What it is answered.
-    package struct Response: Sendable {
-        /// The status code.
-        package var status: Int
-        /// Fields beside `Content-Length` and `Date`.
-        package var headers: HTTPHeaders
-        /// The body.
-        package var body: [UInt8]
-
-        /// An answer with these parts.
-        package init(status: Int = 200, headers: HTTPHeaders = [:], body: [UInt8] = []) {
-            self.status = status
-            self.headers = headers
-            self.body = body
-        }
-
-        /// An answer of UTF-8 text; `contentType` without a charset.
-        package static func text(
-            _ text: String, status: Int = 200, contentType: String = "text/plain"
-        ) -> Response {
-            Response(
-                status: status, headers: ["Content-Type": "\(contentType); charset=utf-8"], body: Array(text.utf8))
-        }
-    }
-
-    /// One line of the route table.
-    package struct Route: Sendable {
-        /// Answers one request. Its task is cancelled when the server stops.
-        package typealias Handler = @Sendable (Request) async -> Response
-
-        let method: String
-        let path: String
-        let handler: Handler
-
-        /// Requests of `method` for exactly `path`, or for any path when `path` is `*`.
-        package init(_ method: HTTPRequest.Method, _ path: String, handler: @escaping Handler) {
-            self.method = method.rawValue
-            self.path = path
-            self.handler = handler
-        }
-    }
-
-    /// What a client may use up.
-    package struct Limits: Sendable {
-        /// Longest body, in bytes; more is answered 413.
-        package var bodyBytes: Int
-        /// Connections at a time; more are closed at once.
-        package var connections: Int
-        /// How long a connection may be idle.
-        package var idle: Duration
-
-        /// Limits; the defaults suit health checks and webhooks.
-        package init(bodyBytes: Int = 1 << 20, connections: Int = 64, idle: Duration = .seconds(10)) {
-            self.bodyBytes = bodyBytes
-            self.connections = connections
-            self.idle = idle
-        }
-    }
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// A server for `routes`; an unknown path is answered 404, a known path with another method 405.
-    package init(routes: [Route], limits: Limits = Limits()) {}
+    package init(routes: [Route], limits: Limits = Limits()) {
+        router = HTTPRouter(routes: routes, bodyLimit: limits.bodyBytes)
+        self.limits = limits
+    }
 
     /// Listens on `address`: `host:port`, `[v6]:port` or `:port` for all interfaces; port 0 takes a free one.
     ///
     /// - Returns: the port that it listens on.
     /// - Throws: `NetworkError.Kind.invalid` or `.listen`.
+    @discardableResult
     package func start(on address: String) throws(NetworkError) -> UInt16 {
-        throw NetworkError(.listen, operation: "listen", subject: address, detail: "not implemented yet")
+        guard daemon == nil else {
+            throw NetworkError(.listen, operation: "listen", subject: address, detail: "the server runs already")
+        }
+        let socket = try ListeningSocket(address)
+        let port = socket.port
+        daemon = try HTTPDaemon(socket: socket.release(), router: router, limits: limits, address: address)
+        return port
     }
 
     /// Stops listening, cancels the handlers that run, waits for them and closes every connection.
-    package func stop() async {}
+    ///
+    /// A handler that ignores its cancellation holds this up. A stopped server does not start again.
+    package func stop() async {
+        await router.stop()
+        // libmicrohttpd may only be stopped once no connection is suspended, which the router has seen to.
+        daemon = nil
+    }
+}
+
+/// A running libmicrohttpd; ends with its owner.
+private struct HTTPDaemon: ~Copyable {
+    private let pointer: OpaquePointer
+    private let router: HTTPRouter
+
+    /// Takes over `socket`, which is closed with the daemon.
+    init(socket: Int32, router: HTTPRouter, limits: HTTPServer.Limits, address: String) throws(NetworkError) {
+        let started = cshim_mhd_start(
+            socket, UInt32(limits.connections), UInt32(max(1, limits.idle.components.seconds)), answerRequest,
+            endRequest, Unmanaged.passUnretained(router).toOpaque())
+        guard let started else {
+            close(socket)
+            throw NetworkError(.listen, operation: "listen", subject: address, detail: "libmicrohttpd did not start")
+        }
+        pointer = started
+        self.router = router
+    }
+
+    deinit { MHD_stop_daemon(pointer) }
 }

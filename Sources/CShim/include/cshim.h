@@ -1,3 +1,70 @@
 #pragma once
+
+/* Typed wrappers for C functions that Swift cannot call: the variadic ones, and fields that only some
+ * versions of a library have. */
+
 #include <curl/curl.h>
 #include <git2.h>
+#include <git2/sys/transport.h>
+#include <microhttpd.h>
+#include <spawn.h>
+#include <stddef.h>
+
+/* libcurl */
+
+typedef size_t (*cshim_curl_data_callback)(char *data, size_t size, size_t count, void *user);
+
+CURLcode cshim_curl_set_text(CURL *handle, CURLoption option, const char *value);
+CURLcode cshim_curl_set_number(CURL *handle, CURLoption option, long value);
+CURLcode cshim_curl_set_offset(CURL *handle, CURLoption option, curl_off_t value);
+CURLcode cshim_curl_set_pointer(CURL *handle, CURLoption option, void *value);
+CURLcode cshim_curl_set_callback(CURL *handle, CURLoption option, cshim_curl_data_callback callback);
+CURLcode cshim_curl_get_number(CURL *handle, CURLINFO info, long *value);
+CURLcode cshim_curl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
+CURLcode cshim_curl_get_text(CURL *handle, CURLINFO info, const char **value);
+/* The result of a finished transfer; the union inside CURLMsg does not come over to Swift by name. */
+CURLcode cshim_curl_result(const CURLMsg *message);
+
+/* A macro with a cast, which Swift does not see. */
+extern const long cshim_curl_basic;
+
+/* libmicrohttpd */
+
+/* A daemon with a thread of its own on a socket that already listens; `idle` in seconds. */
+struct MHD_Daemon *cshim_mhd_start(
+    int socket, unsigned int connections, unsigned int idle, MHD_AccessHandlerCallback handler,
+    MHD_RequestCompletedCallback completed, void *user);
+
+/* libgit2 */
+
+int cshim_git_set_owner_validation(int enabled);
+int cshim_git_set_search_path(int level, const char *path);
+int cshim_git_set_cache_limit(ptrdiff_t bytes);
+int cshim_git_set_window_size(size_t bytes);
+int cshim_git_set_mapped_limit(size_t bytes);
+/* 1 where the library fetches shallowly (1.7 and later), else 0 with the options left alone. */
+int cshim_git_set_depth(git_fetch_options *options, int depth);
+
+/* What libgit2 is handed, followed by the Swift object that answers for it. */
+typedef struct {
+    git_smart_subtransport parent;
+    void *owner;
+} cshim_git_subtransport;
+
+typedef struct {
+    git_smart_subtransport_stream parent;
+    void *owner;
+} cshim_git_stream;
+
+/* threads and processes */
+
+/* A counter that a thread can sleep on: each write adds one, each read waits for one and takes it. -1 on failure. */
+int cshim_semaphore_open(void);
+int cshim_semaphore_signal(int descriptor);
+int cshim_semaphore_wait(int descriptor);
+/* Names the calling thread; at most 15 bytes. */
+void cshim_name_thread(const char *name);
+
+char *const *cshim_environment(void);
+/* Closes every descriptor from `first` on in the child; 0 or an error number. */
+int cshim_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
