@@ -59,6 +59,15 @@ package struct FileSystem: Sendable {
         try change("rmdir", path) { rmdir(path) }
     }
 
+    /// Gives a file the present time, and makes it if it is not there.
+    package func touch(_ path: String) throws(FileSystemError) {
+        try announce("touch", path)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw FileSystemError("touch", path, code: errno) }
+        defer { close(descriptor) }
+        guard futimens(descriptor, nil) == 0 else { throw FileSystemError("touch", path, code: errno) }
+    }
+
     /// Forces a file or directory onto the disk.
     package func sync(_ path: String) throws(FileSystemError) {
         try synchronise(path) { fsync($0) }

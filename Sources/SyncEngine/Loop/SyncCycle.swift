@@ -32,7 +32,7 @@ package actor SyncCycle {
         let clock = ContinuousClock.now
         var progress = Progress()
         let outcome = await outcome(&progress)
-        tidy(&progress)
+        tidy(after: outcome, &progress)
         var live: TreeRoot.LiveTree?
         do throws(FileSystemError) { live = try configuration.root.live(configuration.files) } catch {
             progress.warnings.append("the link cannot be read: \(error)")
@@ -184,9 +184,14 @@ extension SyncCycle {
         return true
     }
 
-    /// What can be done later too: its failure is a warning.
-    private func tidy(_ progress: inout Progress) {
+    /// What follows a sync and cannot undo it: a failure here is a warning.
+    private func tidy(after outcome: CycleReport.Outcome, _ progress: inout Progress) {
         guard lock != nil else { return }
+        if case .published = outcome, let path = configuration.touchFile {
+            do throws(FileSystemError) { try configuration.files.touch(path) } catch {
+                progress.warnings.append("the touch file cannot be touched: \(error)")
+            }
+        }
         do throws(FileSystemError) { try sweeper.removeStale(grace: configuration.staleTreeTimeout) } catch {
             progress.warnings.append("old trees cannot be removed: \(error)")
         }
