@@ -29,7 +29,7 @@ enum SyncOptions {
         "ssh-key-file", as: "FILE", environment: gitSync("SSH_KEY_FILE"), separator: ":",
         "Private key for ssh. Without one, /etc/git-secret/ssh is used if it exists."
     ).inSection("Credentials")
-    static let sshKnownHosts = Option(
+    static let sshKnownHosts = Option.flag(
         "ssh-known-hosts", default: true, environment: gitSync("SSH_KNOWN_HOSTS"),
         "Whether unknown ssh hosts are refused."
     ).inSection("Credentials")
