@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The gate's rules on paths and links")
 struct GatePolicyTests {
-    static let id = ObjectID(String(repeating: "1", count: 40))!
+    static let id = ObjectID(bytes: [UInt8](repeating: 0x11, count: 20))
 
     func refusals(_ paths: String...) -> [String] {
         PathPolicy.refusals(of: paths.map { TreeEntry(path: $0, kind: .file, id: Self.id) }).map(\.description)

@@ -9,7 +9,7 @@ final class TemporaryDirectory: Sendable {
         let root = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(root)/dag-sync-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw FileSystemError("mkdtemp", root, code: errno) }
-        path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit {
