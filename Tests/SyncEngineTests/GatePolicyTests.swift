@@ -5,7 +5,10 @@ import Testing
 
 @Suite("The gate's rules on paths and links")
 struct GatePolicyTests {
-    static let id = ObjectID(bytes: [UInt8](repeating: 0x11, count: 20))
+    static let id: ObjectID = {
+        guard let id = ObjectID(String(repeating: "1", count: 40)) else { preconditionFailure("40 digits are an id") }
+        return id
+    }()
 
     func refusals(_ paths: String...) -> [String] {
         PathPolicy.refusals(of: paths.map { TreeEntry(path: $0, kind: .file, id: Self.id) }).map(\.description)

@@ -5,7 +5,5 @@
 #include <spawn.h>
 
 int cshim_syncfs(int descriptor);
-/* Two ends that no other child inherits; 0, or -1 with errno. */
-int cshim_pipe(int ends[2]);
 /* The child starts in `directory`; 0 or an error number. */
 int cshim_spawn_in(posix_spawn_file_actions_t *actions, const char *directory);

@@ -11,6 +11,9 @@ package actor SyncCycle {
     /// The commit that the gate refused last; it is not looked at again.
     private var quarantine: (commit: ObjectID, information: CommitInformation?, error: SyncError)?
 
+    /// Whether the store was thrown away since the last success: once is a cure, again would be a habit.
+    private var hasRebuilt = false
+
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     package init(_ configuration: SyncConfiguration) {
@@ -48,9 +51,16 @@ package actor SyncCycle {
         do {
             return try await sync(&progress, until: deadline)
         } catch {
-            guard error.failure == .corrupt, await discardStore(&progress) else { return .failed(error) }
+            guard [.corrupt, .git].contains(error.failure), await discardStore(&progress) else { return .failed(error) }
             do { return try await sync(&progress, until: deadline) } catch { return .failed(error) }
         }
+    }
+
+    /// Gives the root back; a sync after this takes it anew.
+    package func close() async {
+        await store?.close()
+        store = nil
+        lock = nil
     }
 
     private func sync(_ progress: inout Progress, until deadline: Deadline) async throws(SyncError)
@@ -93,6 +103,7 @@ package actor SyncCycle {
             root: configuration.root, files: configuration.files, store: store,
             isGroupWritable: configuration.isGroupWritable)
         let staged = try await stager.stage(gated, until: deadline)
+        hasRebuilt = false
         let published: Published
         do throws(SyncError) {
             let accepted = try configuration.treeGate.check(staged)
@@ -156,6 +167,9 @@ extension SyncCycle {
 
     private func openStore() async throws(SyncError) -> GitStore {
         if let store { return store }
+        do throws(FileSystemError) { try sweeper.removeFileAtStore() } catch {
+            throw SyncError(error, during: .prepare)
+        }
         do throws(GitError) {
             let opened = try await GitStore(at: configuration.root.store)
             try await opened.sweep()
@@ -169,6 +183,8 @@ extension SyncCycle {
     /// Puts a broken store out of the way, so that the next try begins with an empty one. The published tree is not
     /// in it and stays.
     private func discardStore(_ progress: inout Progress) async -> Bool {
+        guard !hasRebuilt else { return false }
+        hasRebuilt = true
         await store?.close()
         store = nil
         let broken = "\(configuration.root.directory)/\(TreeRoot.brokenStorePrefix)\(UniqueName.random())"

@@ -54,7 +54,7 @@ package struct SyncLoop: Sendable {
             await reporter.report(report)
             await tellHooks(report, isFirstSuccess: !hasSucceeded)
             if let error = report.error {
-                if error.failure == .stopped { return .stopped }
+                if error.failure == .stopped { return await end(.stopped) }
                 failures += 1
                 if let limit = settings.maxFailures, failures > limit { return await end(.tooManyFailures) }
             } else {
@@ -95,6 +95,7 @@ package struct SyncLoop: Sendable {
             haveSucceeded = false
         }
         await reporter.finish(within: Self.farewell)
+        await cycle.close()
         return ending == .done && !haveSucceeded ? .hookFailed : ending
     }
 }

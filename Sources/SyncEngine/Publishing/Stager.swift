@@ -171,7 +171,8 @@ extension Stager {
         for _ in 0..<Self.sampleCount {
             cursor = (cursor &* 1_103_515_245 &+ 12345) & 0x7FFF_FFFF
             let record = previous.records[cursor % previous.records.count]
-            guard record.kind.fileKind == .file, record.status.size <= Self.sampleLimit,
+            guard !found.contains(record.path), record.kind.fileKind == .file,
+                record.status.size <= Self.sampleLimit,
                 await store.contains(record.id)
             else { continue }
             let expected = try await store.contents(of: record.id, limit: Self.sampleLimit)

@@ -22,5 +22,10 @@ package struct TreeLock: ~Copyable, Sendable {
         }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that is just being started may hold a copy of the descriptor for a moment; closing alone would leave
+        // the lock with it.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

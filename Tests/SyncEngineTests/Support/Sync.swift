@@ -38,7 +38,14 @@ struct Sync {
     func once(_ change: (inout SyncConfiguration) -> Void = { _ in }) async -> CycleReport {
         var configuration = configuration()
         change(&configuration)
-        return await SyncCycle(configuration).run(.start)
+        return await once(configuration)
+    }
+
+    func once(_ configuration: SyncConfiguration) async -> CycleReport {
+        let cycle = SyncCycle(configuration)
+        let report = await cycle.run(.start)
+        await cycle.close()
+        return report
     }
 
     /// The commit that readers see, by the contract with them.
