@@ -15,29 +15,27 @@ struct DagSync {
             """,
         version: version)
 
-    static func main() async {
-        // Before any thread exists, so that every thread inherits it and one reads the signals.
-        let signals = Signals()
+    static func main() {
+        // Before any other thread exists: all inherit that signals are left to this one.
+        var signals = Signals()
         let words = Array(Swift.CommandLine.arguments.dropFirst())
         let environment = processEnvironment()
         do throws(UsageError) {
             switch try syntax.parse(words, environment: environment) {
             case .help: leave(.success, saying: syntax.help, to: 1)
             case .version(let version): leave(.success, saying: "dag-sync \(version)\n", to: 1)
-            case .run(let arguments):
-                let plan = try SyncPlan(arguments, environment: environment)
-                await run(plan, signals)
+            case .run(let arguments): start(try SyncPlan(arguments, environment: environment), signals.stream)
             }
         } catch {
             leave(.usage, saying: "\(error)\n", to: 2)
         }
+        signals.read()
     }
 
-    private static func run(_ plan: SyncPlan, _ signals: Signals) async {
+    private static func start(_ plan: SyncPlan, _ signals: AsyncStream<Signals.Signal>) {
         umask(plan.isGroupWritable ? 0o002 : 0o022)
         if plan.onlyChecks { leave(.success, saying: "the configuration is valid\n", to: 1) }
-        let sidecar = Sidecar(plan)
-        leave(await sidecar.run(signals), saying: "", to: 1)
+        Task.detached { leave(await Sidecar(plan).run(signals), saying: "", to: 1) }
     }
 
     private static func leave(_ code: ExitCode, saying text: String, to descriptor: Int32) -> Never {

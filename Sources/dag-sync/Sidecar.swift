@@ -20,7 +20,7 @@ struct Sidecar {
     }
 
     /// Runs until a signal or the options end it.
-    func run(_ signals: Signals) async -> ExitCode {
+    func run(_ signals: AsyncStream<Signals.Signal>) async -> ExitCode {
         plan.log.write(
             .info, "starting",
             [
@@ -51,18 +51,16 @@ struct Sidecar {
         return ending == .stopped || ending == .done ? .success : .failure
     }
 
-    private func runLoop(_ signals: Signals) async -> SyncLoop.Ending {
+    private func runLoop(_ signals: AsyncStream<Signals.Signal>) async -> SyncLoop.Ending {
         let loop = SyncLoop(
             plan.loop, cycle: SyncCycle(plan.configuration), reporter: reporter, inbox: inbox,
             hooks: plan.hooks.make(reporter: reporter))
         let syncing = Task { await loop.run() }
         let listening = Task { [inbox] in
-            while true {
-                switch await signals.next() {
+            for await signal in signals {
+                switch signal {
                 case .sync: await inbox.post(.signal)
-                case .stop:
-                    syncing.cancel()
-                    return
+                case .stop: syncing.cancel()
                 }
             }
         }
