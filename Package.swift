@@ -90,11 +90,14 @@ let package = Package(
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CodeModelsTests", uses: ["CodeModels"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
+        // Real git servers on loopback, for every test that needs a remote.
+        module("GitServers", path: "Tests/GitServers", uses: ["CShim"]),
         tests("CommandLineTests", uses: ["CommandLine"]),
-        tests("NetworkTests", uses: ["Network"]),
-        tests("GitTests", uses: ["Git", "Network"]),
-        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network"]),
-        tests("EndToEnd", uses: ["Network"]),
+        tests("HashingTests", uses: ["Hashing"]),
+        tests("NetworkTests", uses: ["Network", "GitServers"]),
+        tests("GitTests", uses: ["Git", "Network", "GitServers"]),
+        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network", "GitServers", "dag-sync"]),
+        tests("EndToEnd", uses: ["Network", "GitServers"]),
     ]
 )
 
