@@ -85,7 +85,7 @@ let package = Package(
         // The sidecar: never links the language or the compiler.
         module("Network", uses: ["CCurl", "CMicrohttpd", "CShim"]),
         module("Git", uses: ["CGit2", "CShim", "Hashing", "Network"]),
-        module("SyncEngine", uses: ["Git", "Hashing", "Network"]),
+        module("SyncEngine", uses: ["CShim", "Git", "Hashing", "Network"]),
         program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Git"]),
 
         // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
@@ -100,13 +100,13 @@ let package = Package(
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
-        tests("CommandLineTests", uses: ["CommandLine"]),
         // Real git servers on loopback, for every test that needs a remote.
         module("GitServers", path: "Tests/GitServers", uses: ["CShim"]),
+        tests("CommandLineTests", uses: ["CommandLine"]),
         tests("HashingTests", uses: ["Hashing"]),
         tests("NetworkTests", uses: ["Network", "GitServers"]),
         tests("GitTests", uses: ["Git", "Network", "GitServers"]),
-        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Network", "GitServers"]),
+        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network", "GitServers", "dag-sync"]),
         tests("EndToEnd", uses: ["Network", "GitServers"], exclude: ["Python", "Workload"]),
     ]
 )
