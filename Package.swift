@@ -68,7 +68,7 @@ let package = Package(
             "DagcCommands",
             uses: [
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Backends", "BackendInterface",
-                "Workspace", "Git", "CodeModels", "AirflowBackend",
+                "Workspace", "Git", "Network", "CodeModels", "AirflowBackend",
             ],
             embeds: ["Resources/import_dags.py"]),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),

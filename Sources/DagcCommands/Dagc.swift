@@ -19,6 +19,8 @@ public enum Dagc {
     static let commands: [any Command.Type] = [
         CompileCommand.self,
         ValidateCommand.self,
+        PlanCommand.self,
+        PushCommand.self,
         ListCommand.self,
         ExplainCommand.self,
     ]

@@ -14,7 +14,7 @@ import Testing
                 variables: workload.airflowVariables(tree: tree))
             let listing = try await airflow.listing()
             #expect(listing.importErrors.isEmpty && listing.warnings.isEmpty, "\(listing)")
-            let result = try await airflow.test(
+            try await airflow.test(
                 dag: "daily_batch_processing", date: "2026-11-19T02:00:00+00:00")
             let run = try await airflow.latestRun(of: "daily_batch_processing")
             #expect(run.state == "success")

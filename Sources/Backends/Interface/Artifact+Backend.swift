@@ -7,18 +7,17 @@ extension Artifact {
     package init(
         _ path: String, bytes: [UInt8], by backend: some Backend, from source: String, model: SHA256Digest? = nil
     ) {
-        guard let path = ArtifactPath(path) else { preconditionFailure("`\(path)` is made of checked ids") }
-        self.init(path, bytes: bytes, origin: ArtifactOrigin(backend: backend.name, source: source, model: model))
+        self.init(path: ArtifactPath(path), bytes: bytes, backend: backend.name, source: source, model: model)
     }
 
     /// A JSON file that a backend makes.
     package init(_ path: String, json document: Document, by backend: some Backend, from source: String) {
-        self.init(path, bytes: JSONRenderer.render(document), by: backend, from: source)
+        self.init(path, bytes: Array(document.renderedJSON().utf8), by: backend, from: source)
     }
 
     /// A YAML file that a backend makes.
     package init(_ path: String, yaml document: Document, by backend: some Backend, from source: String) {
-        self.init(path, bytes: YAMLRenderer.render(document), by: backend, from: source)
+        self.init(path, bytes: Array(document.renderedYAML().utf8), by: backend, from: source)
     }
 }
 

@@ -25,7 +25,7 @@ struct ListCommand: Command {
                     "source": .string(pipeline.source),
                 ])
             }
-            context.console.print(String(decoding: JSONRenderer.render(.array(documents)), as: UTF8.self))
+            context.console.print(Document.array(documents).renderedJSON())
         } else {
             let cells = rows.map { pipeline, graph in
                 [pipeline.id, pipeline.schedule.words, pipeline.owner, "\(graph.tasks.count) tasks", pipeline.source]

@@ -68,6 +68,6 @@ enum DiagnosticDocument {
     }
 
     private static func text(_ document: Document) -> String {
-        String(decoding: JSONRenderer.render(document), as: UTF8.self)
+        document.renderedJSON()
     }
 }
