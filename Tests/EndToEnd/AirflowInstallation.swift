@@ -58,6 +58,7 @@ struct AirflowInstallation: Sendable {
     /// Runs every task of a DAG in the foreground, for the data interval that ends at `date` (ISO 8601).
     ///
     /// The status is 0 when the run succeeded; the output is the log of all tasks.
+    @discardableResult
     func test(dag: String, date: String) async throws -> Command.Result {
         try await airflow("dags", "test", dag, date).run(deadline: .seconds(600))
     }
