@@ -25,7 +25,7 @@ struct OutputTests {
                       "source": "orders"
                     },
                     "spark/a/t.yaml": {
-                      "sha256": "b87c2e9a0f0b4c9ed8ea6a5ea4cc4d2d7f5a5a0ce6ad3dd2a3d4b2c43a1e3c1d",
+                      "sha256": "fe8edeeb98cc6d3b93cf2d57000254b84bd9eba34b4df7ce4b87db8b937b7703",
                       "backend": "airflow",
                       "source": "orders"
                     }

@@ -73,7 +73,7 @@ struct LayoutBuilder {
         elements.append(.verbatim(text))
     }
 
-    mutating func splitString(_ content: PythonStringContent) { elements.append(.splitString(content)) }
+    mutating func splitString(_ string: CuttableString) { elements.append(.splitString(string)) }
     mutating func space() { elements.append(.space) }
     mutating func softLine() { elements.append(.softLine) }
     mutating func softLineOrSpace() { elements.append(.softLineOrSpace) }

@@ -57,8 +57,8 @@ extension LayoutBuilder {
     private mutating func soleArgument(_ argument: PythonExpression) {
         bracketed("(", ")", hugs: argument.isTextBlock) {
             $0.group {
-                if let content = PythonStringContent(cuttable: argument) {
-                    $0.cutString(content)
+                if let string = CuttableString(argument) {
+                    $0.cutString(string)
                 } else {
                     $0.expression(argument)
                 }

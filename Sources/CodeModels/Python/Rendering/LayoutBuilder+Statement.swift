@@ -17,8 +17,8 @@ extension LayoutBuilder {
     /// The right side of an assignment, and what is returned.
     mutating func assigned(_ expression: PythonExpression) {
         let width = LayoutPrinter.lineWidth - indentation - LayoutPrinter.indentWidth
-        if let content = PythonStringContent(cuttable: expression), content.needsCutting(to: width) {
-            parenthesizedIfExpands { $0.cutString(content) }
+        if let string = CuttableString(expression), string.needsCutting(to: width) {
+            parenthesizedIfExpands { $0.cutString(string) }
         } else if case .lambda(let parameters, let body) = expression {
             parenthesizedIfExpands { $0.lambda(parameters, body, isAssigned: true) }
         } else {
