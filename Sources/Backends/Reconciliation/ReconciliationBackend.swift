@@ -51,7 +51,9 @@ package struct ReconciliationBackend: Backend {
                     of: task, in: pipeline, speed: environment.engine(of: comparison.speed.store),
                     batch: environment.engine(of: comparison.batch.store))
             )
-        case .spark, .dbt, .report, .http, .bash, .empty: return nil
+        case .spark, .dbt, .report, .http, .bash, .empty, .sql, .httpRequest, .python, .container, .glue, .lambda,
+            .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .custom:
+            return nil
         }
     }
 }
@@ -69,7 +71,9 @@ extension TaskKind {
     fileprivate var usesRunner: Bool {
         switch self {
         case .quality, .sqlCheck, .reconciliation, .report: true
-        case .spark, .dbt, .http, .bash, .empty: false
+        case .spark, .dbt, .http, .bash, .empty, .sql, .httpRequest, .python, .container, .glue, .lambda, .emrStep,
+            .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .custom:
+            false
         }
     }
 }
