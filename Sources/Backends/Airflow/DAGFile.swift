@@ -6,7 +6,7 @@ import PipelineModel
 struct DAGFile {
     private let pipeline: PipelineModel
     private let graph: TaskGraph
-    private let context: OperatorContext
+    private var context: OperatorContext
     private let dialect: AirflowDialect
     private var names: VariableNames
     private let datasets: [DatasetModel]
@@ -29,6 +29,7 @@ struct DAGFile {
             names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
         }
         names.claim(Self.watcherKey, preferring: ["watcher", "failure_watcher"])
+        context.names = names
     }
 
     private static let watcherKey = "\u{0}watcher"

@@ -50,7 +50,9 @@ package struct ReconciliationBackend: Backend {
                     of: task, in: pipeline, speed: environment.engine(of: comparison.speed.store),
                     batch: environment.engine(of: comparison.batch.store))
             )
-        case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate: return nil
+        case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate, .sql, .httpRequest, .python, .container, .glue, .lambda,
+            .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .custom:
+            return nil
         }
     }
 }
@@ -68,7 +70,9 @@ extension TaskKind {
     fileprivate var usesRunner: Bool {
         switch self {
         case .quality, .sqlCheck, .reconciliation, .report: true
-        case .spark, .dbt, .http, .bash, .empty, .branch, .gate: false
+        case .spark, .dbt, .http, .bash, .empty, .branch, .gate, .sql, .httpRequest, .python, .container, .glue, .lambda, .emrStep,
+            .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .custom:
+            false
         }
     }
 }

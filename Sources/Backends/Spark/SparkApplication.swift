@@ -70,6 +70,7 @@ struct SparkApplication {
             case .variable(let name): "{{ var.value.\(name) }}"
             case .intervalStart: "{{ data_interval_start | ts }}"
             case .intervalEnd: "{{ data_interval_end | ts }}"
+            case .result(let task): "{{ ti.xcom_pull(task_ids='\(task)') }}"
             }
         }.joined()
     }

@@ -44,6 +44,7 @@ extension TaskModel {
             switch need {
             case .spark: environment.spark?.connection
             case .dbt: nil
+            case .kubernetes: environment.kubernetes?.connection
             }
         }
         return facts.connections + facts.stores.compactMap { environment.store(named: $0)?.engine.connection }
