@@ -153,18 +153,20 @@ struct GateTests {
         #expect(try sync.visibleCommit() == nil)
     }
 
-    @Test("notices when a command changes the tree that it was asked about")
-    func meddlingCommand() async throws {
+    @Test(
+        "notices when a command changes the tree that it was asked about",
+        arguments: ["echo x > planted", "chmod u+w a; echo x > a", "mv a b; cp b a; rm b", "rm -f a", "rm -f z"])
+    func meddlingCommand(script: String) async throws {
         let directory = try TemporaryDirectory()
         let path = "\(directory.path)/gate"
-        try FileSystem().write(Array("#!/bin/sh\necho x > planted\n".utf8), to: path, mode: 0o755)
+        try FileSystem().write(Array("#!/bin/sh\n\(script)\n".utf8), to: path, mode: 0o755)
         let sync = try Sync()
-        try sync.remote.commit(["a": "x"])
+        try sync.remote.commit(["a": "x", "z": "x"])
         let report = await sync.once {
             $0.treeGate = TreeGate(
                 files: $0.files, python: nil, command: GateCommand(path: path, timeLimit: .seconds(60)))
         }
-        #expect(report.error?.message.contains("planted") == true)
+        #expect(report.error?.message.contains("is not what was staged") == true, "\(String(describing: report.error))")
         #expect(try sync.visibleCommit() == nil)
     }
 
