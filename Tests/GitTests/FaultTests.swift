@@ -207,9 +207,8 @@ import Testing
         let fixture = try await Fixture()
         try fixture.folder.write((0..<100_000).map { "\($0 &* 2_654_435_761)" }.joined(), to: "work-dags.git/a")
         let head = try fixture.repository.commit([:])
-        let client = try fixture.folder.write(
-            "#!/bin/sh\ngit-upload-pack '\(fixture.repository.path)' | dd bs=1 count=20000 status=none\n", to: "ssh",
-            mode: 0o755)
+        let client = try fixture.folder.script(
+            "ssh", "git-upload-pack '\(fixture.repository.path)' | dd bs=1 count=20000 status=none")
         let remote = try RemoteEndpoint("ssh://host/r", ssh: SSHOptions(client: client), deadlines: deadlines)
         #expect(try await failure { try await fixture.store.fetch("main", from: remote) }.category == .network)
         #expect(await !fixture.store.contains(try #require(ObjectID(head))))
