@@ -132,9 +132,10 @@ struct SidecarTests {
     func hooks() async throws {
         let first = try repository.commit(["a": "one", "b": "x"])
         let receiver = try await Receiver(statuses: [500])
-        let program = try folder.write(
-            "#!/bin/sh\nprintf '%s %s %s\\n' \"$GITSYNC_HASH\" \"$DAG_SYNC_PREVIOUS_HASH\" \"$(cat a)\" >> \(folder.file("calls"))\n",
-            to: "hook", mode: 0o755)
+        let program = try folder.script(
+            "hook",
+            "printf '%s %s %s\\n' \"$GITSYNC_HASH\" \"$DAG_SYNC_PREVIOUS_HASH\" \"$(cat a)\" >> \(folder.file("calls"))"
+        )
         let daemon = try daemon([
             "--webhook-url", await receiver.url, "--webhook-backoff", "10ms", "--webhook-timeout", "10s",
             "--exechook-command", program, "--touch-file", "touched",
