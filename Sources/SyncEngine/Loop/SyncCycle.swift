@@ -210,7 +210,10 @@ extension SyncCycle {
                 progress.warnings.append("the touch file cannot be touched: \(error)")
             }
         }
-        do throws(FileSystemError) { try sweeper.removeStale(grace: configuration.staleTreeTimeout) } catch {
+        do throws(FileSystemError) {
+            if case .failed = outcome { try sweeper.removeLeftovers() }
+            try sweeper.removeStale(grace: configuration.staleTreeTimeout)
+        } catch {
             progress.warnings.append("old trees cannot be removed: \(error)")
         }
     }

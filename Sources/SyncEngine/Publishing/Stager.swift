@@ -66,7 +66,7 @@ package struct Stager: Sendable {
         }
     }
 
-    /// Removes what was staged. A failure here has no voice of its own: what is left is swept before the next publish.
+    /// Removes what was staged. A failure here has no voice of its own: what is left is swept at the end of the sync.
     func discard(_ folder: String) {
         do { try files.removeTree(folder) } catch {}
     }
@@ -103,10 +103,13 @@ package struct Stager: Sendable {
                 continue
             }
             let path = "\(tree)/\(file.entry.path)"
-            try await write(file.entry, to: path)
+            let size = try await write(file.entry, to: path)
             progress.written += 1
             if file.entry.kind.fileKind == .file { progress.fresh.append(path) }
             guard file.entry.kind != .submodule, let status = try files.status(path) else { continue }
+            guard status.size == size, status.kind == file.entry.kind.fileKind else {
+                throw SyncError(.fileSystem, during: .stage, "\(path) has \(status.size) bytes; \(size) were written")
+            }
             progress.records.append(
                 FileRecord(path: file.entry.path, kind: file.entry.kind, id: file.entry.id, status: status))
         }
@@ -128,19 +131,22 @@ package struct Stager: Sendable {
         }
     }
 
+    /// Writes the entry anew and returns how many bytes that were.
     nonisolated(nonsending)
-        private func write(_ entry: TreeEntry, to path: String) async throws
+        private func write(_ entry: TreeEntry, to path: String) async throws -> Int
     {
         switch entry.kind {
         case .file, .executable:
             let readable: UInt32 = isGroupWritable ? 0o664 : 0o444
             let file = try files.create(path, mode: entry.kind == .file ? readable : readable | 0o111)
-            try await store.write(entry.id, to: file.descriptor)
+            return try await store.write(entry.id, to: file.descriptor)
         case .symbolicLink:
             let target = try await store.contents(of: entry.id, limit: 4096)
             try files.symbolicLink(to: String(decoding: target, as: UTF8.self), at: path)
+            return target.count
         case .submodule:
             try files.makeDirectory(path)
+            return 0
         }
     }
 }
