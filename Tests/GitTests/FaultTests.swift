@@ -182,8 +182,7 @@ import Testing
     @Test func `an ssh client that hangs is killed at the deadline and leaves no process`() async throws {
         let fixture = try await Fixture()
         let marker = fixture.folder.file("ssh-pid")
-        let client = try fixture.folder.write(
-            "#!/bin/sh\necho $$ > '\(marker)'\nexec sleep 600\n", to: "hanging-ssh", mode: 0o755)
+        let client = try fixture.folder.script("hanging-ssh", "echo $$ > '\(marker)'\nexec sleep 600")
         var deadlines = self.deadlines
         deadlines.connect = .milliseconds(200)
         deadlines.firstByte = .milliseconds(300)
@@ -198,7 +197,7 @@ import Testing
         let fixture = try await Fixture()
         let missing = try RemoteEndpoint("ssh://host/r", ssh: SSHOptions(client: fixture.folder.file("none")))
         #expect(try await failure { try await fixture.store.references(of: missing) }.message.contains("cannot run"))
-        let client = try fixture.folder.write("#!/bin/sh\necho 'boom' >&2\nexit 255\n", to: "ssh", mode: 0o755)
+        let client = try fixture.folder.script("ssh", "echo 'boom' >&2\nexit 255")
         let failing = try RemoteEndpoint("ssh://host/r", ssh: SSHOptions(client: client))
         let error = try await failure { try await fixture.store.references(of: failing) }
         #expect(error.category == .network && error.message == "boom")
@@ -206,9 +205,10 @@ import Testing
 
     @Test func `an ssh server whose pack ends early fails the fetch`() async throws {
         let fixture = try await Fixture()
-        let head = try fixture.repository.commit(["a": (0..<100_000).map { "\($0 &* 2_654_435_761)" }.joined()])
-        let client = try fixture.folder.write(
-            "#!/bin/sh\ngit-upload-pack '\(fixture.repository.path)' | head -c 20000\n", to: "ssh", mode: 0o755)
+        try fixture.folder.write((0..<100_000).map { "\($0 &* 2_654_435_761)" }.joined(), to: "work-dags.git/a")
+        let head = try fixture.repository.commit([:])
+        let client = try fixture.folder.script(
+            "ssh", "git-upload-pack '\(fixture.repository.path)' | dd bs=1 count=20000 status=none")
         let remote = try RemoteEndpoint("ssh://host/r", ssh: SSHOptions(client: client), deadlines: deadlines)
         #expect(try await failure { try await fixture.store.fetch("main", from: remote) }.category == .network)
         #expect(await !fixture.store.contains(try #require(ObjectID(head))))
