@@ -24,7 +24,7 @@ public struct Branch: PipelineTask {
         let location = SourceLocation(file, line, column)
         var arms: [FlowGraph] = []
         declaration = TaskDeclaration(
-            id, .branch(BranchModel(value: value.model, arms: [])), at: location, values: [value])
+            id, .branch(BranchModel(value: value.model, arms: [])), at: location, using: [value])
         for way in Way.allCases {
             let flow = arm(way).placed(at: location)
             declaration.arms.append(TaskDeclaration.Arm(value: way.rawValue, first: flow.first, members: flow.nodes))
@@ -68,6 +68,6 @@ public struct ContinueIf: PipelineTask {
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         let gate = GateModel(value: value.model, expected: expected.description, skipsAll: skippingAll)
-        declaration = TaskDeclaration(id, .gate(gate), at: SourceLocation(file, line, column), values: [value])
+        declaration = TaskDeclaration(id, .gate(gate), at: SourceLocation(file, line, column), using: [value])
     }
 }
