@@ -10,7 +10,7 @@ struct DAGC005: DiagnosticFixture {
                     Group("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") {
                         Group("bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb") {
                             Group("cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc") {
-                                Empty("dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd")  // expect: DAGC005
+                                Empty("dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd")  // expect: DAGC005
                             }
                         }
                     }
