@@ -7,10 +7,10 @@ struct DAGC005: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Group("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") {
-                        Group("bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb") {
-                            Group("cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc") {
-                                Empty("dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd")  // expect: DAGC005
+                    Group("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") {
+                        Group("bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb") {
+                            Group("cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc") {
+                                Empty("dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd")  // expect: DAGC005
                             }
                         }
                     }
