@@ -7,10 +7,10 @@ struct DAGC005: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Group("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") {
-                        Group("bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb") {
-                            Group("cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc") {
-                                Empty("dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd")  // expect: DAGC005
+                    Group("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") {
+                        Group("bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb") {
+                            Group("cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc") {
+                                Empty("dddddddddddddddddddddddddddddddddddddddd")  // expect: DAGC005
                             }
                         }
                     }
