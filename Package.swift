@@ -95,8 +95,11 @@ let package = Package(
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .target(name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim"),
 
-        tests("Diagnostics", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+        tests("Diagnostics", uses: ["AirflowBackend", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+        tests(
+            "AirflowBackendTests", uses: ["AirflowBackend", "Compiler", "DagDSL", "Diagnostics", "Workspace"],
+            exclude: ["Python", "Fixtures/python"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
         tests("CommandLineTests", uses: ["CommandLine"]),

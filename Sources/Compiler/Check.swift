@@ -38,6 +38,9 @@ let allChecks: [any Check.Type] = [
     ConnectionsExist.self,
     VariablesExist.self,
     PlatformIsSet.self,
+    PythonFunctionsExist.self,
+    PythonNamesAreReadable.self,
+    ExternalRunsExist.self,
     SecretsAreReferences.self,
     DatasetsHaveOneProducer.self,
 ]

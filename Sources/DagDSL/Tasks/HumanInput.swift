@@ -82,7 +82,8 @@ public struct HumanChoice: HumanTask {
 
     /// Asks `subject`, which is answered by one of `options`, or by several.
     public init(
-        _ id: TaskID, _ subject: RuntimeString, among options: [Name], several: Bool = false, default chosen: [Name] = [],
+        _ id: TaskID, _ subject: RuntimeString, among options: [Name], several: Bool = false,
+        default chosen: [Name] = [],
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         var model = HumanInputModel(
