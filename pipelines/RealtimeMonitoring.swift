@@ -16,7 +16,7 @@ struct RealtimeMonitoring: Pipeline {
         let health = HTTPCheck("health_check", .streamGateway, path: "/health")
         let performance = SQLCheck(
             "performance_check", in: Speed.store,
-            "select dateDiff('second', max(ordered_at), now()) <= 300 as lag_within_300_seconds from orders")
+            "select dateDiff('second', max(ordered_at), now()) <= 300 as lag_within_300_seconds from speed.orders")
         let alerts = HTTPCheck(
             "alert_check", .alertmanager, path: "/api/v2/alerts?active=true&filter=severity=critical",
             expecting: .emptyList)

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "cshim.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -102,6 +103,10 @@ void cshim_name_thread(const char *name) {
 
 char *const *cshim_environment(void) {
     return environ;
+}
+
+int cshim_pipe(int ends[2]) {
+    return pipe2(ends, O_CLOEXEC);
 }
 
 int cshim_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {

@@ -40,6 +40,8 @@ struct ArgumentReader {
         guard let option = known.first(where: { $0.name == name }) else {
             let environmentOnly = syntax.options.map(\.declaration).first { $0.name == name }
             problems.append(environmentOnly.map(Self.refusal) ?? unknown(name, among: known.map(\.name)))
+            // What follows was most probably meant as its value.
+            if parts.count == 1, words.first?.hasPrefix("-") == false { words.removeFirst() }
             return
         }
         take(option, spelled: "--\(name)", inline: parts.count == 2 ? String(parts[1]) : nil)

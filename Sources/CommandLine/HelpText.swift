@@ -54,7 +54,9 @@ extension OptionDeclaration {
         var notes: [String] = []
         if isRequired { notes.append("required") }
         if isRepeated { notes.append("repeatable") }
-        if let defaultText, placeholder != nil, !isSecret, !defaultText.isEmpty {
+        // That a flag is off without being given goes without saying.
+        let isPlainFlag = placeholder == nil && defaultText == "false"
+        if let defaultText, !isPlainFlag, !isSecret, !defaultText.isEmpty {
             notes.append("default \(defaultText)")
         }
         if !isEnvironmentOnly, let variable = environment.first { notes.append("$\(variable)") }

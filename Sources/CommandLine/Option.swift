@@ -103,11 +103,13 @@ extension Option {
 
 extension Option where Value == Bool {
     /// A flag: `--name` or `--name=true` sets it, `--name=false` clears it.
-    package static func flag(_ name: String, environment: [String] = [], _ help: String) -> Option {
+    package static func flag(
+        _ name: String, default value: Bool = false, environment: [String] = [], _ help: String
+    ) -> Option {
         var declaration = OptionDeclaration(name, nil, environment, help)
-        declaration.defaultText = "false"
+        declaration.defaultText = value.argument
         return Option(declaration) { texts throws(InvalidArgument) in
-            guard let text = texts.last else { return false }
+            guard let text = texts.last else { return value }
             return try Bool(argument: text)
         }
     }

@@ -17,7 +17,12 @@ public enum Dagc {
     }
 
     static let commands: [any Command.Type] = [
-        CompileCommand.self
+        CompileCommand.self,
+        ValidateCommand.self,
+        PlanCommand.self,
+        PushCommand.self,
+        ListCommand.self,
+        ExplainCommand.self,
     ]
 
     static let commandSet = CommandSet(
@@ -54,30 +59,4 @@ protocol Command: Sendable {
 
     /// - Throws: what the world is at fault for; the pipelines' own faults are reported and end in `.failure`.
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode
-}
-
-/// What every command is given.
-struct CommandContext: Sendable {
-    let catalog: Catalog
-    /// The folder in which the command was called.
-    let folder: String
-    let variables: [String: String]
-    let console = Console()
-}
-
-/// Where a command speaks. Nothing below the commands prints.
-struct Console: Sendable {
-    /// For the result that was asked for.
-    func print(_ text: String) {
-        write(text, to: .standardOutput)
-    }
-
-    /// For people, beside the result.
-    func complain(_ text: String) {
-        write(text, to: .standardError)
-    }
-
-    private func write(_ text: String, to file: FileHandle) {
-        file.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
-    }
 }

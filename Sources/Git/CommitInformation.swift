@@ -13,6 +13,18 @@ package struct CommitInformation: Sendable, Equatable {
     /// The whole message; bytes that are not UTF-8 are replaced.
     package let message: String
 
+    /// A commit that says this.
+    package init(
+        id: ObjectID, tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
+    ) {
+        self.id = id
+        self.tree = tree
+        self.parents = parents
+        self.author = author
+        self.committer = committer
+        self.message = message
+    }
+
     /// The first line of the message.
     package var summary: String { String(message.prefix { !$0.isNewline }) }
 }

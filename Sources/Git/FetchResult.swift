@@ -6,4 +6,11 @@ package struct FetchResult: Sendable, Equatable {
     package let receivedObjects: Int
     /// Bytes of pack data received.
     package let receivedBytes: Int
+
+    /// A result with these values.
+    package init(commit: ObjectID, receivedObjects: Int, receivedBytes: Int) {
+        self.commit = commit
+        self.receivedObjects = receivedObjects
+        self.receivedBytes = receivedBytes
+    }
 }

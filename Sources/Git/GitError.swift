@@ -1,3 +1,5 @@
+internal import Network
+
 /// A git operation that failed for a reason outside this process.
 package struct GitError: Error, Sendable, Equatable {
     /// What the caller can do about it.
@@ -55,6 +57,19 @@ package struct GitError: Error, Sendable, Equatable {
     package let code: Int32
     /// How long the server asked to be left alone.
     package let retryAfter: Duration?
+
+    /// An error about `subject`, from which user information is removed here.
+    package init(
+        _ category: Category, _ operation: Operation, subject: String, message: String, code: Int32 = 0,
+        retryAfter: Duration? = nil
+    ) {
+        self.category = category
+        self.operation = operation
+        self.subject = subject.removingURLCredentials
+        self.message = message.removingURLCredentials
+        self.code = code
+        self.retryAfter = retryAfter
+    }
 
     /// Whether trying again later, unchanged, can succeed.
     package var isTransient: Bool {

@@ -11,12 +11,23 @@ package struct ReferenceAdvertisement: Sendable, Equatable {
         /// For HEAD, the branch that it stands for, where the server says so.
         package let symbolicTarget: String?
 
+        /// A reference called `name`.
+        package init(name: String, id: ObjectID, peeled: ObjectID? = nil, symbolicTarget: String? = nil) {
+            self.name = name
+            self.id = id
+            self.peeled = peeled
+            self.symbolicTarget = symbolicTarget
+        }
+
         /// The commit that the reference leads to.
         package var commit: ObjectID { peeled ?? id }
     }
 
     /// All references in the order of the server; empty for an empty repository.
     package let references: [Reference]
+
+    /// An advertisement of `references`.
+    package init(references: [Reference]) { self.references = references }
 
     /// The reference that `name` means: a full name, a branch, a tag, or `HEAD`, in git's order of preference.
     ///

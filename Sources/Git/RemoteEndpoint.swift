@@ -8,13 +8,14 @@ package struct RemoteEndpoint: Sendable, Hashable {
         case http
         /// The OpenSSH client, `ssh://` or `user@host:path`.
         case ssh
-        /// libgit2's own reader, `file://` or a path.
+        /// libgit2's own reader, `file://` or a path. Of the deadlines only `total` holds, and only between
+        /// two objects.
         case local
     }
 
     /// How the remote is reached.
     package let scheme: Scheme
-    /// The address without user information of http.
+    /// The address without passwords.
     package let url: String
     /// For http: sent as basic authentication. Taken from the address unless set.
     package var credentials: BasicCredentials?
@@ -34,13 +35,46 @@ package struct RemoteEndpoint: Sendable, Hashable {
         _ address: String, credentials: BasicCredentials? = nil, headers: HTTPHeaders = [:],
         tls: TLSOptions = TLSOptions(), ssh: SSHOptions = SSHOptions(), deadlines: Deadlines = Deadlines()
     ) throws(GitError) {
-        scheme = .local
-        url = address
-        self.credentials = credentials
         self.headers = headers
         self.tls = tls
         self.ssh = ssh
         self.deadlines = deadlines
+        let context = GitContext(.parseAddress, address)
+        guard !address.isEmpty, address.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
+            throw context.error(.invalid, "it is empty or holds a control character")
+        }
+        scheme = try Self.scheme(of: address, context)
+        switch scheme {
+        case .local:
+            url = address
+            self.credentials = credentials
+        case .ssh:
+            url = try SSHAddress(address).text
+            self.credentials = credentials
+        case .http:
+            do throws(NetworkError) {
+                let parsed = try HTTPAddress(address)
+                url = parsed.text
+                self.credentials = credentials ?? parsed.credentials
+            } catch {
+                throw context.error(.invalid, error.detail)
+            }
+        }
+    }
+
+    private static func scheme(of address: String, _ context: GitContext) throws(GitError) -> Scheme {
+        if let separator = address.firstRange(of: "://") {
+            let name = address[..<separator.lowerBound].lowercased()
+            switch name {
+            case "http", "https": return .http
+            case "ssh", "git+ssh", "ssh+git": return .ssh
+            case "file": return .local
+            default: throw context.error(.invalid, "\(name) is not one of http, https, ssh, file")
+            }
+        }
+        // As git does: a colon before the first slash makes it host:path.
+        guard let colon = address.firstIndex(of: ":") else { return .local }
+        return address[..<colon].contains("/") ? .local : .ssh
     }
 }
 

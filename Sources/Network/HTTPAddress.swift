@@ -1,14 +1,17 @@
 /// An http or https address, split as far as redirects and credentials need it.
-struct HTTPAddress {
+package struct HTTPAddress: Sendable {
     /// The address without user information.
-    let text: String
+    package let text: String
     /// The user information, percent-decoded.
-    let credentials: BasicCredentials?
+    package let credentials: BasicCredentials?
     private let isSecure: Bool
     private let host: String
     private let port: Int
 
-    init(_ address: String) throws(NetworkError) {
+    /// Splits `address`.
+    ///
+    /// - Throws: `NetworkError.Kind.invalid` with the reason.
+    package init(_ address: String) throws(NetworkError) {
         func invalid(_ reason: String) -> NetworkError {
             NetworkError(.invalid, operation: "parse address", subject: address, detail: reason)
         }

@@ -18,7 +18,7 @@ package final class HTTPSession {
 
     private static let redirectLimit = 5
 
-    private let handles = CurlHandles()
+    private var handles = CurlHandles()
     private let userAgent: String
     private var transfer: CurlTransfer?
 
@@ -74,6 +74,12 @@ package final class HTTPSession {
         self.transfer = nil
     }
 
+    /// Closes all connections.
+    package func disconnect() {
+        finish(drains: false)
+        handles = CurlHandles()
+    }
+
     private func start(_ transfer: CurlTransfer) throws(NetworkError) {
         curl_easy_reset(handles.easy)
         try transfer.configure(handles.easy)
@@ -89,7 +95,7 @@ package final class HTTPSession {
     }
 
     private func wait(for transfer: CurlTransfer, until isReady: (CurlTransfer) -> Bool) throws(NetworkError) {
-        defer { transfer.watch.pause() }
+        defer { transfer.watch.pause(at: .now) }
         while true {
             step(transfer)
             if isReady(transfer) { break }

@@ -5,8 +5,9 @@ internal import Synchronization
 /// Runs the jobs of one actor on one thread of its own, so that C calls which block never hold a thread of
 /// Swift's pool.
 ///
-/// The thread blocks all signals except those of its own faults: a broken pipe gives an error and not the end
-/// of the process, and the process decides elsewhere which thread takes the others. It ends with the executor.
+/// The thread blocks SIGPIPE, so that a connection that breaks is an error and not the end of the process. It
+/// blocks no other signal: threads that Swift's pool starts from here inherit the mask, and so do processes that
+/// are started without a mask of their own. It ends with the executor.
 package final class ThreadExecutor: SerialExecutor {
     private let queue: JobQueue
 
@@ -85,9 +86,9 @@ private func runJobs(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPoi
     guard let context else { return nil }
     let queue = Unmanaged<JobQueue>.fromOpaque(context).takeRetainedValue()
     var signals = sigset_t()
-    sigfillset(&signals)
-    for fault in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT] { sigdelset(&signals, fault) }
-    pthread_sigmask(SIG_SETMASK, &signals, nil)
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
     cshim_name_thread(queue.name)
     queue.run()
     return nil

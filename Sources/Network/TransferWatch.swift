@@ -27,8 +27,11 @@ package struct TransferWatch {
         mark = nil
     }
 
-    /// Says that the wait is over for now, so that time from here on does not count.
-    package mutating func pause() { mark = nil }
+    /// Says that the wait is over for now: time up to `now` counts, and from here on it does not.
+    package mutating func pause(at now: ContinuousClock.Instant) {
+        if let mark { waited += now - mark }
+        mark = nil
+    }
 
     /// Says that `bytes` arrived.
     package mutating func received(_ bytes: Int) {

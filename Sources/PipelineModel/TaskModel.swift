@@ -5,7 +5,11 @@ package struct TaskModel: Hashable, Sendable, Codable {
     package var path: String
     package var kind: TaskKind
     package var policies: TaskPolicies
-    package var rule: TriggerRule
+    /// Nil lets the compiler choose: all must succeed, or after a branch, none may fail.
+    package var rule: TriggerRule?
+    /// What the task does for the tasks around it.
+    package var role: TaskRole
+    package var title: String?
     package var reads: [DatasetModel]
     package var writes: [DatasetModel]
     package var documentation: String?
@@ -15,10 +19,20 @@ package struct TaskModel: Hashable, Sendable, Codable {
         self.path = id
         self.kind = kind
         self.policies = TaskPolicies()
-        self.rule = .allSuccess
+        self.role = .work
         self.reads = []
         self.writes = []
     }
+}
+
+/// What a task does for others: most do work, some make and clear away what the work needs.
+///
+/// Airflow: https://airflow.apache.org/docs/apache-airflow/stable/howto/setup-and-teardown.html
+package enum TaskRole: Hashable, Sendable, Codable {
+    case work
+    case setup
+    /// Runs once its setups have succeeded and the work between has ended, however it ended.
+    case teardown(setups: [String], failsRun: Bool)
 }
 
 /// What a task does. The list is closed: a new kind makes every backend answer before it builds.
@@ -32,6 +46,8 @@ package enum TaskKind: Hashable, Sendable, Codable {
     case sqlCheck(SQLCheckModel)
     case bash(BashModel)
     case empty(EmptyModel)
+    case branch(BranchModel)
+    case gate(GateModel)
     case sql(SQLStatementModel)
     case httpRequest(HTTPRequestModel)
     case python(PythonCallModel)
@@ -59,6 +75,8 @@ package enum TaskKind: Hashable, Sendable, Codable {
         case .sqlCheck(let model): model
         case .bash(let model): model
         case .empty(let model): model
+        case .branch(let model): model
+        case .gate(let model): model
         case .sql(let model): model
         case .httpRequest(let model): model
         case .python(let model): model
@@ -93,6 +111,8 @@ package enum TaskKind: Hashable, Sendable, Codable {
         case .sqlCheck(let model): self = .sqlCheck(visited(model))
         case .bash(let model): self = .bash(visited(model))
         case .empty(let model): self = .empty(visited(model))
+        case .branch(let model): self = .branch(visited(model))
+        case .gate(let model): self = .gate(visited(model))
         case .sql(let model): self = .sql(visited(model))
         case .httpRequest(let model): self = .httpRequest(visited(model))
         case .python(let model): self = .python(visited(model))

@@ -50,6 +50,17 @@ struct AirflowInstallation: Sendable {
         try await airflow("db", "migrate").succeed(deadline: .seconds(180))
     }
 
+    private init(dagsFolder: URL, environment: [String: String]) {
+        self.dagsFolder = dagsFolder
+        self.environment = environment
+    }
+
+    /// The same installation, whose tasks get other variables.
+    func with(_ variables: [String: String]) -> AirflowInstallation {
+        AirflowInstallation(
+            dagsFolder: dagsFolder, environment: environment.merging(variables) { _, given in given })
+    }
+
     /// Reads the DAGs folder as Airflow's DAG processor does.
     func listing() async throws -> Listing {
         try await inspect("dags", dagsFolder.path)
@@ -58,6 +69,7 @@ struct AirflowInstallation: Sendable {
     /// Runs every task of a DAG in the foreground, for the data interval that ends at `date` (ISO 8601).
     ///
     /// The status is 0 when the run succeeded; the output is the log of all tasks.
+    @discardableResult
     func test(dag: String, date: String) async throws -> Command.Result {
         try await airflow("dags", "test", dag, date).run(deadline: .seconds(600))
     }

@@ -54,3 +54,18 @@ struct OrdersWorkload: Sendable {
         ]
     }
 }
+
+extension OrdersWorkload {
+    /// The variables of the `local` environment of the reference pipelines, as Airflow reads them from its process.
+    func airflowVariables(tree: URL) throws -> [String: String] {
+        let own = [
+            "AIRFLOW_VAR_DAG_TREE": tree.path,
+            "AIRFLOW_VAR_JOB_PYTHON": try TestEnvironment.program("python", in: .data).path,
+            "AIRFLOW_VAR_LAKE": variables["LAKE"] ?? "",
+            "AIRFLOW_VAR_SPEED": variables["SPEED"] ?? "",
+            "AIRFLOW_VAR_WAREHOUSE": variables["WAREHOUSE"] ?? "",
+            "AIRFLOW_VAR_JOBS": TestEnvironment.workload.path,
+        ]
+        return own.merging(variables) { own, _ in own }
+    }
+}

@@ -19,7 +19,7 @@ enum Warehouse {
 enum Speed {
     static let store = Store("speed", uri: "clickhouse://speed")
 
-    static let orders = Dataset<Order>("speed_orders", in: store, path: "default/orders", table: "orders")
+    static let orders = Dataset<Order>("speed_orders", in: store, path: "default/orders", table: "speed.orders")
 }
 
 /// An order as the stream delivers it, at least once.

@@ -59,6 +59,16 @@ struct AirflowDialect: Sendable {
         .binary(.bitAnd, items)
     }
 
+    /// A template that becomes the states of tasks of the same run, as a JSON object.
+    func states(ofTasks paths: [String]) -> String {
+        switch version {
+        case .v2:
+            let states = paths.map { "\"\($0)\": \"{{ dag_run.get_task_instance('\($0)').state }}\"" }
+            return "{\(states.joined(separator: ", "))}"
+        case .v3: return "{{ ti.get_task_states(dag_id=dag.dag_id, run_ids=[run_id])[run_id] | tojson }}"
+        }
+    }
+
     /// Doubles each wait. Airflow 2 takes a flag; Airflow 3 a factor, for which `True` would mean 1: no growth at all
     /// (`TaskInstance.next_retry_datetime` of 3.3).
     var exponentialGrowth: PythonExpression {

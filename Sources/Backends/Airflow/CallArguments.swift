@@ -5,6 +5,11 @@ import PipelineModel
 struct CallArguments {
     private(set) var list: [PythonArgument] = []
 
+    /// Adds all arguments of another list.
+    mutating func add(_ others: CallArguments) {
+        list += others.list
+    }
+
     /// Adds nothing for a value that is missing: the callee's default holds.
     mutating func add(_ name: PythonIdentifier, _ value: PythonExpression?) {
         if let value { list.append(.keyword(name, value)) }

@@ -91,61 +91,13 @@ struct DAGFile {
     }
 
     private var flow: [PythonStatement] {
-        var statements = self.statements(of: pipeline.root)
         let watched = FailureWatch.tasks(hiddenIn: graph)
-        if !watched.isEmpty {
-            statements.append(
-                .assign(.name(names[Self.watcherKey]), FailureWatch.call(names[Self.watcherKey], dialect)))
-        }
-        var edges = pipeline.root.edges
-        edges += watched.map { EdgeModel(from: $0, to: Self.watcherKey, origin: .order) }
-        let lines = edgeStatements(edges)
-        return lines.isEmpty ? statements : statements + [.blankLine] + lines
-    }
-
-    private func statements(of scope: ScopeModel) -> [PythonStatement] {
-        scope.nodes.map { node in
-            switch node {
-            case .task(let task): return .assign(.name(names[task.path]), operatorCall(task))
-            case .group(let group):
-                var arguments = CallArguments()
-                arguments.add("group_id", group.id)
-                arguments.add("tooltip", group.tooltip.isEmpty ? nil : group.tooltip)
-                let inner = edgeStatements(group.scope.edges)
-                return .with(
-                    [PythonContext(.call(dialect.taskGroup, arguments.list), as: names[group.path])],
-                    body: statements(of: group.scope) + (inner.isEmpty ? [] : [.blankLine] + inner))
-            }
-        }
-    }
-
-    private func operatorCall(_ task: TaskModel) -> PythonExpression {
-        let call = OperatorCall.make(for: task, context)
-        var arguments = CallArguments()
-        arguments.add("task_id", task.id)
-        for case .keyword(let name, let value) in call.arguments.list { arguments.add(name, value) }
-        if task.rule != .allSuccess {
-            arguments.add(
-                "trigger_rule",
-                .attribute(dialect.triggerRule, PythonIdentifier(readingLike: task.rule.rawValue.uppercased())))
-        }
-        for case .keyword(let name, let value) in TaskArguments.of(task.policies, dialect).list {
-            arguments.add(name, value)
-        }
-        arguments.add("inlets", task.reads.map { .name(names[Self.key($0)]) })
-        arguments.add("outlets", task.writes.map { .name(names[Self.key($0)]) })
-        arguments.add("doc_md", task.documentation)
-        return .call(call.operatorClass, arguments.list, layout: .expanded)
-    }
-
-    private func edgeStatements(_ edges: [EdgeModel]) -> [PythonStatement] {
-        EdgeChains.gather(edges).map { chain in
-            .expression(.binary(.shiftRight, chain.map(operand)))
-        }
-    }
-
-    private func operand(_ paths: [String]) -> PythonExpression {
-        paths.count == 1 ? .name(names[paths[0]]) : .list(paths.map { .name(names[$0]) })
+        let statements = FlowStatements(graph: graph, context: context, names: names) { names[Self.key($0)] }
+        guard !watched.isEmpty else { return statements.render(pipeline.root) }
+        let watcher = names[Self.watcherKey]
+        return statements.render(
+            pipeline.root, adding: .assign(.name(watcher), FailureWatch.call(watcher, dialect)),
+            edges: watched.map { EdgeModel(from: $0, to: Self.watcherKey, origin: .order) })
     }
 }
 

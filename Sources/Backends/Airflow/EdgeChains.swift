@@ -4,20 +4,40 @@ import PipelineModel
 ///
 /// Every edge stands in exactly one chain. Two lists never stand side by side, since Python cannot order them.
 enum EdgeChains {
-    typealias Chain = [[String]]
+    enum Link: Equatable {
+        /// One node, or several side by side.
+        case nodes([String])
+        case label(String)
+    }
 
-    static func gather(_ edges: [EdgeModel]) -> [Chain] {
+    static func gather(_ edges: [EdgeModel]) -> [[Link]] {
+        plain(edges.filter { $0.label == nil }) + labelled(edges)
+    }
+
+    private static func plain(_ edges: [EdgeModel]) -> [[Link]] {
         var targets = OrderedTargets(edges)
-        var chains: [Chain] = []
+        var chains: [[Link]] = []
         while let start = targets.firstSource {
-            var chain: Chain = [targets.sources(sharingTargetOf: start)]
+            var chain = [targets.sources(sharingTargetOf: start)]
             while let last = chain.last, let next = targets.common(to: last), last.count == 1 || next.count == 1 {
                 for source in last { targets.remove(source) }
                 chain.append(next)
             }
-            chains.append(chain)
+            chains.append(chain.map { .nodes($0) })
         }
         return chains
+    }
+
+    /// One chain for the edges that leave one node with the same words.
+    private static func labelled(_ edges: [EdgeModel]) -> [[Link]] {
+        var order: [[String]] = []
+        var targets: [[String]: [String]] = [:]
+        for edge in edges {
+            guard let label = edge.label else { continue }
+            if targets[[edge.from, label]] == nil { order.append([edge.from, label]) }
+            targets[[edge.from, label], default: []].append(edge.to)
+        }
+        return order.map { key in [.nodes([key[0]]), .label(key[1]), .nodes(targets[key] ?? [])] }
     }
 }
 

@@ -11,9 +11,11 @@ import PipelineModel
 enum FailureWatch {
     /// The tasks right before those that hide failures. A failure further up reaches them as `upstream_failed`.
     static func tasks(hiddenIn graph: TaskGraph) -> [String] {
-        graph.tasks.indices.filter { index in
-            let after = graph.successors[index]
-            return !after.isEmpty && after.allSatisfy { graph.tasks[$0].rule.hidesUpstreamFailure }
+        let rules = graph.rules()
+        return graph.tasks.indices.filter { index in
+            let after = graph.successors[index].filter { !graph.tasks[$0].isTeardown }
+            return !after.isEmpty && !graph.tasks[index].isTeardown
+                && after.allSatisfy { rules[$0].hidesUpstreamFailure }
         }.map { graph.tasks[$0].path }
     }
 
@@ -25,5 +27,12 @@ enum FailureWatch {
         arguments.add("retries", 0)
         return .call(
             .imported("airflow.providers.standard.operators.bash", "BashOperator"), arguments.list, layout: .expanded)
+    }
+}
+
+extension TaskModel {
+    /// Airflow leaves teardowns out when it takes a run's state from its last tasks.
+    fileprivate var isTeardown: Bool {
+        if case .teardown = role { true } else { false }
     }
 }

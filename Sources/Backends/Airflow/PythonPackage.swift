@@ -1,4 +1,4 @@
-import CodeModels
+import BackendInterface
 import PipelineModel
 import Workspace
 
@@ -15,11 +15,11 @@ enum PythonPackage {
     }
 
     /// None when the project has no such file.
-    static func artifacts(of project: ProjectModel, backend: String) -> [Artifact] {
+    static func artifacts(of project: ProjectModel, by backend: AirflowBackend) -> [Artifact] {
         guard !project.pythonFiles.isEmpty else { return [] }
         let package = project.environment.pythonPackage
         func artifact(_ path: String, _ text: String) -> Artifact {
-            Artifact(path: ArtifactPath("airflow/dags/\(path)"), text: text, backend: backend, source: project.name)
+            Artifact("airflow/dags/\(path)", bytes: Array(text.utf8), by: backend, from: project.name)
         }
         let files = project.pythonFiles.map { artifact("\(package)/\($0.path)", $0.text) }
         let markers = missingMarkers(of: project.pythonFiles.map(\.path)).map { artifact("\(package)/\($0)", "") }

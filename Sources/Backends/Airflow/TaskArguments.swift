@@ -29,9 +29,7 @@ enum DefaultArguments {
     static func items(of pipeline: PipelineModel, _ dialect: AirflowDialect) -> [PythonDictItem] {
         var arguments = CallArguments()
         arguments.add("owner", pipeline.owner)
-        for case .keyword(let name, let value) in TaskArguments.of(pipeline.defaults, dialect).list {
-            arguments.add(name, value)
-        }
+        arguments.add(TaskArguments.of(pipeline.defaults, dialect))
         return arguments.list.compactMap { argument in
             guard case .keyword(let name, let value) = argument else { return nil }
             return .pair(.string(name.text), value)

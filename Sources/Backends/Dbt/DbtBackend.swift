@@ -19,17 +19,16 @@ package struct DbtBackend: Backend {
             graph.tasks.compactMap { task in
                 guard case .dbt(let build) = task.kind else { return nil }
                 return Artifact(
-                    path: ArtifactPath("dbt/\(pipeline.id)/\(task.path).yml"),
-                    text: specification(build, of: task, in: pipeline, on: platform).renderedYAML(), backend: name,
-                    source: pipeline.id)
+                    "dbt/\(pipeline.id)/\(task.path).yml",
+                    yaml: specification(build, of: task, in: pipeline, on: platform), by: self, from: pipeline.id)
             }
         }
     }
 
     private func specification(
         _ build: DbtBuildModel, of task: TaskModel, in pipeline: PipelineModel, on platform: DbtPlatform
-    ) -> DocumentValue {
-        var fields: [(String, DocumentValue)] = [
+    ) -> Document {
+        var fields: [(String, Document)] = [
             ("pipeline", .string(pipeline.id)), ("task", .string(task.path)),
             ("command", .string("build")), ("target", .string(platform.target)),
             ("select", .array(build.select.map { .string($0) })),

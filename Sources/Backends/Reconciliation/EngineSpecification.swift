@@ -1,9 +1,10 @@
+import BackendInterface
 import CodeModels
 import PipelineModel
 
 /// An engine as the runner opens it. Secrets stay in variables of the process that the scheduler fills.
 enum EngineSpecification {
-    static func document(_ engine: EngineModel, datasets: [DatasetModel]) -> DocumentValue {
+    static func document(_ engine: EngineModel, datasets: [DatasetModel]) -> Document {
         switch engine {
         case .clickHouse(let id): server("clickhouse", id)
         case .snowflake(let id): server("snowflake", id)
@@ -17,15 +18,15 @@ enum EngineSpecification {
         }
     }
 
-    private static func server(_ kind: String, _ connection: String) -> DocumentValue {
+    private static func server(_ kind: String, _ connection: String) -> Document {
         .object([
             ("kind", .string(kind)), ("uri_environment", .string(SQLJob.variable(ofConnection: connection))),
         ])
     }
 
     /// Parquet knows its types; in the other formats every column is read as text.
-    private static func files(_ dataset: DatasetModel, _ root: RuntimeText, _ format: FileFormat) -> DocumentValue {
-        let path = ("path", DocumentValue.string("\(text(root))/\(dataset.path)/*.\(format.rawValue)"))
+    private static func files(_ dataset: DatasetModel, _ root: RuntimeText, _ format: FileFormat) -> Document {
+        let path = ("path", Document.string("\(text(root))/\(dataset.path)/*.\(format.rawValue)"))
         guard format != .parquet else { return .object([path]) }
         return .object([path, ("columns", .object(dataset.columns.map { ($0.name, .string("varchar")) }))])
     }

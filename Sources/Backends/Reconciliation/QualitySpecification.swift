@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import PipelineModel
 
@@ -5,7 +6,7 @@ import PipelineModel
 enum QualitySpecification {
     static func document(
         _ check: QualityCheckModel, of task: TaskModel, in pipeline: PipelineModel, on engine: EngineModel
-    ) -> DocumentValue {
+    ) -> Document {
         let sql = DatasetSQL(check.dataset, on: engine)
         return document(
             task, pipeline, engine: EngineSpecification.document(engine, datasets: [check.dataset]),
@@ -15,22 +16,22 @@ enum QualitySpecification {
     /// A query whose first value must be true.
     static func document(
         _ check: SQLCheckModel, of task: TaskModel, in pipeline: PipelineModel, on engine: EngineModel
-    ) -> DocumentValue {
+    ) -> Document {
         document(
             task, pipeline, engine: EngineSpecification.document(engine, datasets: []),
             checks: [entry("the query answers true", check.sql, "equals", .int(1))])
     }
 
     private static func document(
-        _ task: TaskModel, _ pipeline: PipelineModel, engine: DocumentValue, checks: [DocumentValue]
-    ) -> DocumentValue {
+        _ task: TaskModel, _ pipeline: PipelineModel, engine: Document, checks: [Document]
+    ) -> Document {
         .object([
             ("version", .int(1)), ("pipeline", .string(pipeline.id)), ("task", .string(task.path)),
             ("engine", engine), ("checks", .array(checks)),
         ])
     }
 
-    private static func rule(_ rule: QualityRule, _ check: QualityCheckModel, _ sql: DatasetSQL) -> DocumentValue {
+    private static func rule(_ rule: QualityRule, _ check: QualityCheckModel, _ sql: DatasetSQL) -> Document {
         let table = sql.dataset.table
         switch rule {
         case .notNull(let name):
@@ -61,8 +62,8 @@ enum QualitySpecification {
     }
 
     private static func entry(
-        _ name: String, _ sql: String, _ comparison: String, _ bound: DocumentValue
-    ) -> DocumentValue {
+        _ name: String, _ sql: String, _ comparison: String, _ bound: Document
+    ) -> Document {
         .object([
             ("name", .string(name)), ("sql", .string(sql)), ("expect", .object([(comparison, bound)])),
             ("severity", .string("error")),

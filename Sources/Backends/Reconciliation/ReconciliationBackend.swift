@@ -19,22 +19,21 @@ package struct ReconciliationBackend: Backend {
             graph.tasks.compactMap { task -> Artifact? in
                 guard let job = job(for: task, in: pipeline, environment) else { return nil }
                 return Artifact(
-                    path: ArtifactPath(SQLJob.path(job.verb, pipeline: pipeline.id, task: task.path)),
-                    text: job.document.renderedJSON(), backend: name, source: pipeline.id)
+                    SQLJob.path(job.verb, pipeline: pipeline.id, task: task.path), json: job.document, by: self,
+                    from: pipeline.id)
             }
         }
         let needsRunner = project.graphs.contains { $0.tasks.contains(where: { $0.kind.usesRunner }) }
         guard needsRunner else { return jobs }
         return jobs + [
             Artifact(
-                path: ArtifactPath(SQLJob.runnerPath), bytes: PackageResources.sql_job_py, backend: name,
-                source: project.model.name)
+                SQLJob.runnerPath, bytes: PackageResources.sql_job_py, by: self, from: project.model.name)
         ]
     }
 
     private func job(
         for task: TaskModel, in pipeline: PipelineModel, _ environment: EnvironmentModel
-    ) -> (verb: SQLJob.Verb, document: DocumentValue)? {
+    ) -> (verb: SQLJob.Verb, document: Document)? {
         switch task.kind {
         case .quality(let check):
             let engine = environment.engine(of: check.dataset.store)
@@ -51,7 +50,8 @@ package struct ReconciliationBackend: Backend {
                     of: task, in: pipeline, speed: environment.engine(of: comparison.speed.store),
                     batch: environment.engine(of: comparison.batch.store))
             )
-        case .spark, .dbt, .report, .http, .bash, .empty, .sql, .httpRequest, .python, .container, .glue, .lambda,
+        case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate, .sql, .httpRequest, .python, .container,
+            .glue, .lambda,
             .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .custom:
             return nil
         }
@@ -71,7 +71,8 @@ extension TaskKind {
     fileprivate var usesRunner: Bool {
         switch self {
         case .quality, .sqlCheck, .reconciliation, .report: true
-        case .spark, .dbt, .http, .bash, .empty, .sql, .httpRequest, .python, .container, .glue, .lambda, .emrStep,
+        case .spark, .dbt, .http, .bash, .empty, .branch, .gate, .sql, .httpRequest, .python, .container, .glue,
+            .lambda, .emrStep,
             .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .custom:
             false
         }

@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import PipelineModel
 
@@ -7,8 +8,8 @@ struct ReconciliationSpecification {
 
     func document(
         of task: TaskModel, in pipeline: PipelineModel, speed: EngineModel, batch: EngineModel
-    ) -> DocumentValue {
-        var fields: [(String, DocumentValue)] = [
+    ) -> Document {
+        var fields: [(String, Document)] = [
             ("version", .int(1)), ("pipeline", .string(pipeline.id)), ("task", .string(task.path)),
             ("speed", side(comparison.speed, on: speed)), ("batch", side(comparison.batch, on: batch)),
             ("measures", .array(measures.map { .string($0.name) })),
@@ -36,7 +37,7 @@ struct ReconciliationSpecification {
         }.first
     }
 
-    private func side(_ dataset: DatasetModel, on engine: EngineModel) -> DocumentValue {
+    private func side(_ dataset: DatasetModel, on engine: EngineModel) -> Document {
         let sql = DatasetSQL(dataset, on: engine)
         let time = sql.column(comparison.timeColumn)
         var columns = ["\(sql.dialect.windowStart(time, comparison.grain)) as window_start"]

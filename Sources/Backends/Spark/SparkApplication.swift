@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import PipelineModel
 
@@ -12,7 +13,7 @@ struct SparkApplication {
     let cluster: SparkCluster
     let environment: EnvironmentModel
 
-    var document: DocumentValue {
+    var document: Document {
         .object([
             ("apiVersion", .string("sparkoperator.k8s.io/v1beta2")),
             ("kind", .string("SparkApplication")),
@@ -31,9 +32,9 @@ struct SparkApplication {
         return String(name.prefix(50)).trimmingDashes
     }
 
-    private var specification: [(String, DocumentValue)] {
-        let arguments = SparkArguments.list(of: task, job, in: environment).map { DocumentValue.string(template($0)) }
-        var fields: [(String, DocumentValue)] = [
+    private var specification: [(String, Document)] {
+        let arguments = SparkArguments.list(of: task, job, in: environment).map { Document.string(template($0)) }
+        var fields: [(String, Document)] = [
             ("type", .string("Python")), ("pythonVersion", .string("3")), ("mode", .string("cluster")),
             ("image", .string(cluster.image)), ("imagePullPolicy", .string("IfNotPresent")),
             ("mainApplicationFile", .string("\(cluster.applications)/\(job.application)")),
@@ -48,14 +49,14 @@ struct SparkApplication {
         return fields
     }
 
-    private var driver: [(String, DocumentValue)] {
-        var fields: [(String, DocumentValue)] = [("cores", .int(1))]
+    private var driver: [(String, Document)] {
+        var fields: [(String, Document)] = [("cores", .int(1))]
         if let memory = job.driverMemoryMiB { fields.append(("memory", .string(SparkArguments.memory(memory)))) }
         return fields + [("serviceAccount", .string(cluster.serviceAccount))]
     }
 
-    private var executor: [(String, DocumentValue)] {
-        var fields: [(String, DocumentValue)] = [
+    private var executor: [(String, Document)] {
+        var fields: [(String, Document)] = [
             ("cores", .int(job.executorCores ?? 1)), ("instances", .int(job.executors ?? 1)),
         ]
         if let memory = job.executorMemoryMiB { fields.append(("memory", .string(SparkArguments.memory(memory)))) }

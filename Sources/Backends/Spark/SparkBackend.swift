@@ -22,8 +22,8 @@ package struct SparkBackend: Backend {
                 let manifest = SparkApplication(
                     pipeline: pipeline, task: task, job: job, cluster: cluster, environment: environment)
                 return Artifact(
-                    path: ArtifactPath(SparkArguments.manifestPath(pipeline: pipeline.id, task: task.path)),
-                    text: manifest.document.renderedYAML(), backend: name, source: pipeline.id)
+                    SparkArguments.manifestPath(pipeline: pipeline.id, task: task.path), yaml: manifest.document,
+                    by: self, from: pipeline.id)
             }
         }
     }

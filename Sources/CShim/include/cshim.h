@@ -66,5 +66,7 @@ int cshim_semaphore_wait(int descriptor);
 void cshim_name_thread(const char *name);
 
 char *const *cshim_environment(void);
+/* A pipe whose ends no child inherits; 0, or -1 and errno. */
+int cshim_pipe(int ends[2]);
 /* Closes every descriptor from `first` on in the child; 0 or an error number. */
 int cshim_spawn_close_from(posix_spawn_file_actions_t *actions, int first);

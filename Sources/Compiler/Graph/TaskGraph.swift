@@ -9,6 +9,7 @@ package struct TaskGraph: Sendable {
     /// Whether the edge was written as an order; edges of data alone are not in it.
     package private(set) var ordered: Set<Edge> = []
     private let indices: [String: Int]
+    private let groups: [String: Range<Int>]
 
     package struct Edge: Hashable, Sendable {
         package let from: Int
@@ -21,6 +22,7 @@ package struct TaskGraph: Sendable {
         var members: [String: Range<Int>] = [:]
         Self.flatten(scope, &tasks, &edges, &members)
         self.tasks = tasks
+        groups = members
         indices = Dictionary(uniqueKeysWithValues: tasks.enumerated().map { ($1.path, $0) })
         successors = Array(repeating: [], count: tasks.count)
         predecessors = Array(repeating: [], count: tasks.count)
@@ -28,6 +30,9 @@ package struct TaskGraph: Sendable {
     }
 
     package func index(of path: String) -> Int? { indices[path] }
+
+    /// The tasks of a group and the groups in it.
+    package func members(ofGroup path: String) -> Range<Int>? { groups[path] }
 
     private static func flatten(
         _ scope: ScopeModel, _ tasks: inout [TaskModel], _ edges: inout [EdgeModel],

@@ -102,7 +102,23 @@ struct ScopeLowering {
             report.sources = task.inputs.compactMap { paths[$0.identity] }
             model.kind = .report(report)
         }
+        if case .branch(var branch) = model.kind {
+            branch.arms = task.arms.map { arm in
+                BranchModel.Arm(
+                    value: arm.value, targets: arm.first.compactMap { paths[$0.identity] },
+                    members: distinct(arm.members.compactMap { paths[$0.identity] }))
+            }
+            model.kind = .branch(branch)
+        }
+        if case .teardown(_, let failsRun) = model.role {
+            model.role = .teardown(setups: task.setups.compactMap { paths[$0.identity] }, failsRun: failsRun)
+        }
         return model
+    }
+
+    private func distinct(_ paths: [String]) -> [String] {
+        var known: Set<String> = []
+        return paths.filter { known.insert($0).inserted }
     }
 }
 

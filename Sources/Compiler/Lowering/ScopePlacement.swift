@@ -49,11 +49,13 @@ struct ScopePlacement {
             tasks[task.identity] = task
             return
         }
-        if let known = tasks[task.identity], known.model != task.model {
+        if let known = tasks[task.identity], !known.saysTheSame(as: task) {
             report.add(
                 .conflictingUses, "`\(task.model.id)` is placed twice with different settings", at: task.location,
                 fix: "bind the task with all its settings to one `let`, and place that")
         }
+        // `Using` gives its setup and teardown their roles; other mentions of them do not know these.
+        if tasks[task.identity]?.model.role == .work { tasks[task.identity] = task }
         guard home != scope else { return }
         if isAncestor(home, of: scope) {
             homes[task.identity] = scope
@@ -101,5 +103,14 @@ struct ScopePlacement {
             }
         }
         return first
+    }
+}
+
+extension TaskDeclaration {
+    fileprivate func saysTheSame(as other: TaskDeclaration) -> Bool {
+        var (left, right) = (model, other.model)
+        left.role = .work
+        right.role = .work
+        return left == right
     }
 }

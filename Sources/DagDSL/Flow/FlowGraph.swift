@@ -33,12 +33,12 @@ public struct FlowGraph: Flow {
     /// A flow is its own graph.
     public var graph: FlowGraph { self }
 
-    func followed(by next: FlowGraph) -> FlowGraph {
+    func followed(by next: FlowGraph, label: String? = nil) -> FlowGraph {
         var joined = self
         joined.nodes += next.nodes
         joined.edges += next.edges
         for from in last {
-            for to in next.first { joined.edges.append(Edge(from: from, to: to)) }
+            for to in next.first { joined.edges.append(Edge(from: from, to: to, label: label)) }
         }
         if joined.first.isEmpty { joined.first = next.first }
         if !next.last.isEmpty { joined.last = next.last }

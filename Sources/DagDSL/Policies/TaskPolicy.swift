@@ -18,6 +18,16 @@ extension PipelineTask {
         changing { $0.rule = .allDone }
     }
 
+    /// Starts it by another rule than that everything right before it has succeeded.
+    public func runs(when rule: StartRule) -> Self {
+        changing { $0.rule = rule.model }
+    }
+
+    /// What people read instead of the id.
+    public func titled(_ title: String) -> Self {
+        changing { $0.title = title }
+    }
+
     /// Holds slots of a pool while it runs, so that not too many like it run at once.
     public func pool(_ pool: Pool, slots: Int = 1) -> Self {
         changing { $0.policies.pool = PoolUse(name: pool.name, slots: slots) }

@@ -28,6 +28,16 @@ public struct TaskDeclaration: Sendable {
     package var model: TaskModel
     /// The tasks whose outputs it uses.
     package var inputs: [TaskDeclaration]
+    /// The ways that it can go, when it is a branch.
+    package var arms: [Arm] = []
+    /// What it clears away, when it is a teardown.
+    package var setups: [TaskDeclaration] = []
+
+    package struct Arm: Sendable {
+        package let value: String
+        package let first: [FlowGraph.Node]
+        package let members: [FlowGraph.Node]
+    }
 
     /// `values` are what the kind was made of and may hold results of other tasks, each of which becomes an edge.
     package init(

@@ -1,22 +1,54 @@
+import AirflowBackend
 import CommandLine
+import Compiler
 import Diagnostics
-import Foundation
+import PipelineModel
 import Workspace
 
+/// `dagc compile`: checks the pipelines and writes the generated files.
 struct CompileCommand: Command {
+    static let check = Option.flag("check", "write nothing; fail when the generated files are not up to date")
+    static let overwrite = Option.flag("overwrite", "replace generated files that were changed by hand")
+
     static let syntax = CommandSyntax(
-        "dagc compile", "x", options: [CommonOptions.environment, CommonOptions.airflow, CommonOptions.out])
+        "dagc compile", "Check the pipelines and write the generated files",
+        options: [CommonOptions.environment, CommonOptions.airflow, CommonOptions.out, check, overwrite],
+        footer: """
+            Exit codes: 0 the files are up to date, 1 a pipeline is wrong or nothing could be written, 64 usage.
+            Nothing is written when a finding is an error.
+            """)
+
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
-        let c = try Compilation.run(
+        let compilation = try Compilation.run(
             context.catalog, environment: arguments.value(CommonOptions.environment),
             airflow: arguments.value(CommonOptions.airflow))
-        context.console.print(TextRenderer(root: context.folder, source: { _ in nil }).render(c.report.sorted))
-        for a in c.artifacts?.artifacts ?? [] {
-            let url = URL(filePath: try arguments.value(CommonOptions.out)).appending(path: a.path.text)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(a.bytes).write(to: url)
-        }
+        context.report(compilation.report)
+        guard let artifacts = compilation.artifacts else { return .failure }
+
+        let out = try arguments.value(CommonOptions.out)
+        let folder = OutputFolder(context.path(out))
+        let plan = OutputPlan(artifacts, onto: try folder.state(for: artifacts))
+        if try arguments.value(check) { return checked(plan, out, context) }
+        try OutputWriter.apply(plan, to: folder, onConflict: arguments.value(overwrite) ? .overwrite : .refuse)
+        for line in PlanSummary.lines(of: plan) { context.console.print("  \(line)") }
+        context.console.print(summary(of: plan, compilation, out))
         return .success
+    }
+
+    private static func checked(_ plan: OutputPlan, _ out: String, _ context: CommandContext) -> ExitCode {
+        guard !plan.isUpToDate else {
+            context.console.print("\(out) is up to date: \(plan.changes.count) files")
+            return .success
+        }
+        for line in PlanSummary.lines(of: plan) { context.console.complain("  \(line)") }
+        context.console.complain("error: \(out) is not up to date; run `dagc compile` and commit what it writes")
+        return .failure
+    }
+
+    private static func summary(of plan: OutputPlan, _ compilation: Compilation, _ out: String) -> String {
+        let pipelines = compilation.project?.model.pipelines.count ?? 0
+        let subject = "\(pipelines) pipeline\(pipelines == 1 ? "" : "s") for \(compilation.environment.name)"
+        guard !plan.isUpToDate else { return "\(subject): \(out) is up to date" }
+        return "\(subject): \(PlanSummary.counts(of: plan)) in \(out)"
     }
 }

@@ -24,7 +24,8 @@ struct EveryKind: Pipeline {
         load >>> query
         SlackMessage("tell", to: .slack, "Totals: \(.result(of: query))")
         EmailMessage(
-            "mail", to: ["data@example.com"], subject: "Totals of \(.windowStart)", html: "<b>\(.result(query.rows))</b>",
+            "mail", to: ["data@example.com"], subject: "Totals of \(.windowStart)",
+            html: "<b>\(.result(query.rows))</b>",
             by: .mail)
         PythonCall("totals", "totals", in: "figures.py", ["rows": .result(query.rows), "day": "\(.windowStart)"])
         Bash("script", "run.sh")
@@ -64,7 +65,8 @@ struct EveryKind: Pipeline {
         .beside(
             SideContainer("proxy", image: "proxy:1", command: ["proxy"], arguments: ["--port", "5432"])
                 .variable("ZONE", "a").variable("PASSWORD", from: PodSecret("proxy", key: "password"))
-                .mount(scratch, at: "/scratch").resources(cpu: .milli(100), memory: .mebibytes(64)))
+                .mount(scratch, at: "/scratch").resources(cpu: .milli(100), memory: .mebibytes(64))
+        )
         .after(SideContainer("fetch", image: "fetch:1").mount(scratch, at: "/out"))
         .onNodes(labelled: "pool", "gpu").tolerating("gpu").tolerating("spot", "yes", effect: .noSchedule)
         .affinity(.nodes("zone", in: "a", "b")).affinity(.preferredNodes("disk", in: "ssd", weight: 10))
@@ -76,16 +78,19 @@ struct EveryKind: Pipeline {
     @FlowBuilder private var clouds: FlowGraph {
         let glue = GlueJob(
             "glue", job: "clean", arguments: ["--day": "\(.windowStart)"], .aws, region: "eu-central-1", deferred: true)
-        let lambda = LambdaCall("lambda", function: "notify", qualifier: "live", payload: ["run": .result(glue.runID)], .aws)
+        let lambda = LambdaCall(
+            "lambda", function: "notify", qualifier: "live", payload: ["run": .result(glue.runID)], .aws)
         LambdaCall("lambda_event", function: "notify", waits: false, .aws)
         EMRStep(
             "emr_step", cluster: "j-1", arguments: ["spark-submit", "s3://jobs/clean.py", "s3://jobs/conf.json"],
             onFailure: .cancelRest, .aws)
         EMRServerlessJob(
             "emr_serverless", application: "00f1", role: "arn:aws:iam::1:role/emr", entryPoint: "s3://jobs/clean.py",
-            arguments: ["--day", "\(.windowStart)"], submitParameters: "--conf spark.executor.cores=4", .aws, deferred: true)
+            arguments: ["--day", "\(.windowStart)"], submitParameters: "--conf spark.executor.cores=4", .aws,
+            deferred: true)
         StateMachineRun(
-            "states", machine: "arn:aws:states:eu-central-1:1:stateMachine:load", input: ["answer": .result(lambda.answer)],
+            "states", machine: "arn:aws:states:eu-central-1:1:stateMachine:load",
+            input: ["answer": .result(lambda.answer)],
             .aws)
     }
 
@@ -111,7 +116,9 @@ struct EveryKind: Pipeline {
 struct Announcement: PipelineTask {
     var declaration: TaskDeclaration
 
-    init(_ id: TaskID, _ text: RuntimeString, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column) {
+    init(
+        _ id: TaskID, _ text: RuntimeString, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
         declaration = TaskDeclaration(
             id, operator: "airflow.providers.slack.operators.slack_webhook.SlackWebhookOperator",
             ["slack_webhook_conn_id": "slack", "message": .text(text)], connections: [.slack], file: file, line: line,

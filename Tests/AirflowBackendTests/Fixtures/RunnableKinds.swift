@@ -17,7 +17,8 @@ struct RunnableKinds: Pipeline {
             insert into totals values ('2026-11-18', 'de', 30), ('2026-11-18', 'fr', 5)
             """)
         let query = SQLQuery(
-            "query", in: .database, "select country, amount from totals where day = substr(:day, 1, 10) order by country",
+            "query", in: .database,
+            "select country, amount from totals where day = substr(:day, 1, 10) order by country",
             parameters: ["day": "\(.windowStart)"], rows: Total.self)
         let isThere = SQLSensor("is_there", in: .database, "select count(*) from totals").checking(every: .seconds(1))
         let totals = PythonCall(
@@ -27,7 +28,9 @@ struct RunnableKinds: Pipeline {
             "survives", "survives", in: "figures.py",
             [
                 "text": .string(Self.awkward), "mixed": "\(.variable(.greeting)) {{ world }} \(awkward: Self.awkward)",
-                "nested": ["wait": .duration(.minutes(5)), "none": nil, "list": [1, 2.5, true, .string(Self.awkward)]],
+                "nested": [
+                    "wait": .duration(.minutes(5)), "none": nil, "list": [1, 2.5, true, .string(Self.awkward)],
+                ],
             ])
         let get = HTTPRequest("get", .get, .service, path: "/status", body: .form(["day": "2026-11-18"]))
         let post = HTTPRequest(

@@ -36,12 +36,12 @@ struct RandomPython {
             }
             return .if(branches, otherwise: random.chance(40) ? statements(1...2, depth: depth + 1) : [])
         case 13:
-            let names = random.chance(30) ? PythonTarget.names([name(), name()]) : .name(name())
+            let names = random.chance(30) ? [name(), name()] : [name()]
             return .for(names, in: expression(depth: 2), body: statements(1...2, depth: depth + 1))
         default:
             let contexts = (0..<random.count(1...2)).map { _ in
                 PythonContext(
-                    random.chance(80) ? call(depth: 2) : expression(depth: 1), as: random.chance(70) ? name() : nil)
+                    random.chance(80) ? call(depth: 2) : .name(name()), as: random.chance(70) ? name() : nil)
             }
             return .with(contexts, body: statements(1...3, depth: depth + 1))
         }
@@ -50,7 +50,6 @@ struct RandomPython {
     private mutating func target() -> PythonTarget {
         switch random.count(0...9) {
         case 0: .attribute(.name(name()), name())
-        case 1: .names([name(), name()])
         default: .name(name())
         }
     }

@@ -20,7 +20,8 @@ enum SyntaxTree {
         case .return(let value): "(return \(value.map(of) ?? "-"))"
         case .raise(let value): "(raise \(of(value)))"
         case .if(let branches, let otherwise): of(branches[...], otherwise)
-        case .for(let target, let iterable, let body): "(for \(of(target)) \(of(iterable)) \(suite(body)))"
+        case .for(let names, let iterable, let body):
+            "(for \(names.count == 1 ? names[0].text : node("tuple", names.map(\.text))) \(of(iterable)) \(suite(body)))"
         case .pass: "pass"
         }
     }
@@ -36,7 +37,6 @@ enum SyntaxTree {
         switch target {
         case .name(let name): name.text
         case .attribute(let base, let name): "(. \(of(base)) \(name))"
-        case .names(let names): "(tuple \(names.map(\.text).joined(separator: " ")))"
         }
     }
 

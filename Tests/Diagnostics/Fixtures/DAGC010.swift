@@ -12,7 +12,7 @@ struct DAGC010: DiagnosticFixture {
             CatalogEntry(  // expect: DAGC010
                 FixturePipeline("orders") {
                     Empty("a")
-                }, Self.file),,
+                }, Self.file),
         ]
     }
 }

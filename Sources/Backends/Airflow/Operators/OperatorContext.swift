@@ -41,6 +41,8 @@ struct OperatorCall {
         case .http(let check): http(check)
         case .sqlCheck(let check): sqlCheck(task, check, context)
         case .bash(let bash): self.bash(JinjaText.render(bash.command, avoiding: [".sh", ".bash"]))
+        case .branch(let branch): self.branch(branch)
+        case .gate(let gate): self.gate(gate)
         case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")
         case .sql(let statement): sql(statement, context)
         case .httpRequest(let request): httpRequest(request, context)

@@ -61,7 +61,8 @@ extension OperatorCall {
     /// The results of tasks go through variables of the shell, where no character of them is read as code.
     static func report(_ report: QualityReportModel, _ context: OperatorContext) -> OperatorCall {
         var command = "\(SQLJobCommand(context: context).runner) report --title \(context.pipeline.id)"
-        var variables: [(name: String, value: String)] = []
+        command += " --states \"$TASK_STATES\""
+        var variables = [(name: "TASK_STATES", value: context.dialect.states(ofTasks: report.sources))]
         for source in report.sources {
             let variable = "RESULT_" + SQLJob.variable(named: source)
             command += " --result \(source)=\"$\(variable)\""

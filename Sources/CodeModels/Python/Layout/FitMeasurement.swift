@@ -39,7 +39,7 @@ struct FitMeasurement {
         case .text(_, let width): return advance(width)
         case .space: return advance(1)
         case .verbatim(let text): return measureVerbatim(text)
-        case .splitString: return measureSplitString()
+        case .splitString(let string): return measureSplitString(string)
         case .softLine: return frame.mode == .flat ? .undecided : breakLine()
         case .softLineOrSpace: return frame.mode == .flat ? advance(1) : breakLine()
         case .hardLine: return frame.mode == .flat ? .fits : breakLine()
@@ -145,11 +145,11 @@ struct FitMeasurement {
         return overflows ? .overflows : .undecided
     }
 
-    /// The literals fit by construction.
-    private mutating func measureSplitString() -> Verdict {
+    private mutating func measureSplitString(_ string: CuttableString) -> Verdict {
         guard frame.measure != .firstLine else { return .fits }
-        column = LayoutPrinter.lineWidth
+        let width = LayoutPrinter.lineWidth - frame.indent
+        column = frame.indent + (string.content.literals(fitting: width).map { TextWidth.of($0) }.max() ?? 0)
         pendingIndent = 0
-        return .undecided
+        return overflows ? .overflows : .undecided
     }
 }

@@ -27,10 +27,13 @@ struct LayoutBuilder {
     private(set) var groupCount = 0
     private(set) var imports: Set<PythonImport> = []
     var surroundings = Surroundings.statement
+    /// Columns before the statement.
+    private(set) var indentation = 0
     private var mayExpand = false
 
     /// Forgets the document, keeping the imports and the memory.
-    mutating func reset() {
+    mutating func reset(indentation: Int) {
+        self.indentation = indentation
         elements.removeLast(elements.count - LayoutBuilder.preamble.count)
         groupCount = 0
         surroundings = .statement
@@ -70,7 +73,7 @@ struct LayoutBuilder {
         elements.append(.verbatim(text))
     }
 
-    mutating func splitString(_ content: PythonStringContent) { elements.append(.splitString(content)) }
+    mutating func splitString(_ string: CuttableString) { elements.append(.splitString(string)) }
     mutating func space() { elements.append(.space) }
     mutating func softLine() { elements.append(.softLine) }
     mutating func softLineOrSpace() { elements.append(.softLineOrSpace) }
@@ -143,6 +146,7 @@ struct LayoutBuilder {
         elements.append(.skip(to: 0))
         content(&self)
         let body = start + 1..<elements.count
+        let mustExpand = breaksLine(body)
         let flat = variant { $0.elements.append(.block(body)) }
         let expanded = variant { $0.group(expands: true) { $0.elements.append(.block(body)) } }
         let parenthesized = variant {
@@ -155,6 +159,7 @@ struct LayoutBuilder {
             $0.token(")")
         }
         elements[start] = .skip(to: elements.count)
+        if mustExpand { expandParent() }
         elements.append(.bestFitting([flat, expanded, parenthesized]))
     }
 
@@ -165,14 +170,26 @@ struct LayoutBuilder {
         return start..<elements.count
     }
 
-    /// Whether what was appended from `start` on always breaks the line.
-    func breaksLine(from start: Int) -> Bool {
-        elements[start...].contains {
-            switch $0 {
-            case .hardLine, .expandParent, .verbatim: true
-            default: false
+    /// Whether the elements break the line even where groups inside brackets need not.
+    private func breaksLine(_ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        var boundaries = 0
+        while index < range.upperBound {
+            defer { index += 1 }
+            switch elements[index] {
+            case .startFitsExpanded: boundaries += 1
+            case .endFitsExpanded: boundaries -= 1
+            case .hardLine, .expandParent, .verbatim:
+                if boundaries == 0 { return true }
+            case .bestFitting(let variants):
+                if boundaries == 0 && breaksLine(variants[0]) { return true }
+            case .block(let block):
+                if boundaries == 0 && breaksLine(block) { return true }
+            case .skip(let end): index = end - 1
+            default: break
             }
         }
+        return false
     }
 
     mutating func within(_ inner: Surroundings, _ content: (inout LayoutBuilder) -> Void) {

@@ -21,7 +21,7 @@ enum LayoutElement {
     /// Text with newlines, printed as it is. Every group around it expands.
     case verbatim(String)
     /// A string that is cut into literals, one a line, to the space that is left where it is printed.
-    case splitString(PythonStringContent)
+    case splitString(CuttableString)
     case space
     /// Nothing, or a line break when the group is expanded.
     case softLine

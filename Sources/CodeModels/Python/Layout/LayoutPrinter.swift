@@ -94,6 +94,8 @@ struct LayoutPrinter {
         pendingIndent = indent
         while let index = queue.pop() { printElement(index) }
         output.append(UInt8(ascii: "\n"))
+        // The builder is to reuse the memory, not to copy it.
+        elements = []
     }
 
     /// Appends whole lines that need no layout.
@@ -112,7 +114,7 @@ struct LayoutPrinter {
         case .text(let text, let width): printText(text, width: width)
         case .space: printText(" ", width: 1)
         case .verbatim(let text): printVerbatim(text)
-        case .splitString(let content): printSplitString(content)
+        case .splitString(let string): printSplitString(string)
         case .softLine: if frame.mode == .expanded { breakLine() }
         case .softLineOrSpace: frame.mode == .expanded ? breakLine() : printText(" ", width: 1)
         case .hardLine: breakLine()
@@ -244,8 +246,8 @@ struct LayoutPrinter {
         pendingIndent = frame.indent
     }
 
-    private mutating func printSplitString(_ content: PythonStringContent) {
-        let pieces = content.literals(fitting: LayoutPrinter.lineWidth - frame.indent)
+    private mutating func printSplitString(_ string: CuttableString) {
+        let pieces = string.content.literals(fitting: LayoutPrinter.lineWidth - frame.indent)
         for (index, piece) in pieces.enumerated() {
             if index > 0 { breakLine() }
             printText(piece, width: 0)

@@ -12,16 +12,15 @@ package indirect enum PythonStatement: Equatable, Sendable {
     case raise(PythonExpression)
     /// `if`, then each `elif`, then `else` when it has statements.
     case `if`([PythonBranch], otherwise: [PythonStatement] = [])
-    case `for`(PythonTarget, in: PythonExpression, body: [PythonStatement])
+    /// A loop that binds one name, or several to the parts of each element.
+    case `for`([PythonIdentifier], in: PythonExpression, body: [PythonStatement])
     case pass
 }
 
-/// What an assignment or a loop binds.
+/// What an assignment binds.
 package enum PythonTarget: Equatable, Sendable {
     case name(PythonIdentifier)
     case attribute(PythonExpression, PythonIdentifier)
-    /// `a, b`, in a loop or an assignment.
-    case names([PythonIdentifier])
 }
 
 /// A context manager of a `with` statement: `context as name`.

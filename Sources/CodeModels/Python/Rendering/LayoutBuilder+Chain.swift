@@ -44,21 +44,21 @@ extension LayoutBuilder {
         if arguments.count == 1, layout == .fitted, case .positional(let argument) = arguments[0] {
             return soleArgument(argument)
         }
-        bracketed("(", ")") {
+        // A text block follows the bracket at once.
+        let hugs = arguments.count == 1 && layout == .fitted && arguments[0].isUnpackedTextBlock
+        bracketed("(", ")", hugs: hugs) {
             $0.group {
                 $0.commaSeparated(count: arguments.count, layout: layout) { $0.argument(arguments[$1]) }
             }
         }
     }
 
-    /// A text block follows the bracket at once; a string that is cut needs no parentheses besides those of the call.
+    /// A string that is cut needs no parentheses besides those of the call.
     private mutating func soleArgument(_ argument: PythonExpression) {
-        let isTextBlock =
-            if case .string(let text) = argument { PythonStringContent(text).textBlock != nil } else { false }
-        bracketed("(", ")", hugs: isTextBlock) {
+        bracketed("(", ")", hugs: argument.isTextBlock) {
             $0.group {
-                if let content = PythonStringContent(cuttable: argument) {
-                    $0.cutString(content)
+                if let string = CuttableString(argument) {
+                    $0.cutString(string)
                 } else {
                     $0.expression(argument)
                 }
@@ -77,5 +77,11 @@ extension LayoutBuilder {
             token("**")
             expression(mapping, at: .bitOr)
         }
+    }
+}
+
+extension PythonArgument {
+    fileprivate var isUnpackedTextBlock: Bool {
+        if case .unpacked(let mapping) = self { mapping.isTextBlock } else { false }
     }
 }

@@ -121,31 +121,16 @@ extension LayoutBuilder {
     /// An element, argument or dict value. A string that is too long for its line goes into parentheses, and is cut
     /// into several literals if it is still too long there.
     mutating func value(_ expression: PythonExpression) {
-        guard let content = PythonStringContent(cuttable: expression) else { return self.expression(expression) }
-        parenthesizedIfExpands { $0.cutString(content) }
+        guard let string = CuttableString(expression) else { return self.expression(expression) }
+        parenthesizedIfExpands { $0.cutString(string) }
     }
 
     /// The literal if it fits, else several, one a line.
-    mutating func cutString(_ content: PythonStringContent) {
-        let literal = content.literal
+    mutating func cutString(_ string: CuttableString) {
+        let literal = string.literal
         group {
             $0.when(.flat) { $0.text(literal, width: TextWidth.of(literal)) }
-            $0.when(.expanded) { $0.splitString(content) }
-        }
-    }
-}
-
-extension PythonStringContent {
-    /// The content of a string or bytes literal that is long enough to be cut and is no text block.
-    init?(cuttable expression: PythonExpression) {
-        switch expression {
-        case .string(let text):
-            // No shorter string overflows at a sensible depth, and most strings are shorter.
-            guard text.utf8.count > 20 else { return nil }
-            self.init(text)
-            if textBlock != nil { return nil }
-        case .bytes(let bytes): self.init(bytes)
-        default: return nil
+            $0.when(.expanded) { $0.splitString(string) }
         }
     }
 }

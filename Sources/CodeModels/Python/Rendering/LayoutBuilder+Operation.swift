@@ -115,10 +115,8 @@ extension LayoutBuilder {
         switch (body, body.optionalParentheses) {
         case (_, .whenExpanded):
             parenthesizedIfExpands { $0.bare(body) }
-        case (.call, _), (.item, _):
-            let start = elements.count
+        case (.call, _), (.item, _), (.set([], _), _):
             bestFittingBody { $0.bare(body) }
-            if breaksLine(from: start + 1) { expandParent() }
         default:
             if body.brackets != nil {
                 expression(body)

@@ -16,8 +16,9 @@ extension LayoutBuilder {
 
     /// The right side of an assignment, and what is returned.
     mutating func assigned(_ expression: PythonExpression) {
-        if let content = PythonStringContent(cuttable: expression) {
-            parenthesizedIfExpands { $0.cutString(content) }
+        let width = LayoutPrinter.lineWidth - indentation - LayoutPrinter.indentWidth
+        if let string = CuttableString(expression), string.needsCutting(to: width) {
+            parenthesizedIfExpands { $0.cutString(string) }
         } else if case .lambda(let parameters, let body) = expression {
             parenthesizedIfExpands { $0.lambda(parameters, body, isAssigned: true) }
         } else {
@@ -37,7 +38,14 @@ extension LayoutBuilder {
         switch target {
         case .name(let name): token(name.text)
         case .attribute(let base, let name): bare(.attribute(base, name))
-        case .names(let names): token(names.map(\.text).joined(separator: ", "))
+        }
+    }
+
+    /// The names that a loop binds.
+    mutating func loopNames(_ names: [PythonIdentifier]) {
+        guard names.count > 1 else { return bestFitParentheses { $0.token(names[0].text) } }
+        optionalParentheses {
+            $0.commaSeparated(count: names.count, layout: .fitted) { $0.token(names[$1].text) }
         }
     }
 
@@ -92,9 +100,13 @@ extension LayoutBuilder {
         guard !parameters.isEmpty else { return token("()") }
         token("(")
         within(.brackets) { builder in
-            builder.indent {
-                $0.softLine()
-                $0.group { $0.parameterList(parameters) }
+            builder.indent { builder in
+                builder.softLine()
+                if parameters.count == 1 {
+                    builder.parameterList(parameters)
+                } else {
+                    builder.group { $0.parameterList(parameters) }
+                }
             }
             builder.softLine()
         }

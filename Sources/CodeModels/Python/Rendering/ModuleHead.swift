@@ -7,8 +7,7 @@ struct ModuleHead {
     init(_ module: PythonModule, imports: Set<PythonImport>) {
         self.imports = ImportBlock(
             imports, postponesAnnotations: module.postponesAnnotations, firstPartyPackages: module.firstPartyPackages)
-        let first = module.body.first { $0 != .blankLine }
-        bodyStartsWithDefinition = if case .function? = first { true } else { false }
+        bodyStartsWithDefinition = PythonRenderer.leadsToDefinition(module.body[...])
         if let header = module.header { lines += PythonProse.comment(header, indent: 0) }
         if let docstring = module.docstring { lines += PythonProse.docstring(docstring, indent: 0) }
         if !self.imports.isEmpty {

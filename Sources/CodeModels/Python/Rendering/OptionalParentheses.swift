@@ -13,7 +13,7 @@ extension PythonExpression {
         switch self {
         case .none, .bool, .int, .float, .decimal, .bytes, .name, .reference: .whenTheyHelp
         case .set([], _): .whenTheyHelp
-        case .string(let text): PythonStringContent(text).textBlock == nil ? .whenTheyHelp : .never
+        case .string: isTextBlock ? .never : .whenTheyHelp
         case .list, .tuple, .set, .dict, .listComprehension: .never
         case .attribute(let base, _), .item(let base, _), .call(let base, _, _):
             if CallChain.isFluent(self) {
@@ -25,7 +25,8 @@ extension PythonExpression {
             }
         case .unary(let symbol, let operand):
             operand.isParenthesized(at: symbol.operandPrecedence) ? .never : operand.optionalParentheses
-        case .binary(_, let operands): startsWithTextBlock(operands[0], operands[1]) ? .never : .whenExpanded
+        case .binary(_, let operands):
+            operands.count == 2 && startsWithTextBlock(operands[0], operands[1]) ? .never : .whenExpanded
         case .comparison(let left, let parts):
             startsWithTextBlock(left, parts[0].operand) ? .never : .whenExpanded
         case .boolean, .conditional, .lambda, .starred: .whenExpanded
@@ -34,8 +35,13 @@ extension PythonExpression {
 
     /// A text block and a bracket hold an operator between them on one line.
     private func startsWithTextBlock(_ left: PythonExpression, _ right: PythonExpression) -> Bool {
-        guard case .string(let text) = left, PythonStringContent(text).textBlock != nil else { return false }
-        return right.brackets != nil || right.isParenthesized(at: .bitOr)
+        left.isTextBlock && (right.brackets != nil || right.isParenthesized(at: .bitOr))
+    }
+
+    /// Whether the expression is a string that is written over several lines.
+    var isTextBlock: Bool {
+        guard case .string(let text) = self, text.utf8.contains(UInt8(ascii: "\n")) else { return false }
+        return PythonStringContent(text).textBlock != nil
     }
 }
 

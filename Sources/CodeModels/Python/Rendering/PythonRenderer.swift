@@ -45,17 +45,17 @@ package struct PythonRenderer {
         let apart = indent == 0 ? 2 : 1
         if previous.endsWithDefinition { return apart }
         let isAttachedComment = if case .comment = previous { !isGrouped } else { false }
-        if leadsToDefinition(rest) {
+        if PythonRenderer.leadsToDefinition(rest) {
             return isAttachedComment ? 0 : apart
         }
         return isGrouped ? 1 : 0
     }
 
     /// Whether a definition comes next, or the comment right before one.
-    private func leadsToDefinition(_ statements: ArraySlice<PythonStatement>) -> Bool {
+    static func leadsToDefinition(_ statements: ArraySlice<PythonStatement>) -> Bool {
         for statement in statements {
             switch statement {
-            case .comment: continue
+            case .comment, .blankLine: continue
             case .function: return true
             default: return false
             }
@@ -122,10 +122,10 @@ package struct PythonRenderer {
                 $0.token(":")
             }
             block(body, indent: indent)
-        case .for(let target, let iterable, let body):
+        case .for(let names, let iterable, let body):
             line(indent) {
                 $0.token("for ")
-                $0.target(target)
+                $0.loopNames(names)
                 $0.token(" in ")
                 $0.clause(iterable)
                 $0.token(":")
@@ -173,7 +173,7 @@ package struct PythonRenderer {
     }
 
     private mutating func line(_ indent: Int, _ content: (inout LayoutBuilder) -> Void) {
-        builder.reset()
+        builder.reset(indentation: indent)
         content(&builder)
         builder.finish()
         printer.print(builder, indent: indent)
@@ -185,10 +185,20 @@ extension PythonStatement {
     var endsWithDefinition: Bool {
         switch self {
         case .function: true
-        case .with(_, let body), .for(_, _, let body): body.last?.endsWithDefinition ?? false
+        case .with(_, let body), .for(_, _, let body): PythonStatement.endWithDefinition(body)
         case .if(let branches, let otherwise):
-            (otherwise.isEmpty ? branches.last?.body : otherwise)?.last?.endsWithDefinition ?? false
+            PythonStatement.endWithDefinition(otherwise.isEmpty ? branches.last?.body ?? [] : otherwise)
         default: false
         }
+    }
+
+    private static func endWithDefinition(_ statements: [PythonStatement]) -> Bool {
+        let last = statements.last {
+            switch $0 {
+            case .comment, .blankLine: false
+            default: true
+            }
+        }
+        return last?.endsWithDefinition ?? false
     }
 }

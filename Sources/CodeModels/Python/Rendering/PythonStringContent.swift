@@ -59,20 +59,22 @@ struct PythonStringContent {
 
     func literal(of atoms: ArraySlice<Atom>) -> String {
         let quote = PythonStringContent.quote(for: atoms)
-        var text = prefix
-        text.unicodeScalars.append(quote)
+        var text = Array(prefix.utf8)
+        text.reserveCapacity(atoms.count + 3)
+        text.append(UInt8(truncatingIfNeeded: quote.value))
         for atom in atoms {
             switch atom {
-            case .plain(let scalar): text.unicodeScalars.append(scalar)
+            case .plain(let scalar) where scalar.isASCII: text.append(UInt8(truncatingIfNeeded: scalar.value))
+            case .plain(let scalar): text.append(contentsOf: String(scalar).utf8)
             case .quote(let scalar):
-                if scalar == quote { text.append("\\") }
-                text.unicodeScalars.append(scalar)
-            case .escape(let escape): text.append(escape)
-            case .newline: text.append("\\n")
+                if scalar == quote { text.append(UInt8(ascii: "\\")) }
+                text.append(UInt8(truncatingIfNeeded: scalar.value))
+            case .escape(let escape): text.append(contentsOf: escape.utf8)
+            case .newline: text.append(contentsOf: "\\n".utf8)
             }
         }
-        text.unicodeScalars.append(quote)
-        return text
+        text.append(UInt8(truncatingIfNeeded: quote.value))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Double quotes, unless single ones need fewer escapes.

@@ -1,0 +1,102 @@
+import CodeModels
+import Compiler
+import PipelineModel
+
+/// The statements of a DAG's body: operators in the order of the flow, groups around them, then the edges.
+struct FlowStatements {
+    let graph: TaskGraph
+    let context: OperatorContext
+    let names: VariableNames
+    let dataset: (DatasetModel) -> PythonIdentifier
+    private let rules: [TriggerRule]
+
+    init(
+        graph: TaskGraph, context: OperatorContext, names: VariableNames,
+        dataset: @escaping (DatasetModel) -> PythonIdentifier
+    ) {
+        self.graph = graph
+        self.context = context
+        self.names = names
+        self.dataset = dataset
+        rules = graph.rules()
+    }
+
+    func render(
+        _ scope: ScopeModel, adding statement: PythonStatement? = nil, edges: [EdgeModel] = []
+    ) -> [PythonStatement] {
+        let nodes = scope.nodes.map(render) + (statement.map { [$0] } ?? [])
+        let lines = edgeStatements((scope.edges + edges).filter { !isMadeByTeardown($0) })
+        return lines.isEmpty ? nodes : nodes + [.blankLine] + lines
+    }
+
+    private func render(_ node: NodeModel) -> PythonStatement {
+        switch node {
+        case .task(let task): return .assign(.name(names[task.path]), call(task))
+        case .group(let group):
+            var arguments = CallArguments()
+            arguments.add("group_id", group.id)
+            arguments.add("tooltip", group.tooltip.isEmpty ? nil : group.tooltip)
+            return .with(
+                [PythonContext(.call(context.dialect.taskGroup, arguments.list), as: names[group.path])],
+                body: render(group.scope))
+        }
+    }
+
+    private func call(_ task: TaskModel) -> PythonExpression {
+        let call = OperatorCall.make(for: task, context)
+        var arguments = CallArguments()
+        arguments.add("task_id", task.id)
+        arguments.add("task_display_name", task.title)
+        arguments.add(call.arguments)
+        if let rule = rule(of: task), rule != .allSuccess {
+            arguments.add(
+                "trigger_rule",
+                .attribute(context.dialect.triggerRule, PythonIdentifier(readingLike: rule.rawValue.uppercased())))
+        }
+        arguments.add(TaskArguments.of(task.policies, context.dialect))
+        arguments.add("inlets", task.reads.map { .name(dataset($0)) })
+        arguments.add("outlets", task.writes.map { .name(dataset($0)) })
+        arguments.add("doc_md", task.documentation)
+        return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
+    }
+
+    /// A teardown's rule is its own; Airflow sets it.
+    private func rule(of task: TaskModel) -> TriggerRule? {
+        guard case .work = task.role, let index = graph.index(of: task.path) else { return nil }
+        return rules[index]
+    }
+
+    private func asTeardown(_ call: PythonExpression, of task: TaskModel) -> PythonExpression {
+        guard case .teardown(let setups, let failsRun) = task.role else { return call }
+        var arguments = CallArguments()
+        arguments.add("setups", operand(setups))
+        if failsRun { arguments.add("on_failure_fail_dagrun", .bool(true)) }
+        return .call(.attribute(call, "as_teardown"), arguments.list)
+    }
+
+    /// `as_teardown(setups=…)` draws the edge from each setup itself.
+    private func isMadeByTeardown(_ edge: EdgeModel) -> Bool {
+        guard let index = graph.index(of: edge.to), case .teardown(let setups, _) = graph.tasks[index].role else {
+            return false
+        }
+        return setups.contains(edge.from)
+    }
+
+    private func edgeStatements(_ edges: [EdgeModel]) -> [PythonStatement] {
+        EdgeChains.gather(edges).map { chain in
+            .expression(
+                .binary(
+                    .shiftRight,
+                    chain.map { link in
+                        switch link {
+                        case .nodes(let paths): operand(paths)
+                        case .label(let text): .call(context.dialect.label, [.positional(.string(text))])
+                        }
+                    }))
+        }
+    }
+
+    private func operand(_ paths: [String]) -> PythonExpression {
+        paths.count == 1 ? .name(names[paths[0]]) : .list(paths.map { .name(names[$0]) })
+    }
+}

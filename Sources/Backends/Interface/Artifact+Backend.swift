@@ -1,0 +1,40 @@
+package import CodeModels
+package import Hashing
+package import Workspace
+
+extension Artifact {
+    /// A file that a backend makes. `path` is made of ids that were checked, so it is always allowed.
+    package init(
+        _ path: String, bytes: [UInt8], by backend: some Backend, from source: String, model: SHA256Digest? = nil
+    ) {
+        self.init(path: ArtifactPath(path), bytes: bytes, backend: backend.name, source: source, model: model)
+    }
+
+    /// A JSON file that a backend makes.
+    package init(_ path: String, json document: Document, by backend: some Backend, from source: String) {
+        self.init(path, bytes: Array(document.renderedJSON().utf8), by: backend, from: source)
+    }
+
+    /// A YAML file that a backend makes.
+    package init(_ path: String, yaml document: Document, by backend: some Backend, from source: String) {
+        self.init(path, bytes: Array(document.renderedYAML().utf8), by: backend, from: source)
+    }
+}
+
+extension Document {
+    /// An object of keys that are computed, each once.
+    package static func object(_ fields: [(String, Document)]) -> Document {
+        var object = DocumentObject()
+        for (key, value) in fields {
+            precondition(object[key] == nil, "`\(key)` is given twice")
+            object[key] = value
+        }
+        return .object(object)
+    }
+
+    /// A number that a person wrote in decimal digits.
+    package static func decimal(_ digits: String) -> Document {
+        guard let number = DocumentNumber(digits) else { preconditionFailure("`\(digits)` is made of digits") }
+        return .number(number)
+    }
+}

@@ -1,0 +1,103 @@
+/// A JSON or YAML document as a value. Objects keep the order of their keys.
+package indirect enum Document: Equatable, Sendable {
+    case null
+    case bool(Bool)
+    case int(Int)
+    /// A number kept digit for digit: one with a fraction or exponent, or beyond 64 bits.
+    case number(DocumentNumber)
+    case string(String)
+    case array([Document])
+    case object(DocumentObject)
+}
+
+/// The keys of an object, each once, in order, and what they hold.
+package struct DocumentObject: Equatable, Sendable {
+    package private(set) var keys: [String] = []
+    private var values: [String: Document] = [:]
+
+    /// An object without keys.
+    package init() {}
+
+    /// What a key holds. Setting a new key appends it; setting `nil` removes the key.
+    package subscript(key: String) -> Document? {
+        get { values[key] }
+        set {
+            if let newValue {
+                if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
+            } else if values.removeValue(forKey: key) != nil {
+                keys.removeAll { $0 == key }
+            }
+        }
+    }
+
+    /// Keys and values in order.
+    package var entries: [(key: String, value: Document)] {
+        keys.map { ($0, values[$0] ?? .null) }
+    }
+}
+
+/// A number as JSON writes it.
+package struct DocumentNumber: Hashable, Sendable {
+    package let text: String
+
+    /// `nil` unless `text` is a number by the grammar of RFC 8259.
+    package init?(_ text: String) {
+        var scanner = JSONScanner(Array(text.utf8))
+        guard scanner.scanNumber(), scanner.isAtEnd else { return nil }
+        self.text = text
+    }
+
+    /// The shortest digits that give the same number, which must be finite.
+    package init(_ value: Double) {
+        precondition(value.isFinite, "\(value) cannot be written in JSON")
+        text = value.description
+    }
+}
+
+extension DocumentObject: ExpressibleByDictionaryLiteral {
+    /// Keys in the order given; each only once.
+    package init(dictionaryLiteral elements: (String, Document)...) {
+        for (key, value) in elements {
+            precondition(values[key] == nil, "the key \(key) is given twice")
+            self[key] = value
+        }
+    }
+}
+
+extension Document: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+    /// A string.
+    package init(stringLiteral value: String) { self = .string(value) }
+
+    /// An integer.
+    package init(integerLiteral value: Int) { self = .int(value) }
+
+    /// A truth value.
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+}
+
+extension Document: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
+    /// An array.
+    package init(arrayLiteral elements: Document...) { self = .array(elements) }
+
+    /// An object with keys in the order given; each only once.
+    package init(dictionaryLiteral elements: (String, Document)...) {
+        var object = DocumentObject()
+        for (key, value) in elements {
+            precondition(object[key] == nil, "the key \(key) is given twice")
+            object[key] = value
+        }
+        self = .object(object)
+    }
+}
+
+extension Document {
+    /// What a key of an object holds; `nil` for other documents.
+    package subscript(key: String) -> Document? {
+        if case .object(let object) = self { object[key] } else { nil }
+    }
+
+    /// The text of a string; `nil` for other documents.
+    package var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+}

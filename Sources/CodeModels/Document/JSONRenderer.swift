@@ -1,0 +1,74 @@
+extension Document {
+    /// The document as JSON: two spaces a level, one element a line, a newline at the end.
+    package func renderedJSON() -> String { String(decoding: JSONRenderer.render(self), as: UTF8.self) }
+}
+
+struct JSONRenderer {
+    private var output: [UInt8] = []
+
+    private init() {}
+
+    static func render(_ document: Document) -> [UInt8] {
+        var renderer = JSONRenderer()
+        renderer.append(document, level: 0)
+        renderer.output.append(UInt8(ascii: "\n"))
+        return renderer.output
+    }
+
+    private mutating func append(_ document: Document, level: Int) {
+        switch document {
+        case .null: append("null")
+        case .bool(let value): append(value ? "true" : "false")
+        case .int(let value): append(String(value))
+        case .number(let value): append(value.text)
+        case .string(let text): appendString(text)
+        case .array(let elements):
+            appendElements("[", elements, "]", level) { $0.append($1, level: level + 1) }
+        case .object(let object):
+            appendElements("{", object.entries, "}", level) {
+                $0.appendString($1.key)
+                $0.append(": ")
+                $0.append($1.value, level: level + 1)
+            }
+        }
+    }
+
+    private mutating func appendElements<Element>(
+        _ opening: String, _ elements: [Element], _ closing: String, _ level: Int,
+        _ appendElement: (inout JSONRenderer, Element) -> Void
+    ) {
+        append(opening)
+        for (index, element) in elements.enumerated() {
+            if index > 0 { append(",") }
+            breakLine(level + 1)
+            appendElement(&self, element)
+        }
+        if !elements.isEmpty { breakLine(level) }
+        append(closing)
+    }
+
+    private mutating func breakLine(_ level: Int) {
+        output.append(UInt8(ascii: "\n"))
+        output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * level))
+    }
+
+    private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }
+
+    private mutating func appendString(_ text: String) {
+        append("\"")
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case UInt8(ascii: "\n"): append("\\n")
+            case UInt8(ascii: "\r"): append("\\r")
+            case UInt8(ascii: "\t"): append("\\t")
+            case ..<0x20, 0x7F:
+                let digits = String(byte, radix: 16)
+                append("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
+            default: output.append(byte)
+            }
+        }
+        append("\"")
+    }
+}

@@ -1,0 +1,41 @@
+internal import CYaml
+
+/// How single values are written in YAML.
+enum YAMLScalar {
+    static func style(of text: String, isKey: Bool) -> yaml_scalar_style_t {
+        if isPlain(text) { return YAML_PLAIN_SCALAR_STYLE }
+        if !isKey && isBlock(text) { return YAML_LITERAL_SCALAR_STYLE }
+        return YAML_DOUBLE_QUOTED_SCALAR_STYLE
+    }
+
+    /// Names and paths that start with a letter or slash and are no word that means a value.
+    private static func isPlain(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isLetter(first) || first == UInt8(ascii: "/") else { return false }
+        guard text.utf8.allSatisfy({ isLetter($0) || isDigit($0) || "_-./".utf8.contains($0) }) else { return false }
+        return !words.contains(text.lowercased())
+    }
+
+    /// Visible lines. Spaces or newlines at the edges would need indicators that are easy to misread.
+    private static func isBlock(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first != UInt8(ascii: " "), first != UInt8(ascii: "\n") else { return false }
+        guard text.utf8.contains(UInt8(ascii: "\n")) else { return false }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.allSatisfy({ $0.utf8.last != UInt8(ascii: " ") }) else { return false }
+        return text.unicodeScalars.allSatisfy { $0 == "\n" || TextWidth.isCertain($0) }
+    }
+
+    /// A number that YAML 1.1 readers take for one too: they want a point, and a sign in the exponent.
+    static func number(_ number: DocumentNumber) -> String {
+        let parts = number.text.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
+        guard parts.count == 2 else { return number.text }
+        let mantissa = parts[0].contains(".") ? String(parts[0]) : parts[0] + ".0"
+        let exponent = parts[1].first == "+" || parts[1].first == "-" ? String(parts[1]) : "+" + parts[1]
+        return mantissa + "e" + exponent
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
+    /// Source: https://yaml.org/type/bool.html and https://yaml.org/type/null.html
+    private static let words: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+}

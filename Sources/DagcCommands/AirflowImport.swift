@@ -1,0 +1,69 @@
+import CodeModels
+import Foundation
+import Workspace
+
+/// What a real Airflow says of generated DAGs.
+struct AirflowImport {
+    let version: String
+    let dags: [String]
+    /// Files that Airflow refuses, and warnings that it gives.
+    let problems: [String]
+
+    /// Imports the DAGs of a compilation in a folder of their own.
+    static func run(_ artifacts: ArtifactSet, python: String) async throws -> AirflowImport {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
+        defer { removeFolder(folder) }
+        let tree = OutputFolder(folder.appending(path: "tree").path)
+        let plan = OutputPlan(artifacts, onto: try tree.state(for: artifacts))
+        try OutputWriter.apply(plan, to: tree)
+        let script = folder.appending(path: "import_dags.py")
+        try Data(PackageResources.import_dags_py).write(to: script)
+
+        var environment = ProcessInfo.processInfo.environment
+        // A home of its own, so that nobody's settings or database are touched.
+        environment["AIRFLOW_HOME"] = folder.appending(path: "home").path
+        environment["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
+        let child = ChildProcess(
+            arguments: [python, script.path, folder.appending(path: "tree/airflow/dags").path],
+            environment: environment)
+        let ended = try await child.run()
+        guard ended.status == 0, let answer = ended.output.split(separator: "\n").last else {
+            throw AirflowUnavailable(python: python, errors: ended.errors)
+        }
+        return try AirflowImport(JSONParser.parse(Array(answer.utf8)))
+    }
+
+    private static func removeFolder(_ folder: URL) {
+        do { try FileManager.default.removeItem(at: folder) } catch {
+            // The system clears its temporary folder; a leftover changes no result.
+        }
+    }
+
+    private init(_ document: Document) {
+        version = document["airflow"]?.string ?? "?"
+        dags = document["dags"]?.strings ?? []
+        var problems: [String] = []
+        if case .object(let errors)? = document["errors"] {
+            problems += errors.entries.map { "\($0.key) cannot be imported:\n\($0.value.string ?? "")" }
+        }
+        self.problems = problems + (document["warnings"]?.strings ?? [])
+    }
+}
+
+extension Document {
+    fileprivate var strings: [String] {
+        if case .array(let items) = self { items.compactMap(\.string) } else { [] }
+    }
+}
+
+/// There is no Airflow where it was looked for.
+struct AirflowUnavailable: Error, CustomStringConvertible {
+    let python: String
+    let errors: String
+
+    var description: String {
+        "`\(python)` could not import Airflow; install apache-airflow for it, or name another Python with "
+            + "--airflow-python\n\(errors.suffix(2000))"
+    }
+}

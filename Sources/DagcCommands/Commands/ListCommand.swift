@@ -1,0 +1,50 @@
+import AirflowBackend
+import CodeModels
+import CommandLine
+import Compiler
+import PipelineModel
+
+/// `dagc list`: the pipelines, with what people look for in them.
+struct ListCommand: Command {
+    static let json = Option.flag("json", "write the list as JSON")
+
+    static let syntax = CommandSyntax(
+        "dagc list", "List the pipelines", options: [CommonOptions.environment, json])
+
+    static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
+        let compilation = try Compilation.run(
+            context.catalog, environment: arguments.value(CommonOptions.environment), airflow: .v3)
+        context.report(compilation.report)
+        guard let project = compilation.project else { return .failure }
+        let rows = zip(project.model.pipelines, project.graphs)
+        if try arguments.value(json) {
+            let documents = rows.map { pipeline, graph in
+                Document.object([
+                    "id": .string(pipeline.id), "schedule": .string(pipeline.schedule.words),
+                    "owner": .string(pipeline.owner), "tasks": .int(graph.tasks.count),
+                    "source": .string(pipeline.source),
+                ])
+            }
+            context.console.print(Document.array(documents).renderedJSON())
+        } else {
+            let cells = rows.map { pipeline, graph in
+                [pipeline.id, pipeline.schedule.words, pipeline.owner, "\(graph.tasks.count) tasks", pipeline.source]
+            }
+            context.console.print(TextTable.render(cells))
+        }
+        return .success
+    }
+}
+
+extension ScheduleModel {
+    /// A few words for a table.
+    var words: String {
+        switch self {
+        case .manual: "manual"
+        case .cron(let cron): "\(cron.expression) \(cron.timeZone)"
+        case .every(let seconds, _): "every \(seconds) s"
+        case .datasets: "on datasets"
+        case .continuous: "continuous"
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Git
+import Workspace
+
+/// Why nothing is pushed, in words for the one who pushes.
+enum PushRefusal: Error, CustomStringConvertible {
+    case stale(String)
+    case moved(branch: String, base: String, head: ObjectID?)
+    case edited(branch: String, [ArtifactPath])
+    case foreign(branch: String, [String])
+
+    /// Throws when the branch holds something that this push is not based on.
+    static func check(
+        _ head: DagRepository.Head, _ plan: OutputPlan, base: String?, replacing: Bool, branch: String
+    ) throws(PushRefusal) {
+        if let base, base != head.commit?.description { throw .moved(branch: branch, base: base, head: head.commit) }
+        guard !replacing else { return }
+        let edited = plan.conflicts.map(\.path)
+        if !edited.isEmpty { throw .edited(branch: branch, edited) }
+        if !head.foreign.isEmpty { throw .foreign(branch: branch, head.foreign) }
+    }
+
+    var description: String {
+        switch self {
+        case .stale(let out):
+            "\(out) is not what the pipelines compile to; run `dagc compile`, look at the changes, then push"
+        case .moved(let branch, let base, let head):
+            "\(branch) is at \(head?.description ?? "no commit"), not at \(base); run `dagc plan` again and look at it"
+        case .edited(let branch, let paths):
+            "\(branch) holds changes by hand in \(Self.list(paths.map(\.text))); "
+                + "bring them into the pipelines, or push with --replace to lose them"
+        case .foreign(let branch, let paths):
+            "\(branch) holds files that dagc did not write: \(Self.list(paths)); "
+                + "move them away, or push with --replace to delete them"
+        }
+    }
+
+    private static func list(_ paths: [String]) -> String {
+        let shown = paths.prefix(5).joined(separator: ", ")
+        return paths.count > 5 ? "\(shown) and \(paths.count - 5) more" : shown
+    }
+}

@@ -1,0 +1,40 @@
+"""Import every DAG file of a folder, as Airflow does, and print what happened.
+
+One JSON object on the last line: the DAGs, the files that cannot be imported with the
+end of their traceback, and the warnings that Airflow gives. Airflow 2.11 and 3.x.
+"""
+
+import json
+import sys
+import warnings
+from pathlib import Path
+
+
+def main(folder: str) -> None:
+    from airflow import __version__
+
+    try:
+        from airflow.dag_processing.dagbag import DagBag
+    except ImportError:
+        from airflow.models.dagbag import DagBag
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        bag = DagBag(folder, include_examples=False)
+    files = {str(path.resolve()) for path in Path(folder).rglob("*.py")}
+    result = {
+        "airflow": __version__,
+        "dags": sorted(bag.dags),
+        "errors": {
+            str(Path(file).name): text for file, text in bag.import_errors.items()
+        },
+        "warnings": sorted(
+            f"{Path(warning.filename).name}:{warning.lineno}: {warning.message}"
+            for warning in caught
+            if str(Path(warning.filename).resolve()) in files
+        ),
+    }
+    print(json.dumps(result))
+
+
+main(sys.argv[1])

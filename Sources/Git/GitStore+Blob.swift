@@ -1,0 +1,95 @@
+internal import CGit2
+internal import Glibc
+
+extension GitStore {
+    /// The length of the blob in bytes; its content is not read.
+    package func size(of blob: ObjectID) throws(GitError) -> Int {
+        let context = GitContext(.readBlob, blob)
+        let database = try openDatabase(context)
+        var name = blob.libgit2
+        var size = 0
+        var type = GIT_OBJECT_INVALID
+        try context.check { git_odb_read_header(&size, &type, database, &name) }
+        guard type == GIT_OBJECT_BLOB else { throw context.error(.corrupt, "the object is not a blob") }
+        return size
+    }
+
+    /// The content of the blob.
+    ///
+    /// - Throws: `GitError` of category `tooLarge`, before any content is read, for more than `limit` bytes.
+    package func contents(of blob: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
+        let context = GitContext(.readBlob, blob)
+        try requireSize(of: blob, atMost: limit, context)
+        let object = try load(blob, context)
+        return Array(content(of: object.pointer))
+    }
+
+    /// Writes the content of the blob to `descriptor` and returns how many bytes that were.
+    ///
+    /// A loose object is streamed. libgit2 has no stream for packed objects, so for those the whole blob, and
+    /// while a delta is resolved its base too, is in memory during the call.
+    /// - Throws: `GitError` of category `tooLarge` before any content is read, or `disk` when a write fails.
+    @discardableResult
+    package func write(_ blob: ObjectID, to descriptor: Int32, limit: Int = .max) throws(GitError) -> Int {
+        let context = GitContext(.readBlob, blob)
+        try requireSize(of: blob, atMost: limit, context)
+        if let written = try stream(blob, to: descriptor, context) { return written }
+        let object = try load(blob, context)
+        let bytes = content(of: object.pointer)
+        try write(bytes, to: descriptor, context)
+        return bytes.count
+    }
+
+    private func requireSize(of blob: ObjectID, atMost limit: Int, _ context: GitContext) throws(GitError) {
+        let size = try size(of: blob)
+        guard size <= limit else { throw context.error(.tooLarge, "\(size) bytes, and \(limit) are allowed") }
+    }
+
+    private func load(_ blob: ObjectID, _ context: GitContext) throws(GitError) -> Handle<StoredObject> {
+        let database = try openDatabase(context)
+        var name = blob.libgit2
+        return try Handle(context) { git_odb_read(&$0, database, &name) }
+    }
+
+    /// The object's own memory, good as long as the object.
+    private nonisolated func content(of object: OpaquePointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
+    }
+
+    /// nil when the object cannot be streamed; nothing has been written then.
+    private func stream(_ blob: ObjectID, to descriptor: Int32, _ context: GitContext) throws(GitError) -> Int? {
+        let database = try openDatabase(context)
+        var name = blob.libgit2
+        var opened: UnsafeMutablePointer<git_odb_stream>?
+        var size = 0
+        var type = GIT_OBJECT_INVALID
+        guard git_odb_open_rstream(&opened, &size, &type, database, &name) == 0, let opened else { return nil }
+        defer { git_odb_stream_free(opened) }
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 1)
+        defer { chunk.deallocate() }
+        var written = 0
+        while written < size {
+            let count = try context.check {
+                git_odb_stream_read(opened, chunk.baseAddress?.assumingMemoryBound(to: CChar.self), chunk.count)
+            }
+            guard count > 0 else { throw context.error(.corrupt, "the object ends early") }
+            try write(UnsafeRawBufferPointer(rebasing: chunk[..<Int(count)]), to: descriptor, context)
+            written += Int(count)
+        }
+        return written
+    }
+
+    private nonisolated func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ context: GitContext)
+        throws(GitError)
+    {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if count > 0 {
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            } else if errno != EINTR {
+                throw context.error(.disk, "cannot write: \(String(cString: strerror(errno)))")
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+internal import CGit2
+
+extension GitStore {
+    /// What was fetched last. Without a reference the next fetch would offer nothing and transfer everything.
+    private static let fetchedReference = "refs/fetched/head"
+
+    /// The references that `remote` advertises now; nothing else is transferred.
+    ///
+    /// Over http the connection is kept for the next call.
+    /// - Throws: `GitError` of category `authentication`, `network`, `timeout`, `notFound` or `cancelled`.
+    package func references(of remote: RemoteEndpoint) throws(GitError) -> ReferenceAdvertisement {
+        try connect(.fetch, to: remote, for: GitContext(.listReferences, remote)).advertisement
+    }
+
+    /// Brings the commit that `reference` leads to, with all it needs, into the store.
+    ///
+    /// - Parameters:
+    ///   - reference: anything that `ReferenceAdvertisement.resolve` finds, or a full object id. An id that no
+    ///     advertised reference names is asked for directly; where the server refuses that, all branches and
+    ///     tags are fetched and the id is looked up among them.
+    ///   - depth: how many commits of history; nil for all. libgit2 before 1.7 always fetches all.
+    /// - Throws: `GitError`; `notFound` when the remote has no such reference or commit.
+    package func fetch(_ reference: String, from remote: RemoteEndpoint, depth: Int? = nil) throws(GitError)
+        -> FetchResult
+    {
+        let context = GitContext(.fetch, remote)
+        let connection = try connect(.fetch, to: remote, for: context)
+        let id: ObjectID
+        if let found = connection.advertisement.resolve(reference) {
+            id = found.id
+            if !contains(found.commit) {
+                try connection.download(["+\(found.name):\(Self.fetchedReference)"], depth: depth)
+            }
+        } else if let wanted = ObjectID(reference) {
+            id = wanted
+            if !contains(wanted) { try fetch(wanted, over: connection, depth: depth) }
+        } else {
+            throw context.error(.notFound, "the remote has no reference \(reference)")
+        }
+        let commit = try peel(id, context)
+        try set(Self.fetchedReference, to: commit, context)
+        return FetchResult(
+            commit: commit, receivedObjects: connection.operation.receivedObjects,
+            receivedBytes: connection.operation.receivedBytes)
+    }
+
+    private func fetch(_ id: ObjectID, over connection: borrowing RemoteConnection, depth: Int?) throws(GitError) {
+        let known = connection.advertisement.references.first { $0.id == id || $0.peeled == id }
+        if let known {
+            try connection.download(["+\(known.name):\(Self.fetchedReference)"], depth: depth)
+            return
+        }
+        do throws(GitError) {
+            try connection.download(["\(id):\(Self.fetchedReference)"], depth: depth)
+        } catch {
+            // Only a refusal leads on; a carrier that failed would fail again.
+            guard connection.operation.failure == nil, error.category == .notFound || error.category == .other else {
+                throw error
+            }
+        }
+        if contains(id) { return }
+        // The history may hold it, but then with no depth.
+        try connection.download(["+refs/heads/*:refs/fetched/heads/*", "+refs/tags/*:refs/fetched/tags/*"], depth: nil)
+    }
+
+    /// The commit that the object is, or that the tag leads to.
+    private func peel(_ id: ObjectID, _ context: GitContext) throws(GitError) -> ObjectID {
+        let repository = try openRepository(context)
+        var name = id.libgit2
+        let object = try Handle<AnyObjectKind>(context) { git_object_lookup(&$0, repository, &name, GIT_OBJECT_ANY) }
+        let commit = try Handle<AnyObjectKind>(context) { git_object_peel(&$0, object.pointer, GIT_OBJECT_COMMIT) }
+        guard let found = git_object_id(commit.pointer) else { throw context.error(.corrupt, "a commit has no id") }
+        return ObjectID(found.pointee)
+    }
+}

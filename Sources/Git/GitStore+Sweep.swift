@@ -1,0 +1,41 @@
+internal import Glibc
+
+extension GitStore {
+    /// Removes what an interrupted fetch left behind, and returns how many files that were: half packs, which
+    /// would fill the disk in time, and locks, which would make every later fetch fail.
+    ///
+    /// Call it only while no other process uses the store.
+    @discardableResult
+    package func sweep() throws(GitError) -> Int {
+        var removed = 0
+        removed += try sweep("objects/pack") {
+            $0.hasPrefix("pack_git2_") || $0.hasPrefix("tmp_") || $0.hasSuffix(".lock")
+        }
+        removed += try sweep("refs/fetched") { $0.hasSuffix(".lock") }
+        removed += try sweep("refs/published") { $0.hasSuffix(".lock") }
+        removed += try sweep(".") { $0.hasSuffix(".lock") }
+        return removed
+    }
+
+    private func sweep(_ folder: String, _ isLeftover: (String) -> Bool) throws(GitError) -> Int {
+        let path = "\(directory)/\(folder)"
+        let context = GitContext(.sweep, path)
+        guard let stream = opendir(path) else {
+            if errno == ENOENT { return 0 }
+            throw context.error(.disk, String(cString: strerror(errno)))
+        }
+        defer { closedir(stream) }
+        var removed = 0
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard isLeftover(name) else { continue }
+            guard unlink("\(path)/\(name)") == 0 || errno == ENOENT else {
+                throw context.error(.disk, "cannot remove \(name): \(String(cString: strerror(errno)))")
+            }
+            removed += 1
+        }
+        return removed
+    }
+}

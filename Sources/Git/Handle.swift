@@ -1,0 +1,32 @@
+internal import CGit2
+
+/// Says how libgit2 frees one kind of object.
+protocol Releasable {
+    static func release(_ pointer: OpaquePointer)
+}
+
+/// The owner of one object of libgit2, which is freed exactly once, when the owner ends.
+struct Handle<Kind: Releasable>: ~Copyable {
+    let pointer: OpaquePointer
+
+    deinit { Kind.release(pointer) }
+
+    /// Takes over what `make` puts into its argument.
+    init(_ context: GitContext, _ make: (inout OpaquePointer?) -> Int32) throws(GitError) {
+        var made: OpaquePointer?
+        git_error_clear()
+        let code = make(&made)
+        guard code >= 0, let made else { throw context.failure(code) }
+        pointer = made
+    }
+}
+
+enum Repository: Releasable { static func release(_ pointer: OpaquePointer) { git_repository_free(pointer) } }
+enum Database: Releasable { static func release(_ pointer: OpaquePointer) { git_odb_free(pointer) } }
+enum StoredObject: Releasable { static func release(_ pointer: OpaquePointer) { git_odb_object_free(pointer) } }
+enum AnyObjectKind: Releasable { static func release(_ pointer: OpaquePointer) { git_object_free(pointer) } }
+enum Commit: Releasable { static func release(_ pointer: OpaquePointer) { git_commit_free(pointer) } }
+enum Tree: Releasable { static func release(_ pointer: OpaquePointer) { git_tree_free(pointer) } }
+enum TreeBuilder: Releasable { static func release(_ pointer: OpaquePointer) { git_treebuilder_free(pointer) } }
+enum Reference: Releasable { static func release(_ pointer: OpaquePointer) { git_reference_free(pointer) } }
+enum Remote: Releasable { static func release(_ pointer: OpaquePointer) { git_remote_free(pointer) } }

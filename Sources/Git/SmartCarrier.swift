@@ -1,0 +1,68 @@
+internal import Network
+
+/// What git's smart protocol asks a server to run.
+enum SmartService {
+    case uploadPackReferences
+    case uploadPack
+    case receivePackReferences
+    case receivePack
+
+    /// The program, as it is named on the server and in http paths.
+    var program: String {
+        switch self {
+        case .uploadPackReferences, .uploadPack: "git-upload-pack"
+        case .receivePackReferences, .receivePack: "git-receive-pack"
+        }
+    }
+}
+
+/// Moves the bytes of git's smart protocol between libgit2 and one server, for one operation.
+///
+/// All calls come from the thread of the store, block at most as long as the deadlines allow, and say why
+/// they failed.
+protocol SmartCarrier: AnyObject {
+    /// Whether each request stands for itself, as over http.
+    var isStateless: Bool { get }
+    func begin(_ service: SmartService) throws(CarrierFailure)
+    func write(_ bytes: UnsafeRawBufferPointer) throws(CarrierFailure)
+    /// Waits for bytes and returns how many came; 0 at the end.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(CarrierFailure) -> Int
+    /// Ends the exchange that `begin` began.
+    func endExchange()
+    /// Ends the connection as far as this operation needs it.
+    func close()
+}
+
+/// Why bytes could not be moved.
+struct CarrierFailure: Error {
+    let category: GitError.Category
+    let message: String
+    var retryAfter: Duration?
+
+    init(_ category: GitError.Category, _ message: String, retryAfter: Duration? = nil) {
+        self.category = category
+        self.message = message
+        self.retryAfter = retryAfter
+    }
+
+    init(_ error: NetworkError) {
+        category = Self.category(of: error.kind)
+        message = error.detail.isEmpty ? "\(error.kind)" : "\(error.kind): \(error.detail)"
+        retryAfter = error.retryAfter
+    }
+
+    private static func category(of kind: NetworkError.Kind) -> GitError.Category {
+        switch kind {
+        case .resolve, .connect, .protocolViolation: .network
+        case .tls: .authentication
+        case .timeout, .stalled: .timeout
+        case .status(401), .status(403), .status(407): .authentication
+        case .status(404), .status(410): .notFound
+        case .status(429), .status(500...): .network
+        case .tooLarge: .tooLarge
+        case .cancelled: .cancelled
+        case .redirect, .invalid: .invalid
+        case .status, .listen, .other: .other
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// A choice of the tasks that come next, by a text that is known when it runs.
+package struct BranchModel: KindModel {
+    package struct Arm: Hashable, Sendable, Codable {
+        /// The text that chooses it.
+        package var value: String
+        /// Paths of the tasks and groups that it starts; empty when it goes straight to what follows the branch.
+        package var targets: [String]
+        /// Paths of all tasks and groups in it.
+        package var members: [String]
+
+        package init(value: String, targets: [String], members: [String]) {
+            self.value = value
+            self.targets = targets
+            self.members = members
+        }
+    }
+
+    package var value: RuntimeText
+    package var arms: [Arm]
+
+    package init(value: RuntimeText, arms: [Arm]) {
+        self.value = value
+        self.arms = arms
+    }
+
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&value) }
+}
+
+/// Goes on only when a text that is known when it runs is an expected one; otherwise skips what comes after.
+package struct GateModel: KindModel {
+    package var value: RuntimeText
+    package var expected: String
+    /// Whether all tasks after it are skipped, or only those right behind it, whose rules then decide.
+    package var skipsAll: Bool
+
+    package init(value: RuntimeText, expected: String, skipsAll: Bool) {
+        self.value = value
+        self.expected = expected
+        self.skipsAll = skipsAll
+    }
+
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&value) }
+}

@@ -1,0 +1,81 @@
+internal import Glibc
+
+extension FileSystem {
+    /// What is at `path`, without following a link; nil when nothing is.
+    package func status(_ path: String) throws(FileSystemError) -> FileStatus? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw FileSystemError("stat", path, code: errno)
+        }
+        return FileStatus(status)
+    }
+
+    /// Whether a directory is at `path`, following links.
+    package func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Where the symbolic link at `path` points; nil when there is no link.
+    package func linkTarget(_ path: String) throws(FileSystemError) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(path, &buffer, buffer.count)
+        guard count >= 0 else {
+            if errno == ENOENT || errno == EINVAL || errno == ENOTDIR { return nil }
+            throw FileSystemError("readlink", path, code: errno)
+        }
+        return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// The names in a directory, sorted by their bytes.
+    package func children(_ path: String) throws(FileSystemError) -> [String] {
+        guard let directory = opendir(path) else { throw FileSystemError("opendir", path, code: errno) }
+        defer { closedir(directory) }
+        var names: [String] = []
+        errno = 0
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        guard errno == 0 else { throw FileSystemError("readdir", path, code: errno) }
+        return names.sorted()
+    }
+
+    /// The whole content of a file of at most `limit` bytes; `EFBIG` for a longer one.
+    package func contents(_ path: String, limit: Int) throws(FileSystemError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var isTooLong = false
+        try read(path) { chunk in
+            isTooLong = isTooLong || bytes.count + chunk.count > limit
+            if !isTooLong { bytes += chunk }
+        }
+        guard !isTooLong else { throw FileSystemError("read", path, code: EFBIG) }
+        return bytes
+    }
+
+    /// Hands out the content of a file in pieces, so that memory does not grow with its size.
+    func read(_ path: String, piece: (UnsafeRawBufferPointer) -> Void) throws(FileSystemError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileSystemError("open", path, code: errno) }
+        defer { close(descriptor) }
+        var chunk = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw FileSystemError("read", path, code: errno) }
+            if count == 0 { return }
+            chunk.withUnsafeBytes { piece(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        }
+    }
+
+    /// Bytes that an unprivileged process can still write on the file system of `path`.
+    package func availableBytes(_ path: String) throws(FileSystemError) -> Int64 {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { throw FileSystemError("statvfs", path, code: errno) }
+        return Int64(
+            clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
+    }
+}

@@ -1,0 +1,30 @@
+internal import Glibc
+
+/// A file that is open for writing; closed when it goes out of scope.
+package struct OpenFile: ~Copyable {
+    package let descriptor: Int32
+    private let path: String
+
+    init(descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { Glibc.close(descriptor) }
+
+    /// Writes all of `bytes`.
+    package borrowing func write(_ bytes: [UInt8]) throws(FileSystemError) {
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw FileSystemError("write", path, code: errno) }
+            offset += count
+        }
+    }
+
+    /// Forces what was written onto the disk.
+    package borrowing func sync() throws(FileSystemError) {
+        guard fsync(descriptor) == 0 else { throw FileSystemError("fsync", path, code: errno) }
+    }
+}

@@ -1,0 +1,108 @@
+internal import Git
+
+/// What the operator allows a commit to hold.
+package struct ContentLimits: Sendable, Equatable {
+    /// Bytes of one file.
+    package var fileSize: Int64
+    /// Bytes of all files together.
+    package var totalSize: Int64
+    package var files: Int
+    /// Whether a submodule becomes an empty folder, as with git-sync's `--submodules=off`; else it is refused.
+    package var leavesSubmodulesEmpty: Bool
+
+    package init(
+        fileSize: Int64 = 1 << 30, totalSize: Int64 = 10 << 30, files: Int = 1_000_000,
+        leavesSubmodulesEmpty: Bool = false
+    ) {
+        self.fileSize = fileSize
+        self.totalSize = totalSize
+        self.files = files
+        self.leavesSubmodulesEmpty = leavesSubmodulesEmpty
+    }
+}
+
+/// A commit whose paths, links and sizes are allowed. Only ``ContentGate`` makes one.
+package struct Gated: Sendable {
+    let verified: Verified
+    /// Bytes that staging has to write.
+    let newBytes: Int64
+
+    fileprivate init(verified: Verified, newBytes: Int64) {
+        self.verified = verified
+        self.newBytes = newBytes
+    }
+}
+
+/// The rules that need no file on disk. All objections are found, not only the first.
+package struct ContentGate: Sendable {
+    let limits: ContentLimits
+
+    package init(limits: ContentLimits) {
+        self.limits = limits
+    }
+
+    nonisolated(nonsending)
+        func check(_ verified: Verified, in store: GitStore) async throws(SyncError) -> Gated
+    {
+        let files = verified.changes.files
+        var refusals = PathPolicy.refusals(of: files.map(\.entry))
+        if files.count > limits.files {
+            refusals.append(Refusal(.count, nil, "\(files.count) files; --max-files allows \(limits.files)"))
+        }
+        if !limits.leavesSubmodulesEmpty {
+            for file in files where file.entry.kind == .submodule {
+                refusals.append(
+                    Refusal(.submodule, file.entry.path, "is a submodule; --submodules=off leaves its folder empty"))
+            }
+        }
+        let newBytes: Int64
+        do {
+            refusals += LinkPolicy(targets: try await linkTargets(files, in: store)).refusals()
+            newBytes = try await measure(files, in: store, into: &refusals)
+        } catch {
+            throw SyncError(error, during: .gate)
+        }
+        guard refusals.isEmpty else { throw SyncError(refusing: refusals) }
+        return Gated(verified: verified, newBytes: newBytes)
+    }
+
+    nonisolated(nonsending)
+        private func linkTargets(_ files: [TreeChanges.File], in store: GitStore) async throws -> [String: String]
+    {
+        var targets: [String: String] = [:]
+        for file in files where file.entry.kind == .symbolicLink {
+            // PATH_MAX of Linux: a longer target cannot be followed.
+            let bytes = try await store.contents(of: file.entry.id, limit: 4096)
+            targets[file.entry.path] = String(decoding: bytes, as: UTF8.self)
+        }
+        return targets
+    }
+
+    nonisolated(nonsending)
+        private func measure(
+            _ files: [TreeChanges.File], in store: GitStore, into refusals: inout [Refusal]
+        ) async throws -> Int64
+    {
+        var total: Int64 = 0
+        var new: Int64 = 0
+        for file in files where file.entry.kind != .submodule {
+            try Task.checkCancellation()
+            let size: Int64
+            if let known = file.unchanged {
+                size = known.status.size
+            } else {
+                size = Int64(try await store.size(of: file.entry.id))
+                new += size
+            }
+            total += size
+            if size > limits.fileSize {
+                let reason = "has \(size) bytes; --max-file-size allows \(limits.fileSize)"
+                refusals.append(Refusal(.size, file.entry.path, reason))
+            }
+        }
+        if total > limits.totalSize {
+            refusals.append(Refusal(.size, nil, "\(total) bytes in all; --max-total-size allows \(limits.totalSize)"))
+        }
+        return new
+    }
+}

@@ -1,0 +1,30 @@
+package import Git
+
+/// All that one sync has to say. Nothing else leaves a sync.
+package struct CycleReport: Sendable {
+    package enum Outcome: Sendable {
+        case published(Published)
+        /// The link leads to the commit of the ref already.
+        case upToDate
+        case failed(SyncError)
+    }
+
+    package let trigger: Trigger
+    package let started: Timestamp
+    package let duration: Duration
+    package let outcome: Outcome
+    /// The commit that the ref named, where the sync came that far.
+    package let wanted: ObjectID?
+    /// What is known of that commit.
+    package let commit: CommitInformation?
+    /// The tree that readers see now, whatever became of this sync.
+    package let live: TreeRoot.LiveTree?
+    package let transfer: FetchResult?
+    /// Things that went wrong without keeping the sync from its end.
+    package let warnings: [String]
+
+    package var error: SyncError? {
+        guard case .failed(let error) = outcome else { return nil }
+        return error
+    }
+}

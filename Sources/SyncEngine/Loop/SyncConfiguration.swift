@@ -1,0 +1,39 @@
+package import Git
+
+/// What is synced, where to, and under which rules.
+package struct SyncConfiguration: Sendable {
+    /// The repository as people read it, without credentials.
+    package var repository: String
+    /// Branch, tag, `HEAD` or a full commit id.
+    package var ref: String
+    package var root: TreeRoot
+    /// Makes the remote for one sync; credential files are read here, so that a renewed one is used at once.
+    package var endpoint: @Sendable (_ total: Duration) throws(SyncError) -> RemoteEndpoint
+    /// Bounds fetch, check and staging together.
+    package var timeout: Duration
+    /// How long a replaced tree is kept for readers that are still in it.
+    package var staleTreeTimeout: Duration
+    package var limits: ContentLimits
+    package var treeGate: TreeGate
+    package var isGroupWritable: Bool
+    /// Touched after every publish.
+    package var touchFile: String?
+    package var files: FileSystem
+
+    package init(
+        repository: String, ref: String, root: TreeRoot,
+        endpoint: @escaping @Sendable (_ total: Duration) throws(SyncError) -> RemoteEndpoint,
+        files: FileSystem = FileSystem()
+    ) {
+        self.repository = repository
+        self.ref = ref
+        self.root = root
+        self.endpoint = endpoint
+        self.files = files
+        timeout = .seconds(120)
+        staleTreeTimeout = .seconds(60)
+        limits = ContentLimits()
+        treeGate = TreeGate(files: files, python: nil, command: nil)
+        isGroupWritable = false
+    }
+}

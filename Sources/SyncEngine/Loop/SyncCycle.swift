@@ -1,0 +1,215 @@
+internal import Git
+internal import Network
+
+/// Brings the link to the commit of the ref, one sync at a time, on a thread of its own.
+package actor SyncCycle {
+    private let configuration: SyncConfiguration
+    private let executor = ThreadExecutor(name: "sync")
+    private var lock: TreeLock?
+    private var store: GitStore?
+    private var sweeper: Sweeper
+    /// The commit that the gate refused last; it is not looked at again.
+    private var quarantine: (commit: ObjectID, information: CommitInformation?, error: SyncError)?
+
+    /// Whether the store was thrown away since the last success: once is a cure, again would be a habit.
+    private var hasRebuilt = false
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    package init(_ configuration: SyncConfiguration) {
+        self.configuration = configuration
+        sweeper = Sweeper(root: configuration.root, files: configuration.files)
+    }
+
+    /// What is found out on the way, for the report.
+    private struct Progress {
+        var wanted: ObjectID?
+        var commit: CommitInformation?
+        var transfer: FetchResult?
+        var warnings: [String] = []
+    }
+
+    /// One sync from the ref to the link. It never throws: what went wrong is in the report.
+    package func run(_ trigger: Trigger) async -> CycleReport {
+        let started = Timestamp.now()
+        let clock = ContinuousClock.now
+        var progress = Progress()
+        let outcome = await outcome(&progress)
+        tidy(after: outcome, &progress)
+        var live: TreeRoot.LiveTree?
+        do throws(FileSystemError) { live = try configuration.root.live(configuration.files) } catch {
+            progress.warnings.append("the link cannot be read: \(error)")
+        }
+        return CycleReport(
+            trigger: trigger, started: started, duration: clock.duration(to: .now), outcome: outcome,
+            wanted: progress.wanted, commit: progress.commit, live: live, transfer: progress.transfer,
+            warnings: progress.warnings)
+    }
+
+    private func outcome(_ progress: inout Progress) async -> CycleReport.Outcome {
+        let deadline = Deadline(after: configuration.timeout)
+        do {
+            return try await sync(&progress, until: deadline)
+        } catch {
+            guard [.corrupt, .git].contains(error.failure), await discardStore(&progress) else { return .failed(error) }
+            do { return try await sync(&progress, until: deadline) } catch { return .failed(error) }
+        }
+    }
+
+    /// Gives the root back; a sync after this takes it anew.
+    package func close() async {
+        await store?.close()
+        store = nil
+        lock = nil
+    }
+
+    private func sync(_ progress: inout Progress, until deadline: Deadline) async throws(SyncError)
+        -> CycleReport.Outcome
+    {
+        try prepare()
+        let remote = try configuration.endpoint(deadline.left)
+        let wanted = try await wantedCommit(remote)
+        progress.wanted = wanted
+        if try liveCommit() == wanted.description {
+            quarantine = nil
+            return .upToDate
+        }
+        if let quarantine, quarantine.commit == wanted {
+            progress.commit = quarantine.information
+            throw quarantine.error
+        }
+        do throws(SyncError) {
+            return .published(try await publish(wanted, from: remote, &progress, until: deadline))
+        } catch {
+            if error.retry == .whenRefMoves { quarantine = (progress.wanted ?? wanted, progress.commit, error) }
+            throw error
+        }
+    }
+
+    private func publish(
+        _ wanted: ObjectID, from remote: RemoteEndpoint, _ progress: inout Progress, until deadline: Deadline
+    ) async throws(SyncError) -> Published {
+        let previous = try previousTree()
+        let store = try await openStore()
+        let fetched = try await fetch(wanted, from: remote, into: store)
+        progress.transfer = fetched.transfer
+        // The ref may have moved since it was asked for.
+        progress.wanted = fetched.commit
+        let verifier = CommitVerifier(store: store, entryLimit: configuration.limits.files)
+        let verified = try await verifier.verify(fetched, against: previous)
+        progress.commit = verified.information
+        let gated = try await ContentGate(limits: configuration.limits).check(verified, in: store)
+        let stager = Stager(
+            root: configuration.root, files: configuration.files, store: store,
+            isGroupWritable: configuration.isGroupWritable)
+        let staged = try await stager.stage(gated, until: deadline)
+        hasRebuilt = false
+        let published: Published
+        do throws(SyncError) {
+            let accepted = try configuration.treeGate.check(staged)
+            published = try Publisher(root: configuration.root, files: configuration.files).publish(accepted)
+        } catch {
+            stager.discard(staged.folder)
+            throw error
+        }
+        quarantine = nil
+        return published
+    }
+}
+
+extension SyncCycle {
+    private func prepare() throws(SyncError) {
+        guard lock == nil else { return }
+        do throws(FileSystemError) { try sweeper.makeFolders() } catch { throw SyncError(error, during: .prepare) }
+        let taken = try TreeLock(configuration.root)
+        do throws(FileSystemError) { try sweeper.removeLeftovers() } catch { throw SyncError(error, during: .prepare) }
+        lock = consume taken
+    }
+
+    /// The commit that the ref names now. A full commit id needs no question.
+    private func wantedCommit(_ remote: RemoteEndpoint) async throws(SyncError) -> ObjectID {
+        if let id = ObjectID(configuration.ref) { return id }
+        let store = try await openStore()
+        let advertised: ReferenceAdvertisement
+        do throws(GitError) { advertised = try await store.references(of: remote) } catch {
+            throw SyncError(error, during: .fetch)
+        }
+        guard let reference = advertised.resolve(configuration.ref) else {
+            let message = "\(configuration.repository) has no branch or tag '\(configuration.ref)'"
+            throw SyncError(.refNotFound, during: .fetch, message)
+        }
+        return reference.commit
+    }
+
+    private func fetch(
+        _ wanted: ObjectID, from remote: RemoteEndpoint, into store: GitStore
+    ) async throws(SyncError) -> Fetched {
+        do throws(GitError) {
+            let isReference = ObjectID(configuration.ref) == nil
+            let transfer = try await store.fetch(isReference ? configuration.ref : wanted.description, from: remote)
+            return Fetched(commit: transfer.commit, transfer: transfer)
+        } catch {
+            throw SyncError(error, during: .fetch)
+        }
+    }
+
+    private func liveCommit() throws(SyncError) -> String? {
+        do throws(FileSystemError) { return try configuration.root.live(configuration.files)?.commit } catch {
+            throw SyncError(error, during: .prepare)
+        }
+    }
+
+    private func previousTree() throws(SyncError) -> PreviousTree? {
+        do throws(FileSystemError) { return try PreviousTree.read(configuration.root, configuration.files) } catch {
+            throw SyncError(error, during: .prepare)
+        }
+    }
+
+    private func openStore() async throws(SyncError) -> GitStore {
+        if let store { return store }
+        do throws(FileSystemError) { try sweeper.removeFileAtStore() } catch {
+            throw SyncError(error, during: .prepare)
+        }
+        do throws(GitError) {
+            let opened = try await GitStore(at: configuration.root.store)
+            try await opened.sweep()
+            store = opened
+            return opened
+        } catch {
+            throw SyncError(error, during: .prepare)
+        }
+    }
+
+    /// Puts a broken store out of the way, so that the next try begins with an empty one. The published tree is not
+    /// in it and stays.
+    private func discardStore(_ progress: inout Progress) async -> Bool {
+        guard !hasRebuilt else { return false }
+        hasRebuilt = true
+        await store?.close()
+        store = nil
+        let broken = "\(configuration.root.directory)/\(TreeRoot.brokenStorePrefix)\(UniqueName.random())"
+        do throws(FileSystemError) {
+            guard try configuration.files.status(configuration.root.store) != nil else { return false }
+            try configuration.files.rename(configuration.root.store, to: broken)
+            try configuration.files.removeTree(broken)
+        } catch {
+            progress.warnings.append("the broken store cannot be removed: \(error)")
+            return false
+        }
+        progress.warnings.append("the store was broken and is rebuilt; the published tree is untouched")
+        return true
+    }
+
+    /// What follows a sync and cannot undo it: a failure here is a warning.
+    private func tidy(after outcome: CycleReport.Outcome, _ progress: inout Progress) {
+        guard lock != nil else { return }
+        if case .published = outcome, let path = configuration.touchFile {
+            do throws(FileSystemError) { try configuration.files.touch(path) } catch {
+                progress.warnings.append("the touch file cannot be touched: \(error)")
+            }
+        }
+        do throws(FileSystemError) { try sweeper.removeStale(grace: configuration.staleTreeTimeout) } catch {
+            progress.warnings.append("old trees cannot be removed: \(error)")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/// Syncs again and again: by the clock, on request, and sooner or later after a failure.
+package struct SyncLoop: Sendable {
+    /// Why the loop came to its end.
+    package enum Ending: Sendable, Equatable {
+        case stopped
+        /// `--one-time`: the sync and the hooks succeeded.
+        case done
+        case tooManyFailures
+        case hookFailed
+    }
+
+    package struct Settings: Sendable {
+        package var schedule: RetrySchedule
+        package var isOneTime: Bool
+        /// Failures in a row after which the loop ends; nil for never.
+        package var maxFailures: Int?
+        /// The longest that one sync can take, gate commands included.
+        package var longestSync: Duration
+
+        package init(schedule: RetrySchedule, isOneTime: Bool, maxFailures: Int?, longestSync: Duration) {
+            self.schedule = schedule
+            self.isOneTime = isOneTime
+            self.maxFailures = maxFailures
+            self.longestSync = longestSync
+        }
+    }
+
+    /// Room for a busy machine before the loop counts as dead.
+    private static let patience = Duration.seconds(60)
+    private static let farewell = Duration.seconds(10)
+
+    private let settings: Settings
+    private let cycle: SyncCycle
+    private let reporter: Reporter
+    private let inbox: TriggerInbox
+    private let hooks: [Hook]
+
+    package init(_ settings: Settings, cycle: SyncCycle, reporter: Reporter, inbox: TriggerInbox, hooks: [Hook]) {
+        self.settings = settings
+        self.cycle = cycle
+        self.reporter = reporter
+        self.inbox = inbox
+        self.hooks = hooks
+    }
+
+    /// Runs until the task is cancelled or the settings say that it is over. A publish that has begun is finished.
+    package func run() async -> Ending {
+        var trigger = Trigger.start
+        var failures = 0
+        var hasSucceeded = false
+        while true {
+            await reporter.expectSign(within: settings.longestSync + Self.patience)
+            let report = await cycle.run(trigger)
+            await reporter.report(report)
+            await tellHooks(report, isFirstSuccess: !hasSucceeded)
+            if let error = report.error {
+                if error.failure == .stopped { return await end(.stopped) }
+                failures += 1
+                if let limit = settings.maxFailures, failures > limit { return await end(.tooManyFailures) }
+            } else {
+                failures = 0
+                hasSucceeded = true
+                if settings.isOneTime { return await end(.done) }
+            }
+            if Task.isCancelled { return await end(.stopped) }
+            let wait = delay(after: report, failures: failures, hasSucceeded: hasSucceeded)
+            await reporter.expectSign(within: wait + Self.patience)
+            let asked = await inbox.next(within: wait)
+            if Task.isCancelled { return await end(.stopped) }
+            trigger = asked ?? (failures == 0 ? .period : .retry)
+        }
+    }
+
+    private func delay(after report: CycleReport, failures: Int, hasSucceeded: Bool) -> Duration {
+        guard let error = report.error else { return settings.schedule.delay(hasSucceeded: hasSucceeded) }
+        return settings.schedule.delay(
+            after: error, failures: failures, hasSucceeded: hasSucceeded, jitter: Double.random(in: 0...1))
+    }
+
+    private func tellHooks(_ report: CycleReport, isFirstSuccess: Bool) async {
+        let notice: PublishNotice
+        if let published = PublishNotice(report) {
+            notice = published
+        } else if report.error == nil, isFirstSuccess, let live = report.live {
+            notice = PublishNotice(alreadyLive: live)
+        } else {
+            return
+        }
+        for hook in hooks { await hook.send(notice) }
+    }
+
+    private func end(_ ending: Ending) async -> Ending {
+        var haveSucceeded = true
+        for hook in hooks where await !hook.finish(within: settings.isOneTime ? settings.longestSync : Self.farewell) {
+            haveSucceeded = false
+        }
+        await reporter.finish(within: Self.farewell)
+        await cycle.close()
+        return ending == .done && !haveSucceeded ? .hookFailed : ending
+    }
+}

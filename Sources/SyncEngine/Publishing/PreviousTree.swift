@@ -1,0 +1,25 @@
+/// The tree that was published last, with what is known of its files.
+package struct PreviousTree: Sendable {
+    package let live: TreeRoot.LiveTree
+    /// Sorted by path; empty when nothing is known, so that everything is written anew.
+    package let records: [FileRecord]
+
+    /// A list of a million paths of usual length is below this size.
+    private static let recordLimit = 512 << 20
+
+    /// The live tree of `root`; nil when there is none.
+    static func read(_ root: TreeRoot, _ files: FileSystem) throws(FileSystemError) -> PreviousTree? {
+        guard let live = try root.live(files) else { return nil }
+        guard let publication = root.publication(of: live) else { return PreviousTree(live: live, records: []) }
+        let list = Publication.recordFile(in: publication)
+        guard try files.status(list)?.kind == .file else { return PreviousTree(live: live, records: []) }
+        let bytes = try files.contents(list, limit: recordLimit)
+        return PreviousTree(live: live, records: FileRecords.decode(bytes) ?? [])
+    }
+}
+
+/// The names of what lies in one folder below `trees`.
+enum Publication {
+    static func recordFile(in publication: String) -> String { "\(publication)/files" }
+    static func provenanceFile(in publication: String) -> String { "\(publication)/publish.json" }
+}

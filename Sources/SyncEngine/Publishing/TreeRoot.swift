@@ -1,0 +1,79 @@
+/// Where everything lies below `--root`, and which tree is live.
+///
+///     store/                     bare repository, disposable
+///     trees/<publication>/<sha>  published trees, never changed after their link
+///     <link>                     what readers open; the last component of its target is the commit
+package struct TreeRoot: Sendable, Equatable {
+    /// Absolute, without a trailing slash.
+    package let directory: String
+    /// Absolute path of the symbolic link.
+    package let link: String
+
+    /// - Parameters:
+    ///   - directory: absolute path.
+    ///   - link: absolute, or relative to `directory`.
+    package init(directory: String, link: String) {
+        self.directory = Self.normalised(directory)
+        self.link = Self.normalised(link.hasPrefix("/") ? link : "\(directory)/\(link)")
+    }
+
+    package var store: String { "\(directory)/store" }
+    package var trees: String { "\(directory)/trees" }
+    /// Held by the one process that may change anything here.
+    package var lockFile: String { "\(directory)/.dag-sync.lock" }
+    package var linkDirectory: String { Self.parent(of: link) }
+
+    /// Leftovers of a publish that did not end have these prefixes, in `trees`, in the root and beside the link.
+    static let stagingPrefix = ".staging-"
+    static let brokenStorePrefix = ".broken-store-"
+    static let temporaryLinkPrefix = ".dag-sync-link-"
+
+    /// A tree that the link leads to.
+    package struct LiveTree: Sendable, Equatable {
+        /// The last component of the link's target: the commit, as git-sync's readers expect it.
+        package let commit: String
+        /// Absolute path of the tree.
+        package let directory: String
+    }
+
+    /// The tree that readers see now; nil when there is no link or it leads nowhere.
+    package func live(_ files: FileSystem) throws(FileSystemError) -> LiveTree? {
+        guard let target = try files.linkTarget(link) else { return nil }
+        let directory = Self.normalised(target.hasPrefix("/") ? target : "\(linkDirectory)/\(target)")
+        guard files.isDirectory(directory) else { return nil }
+        return LiveTree(commit: Self.name(of: directory), directory: directory)
+    }
+
+    /// The publication folder of `tree` if dag-sync made it; nil for a tree of another program.
+    func publication(of tree: LiveTree) -> String? {
+        let folder = Self.parent(of: tree.directory)
+        return Self.parent(of: folder) == trees ? folder : nil
+    }
+
+    /// The target that leads from the link's folder to `directory` wherever the volume is mounted.
+    func relativeTarget(to directory: String) -> String {
+        let from = linkDirectory.split(separator: "/")
+        let to = directory.split(separator: "/")
+        let shared = zip(from, to).prefix { $0 == $1 }.count
+        return (Array(repeating: "..", count: from.count - shared) + to[shared...].map(String.init))
+            .joined(separator: "/")
+    }
+
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+        return String(path[..<slash])
+    }
+
+    static func name(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    }
+
+    /// Removes empty, `.` and `..` components of an absolute path.
+    static func normalised(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+}

@@ -1,0 +1,69 @@
+internal import Glibc
+
+/// A moment of the wall clock, in nanoseconds since 1970-01-01 00:00 UTC.
+package struct Timestamp: Sendable, Hashable, Comparable {
+    package let nanoseconds: Int64
+
+    package init(nanoseconds: Int64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    package init(seconds: Int64) {
+        nanoseconds = seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue
+    }
+
+    /// The present moment.
+    package static func now() -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    }
+
+    package var seconds: Double { Double(nanoseconds) / 1e9 }
+
+    /// How long ago `earlier` was; never negative, since the wall clock can be set back.
+    package func since(_ earlier: Timestamp) -> Duration {
+        .nanoseconds(max(0, nanoseconds.subtractingReportingOverflow(earlier.nanoseconds).partialValue))
+    }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool { left.nanoseconds < right.nanoseconds }
+
+    /// RFC 3339 in UTC with milliseconds, such as `2026-03-01T09:30:00.250Z`.
+    package var rfc3339: String {
+        let milliseconds = Int64((Double(nanoseconds) / 1e6).rounded(.down))
+        let (days, ofDay) = milliseconds.flooredQuotientAndRemainder(86_400_000)
+        let date = Self.date(days: days)
+        let second = ofDay / 1000
+        return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
+            + "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
+            + ".\(padded(ofDay % 1000, 3))Z"
+    }
+
+    /// The day in the Gregorian calendar, counted in eras of 400 years that begin in March, so that the leap day is
+    /// the last of its year.
+    private static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let (era, ofEra) = (days + 719_468).flooredQuotientAndRemainder(146_097)
+        let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+        let dayOfYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shifted = (5 * dayOfYear + 2) / 153
+        let month = shifted < 10 ? shifted + 3 : shifted - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+    }
+}
+
+extension Duration {
+    /// The duration in seconds, for metrics and texts.
+    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+extension Int64 {
+    fileprivate func flooredQuotientAndRemainder(_ divisor: Int64) -> (Int64, Int64) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}
+
+private func padded(_ number: Int64, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

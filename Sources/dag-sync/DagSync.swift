@@ -1,0 +1,58 @@
+import CommandLine
+import Glibc
+import SyncEngine
+
+/// The sidecar: reads its options, builds its parts and runs until it is told to stop.
+@main
+struct DagSync {
+    static let version = "0.1.0"
+
+    static let syntax = CommandSyntax(
+        "dag-sync", "Keeps a folder at the commit of a git ref, and never shows half of one",
+        options: SyncOptions.all,
+        footer: """
+            Exit codes: 0 stopped, or the one sync succeeded; 1 failed; 64 wrong options.
+            """,
+        version: version)
+
+    static func main() {
+        // Before any other thread exists: all inherit that signals are left to this one.
+        var signals = Signals()
+        let words = Array(Swift.CommandLine.arguments.dropFirst())
+        let environment = processEnvironment()
+        do throws(UsageError) {
+            switch try syntax.parse(words, environment: environment) {
+            case .help: leave(.success, saying: syntax.help, to: 1)
+            case .version(let version): leave(.success, saying: "dag-sync \(version)\n", to: 1)
+            case .run(let arguments): start(try SyncPlan(arguments, environment: environment), signals.stream)
+            }
+        } catch {
+            leave(.usage, saying: "\(error)\n", to: 2)
+        }
+        signals.read()
+    }
+
+    private static func start(_ plan: SyncPlan, _ signals: AsyncStream<Signals.Signal>) {
+        umask(plan.isGroupWritable ? 0o002 : 0o022)
+        if plan.onlyChecks { leave(.success, saying: "the configuration is valid\n", to: 1) }
+        Task.detached { leave(await Sidecar(plan).run(signals), saying: "", to: 1) }
+    }
+
+    private static func leave(_ code: ExitCode, saying text: String, to descriptor: Int32) -> Never {
+        let bytes = Array(text.utf8)
+        // The process ends either way, so a closed pipe has no one to be told of.
+        _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        exit(code.rawValue)
+    }
+
+    private static func processEnvironment() -> [String: String] {
+        var variables: [String: String] = [:]
+        var cursor = environ
+        while let entry = cursor.pointee {
+            let parts = String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+            cursor += 1
+        }
+        return variables
+    }
+}

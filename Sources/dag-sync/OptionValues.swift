@@ -1,0 +1,180 @@
+import CommandLine
+import Git
+import Glibc
+import Network
+import SyncEngine
+
+/// The parsed options, and what is made of several of them together.
+struct OptionValues {
+    private let arguments: ParsedArguments
+
+    init(_ arguments: ParsedArguments) {
+        self.arguments = arguments
+    }
+
+    subscript<Value>(_ option: Option<Value>) -> Value {
+        get throws(InvalidArgument) { try arguments.value(option) }
+    }
+
+    func configuration() throws -> SyncConfiguration {
+        let repo = try self[SyncOptions.repo]
+        let directory = Self.absolute(try self[SyncOptions.root])
+        let root = TreeRoot(directory: directory, link: try self[SyncOptions.link] ?? Self.defaultLink(of: repo))
+        let endpoint = try endpoint(repo)
+        var configuration = SyncConfiguration(
+            repository: repo.removingURLCredentials, ref: try self[SyncOptions.ref], root: root, endpoint: endpoint)
+        // Made once here, so that a wrong address is an error of the options and not of every sync.
+        _ = try endpoint(.seconds(1))
+        configuration.timeout = try positive(SyncOptions.syncTimeout)
+        configuration.staleTreeTimeout = try self[SyncOptions.staleWorktreeTimeout]
+        configuration.limits = ContentLimits(
+            fileSize: try self[SyncOptions.maxFileSize].bytes, totalSize: try self[SyncOptions.maxTotalSize].bytes,
+            files: try self[SyncOptions.maxFiles], leavesSubmodulesEmpty: try self[SyncOptions.submodules] == .off)
+        configuration.isGroupWritable = try self[SyncOptions.groupWrite]
+        configuration.touchFile = try self[SyncOptions.touchFile].map { Self.absolute($0, below: directory) }
+        configuration.treeGate = TreeGate(files: configuration.files, python: try python(), command: try gateCommand())
+        return configuration
+    }
+
+    func reporterSettings(_ configuration: SyncConfiguration) throws -> Reporter.Settings {
+        let staleness = max(try self[SyncOptions.maxStaleness], try self[SyncOptions.period] * 3)
+        var settings = Reporter.Settings(
+            repository: configuration.repository, ref: configuration.ref, instance: Self.hostName(),
+            maxStaleness: staleness)
+        settings.errorFile = try self[SyncOptions.errorFile].map {
+            Self.absolute($0, below: configuration.root.directory)
+        }
+        settings.alerts = AlertPolicy.Settings(
+            patience: try self[SyncOptions.alertAfterFailures],
+            repeatInterval: try self[SyncOptions.alertRepeatInterval], staleAfter: staleness)
+        return settings
+    }
+
+    func loopSettings(_ configuration: SyncConfiguration) throws -> SyncLoop.Settings {
+        let isOneTime = try self[SyncOptions.oneTime]
+        let given = try self[SyncOptions.maxFailures] ?? (isOneTime ? 0 : -1)
+        let period = try self[SyncOptions.period]
+        guard period >= .milliseconds(10) else { throw InvalidArgument("--period: expected at least 10ms") }
+        // The syntax check has a limit of its own, one minute.
+        let gates = try self[SyncOptions.gateTimeout] + .seconds(60)
+        return SyncLoop.Settings(
+            schedule: RetrySchedule(period: period, initialPeriod: try self[SyncOptions.initialPeriod]),
+            isOneTime: isOneTime, maxFailures: given < 0 ? nil : given, longestSync: configuration.timeout + gates)
+    }
+
+    func alertChannels() throws -> [AlertChannel] {
+        var channels: [AlertChannel] = []
+        if let url = try secret(SyncOptions.slackWebhookURL, SyncOptions.slackWebhookURLFile) {
+            channels.append(.slack(SlackChannel(url: url)))
+        }
+        if let url = try self[SyncOptions.alertmanagerURL] {
+            channels.append(.alertmanager(AlertmanagerChannel(url: url)))
+        }
+        if let key = try secret(SyncOptions.pagerDutyRoutingKey, SyncOptions.pagerDutyRoutingKeyFile) {
+            channels.append(.pagerDuty(PagerDutyChannel(routingKey: key)))
+        }
+        if let file = try self[SyncOptions.alertWebhookURLFile] {
+            channels.append(.webhook(WebhookChannel(url: .file(file))))
+        }
+        return channels
+    }
+
+    /// Reads every secret file once, so that a missing one is known at the start.
+    func checkSecrets() throws {
+        let files = [
+            SyncOptions.passwordFile, SyncOptions.syncSecretFile, SyncOptions.slackWebhookURLFile,
+            SyncOptions.pagerDutyRoutingKeyFile, SyncOptions.alertWebhookURLFile,
+        ]
+        for option in files {
+            guard let path = try self[option] else { continue }
+            if try SecretSource.file(path).read().isEmpty {
+                throw InvalidArgument("--\(option.declaration.name): \(path) is empty")
+            }
+        }
+    }
+
+    private func secret(_ value: Option<String?>, _ file: Option<String?>) throws -> SecretSource? {
+        if let path = try self[file] { return .file(path) }
+        return try self[value].map { .value(Secret($0)) }
+    }
+}
+
+extension OptionValues {
+    /// Makes the remote anew for each sync, with what the credential files hold then.
+    private func endpoint(
+        _ repo: String
+    ) throws -> @Sendable (_ total: Duration) throws(SyncError) -> RemoteEndpoint {
+        let username = try self[SyncOptions.username]
+        let password = try secret(SyncOptions.password, SyncOptions.passwordFile)
+        let tls = TLSOptions(certificateAuthorityFile: try self[SyncOptions.caFile])
+        let ssh = try sshOptions()
+        return { total throws(SyncError) in
+            var credentials: BasicCredentials?
+            if let password {
+                credentials = BasicCredentials(username: username ?? "", password: try password.read())
+            }
+            let deadlines = Deadlines(total: total)
+            do throws(GitError) {
+                return try RemoteEndpoint(repo, credentials: credentials, tls: tls, ssh: ssh, deadlines: deadlines)
+            } catch {
+                throw SyncError(error, during: .prepare)
+            }
+        }
+    }
+
+    private func sshOptions() throws -> SSHOptions {
+        let isThere = { (path: String) in access(path, R_OK) == 0 }
+        var keys = try self[SyncOptions.sshKeyFile]
+        if keys.isEmpty, isThere("/etc/git-secret/ssh") { keys = ["/etc/git-secret/ssh"] }
+        var knownHosts = try self[SyncOptions.sshKnownHostsFile]
+        if knownHosts == nil, isThere("/etc/git-secret/known_hosts") { knownHosts = "/etc/git-secret/known_hosts" }
+        return SSHOptions(
+            keyFiles: keys, knownHostsFile: knownHosts, checksHostKeys: try self[SyncOptions.sshKnownHosts])
+    }
+
+    private func python() throws -> String? {
+        guard try self[SyncOptions.checkPythonSyntax] else { return nil }
+        return try Self.program(try self[SyncOptions.python], of: SyncOptions.python)
+    }
+
+    private func gateCommand() throws -> GateCommand? {
+        guard let command = try self[SyncOptions.gateCommand] else { return nil }
+        let path = try Self.program(command, of: SyncOptions.gateCommand)
+        return GateCommand(path: path, timeLimit: try positive(SyncOptions.gateTimeout))
+    }
+
+    private func positive(_ option: Option<Duration>) throws -> Duration {
+        let value = try self[option]
+        guard value > .zero else { throw InvalidArgument("--\(option.declaration.name): expected more than 0") }
+        return value
+    }
+
+    /// The absolute path of a program, found in `PATH` if it has no slash.
+    private static func program<Value>(_ name: String, of option: Option<Value>) throws -> String {
+        let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        let candidates =
+            name.contains("/") ? [absolute(name)] : folders.split(separator: ":").map { "\($0)/\(name)" }
+        guard let found = candidates.first(where: { access($0, X_OK) == 0 }) else {
+            throw InvalidArgument("--\(option.declaration.name): there is no program '\(name)' to run")
+        }
+        return found
+    }
+
+    private static func absolute(_ path: String, below folder: String? = nil) -> String {
+        if path.hasPrefix("/") { return path }
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let current = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "/"
+        return "\(folder ?? current)/\(path)"
+    }
+
+    /// git-sync's default: the last part of the address.
+    private static func defaultLink(of repo: String) -> String {
+        repo.split(separator: "/").last.map(String.init) ?? "repo"
+    }
+
+    private static func hostName() -> String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard gethostname(&buffer, buffer.count - 1) == 0 else { return "unknown" }
+        return buffer.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "unknown" }
+    }
+}

@@ -1,0 +1,31 @@
+import Glibc
+
+/// The signals of the process, read by the main thread, which has nothing else to do.
+///
+/// An asynchronous `main` would not do: it hands the main thread to libdispatch, which waits there with every signal
+/// unblocked, so that the first one ends the process.
+struct Signals {
+    enum Signal: Sendable { case stop, sync }
+
+    /// Every signal as it comes; SIGHUP asks for a sync, SIGTERM and SIGINT ask to stop.
+    let stream: AsyncStream<Signal>
+    private let continuation: AsyncStream<Signal>.Continuation
+    private var set = sigset_t()
+
+    /// Keeps the signals from the calling thread and from all threads that it starts.
+    init() {
+        (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(8))
+        sigemptyset(&set)
+        for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&set, signal) }
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    /// Reads signals on the calling thread until the process ends.
+    mutating func read() -> Never {
+        while true {
+            var number: Int32 = 0
+            guard sigwait(&set, &number) == 0 else { continue }
+            continuation.yield(number == SIGHUP ? .sync : .stop)
+        }
+    }
+}

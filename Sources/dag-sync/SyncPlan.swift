@@ -1,0 +1,90 @@
+import CommandLine
+import Git
+import Glibc
+import Network
+import SyncEngine
+
+/// What the options ask for, checked as a whole.
+struct SyncPlan {
+    let configuration: SyncConfiguration
+    let reporter: Reporter.Settings
+    let loop: SyncLoop.Settings
+    let channels: [AlertChannel]
+    let log: Log
+    let httpAddress: String?
+    let showsMetrics: Bool
+    let signature: TriggerSignature?
+    let isGroupWritable: Bool
+    let onlyChecks: Bool
+    let hooks: HookOptions
+    /// Variables of git-sync that are set and that dag-sync does not know.
+    let unknownVariables: [String]
+
+    init(_ arguments: ParsedArguments, environment: [String: String]) throws(UsageError) {
+        do {
+            let values = OptionValues(arguments)
+            isGroupWritable = try values[SyncOptions.groupWrite]
+            onlyChecks = try values[SyncOptions.checkConfig]
+            httpAddress = try values[SyncOptions.httpBind]
+            showsMetrics = try values[SyncOptions.httpMetrics]
+            log = Log(verbosity: try values[SyncOptions.verbose])
+            signature = try values[SyncOptions.syncSecretFile].map { TriggerSignature(secret: .file($0)) }
+            hooks = try HookOptions(values)
+            channels = try values.alertChannels()
+            configuration = try values.configuration()
+            reporter = try values.reporterSettings(configuration)
+            loop = try values.loopSettings(configuration)
+            try values.checkSecrets()
+            unknownVariables = Self.unknownVariables(environment)
+        } catch let error as SyncError {
+            throw UsageError(command: "dag-sync", problems: [error.message])
+        } catch let error as InvalidArgument {
+            throw UsageError(command: "dag-sync", problems: [error.expectation])
+        } catch {
+            throw UsageError(command: "dag-sync", problems: ["\(error)"])
+        }
+    }
+
+    private static func unknownVariables(_ environment: [String: String]) -> [String] {
+        let known = Set(SyncOptions.all.flatMap(\.declaration.environment))
+        return environment.keys.filter { $0.hasPrefix("GITSYNC_") && !known.contains($0) }.sorted()
+    }
+}
+
+/// The options of the two hooks.
+struct HookOptions {
+    let command: String?
+    let commandTimeout: Duration
+    let commandPause: Duration
+    let url: String?
+    let method: HTTPRequest.Method
+    let successStatus: Int
+    let urlTimeout: Duration
+    let urlPause: Duration
+
+    init(_ values: OptionValues) throws {
+        command = try values[SyncOptions.exechookCommand]
+        commandTimeout = try values[SyncOptions.exechookTimeout]
+        commandPause = try values[SyncOptions.exechookBackoff]
+        url = try values[SyncOptions.webhookURL]
+        method = try values[SyncOptions.webhookMethod] == .get ? .get : .post
+        successStatus = try values[SyncOptions.webhookSuccessStatus]
+        urlTimeout = try values[SyncOptions.webhookTimeout]
+        urlPause = try values[SyncOptions.webhookBackoff]
+    }
+
+    func make(reporter: Reporter) -> [Hook] {
+        var hooks: [Hook] = []
+        if let command {
+            let hook = ExecHook(command: command, timeLimit: commandTimeout)
+            hooks.append(.program(hook, pause: commandPause, reporter: reporter))
+        }
+        if let url {
+            let hook = Webhook(
+                url: url, method: method, successStatus: successStatus, timeLimit: urlTimeout,
+                client: HTTPClient(userAgent: "dag-sync"))
+            hooks.append(.request(hook, pause: urlPause, reporter: reporter))
+        }
+        return hooks
+    }
+}

@@ -1,0 +1,49 @@
+/// lighttpd with `git http-backend`, on loopback, over every repository below one folder.
+///
+/// What is below `private/` wants user `reader` with password `s3cret`.
+package final class GitHTTPServer: Sendable {
+    private let process: ServerProcess
+
+    /// A server over `root`.
+    package init(root: TemporaryFolder) throws {
+        try root.write("reader:s3cret\n", to: "users")
+        process = try ServerProcess(log: root.file("lighttpd.log")) { port in
+            let configuration = try root.write(Self.configuration(root.path, port), to: "lighttpd.conf")
+            return ["/usr/sbin/lighttpd", "-D", "-f", configuration]
+        }
+    }
+
+    /// Where it listens.
+    package var port: UInt16 { process.port }
+
+    /// The address of a repository.
+    package func url(of repository: ServedRepository) -> String { url(of: repository.name) }
+
+    /// The address of a repository by its name.
+    package func url(of name: String) -> String { "http://127.0.0.1:\(port)/git/\(name)" }
+
+    /// Ends the server now.
+    package func stop() { process.stop() }
+
+    private static func configuration(_ root: String, _ port: UInt16) -> String {
+        """
+        server.document-root = "\(root)"
+        server.bind = "127.0.0.1"
+        server.port = \(port)
+        server.modules = ("mod_alias", "mod_setenv", "mod_auth", "mod_authn_file", "mod_cgi")
+        server.stat-cache-engine = "disable"
+        setenv.add-environment = (
+            "GIT_PROJECT_ROOT" => "\(root)", "GIT_HTTP_EXPORT_ALL" => "1",
+            "GIT_CONFIG_GLOBAL" => "/dev/null", "GIT_CONFIG_SYSTEM" => "/dev/null"
+        )
+        alias.url = ("/git" => "/usr/lib/git-core/git-http-backend")
+        $HTTP["url"] =~ "^/git" { cgi.assign = ("" => "") }
+        $HTTP["url"] =~ "^/git/private/" {
+            auth.backend = "plain"
+            auth.backend.plain.userfile = "\(root)/users"
+            auth.require = ("" => ("method" => "basic", "realm" => "git", "require" => "valid-user"))
+        }
+
+        """
+    }
+}

@@ -1,0 +1,60 @@
+import Git
+import Glibc
+import Testing
+
+@testable import SyncEngine
+
+@Suite("A sync that is killed")
+struct CrashTests {
+    @Test("after any change to the file system leaves the old or the new tree whole, and the next one cleans up")
+    func cutEverywhere() async throws {
+        let sync = try Sync()
+        let old = try sync.remote.commit(["a": "old", "b": "same", "dir/c": "old", "gone/d": "old"])
+        #expect(await sync.once().error == nil)
+        let oldFiles = try sync.visibleFiles()
+        let new = try sync.remote.commit(["a": "new", "dir/c": "new", "gone/d": nil, "added/e": "new"])
+        let newFiles = ["a": "new", "b": "same", "dir/c": "new", "added/e": "new"]
+        var limit = 0
+        var ended = false
+        while !ended {
+            try sync.remote.move(to: new)
+            let counter = Counter(limit: limit)
+            _ = await sync.once(sync.configuration(files: counter.files()))
+            ended = counter.count <= limit
+            // What a reader sees right after the kill, before anything is repaired.
+            let seen = try sync.visibleCommit()
+            #expect(seen == old || seen == new, "cut at \(limit)")
+            #expect(try sync.visibleFiles() == (seen == new ? newFiles : oldFiles), "cut at \(limit)")
+            // A restart with the remote away repairs what it finds and serves the same tree.
+            let away = sync.configuration(url: "\(sync.directory.path)/nowhere")
+            #expect(await sync.once(away).error != nil)
+            #expect(try sync.visibleCommit() == seen, "cut at \(limit)")
+            #expect(try sync.leftovers() == [], "cut at \(limit)")
+            // And the next sync ends it; back to the old commit for the next cut.
+            #expect(await sync.once().error == nil, "cut at \(limit)")
+            #expect(try sync.visibleFiles() == newFiles, "cut at \(limit)")
+            try sync.remote.move(to: old)
+            #expect(await sync.once().error == nil)
+            #expect(try sync.visibleFiles() == oldFiles)
+            limit += 1
+        }
+        // Fewer would mean that the changes are not announced and nothing was cut.
+        #expect(limit > 25)
+    }
+
+    @Test("during the very first sync leaves nothing, and the next one publishes")
+    func cutFirst() async throws {
+        for limit in stride(from: 0, to: 60, by: 1) {
+            let sync = try Sync()
+            let commit = try sync.remote.commit(["a": "one", "dir/b": "two"])
+            let counter = Counter(limit: limit)
+            _ = await sync.once(sync.configuration(files: counter.files()))
+            if try sync.visibleCommit() != nil { #expect(try sync.visibleFiles() == ["a": "one", "dir/b": "two"]) }
+            #expect(await sync.once().error == nil)
+            #expect(try sync.visibleCommit() == commit)
+            #expect(try sync.leftovers() == [])
+            if counter.count <= limit { return }
+        }
+        Issue.record("the first sync makes more changes than were cut")
+    }
+}

@@ -1,0 +1,47 @@
+import SyncEngine
+import Testing
+
+@Suite("The retry schedule")
+struct RetryScheduleTests {
+    let schedule = RetrySchedule(period: .seconds(10), initialPeriod: .seconds(2))
+    let away = SyncError(.network, during: .fetch, "refused")
+
+    func delay(_ failures: Int, jitter: Double = 0.5, _ error: SyncError? = nil) -> Duration {
+        schedule.delay(after: error ?? away, failures: failures, hasSucceeded: true, jitter: jitter)
+    }
+
+    @Test("tries again soon, then ever more rarely, but at least once a minute")
+    func backOff() {
+        #expect((1...6).map { delay($0) } == [5, 10, 20, 40, 60, 60].map { .seconds($0) })
+        #expect(delay(1000) == .seconds(60))
+    }
+
+    @Test("makes two failures within two periods, whatever the jitter")
+    func twoPeriods() {
+        #expect(delay(1, jitter: 1) < .seconds(10))
+    }
+
+    @Test("spreads the tries of many pods")
+    func jitter() {
+        #expect(delay(2, jitter: 0) == .seconds(8))
+        #expect(delay(2, jitter: 1) > .seconds(11))
+    }
+
+    @Test("waits as long as the server asks for")
+    func retryAfter() {
+        let busy = SyncError(.network, during: .fetch, "503", retry: .backOff(atLeast: .seconds(120)))
+        #expect(delay(1, busy) == .seconds(120))
+    }
+
+    @Test("keeps to the period while it waits for the ref to move")
+    func quarantine() {
+        let refused = SyncError(.refused, during: .gate, "no", retry: .whenRefMoves)
+        #expect(delay(9, refused) == .seconds(10))
+    }
+
+    @Test("uses the initial period until the first success")
+    func initialPeriod() {
+        #expect(schedule.delay(hasSucceeded: false) == .seconds(2))
+        #expect(schedule.delay(hasSucceeded: true) == .seconds(10))
+    }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import GitServers
+import Hashing
+import Network
+import Testing
+
+@testable import SyncEngine
+
+@Suite("The running sidecar", .serialized)
+struct SidecarTests {
+    let folder: TemporaryFolder
+    let repository: ServedRepository
+    let server: GitHTTPServer
+    let client = HTTPClient()
+    let port: UInt16
+
+    init() throws {
+        folder = try TemporaryFolder()
+        repository = try ServedRepository(in: folder)
+        server = try GitHTTPServer(root: folder)
+        port = try ServerProcess.freePort()
+    }
+
+    var root: String { folder.file("root") }
+    var link: String { "\(root)/current" }
+
+    func daemon(_ arguments: [String] = [], environment: [String: String] = [:]) throws -> Daemon {
+        let common = [
+            "--repo", server.url(of: repository), "--ref", "main", "--root", root, "--link", "current", "--period",
+            "200ms", "--http-bind", "127.0.0.1:\(port)", "--http-metrics", "-v", "1",
+        ]
+        return try Daemon(common + arguments, environment: environment, log: folder.file("log"))
+    }
+
+    func visible() throws -> String? { try FileSystem().linkTarget(link).map { TreeRoot.name(of: $0) } }
+
+    func failures() async throws -> Int {
+        guard let body = await ask(port, "/status", client)?.body else { return 0 }
+        let status = try JSONSerialization.jsonObject(with: Data(body)) as? [String: Any]
+        return status?["failuresInARow"] as? Int ?? 0
+    }
+
+    /// lighttpd again, on the port that it had.
+    func restartServer() throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/sbin/lighttpd")
+        process.arguments = ["-D", "-f", folder.file("lighttpd.conf")]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    @Test("follows the branch over http, and a dead server gives one alert and one recovery notice")
+    func outage() async throws {
+        let first = try repository.commit(["dags/a.py": "one", "dags/b.py": "same"])
+        let slack = try await Receiver()
+        let daemon = try daemon(environment: ["DAG_SYNC_SLACK_WEBHOOK_URL": await slack.url + "/T0/B0/s3cr3t"])
+        try await until("the first publish") { try visible() == first }
+        let second = try repository.commit(["dags/a.py": "two"])
+        try await until("the second publish") { try visible() == second }
+        try await until("ready") { await ask(port, "/readyz", client)?.status == 200 }
+
+        server.stop()
+        await slack.wait(for: 1)
+        #expect(try await failures() <= 4)
+        try await until("more failures") { try await failures() >= 5 }
+        #expect(try text("\(link)/dags/a.py") == "two")
+        #expect(await slack.requests.count == 1)
+        let alert = try #require(await slack.bodies.first)
+        for fact in [server.url(of: repository), "main", "fetch (network)", second, FailureClass.network.advice] {
+            #expect(alert.replacing("\\/", with: "/").contains(fact), "the alert does not say \(fact): \(alert)")
+        }
+
+        let restarted = try restartServer()
+        await slack.wait(for: 2)
+        let third = try repository.commit(["dags/a.py": "three"])
+        try await until("the third publish") { try visible() == third }
+        #expect(await slack.requests.count == 2)
+        #expect(await slack.bodies.last?.contains("again") == true)
+        daemon.send(SIGTERM)
+        #expect(daemon.exitCode() == 0)
+        restarted.terminate()
+        let metrics = try daemon.output()
+        #expect(!metrics.contains("s3cr3t"))
+        await slack.stop()
+    }
+
+    @Test("starts with the remote away, serves the last good tree at once, and catches up")
+    func startsWithoutRemote() async throws {
+        let first = try repository.commit(["a": "one"])
+        let once = try daemon(["--one-time"])
+        #expect(once.exitCode() == 0)
+        server.stop()
+        let second = try repository.commit(["a": "two"])
+        let daemon = try daemon()
+        try await until("a failure") { try await failures() >= 1 }
+        #expect(try visible() == first)
+        #expect(await ask(port, "/", client)?.status == 200)
+        #expect(await ask(port, "/livez", client)?.status == 200)
+        #expect(await ask(port, "/readyz", client)?.status == 503)
+        let restarted = try restartServer()
+        try await until("the newer commit") { try visible() == second }
+        try await until("ready") { await ask(port, "/readyz", client)?.status == 200 }
+        daemon.send(SIGTERM)
+        #expect(daemon.exitCode() == 0)
+        restarted.terminate()
+    }
+
+    @Test("syncs at once on SIGHUP and on a signed request, and not on an unsigned one")
+    func triggers() async throws {
+        try repository.commit(["a": "one"])
+        let secret = try folder.write("t0ken\n", to: "secret")
+        let daemon = try daemon(["--period", "1h", "--sync-secret-file", secret])
+        try await until("the first publish") { try visible() != nil }
+        let second = try repository.commit(["a": "two"])
+        let url = "http://127.0.0.1:\(port)/sync"
+        #expect(try await client.send(HTTPRequest(.post, url)).status == 401)
+        let body = Array("{}".utf8)
+        let code = HMACSHA256.code(for: body, key: Array("t0ken".utf8))
+        let headers: HTTPHeaders = ["X-Hub-Signature-256": "sha256=\(code)"]
+        #expect(try await client.send(HTTPRequest(.post, url, headers: headers, body: body)).status == 202)
+        try await until("the requested publish") { try visible() == second }
+        let third = try repository.commit(["a": "three"])
+        daemon.send(SIGHUP)
+        try await until("the signalled publish") { try visible() == third }
+        daemon.send(SIGTERM)
+        #expect(daemon.exitCode() == 0)
+        #expect(try !daemon.output().contains("t0ken"))
+    }
+
+    @Test("tells the hooks of each publish, with the commit and what changed")
+    func hooks() async throws {
+        let first = try repository.commit(["a": "one", "b": "x"])
+        let receiver = try await Receiver(statuses: [500])
+        let program = try folder.write(
+            "#!/bin/sh\nprintf '%s %s %s\\n' \"$GITSYNC_HASH\" \"$DAG_SYNC_PREVIOUS_HASH\" \"$(cat a)\" >> \(folder.file("calls"))\n",
+            to: "hook", mode: 0o755)
+        let daemon = try daemon([
+            "--webhook-url", await receiver.url, "--webhook-backoff", "10ms", "--webhook-timeout", "10s",
+            "--exechook-command", program, "--touch-file", "touched",
+        ])
+        await receiver.wait(for: 2)
+        let second = try repository.commit(["a": "two", "b": nil])
+        await receiver.wait(for: 3)
+        let requests = await receiver.requests
+        #expect(requests.map { $0.headers["Gitsync-Hash"] } == [first, first, second])
+        #expect(await receiver.bodies.last?.contains(#""changed":["a"],"removed":["b"]"#) == true)
+        try await until("both runs of the program") { try text(folder.file("calls")).split(separator: "\n").count == 2 }
+        #expect(try text(folder.file("calls")) == "\(first)  one\n\(second) \(first) two\n")
+        #expect(try FileSystem().status("\(root)/touched") != nil)
+        daemon.send(SIGTERM)
+        #expect(daemon.exitCode() == 0)
+        await receiver.stop()
+    }
+
+    @Test("ends with 1 after too many failures, and with 64 for options that it does not know")
+    func exitCodes() throws {
+        server.stop()
+        let failing = try daemon(["--max-failures", "2"])
+        #expect(failing.exitCode() == 1)
+        #expect(try failing.output().split(separator: "\n").filter { $0.contains("sync failed") }.count == 3)
+        #expect(try daemon(["--one-time"]).exitCode() == 1)
+        let wrong = try daemon(["--depth", "1"])
+        #expect(wrong.exitCode() == 64)
+        #expect(try wrong.output().contains("unknown option --depth"))
+    }
+
+    @Test("reports the error in the error file while there is one")
+    func errorFile() async throws {
+        try repository.commit(["a": "one"])
+        let daemon = try daemon(["--ref", "gone", "--error-file", "error.json"])
+        let file = "\(root)/error.json"
+        try await until("the error file") { try FileSystem().status(file) != nil }
+        #expect(try text(file).contains(#""class":"ref-not-found""#))
+        try repository.commit(["a": "two"], branch: "gone")
+        try await until("no error file") { try FileSystem().status(file) == nil }
+        daemon.send(SIGTERM)
+        #expect(daemon.exitCode() == 0)
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Network
+
+/// A running `dag-sync`, as a pod would run it.
+final class Daemon: Sendable {
+    private let process: Process
+    private let log: String
+
+    /// - Parameter environment: all of it, beside `PATH`.
+    init(_ arguments: [String], environment: [String: String] = [:], log: String) throws {
+        self.log = log
+        process = Process()
+        process.executableURL = try Self.program()
+        process.arguments = arguments
+        process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+        _ = FileManager.default.createFile(atPath: log, contents: nil)
+        process.standardError = FileHandle(forWritingAtPath: log)
+        try process.run()
+    }
+
+    deinit { if process.isRunning { process.terminate() } }
+
+    /// Everything that it wrote to standard error so far.
+    func output() throws -> String { try text(log) }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Waits for its end and gives the exit code.
+    func exitCode() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    }
+
+    /// The program is built into the folder of the test bundle.
+    private static func program() throws -> URL {
+        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("dag-sync")
+    }
+}
+
+struct NeverHappened: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Waits until something is so; a minute without it is a failure.
+func until(_ what: String, _ condition: () async throws -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(60)
+    while try await !condition() {
+        guard ContinuousClock.now < end else { throw NeverHappened(description: "never happened: \(what)") }
+        try await Task.sleep(for: .milliseconds(20))
+    }
+}
+
+/// What the daemon answers at `path`; nil when nobody answers.
+func ask(_ port: UInt16, _ path: String, _ client: HTTPClient) async -> HTTPResponse? {
+    do { return try await client.send(HTTPRequest(.get, "http://127.0.0.1:\(port)\(path)")) } catch { return nil }
+}

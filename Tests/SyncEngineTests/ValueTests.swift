@@ -1,0 +1,66 @@
+import Git
+import Testing
+
+@testable import SyncEngine
+
+@Suite("Values that are written down")
+struct ValueTests {
+    @Test(
+        "timestamps are RFC 3339 in UTC",
+        arguments: [
+            (Int64(0), "1970-01-01T00:00:00.000Z"), (951_782_400, "2000-02-29T00:00:00.000Z"),
+            (4_107_542_399, "2100-02-28T23:59:59.000Z"), (4_107_542_400, "2100-03-01T00:00:00.000Z"),
+            (-1, "1969-12-31T23:59:59.000Z"), (1_798_761_599, "2026-12-31T23:59:59.000Z"),
+        ])
+    func timestamps(seconds: Int64, text: String) {
+        #expect(Timestamp(seconds: seconds).rfc3339 == text)
+    }
+
+    @Test("JSON escapes what has to be escaped and keeps the rest")
+    func json() {
+        let value = JSONValue.object([
+            ("a\"b", .string("x\n\u{1}\\ü\u{1F600}")), ("n", .number(.infinity)), ("l", .array([.integer(1), .null])),
+        ])
+        #expect(value.text == #"{"a\"b":"x\n\u0001\\ü😀","n":null,"l":[1,null]}"#)
+    }
+
+    @Test("file records come back as they were, and half a list is no list")
+    func records() throws {
+        let status = FileStatus(kind: .file, mode: 0o444, inode: 7, size: 12, modified: 1_800_000_000_123_456_789)
+        let record = FileRecord(path: "a b/ü\n.py", kind: .file, id: GatePolicyTests.id, status: status)
+        let bytes = FileRecords.encode([record, record])
+        #expect(FileRecords.decode(bytes) == [record, record])
+        #expect(FileRecords.decode(Array(bytes.dropLast())) == nil)
+        #expect(FileRecords.decode([0x20, 0]) == nil)
+        #expect(FileRecords.decode([]) == [])
+    }
+
+    @Test("two trees are compared path by path")
+    func changes() throws {
+        let other = try #require(ObjectID(String(repeating: "2", count: 40)))
+        let status = FileStatus(kind: .file, mode: 0o444, inode: 7, size: 12, modified: 1)
+        func record(_ path: String, _ kind: TreeEntry.Kind = .file) -> FileRecord {
+            FileRecord(path: path, kind: kind, id: GatePolicyTests.id, status: status)
+        }
+        let entries = [
+            TreeEntry(path: "a", kind: .file, id: GatePolicyTests.id), TreeEntry(path: "b", kind: .file, id: other),
+            TreeEntry(path: "c", kind: .executable, id: GatePolicyTests.id),
+            TreeEntry(path: "new", kind: .file, id: other),
+        ]
+        let changes = TreeChanges(
+            of: entries, since: [record("a"), record("aa"), record("b"), record("c"), record("z")])
+        #expect(changes.changed == ["b", "c", "new"])
+        #expect(changes.removed == ["aa", "z"])
+        #expect(changes.files.map { $0.unchanged != nil } == [true, false, false, false])
+    }
+
+    @Test(
+        "the link's target is relative, wherever the link is",
+        arguments: [
+            ("current", "trees/1/abc"), ("a/b/current", "../../trees/1/abc"), ("/data/x", "../dags/root/trees/1/abc"),
+        ])
+    func targets(link: String, target: String) {
+        let root = TreeRoot(directory: "/dags/root/", link: link)
+        #expect(root.relativeTarget(to: "/dags/root/trees/1/abc") == target)
+    }
+}

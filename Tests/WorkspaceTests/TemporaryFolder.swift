@@ -1,0 +1,64 @@
+import Foundation
+import Workspace
+
+/// A fresh folder for one test, with `output` in it, which does not exist yet.
+struct TemporaryFolder: ~Copyable {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        do { try FileManager.default.removeItem(at: url) } catch { print("left behind: \(url.path)") }
+    }
+
+    var output: OutputFolder { OutputFolder(url.appending(path: "output").path) }
+
+    func write(_ text: String, to path: String) throws {
+        let file = url.appending(path: "output/\(path)")
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+    }
+
+    func read(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: url.appending(path: "output/\(path)")), as: UTF8.self)
+    }
+
+    /// Every file below the output folder, with its bytes.
+    func contents() throws -> [String: Data] {
+        let root = url.appending(path: "output").path
+        var contents: [String: Data] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: root) {
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: "\(root)/\(path)", isDirectory: &isFolder)
+            if isFolder.boolValue {
+                contents[path + "/"] = Data()
+            } else {
+                contents[path] = FileManager.default.contents(atPath: "\(root)/\(path)")
+            }
+        }
+        return contents
+    }
+}
+
+/// Artifacts of these paths and texts.
+func artifacts(_ texts: KeyValuePairs<String, String>) -> ArtifactSet {
+    ArtifactSet(
+        texts.map { path, text in
+            Artifact(path: ArtifactPath(path), text: text, backend: "airflow", source: "orders")
+        })
+}
+
+extension OutputFolder {
+    /// Plans and carries out.
+    @discardableResult
+    func compile(_ artifacts: ArtifactSet, onConflict policy: OutputWriter.ConflictPolicy = .refuse) throws
+        -> OutputPlan
+    {
+        let plan = OutputPlan(artifacts, onto: try state(for: artifacts))
+        try OutputWriter.apply(plan, to: self, onConflict: policy)
+        return plan
+    }
+}
