@@ -79,8 +79,8 @@ struct EveryKind: Pipeline {
         let glue = GlueJob(
             "glue", job: "clean", arguments: ["--day": "\(.windowStart)"], .aws, region: "eu-central-1", deferred: true)
         let lambda = LambdaCall(
-            "lambda", function: "notify", qualifier: "live", payload: ["run": .result(glue.runID)], .aws)
-        LambdaCall("lambda_event", function: "notify", waits: false, .aws)
+            "notify", function: "notify", qualifier: "live", payload: ["run": .result(glue.runID)], .aws)
+        LambdaCall("notify_event", function: "notify", waits: false, .aws)
         EMRStep(
             "emr_step", cluster: "j-1", arguments: ["spark-submit", "s3://jobs/clean.py", "s3://jobs/conf.json"],
             onFailure: .cancelRest, .aws)
