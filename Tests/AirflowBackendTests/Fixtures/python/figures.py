@@ -28,7 +28,7 @@ def survives(text: str, mixed: str, nested: dict[str, Any]) -> bool:
     return True
 
 
-def echoed(answer: dict[str, Any], **others: Any) -> None:
+def echoed(answer: dict[str, Any], query: str) -> None:
     assert answer["method"] == "POST", answer
     assert answer["content_type"] == "application/json", answer
     assert json.loads(answer["body"]) == {
@@ -37,4 +37,4 @@ def echoed(answer: dict[str, Any], **others: Any) -> None:
         "totals": {"day": "2026-11-18", "countries": ["de", "fr"], "total": 35.0},
         "words": ["{{ a }}", None],
     }, answer
-    assert others == {"query": "GET /status?day=2026-11-18"}, others
+    assert query == "GET /status?day=2026-11-18", query
