@@ -1,14 +1,16 @@
-"""An HTTP service on loopback that tells what it was asked.
+"""A loopback HTTP service that tells what it was asked, while a program runs.
 
-echo_server.py PORT_FILE   writes its port to PORT_FILE and serves until it is ended
+echo_server.py PROGRAM ARGUMENT...   Airflow's connection `service` leads to it
 """
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from threading import Thread
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -37,5 +39,8 @@ class Echo(BaseHTTPRequestHandler):
 
 if __name__ == "__main__":
     server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
-    Path(sys.argv[1]).write_text(str(server.server_address[1]))
-    server.serve_forever()
+    Thread(target=server.serve_forever, daemon=True).start()
+    port = server.server_address[1]
+    service = {"conn_type": "http", "host": "127.0.0.1", "port": port}
+    environment = os.environ | {"AIRFLOW_CONN_SERVICE": json.dumps(service)}
+    sys.exit(subprocess.run(sys.argv[1:], env=environment).returncode)

@@ -1,7 +1,7 @@
-"""Print what a real Airflow makes of a folder of DAG files, as one JSON object on the last line.
+"""Print what a real Airflow makes of a folder of DAG files, as JSON on the last line.
 
-inspect_tasks.py FOLDER   import errors, warnings, and for each DAG its tasks: the class,
-                          the tasks upstream and the arguments as their Python text
+inspect_tasks.py FOLDER   import errors, warnings, and for each DAG its tasks:
+                          the class, the tasks upstream, the arguments as Python text
 """
 
 from __future__ import annotations
