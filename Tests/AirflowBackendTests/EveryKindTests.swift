@@ -46,6 +46,7 @@ import Testing
         #expect(tasks["totals"]?.upstream == ["query"])
         #expect(tasks["totals"]?.arguments["op_kwargs"]?.contains("XComArg") == true)
         #expect(tasks["states"]?.upstream == ["notify"])
+        #expect(tasks["early"]?.upstream == ["later.grouped"])
         #expect(
             tasks["post"]?.arguments["data"] == #"'{"day": {{ data_interval_start | ts | tojson }}, "all": true}'"#)
     }

@@ -29,6 +29,9 @@ struct EveryKind: Pipeline {
             by: .mail)
         PythonCall("totals", "totals", in: "figures.py", ["rows": .result(query.rows), "day": "\(.windowStart)"])
         Bash("script", "run.sh")
+        let grouped = SQLQuery("grouped", in: .database, "select country, amount from totals", rows: Total.self)
+        PythonCall("early", "totals", in: "figures.py", ["rows": .result(grouped.rows), "day": "x"])
+        Group("later") { grouped }
     }
 
     @FlowBuilder private var services: FlowGraph {
