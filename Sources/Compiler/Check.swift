@@ -38,6 +38,7 @@ let allChecks: [any Check.Type] = [
     ConnectionsExist.self,
     VariablesExist.self,
     ParamsAreDeclared.self,
+    ItemsHaveAMapping.self,
     PlatformIsSet.self,
     PythonFunctionsExist.self,
     PythonNamesAreReadable.self,

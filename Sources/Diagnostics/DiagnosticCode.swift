@@ -31,5 +31,5 @@ package struct DiagnosticCode: Hashable, Sendable {
 
     /// Every code, in the order of its number. `dagc explain` and the catalogue's tests read this list.
     package static let all: [DiagnosticCode] =
-        structure + schedules + budgets + resources + references + security + targets
+        structure + mapping + schedules + budgets + resources + references + security + targets
 }

@@ -57,7 +57,10 @@ struct FlowStatements {
         arguments.add("inlets", task.reads.map { .name(dataset($0)) })
         arguments.add("outlets", task.writes.map { .name(dataset($0)) })
         arguments.add("doc_md", task.documentation)
-        return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
+        guard let mapping = task.mapping else {
+            return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
+        }
+        return MappedCall(mapping: mapping, names: names, context: context).render(call.operatorClass, arguments)
     }
 
     /// A teardown's rule is its own; Airflow sets it.
