@@ -22,7 +22,9 @@ func program(_ name: String, uses: [Target.Dependency]) -> Target {
 }
 
 func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
-    .testTarget(name: name.hasSuffix("Tests") || name == "EndToEnd" ? name : name + "Tests", dependencies: uses, path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
+    .testTarget(
+        name: name.hasSuffix("Tests") || name == "EndToEnd" ? name : name + "Tests", dependencies: uses,
+        path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -35,6 +37,7 @@ let package = Package(
         .executable(name: "dagc", targets: ["dagc"]),
         .executable(name: "dag-sync", targets: ["dag-sync"]),
         .library(name: "DagDSL", targets: ["DagDSL"]),
+        .library(name: "DagTesting", targets: ["DagTesting"]),
         .library(name: "DagcCommands", targets: ["DagcCommands"]),
         .plugin(name: "PipelineRegistryPlugin", targets: ["PipelineRegistryPlugin"]),
     ],
@@ -44,6 +47,7 @@ let package = Package(
         module("PipelineModel", uses: ["Diagnostics"]),
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
         module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
+        module("DagTesting", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         module("CodeModels", uses: ["CYaml"]),
         module("Hashing", uses: ["COpenSSL"]),
         module("Workspace", uses: ["CodeModels", "Hashing"]),
@@ -98,6 +102,13 @@ let package = Package(
 
         tests("Diagnostics", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+        tests(
+            "DagTestingTests",
+            uses: [
+                "DagTesting", "DagDSL", "Compiler", "Diagnostics", "PipelineModel", "AirflowBackend",
+                "BackendInterface", "Workspace",
+            ],
+            exclude: ["simulate_airflow.py"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
         // Real git servers on loopback, for every test that needs a remote.
