@@ -74,7 +74,7 @@ let package = Package(
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Backends", "BackendInterface",
                 "Workspace", "Git", "Network", "CodeModels", "AirflowBackend",
             ],
-            embeds: ["Resources/import_dags.py"]),
+            embeds: ["Resources/import_dags.py"] + initTemplates),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
 
         // The reference pipelines, found by the plugin in every file of the folder.
@@ -121,6 +121,14 @@ let package = Package(
         tests("EndToEnd", uses: ["Network", "GitServers"], exclude: ["Python", "Workload"]),
     ]
 )
+
+/// The files of the package that `dagc init` makes.
+var initTemplates: [String] {
+    [
+        "Package.swift", "README.md", "gitignore", "main.swift", "DailyOrders.swift", "Platform.swift",
+        "DailyOrdersTests.swift",
+    ].map { "Resources/Init/\($0).template" }
+}
 
 /// What every backend may import, and nothing more.
 var backend: [Target.Dependency] {

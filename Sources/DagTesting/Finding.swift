@@ -30,20 +30,28 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What the checks say about a pipeline in every environment of a project, each finding once.
+/// What the checks say about all pipelines of a package, in every environment of its project, each finding once.
 ///
 /// ```swift
-/// #expect(findings(in: DailyOrders(), of: OrdersPlatform()).isEmpty)
+/// #expect(findings(in: catalog).isEmpty)
 /// ```
 ///
 /// What only one target system refuses is left to `dagc validate`.
-public func findings(in pipeline: some Pipeline, of project: some Project) -> [Finding] {
-    let entry = CatalogEntry(pipeline, source: "", path: "", line: 0)
-    let catalog = Catalog(project: project, pipelines: [entry])
+public func findings(in catalog: Catalog) -> [Finding] {
     var report = DiagnosticReport()
-    for environment in project.environments {
+    for environment in catalog.project.environments {
         let (lowered, findings) = ProjectLowering.lower(catalog, for: environment.model)
         report.merge(CheckRunner.check(lowered, findings: findings).report)
     }
     return report.sorted.map(Finding.init)
+}
+
+/// What the checks say about one pipeline in every environment of a project, each finding once.
+///
+/// ```swift
+/// #expect(findings(in: DailyOrders(), of: OrdersPlatform()).isEmpty)
+/// ```
+public func findings(in pipeline: some Pipeline, of project: some Project) -> [Finding] {
+    let entry = CatalogEntry(pipeline, source: "", path: "", line: 0)
+    return findings(in: Catalog(project: project, pipelines: [entry]))
 }

@@ -23,6 +23,7 @@ public enum Dagc {
         PushCommand.self,
         ListCommand.self,
         ExplainCommand.self,
+        InitCommand.self,
     ]
 
     static let commandSet = CommandSet(
