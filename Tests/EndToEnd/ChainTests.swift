@@ -32,12 +32,12 @@ import Testing
             """)
         let result = try await package.dagc(["compile"])
         #expect(result.status == 1)
-        #expect(result.errors.contains("pipelines/Mistakes.swift:5:31: error: `61` is no minute"))
+        #expect(result.errors.contains("pipelines/Mistakes.swift:5:35: error: `61` is no minute"))
         #expect(
-            result.errors.contains("pipelines/Mistakes.swift:9:20: error: task `ping` uses connection `stream_gatway`"))
+            result.errors.contains("pipelines/Mistakes.swift:9:29: error: task `ping` uses connection `stream_gatway`"))
         #expect(result.errors.contains("fix: did you mean `stream_gateway`?"))
-        #expect(result.errors.contains("pipelines/Mistakes.swift:11:21: error: two tasks have the id `load`"))
-        #expect(result.errors.contains("pipelines/Mistakes.swift:10:20: note: the first is declared here"))
+        #expect(result.errors.contains("pipelines/Mistakes.swift:11:25: error: two tasks have the id `load`"))
+        #expect(result.errors.contains("pipelines/Mistakes.swift:10:24: note: the first is declared here"))
         #expect(result.errors.hasSuffix("3 errors\n"), "\(result.errors)")
         #expect(!FileManager.default.fileExists(atPath: package.folder.appending(path: "generated").path))
     }
@@ -70,6 +70,13 @@ import Testing
             #expect(before.dags["realtime_monitoring"]?.hash == after.dags["realtime_monitoring"]?.hash)
 
             try await checkFigures(airflow, workload.expected)
+
+            // Airflow waits between tries here too, so the job that is made to fail gets a single one.
+            try package.replace(
+                "driverMemory: .gibibytes(1))", with: "driverMemory: .gibibytes(1)).retry(.never)",
+                in: "pipelines/DailyBatchProcessing.swift")
+            let third = try await publish(package, to: url, repository)
+            try #require(try await sidecar.publishes(third, within: .seconds(20)))
             try await checkFailure(airflow, in: folder)
         }
         server.stop()
