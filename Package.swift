@@ -113,6 +113,12 @@ let package = Package(
         tests("WorkspaceTests", uses: ["Workspace"]),
         // Real git servers on loopback, for every test that needs a remote.
         module("GitServers", path: "Tests/GitServers", uses: ["CShim"]),
+        tests(
+            "DagcCommandsTests",
+            uses: [
+                "DagcCommands", "AirflowBackend", "CommandLine", "CodeModels", "Compiler", "DagDSL", "PipelineModel",
+                "dagc",
+            ]),
         tests("CommandLineTests", uses: ["CommandLine"]),
         tests("HashingTests", uses: ["Hashing"]),
         tests("NetworkTests", uses: ["Network", "GitServers"]),

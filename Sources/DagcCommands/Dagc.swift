@@ -22,6 +22,9 @@ public enum Dagc {
         PlanCommand.self,
         PushCommand.self,
         ListCommand.self,
+        GraphCommand.self,
+        ModelCommand.self,
+        SimulateCommand.self,
         ExplainCommand.self,
         InitCommand.self,
     ]

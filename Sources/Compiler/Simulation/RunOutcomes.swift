@@ -8,7 +8,7 @@ package struct RunOutcomes: Hashable, Sendable {
     package var skipping: Set<String>
     /// The outcome of each branch, by the branch's path.
     package var branches: [String: String]
-    /// Paths of the gates that do not let the run go on.
+    /// Paths of the gates and approvals that do not let the run go on.
     package var closing: Set<String>
 
     package init(
@@ -35,9 +35,8 @@ package struct RunOutcomes: Hashable, Sendable {
             if !known.contains(outcome) { problems.append(.noOutcome(outcome, branch: path, known: known)) }
         }
         for path in closing.sorted() {
-            guard let index = graph.index(of: path), case .gate = graph.tasks[index].kind else {
+            if graph.index(of: path).flatMap({ GateKind(graph.tasks[$0].kind) }) == nil {
                 problems.append(.noGate(path, known: graph.gatePaths))
-                continue
             }
         }
         return problems
@@ -81,6 +80,6 @@ extension TaskGraph {
     }
 
     fileprivate var gatePaths: [String] {
-        tasks.filter { if case .gate = $0.kind { true } else { false } }.map(\.path)
+        tasks.filter { GateKind($0.kind) != nil }.map(\.path)
     }
 }

@@ -74,24 +74,35 @@ package struct RunSimulation {
     private func state(ofRunning task: Int) -> TaskState {
         let path = graph.tasks[task].path
         if outcomes.failing.contains(path) { return .failed }
+        if outcomes.closing.contains(path), GateKind(graph.tasks[task].kind) == .fails { return .failed }
         return outcomes.skipping.contains(path) ? .skipped : .success
     }
 
     private mutating func skip(after task: Int) throws(SimulationProblems) {
-        switch graph.tasks[task].kind {
-        case .branch(let branch):
-            guard let outcome = outcomes.branches[graph.tasks[task].path] else {
-                throw SimulationProblems([.undecided(graph.tasks[task].path, outcomes: branch.arms.map(\.value))])
+        let (path, kind) = (graph.tasks[task].path, graph.tasks[task].kind)
+        if case .branch(let branch) = kind {
+            guard let outcome = outcomes.branches[path] else {
+                throw SimulationProblems([.undecided(path, outcomes: branch.arms.map(\.value))])
             }
             let started = graph.tasksStarted(by: outcome, of: branch, at: task)
             let followed = graph.descendants(of: started).union(started)
             skip(graph.successors[task].filter { !followed.contains($0) })
             watch.skip(ifAfter: task, unless: !followed.isDisjoint(with: watch.watched))
-        case .gate(let gate) where outcomes.closing.contains(graph.tasks[task].path):
-            let after = gate.skipsAll ? Array(graph.descendants(of: [task])) : graph.successors[task]
+        } else if outcomes.closing.contains(path) {
+            close(task, GateKind(kind))
+        }
+    }
+
+    private mutating func close(_ gate: Int, _ kind: GateKind?) {
+        switch kind {
+        case .skipsAll:
+            let after = Array(graph.descendants(of: [gate]))
             skip(after.filter { !graph.tasks[$0].isTeardown })
-            if gate.skipsAll { watch.skip(ifAfterAnyOf: after + [task]) } else { watch.skip(ifAfter: task) }
-        default: break
+            watch.skip(ifAfterAnyOf: after + [gate])
+        case .skipsNext:
+            skip(graph.successors[gate].filter { !graph.tasks[$0].isTeardown })
+            watch.skip(ifAfter: gate)
+        case .fails, nil: break
         }
     }
 
