@@ -12,7 +12,8 @@ extension OperatorCall {
     }
 
     static func lambda(_ model: LambdaModel) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.amazon.aws.operators.lambda_function", "LambdaInvokeFunctionOperator")
+        var call = OperatorCall(
+            "airflow.providers.amazon.aws.operators.lambda_function", "LambdaInvokeFunctionOperator")
         call.add(model.access)
         call.arguments.add("function_name", model.function)
         call.arguments.add("qualifier", model.qualifier)
