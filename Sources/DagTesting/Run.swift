@@ -18,8 +18,8 @@ import PipelineModel
 /// - Parameters:
 ///   - failing: ids of the tasks whose last try fails.
 ///   - skipping: ids of the tasks that run and skip themselves.
-///   - branches: which outcome each ``Branch`` that the run comes to has, by the branch's id.
-///   - closing: ids of the ``ContinueIf`` and ``Approval`` tasks that do not let the run go on.
+///   - branches: which outcome each `Branch` that the run comes to has, by the branch's id.
+///   - closing: ids of the `ContinueIf` and `Approval` tasks that do not let the run go on.
 /// - Throws: ``PipelineMistakes`` when the pipeline has no such task, branch, outcome or gate, when the run comes to a
 ///   branch of which nothing was said, or when the pipeline contradicts itself.
 public func simulate(
