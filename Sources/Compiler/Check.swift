@@ -37,6 +37,7 @@ let allChecks: [any Check.Type] = [
     PoolsExist.self,
     ConnectionsExist.self,
     VariablesExist.self,
+    ParamsAreDeclared.self,
     PlatformIsSet.self,
     SecretsAreReferences.self,
     DatasetsHaveOneProducer.self,

@@ -37,6 +37,12 @@ public protocol Pipeline: Sendable {
     var defaults: TaskDefaults { get }
     /// Who hears about the end of a run.
     var notifications: [Notification] { get }
+    /// When a run should have ended, and who hears when it has not.
+    var deadline: Deadline? { get }
+    /// What whoever starts a run may choose.
+    var params: [Param] { get }
+    /// Whether templates give values of Python in place of text.
+    var rendersNativeObjects: Bool { get }
 }
 
 extension Pipeline {
@@ -62,4 +68,10 @@ extension Pipeline {
     public var defaults: TaskDefaults { TaskDefaults() }
     /// By default nobody.
     public var notifications: [Notification] { [] }
+    /// By default none.
+    public var deadline: Deadline? { nil }
+    /// By default nothing.
+    public var params: [Param] { [] }
+    /// By default text.
+    public var rendersNativeObjects: Bool { false }
 }

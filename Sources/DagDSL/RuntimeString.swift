@@ -54,6 +54,17 @@ public struct RuntimeValue: Sendable {
     /// The first instant after the run's window, ISO 8601 in UTC.
     public static let windowEnd = RuntimeValue(part: .intervalEnd)
 
+    /// The time that identifies the run, ISO 8601 in UTC.
+    public static let logicalDate = RuntimeValue(part: .logicalDate)
+
+    /// The run's own id.
+    public static let runID = RuntimeValue(part: .runID)
+
+    /// The value that the run was started with.
+    public static func param(_ param: Param) -> RuntimeValue {
+        RuntimeValue(part: .param(param.model.name))
+    }
+
     /// A variable that the environment has.
     public static func variable(_ variable: Variable) -> RuntimeValue {
         RuntimeValue(part: .variable(variable.name))

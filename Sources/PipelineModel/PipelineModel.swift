@@ -19,6 +19,10 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var tags: [String]
     package var defaults: TaskPolicies
     package var notifications: [NotificationModel]
+    package var deadline: DeadlineModel?
+    package var params: [ParamModel]
+    /// Whether templates give values of Python in place of text.
+    package var rendersNativeObjects: Bool
     package var root: ScopeModel
 
     package init(id: String, source: String, schedule: ScheduleModel, owner: String, root: ScopeModel) {
@@ -31,6 +35,8 @@ package struct PipelineModel: Hashable, Sendable, Codable {
         self.tags = []
         self.defaults = TaskPolicies()
         self.notifications = []
+        self.params = []
+        self.rendersNativeObjects = false
         self.root = root
     }
 }

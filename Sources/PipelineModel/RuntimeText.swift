@@ -10,6 +10,12 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         case intervalStart
         /// The first instant after the data window, ISO 8601 in UTC.
         case intervalEnd
+        /// The time that identifies the run, ISO 8601 in UTC.
+        case logicalDate
+        /// The run's own id.
+        case runID
+        /// A parameter of the run.
+        case param(String)
         /// What a task of the same pipeline has left as its result, by the task's path.
         case result(task: String)
     }

@@ -34,6 +34,9 @@ enum PipelineLowering {
         model.tags = pipeline.tags.map(\.description)
         model.defaults = pipeline.defaults.policies
         model.notifications = pipeline.notifications.map(\.model)
+        model.deadline = pipeline.deadline?.model
+        model.params = pipeline.params.map(\.model)
+        model.rendersNativeObjects = pipeline.rendersNativeObjects
         return (model, sources)
     }
 

@@ -1,3 +1,4 @@
+import BackendInterface
 import PipelineModel
 
 /// A JSON document as a template: what is known stands in it, the rest is encoded when the task runs.

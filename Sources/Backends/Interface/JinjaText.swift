@@ -1,13 +1,13 @@
-import PipelineModel
+package import PipelineModel
 
 /// How Airflow's templates say what is known only when a task runs.
 ///
 /// Source: https://airflow.apache.org/docs/apache-airflow/stable/templates-ref.html
-enum JinjaText {
+package enum JinjaText {
     /// Text for a field that Airflow renders: every literal character comes out as it was written.
     ///
     /// Airflow takes a text with one of the field's `endings` for the name of a file, so it must not end so.
-    static func render(_ text: RuntimeText, avoiding endings: [String] = []) -> String {
+    package static func render(_ text: RuntimeText, avoiding endings: [String] = []) -> String {
         let parts = joined(text.parts)
         let rendered = parts.enumerated().map { index, part in
             guard case .literal(let literal) = part else { return "{{ \(expression(part)) }}" }
@@ -16,27 +16,30 @@ enum JinjaText {
         return endings.contains { rendered.hasSuffix($0) } ? rendered + "{{ '' }}" : rendered
     }
 
-    static func render(_ text: RuntimeText) -> String { render(text, avoiding: []) }
+    package static func render(_ text: RuntimeText) -> String { render(text, avoiding: []) }
 
     /// What stands between the braces for a part.
-    static func expression(_ part: RuntimeText.Part) -> String {
+    package static func expression(_ part: RuntimeText.Part) -> String {
         switch part {
         case .literal(let text): quoted(text)
         case .variable(let name): "var.value.\(name)"
         case .intervalStart: "data_interval_start | ts"
         case .intervalEnd: "data_interval_end | ts"
+        case .logicalDate: "logical_date | ts"
+        case .runID: "run_id"
+        case .param(let name): "params[\(quoted(name))]"
         case .result(let task): "ti.xcom_pull(task_ids='\(task)')"
         }
     }
 
     /// A connection as a URI. Airflow masks its password in logs and on its pages.
-    static func uri(ofConnection id: String) -> String { "{{ conn.\(id).get_uri() }}" }
+    package static func uri(ofConnection id: String) -> String { "{{ conn.\(id).get_uri() }}" }
 
     /// What a task has left as its result, or an empty text.
-    static func result(ofTask path: String) -> String { "{{ ti.xcom_pull(task_ids='\(path)') or '' }}" }
+    package static func result(ofTask path: String) -> String { "{{ ti.xcom_pull(task_ids='\(path)') or '' }}" }
 
     /// A string of Jinja, in which backslashes mean what they mean in Python.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         var quoted = "'"
         for scalar in text.unicodeScalars {
             switch scalar {
