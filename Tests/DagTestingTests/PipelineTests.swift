@@ -38,7 +38,18 @@ private struct Gated: Pipeline {
     }
 }
 
+private struct Bounded: Pipeline {
+    let id: PipelineID = "bounded"
+    let schedule: Schedule = .daily(at: "00:00", in: .utc)
+    let owner: Owner = .team("tests")
+    let start: Day?
+    let end: Day?
+
+    var flow: some Flow { Bash("only", "true") }
+}
+
 private struct Circular: Pipeline {
+    var waits = true
     let id: PipelineID = "circular"
     let schedule: Schedule = .manual()
     let owner: Owner = .team("tests")
@@ -47,7 +58,7 @@ private struct Circular: Pipeline {
         let one = Bash("one", "true")
         let two = Bash("two", "true")
         one >>> two
-        two >>> one
+        if waits { two >>> one }
     }
 }
 
@@ -67,6 +78,28 @@ private struct Circular: Pipeline {
         #expect(Orders().schedule == .cron("0 2 * * *", in: "Europe/Berlin"))
         #expect(Orders().schedule != .daily(at: "02:00", in: .utc))
         #expect(Gated().schedule != .hourly(covering: .instant))
+    }
+
+    @Test func `runs come at the times of the clock, and their windows are as long as the days`() throws {
+        let runs = try runs(of: Orders(), after: "2026-03-27T12:00:00Z", count: 3)
+        #expect(runs.map(\.fires) == ["2026-03-28T02:00+01:00", "2026-03-29T03:00+02:00", "2026-03-30T02:00+02:00"])
+        #expect(runs[2].window == "2026-03-29T01:00:00Z"..<"2026-03-30T00:00:00Z")
+    }
+
+    @Test func `the first run waits until the first window is over, and the last one starts no later than the end`()
+        throws
+    {
+        let spring = Bounded(start: Day(2026, 3, 1), end: Day(2026, 3, 2))
+        #expect(
+            try runs(of: spring, after: "2020-01-01", count: 9).map(\.description) == [
+                "2026-03-02T00:00:00Z for 2026-03-01T00:00:00Z..<2026-03-02T00:00:00Z",
+                "2026-03-03T00:00:00Z for 2026-03-02T00:00:00Z..<2026-03-03T00:00:00Z",
+            ])
+        #expect(try runs(of: spring, after: "2026-03-03").isEmpty)
+    }
+
+    @Test func `a schedule without times foresees no run`() throws {
+        #expect(try runs(of: Circular(waits: false), after: "2026-01-01").isEmpty)
     }
 
     @Test func `a branch skips the arms that it does not take`() throws {

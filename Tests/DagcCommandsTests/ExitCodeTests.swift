@@ -38,7 +38,8 @@ import Testing
 
     @Test(arguments: [
         [], ["complie"], ["compile", "--ouput", "x"], ["compile", "--airflow", "1"], ["simulate"],
-        ["simulate", "realtime_monitoring", "--branch", "route"], ["graph", "--format", "png"], ["list", "surplus"],
+        ["simulate", "realtime_monitoring", "--branch", "route"],
+        ["simulate", "realtime_monitoring", "--from", "soon"], ["graph", "--format", "png"], ["list", "surplus"],
     ])
     func `a command line that is not understood ends with 64`(words: [String]) async throws {
         let result = try await DagcProgram.run(words)

@@ -76,7 +76,9 @@ private struct SamplerProject: Project {
 
     @Test func `a simulated run is told round by round`() throws {
         let outcomes = RunOutcomes(failing: ["load_large"], branches: ["route": "large"])
-        let report = RunReport(pipeline, graph, try RunSimulation.run(graph, outcomes))
+        let saturday = try #require(UnixTime(iso8601: "2026-03-28"))
+        let planned = PlannedRun.next(3, of: pipeline, after: saturday)
+        let report = RunReport(pipeline, graph, planned, try RunSimulation.run(graph, outcomes))
         try Golden.expect(report.text, "DagcCommands/sampler-run.txt")
         try Golden.expect(report.document.renderedJSON(), "DagcCommands/sampler-run.json")
     }
