@@ -102,7 +102,7 @@ let package = Package(
 
         tests(
             "DiagnosticsTests", path: "Tests/Diagnostics",
-            uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+            uses: ["AirflowBackend", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests(
             "DagTestingTests",
@@ -111,6 +111,9 @@ let package = Package(
                 "BackendInterface", "Workspace",
             ],
             exclude: ["simulate_airflow.py"]),
+        tests(
+            "AirflowBackendTests", uses: ["AirflowBackend", "Compiler", "DagDSL", "Diagnostics", "Workspace"],
+            exclude: ["Python", "Fixtures/python"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
         // Real git servers on loopback, for every test that needs a remote.

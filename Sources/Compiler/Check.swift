@@ -39,6 +39,9 @@ let allChecks: [any Check.Type] = [
     VariablesExist.self,
     ParamsAreDeclared.self,
     PlatformIsSet.self,
+    PythonFunctionsExist.self,
+    PythonNamesAreReadable.self,
+    ExternalRunsExist.self,
     SecretsAreReferences.self,
     DatasetsHaveOneProducer.self,
 ]

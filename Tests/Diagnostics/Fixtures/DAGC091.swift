@@ -1,0 +1,23 @@
+import DagDSL
+
+struct DAGC091: DiagnosticFixture {
+    static let file = #filePath
+
+    var entries: [CatalogEntry] {
+        let early = FixturePipeline("early") { Empty("load") }.with { $0.schedule = .daily(at: "02:00", in: .utc) }
+        let hourly = FixturePipeline("hourly") { Empty("load") }.with { $0.schedule = .hourly() }
+        return [
+            CatalogEntry(early, Self.file), CatalogEntry(hourly, Self.file),
+            CatalogEntry(
+                FixturePipeline("late") {
+                    ExternalTaskSensor("wait", of: hourly)  // expect: DAGC091
+                    ExternalTaskSensor("known", of: hourly, offset: .hours(1))
+                    ExternalTaskSensor("derived", of: early)
+                }.with { $0.schedule = .daily(at: "04:30", in: .utc) }, Self.file),
+            CatalogEntry(
+                FixturePipeline("local") {
+                    ExternalTaskSensor("wait", of: early)  // expect: DAGC091
+                }.with { $0.schedule = .daily(at: "04:30", in: "Europe/Berlin") }, Self.file),
+        ]
+    }
+}
