@@ -43,7 +43,7 @@ struct FlowStatements {
     }
 
     private func call(_ task: TaskModel) -> PythonExpression {
-        let call = OperatorCall.make(for: task, context)
+        let call = OperatorCall.make(for: graph.withBranchTargets(task), context)
         var arguments = CallArguments()
         arguments.add("task_id", task.id)
         arguments.add("task_display_name", task.title)
@@ -65,7 +65,7 @@ struct FlowStatements {
 
     /// A teardown's rule is its own; Airflow sets it.
     private func rule(of task: TaskModel) -> TriggerRule? {
-        guard case .work = task.role, let index = graph.index(of: task.path) else { return nil }
+        guard !task.isTeardown, let index = graph.index(of: task.path) else { return nil }
         return rules[index]
     }
 
