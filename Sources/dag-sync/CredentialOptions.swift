@@ -1,5 +1,4 @@
 import CommandLine
-import FoundationEssentials
 import Network
 import SyncEngine
 
@@ -56,31 +55,24 @@ struct CookieFile: ArgumentValue {
 struct CredentialList: ArgumentValue {
     static let placeholder = "JSON"
 
-    struct Entry: Decodable, Sendable {
+    struct Entry: Sendable {
         let url: String
         let username: String
         let password: String?
         let passwordFile: String?
-
-        private enum CodingKeys: String, CodingKey {
-            case url, username, password
-            case passwordFile = "password-file"
-        }
     }
 
     let entries: [Entry]
 
     init(argument: String) throws(InvalidArgument) {
-        let bytes = Data(argument.utf8)
-        let isList = argument.drop { $0.isWhitespace }.first == "["
-        do {
-            entries =
-                isList
-                ? try JSONDecoder().decode([Entry].self, from: bytes)
-                : [try JSONDecoder().decode(Entry.self, from: bytes)]
-        } catch {
-            throw InvalidArgument("expected JSON with url, username and password-file, or a list of such objects")
+        let expectation = "expected JSON with url, username and password-file, or a list of such objects"
+        let document: JSONValue
+        do throws(JSONSyntaxError) { document = try JSONValue(parsing: Array(argument.utf8)) } catch {
+            throw InvalidArgument(expectation)
         }
+        let objects = if case .array(let values) = document { values } else { [document] }
+        entries = objects.compactMap(Entry.init)
+        guard entries.count == objects.count else { throw InvalidArgument(expectation) }
         for entry in entries {
             guard (entry.password == nil) != (entry.passwordFile == nil) else {
                 throw InvalidArgument("expected either password-file or password for each url")
@@ -94,6 +86,13 @@ struct CredentialList: ArgumentValue {
 }
 
 extension CredentialList.Entry {
+    fileprivate init?(_ object: JSONValue) {
+        guard let url = object["url"]?.string, let username = object["username"]?.string else { return nil }
+        self.init(
+            url: url, username: username, password: object["password"]?.string,
+            passwordFile: object["password-file"]?.string)
+    }
+
     func scope() throws(InvalidArgument) -> URLScope {
         do throws(NetworkError) { return try URLScope(url) } catch {
             throw InvalidArgument("expected an http or https address as url")
