@@ -16,6 +16,7 @@ struct DagSync {
         version: version)
 
     static func main() {
+        ProcessMemory.limitHeaps()
         // Before any other thread exists: all inherit that signals are left to this one.
         var signals = Signals()
         let given = DeprecatedNames(

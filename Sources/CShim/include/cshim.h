@@ -70,3 +70,10 @@ char *const *cshim_environment(void);
 int cshim_pipe(int ends[2]);
 /* Closes every descriptor from `first` on in the child; 0 or an error number. */
 int cshim_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
+
+/* memory */
+
+/* Keeps the allocator from making a heap of its own for each thread; before any other thread exists. */
+void cshim_limit_heaps(void);
+/* Gives free heap pages back, and lets go of code that was mapped from files; it is mapped again when it is run. */
+void cshim_return_memory(void);

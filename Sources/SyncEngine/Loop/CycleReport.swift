@@ -25,6 +25,9 @@ package struct CycleReport: Sendable {
     /// Things that went wrong without keeping the sync from its end.
     package let warnings: [String]
 
+    /// Whether a commit was fetched, for better or worse.
+    var hasDoneWork: Bool { transfer != nil }
+
     package var error: SyncError? {
         guard case .failed(let error) = outcome else { return nil }
         return error

@@ -56,6 +56,7 @@ package struct SyncLoop: Sendable {
             let report = await cycle.run(trigger)
             await reporter.report(report)
             await tellHooks(report, isFirstSuccess: !hasSucceeded)
+            if trigger == .start || report.hasDoneWork { ProcessMemory.giveBack() }
             if let error = report.error {
                 if error.failure == .stopped { return await end(.stopped) }
                 failures += 1
