@@ -98,7 +98,9 @@ let package = Package(
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
         system("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
-        .target(name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim"),
+        .target(
+            name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim",
+            linkerSettings: [.linkedLibrary("z")]),
 
         tests(
             "DiagnosticsTests", path: "Tests/Diagnostics",

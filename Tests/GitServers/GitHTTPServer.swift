@@ -1,14 +1,19 @@
 /// lighttpd with `git http-backend`, on loopback, over every repository below one folder.
 ///
-/// What is below `private/` wants user `reader` with password `s3cret`.
+/// What is below `private/` wants user `reader` with password `s3cret`, what is below `cookie/` the cookie
+/// `session=c00kie`.
 package final class GitHTTPServer: Sendable {
     private let process: ServerProcess
 
-    /// A server over `root`.
-    package init(root: TemporaryFolder) throws {
+    private let isSecure: Bool
+
+    /// A server over `root`; with `tls` it speaks https alone and lets in who shows a certificate of the authority.
+    package init(root: TemporaryFolder, tls: TLSFiles? = nil) throws {
+        isSecure = tls != nil
         try root.write("reader:s3cret\n", to: "users")
         process = try ServerProcess(log: root.file("lighttpd.log")) { port in
-            let configuration = try root.write(Self.configuration(root.path, port), to: "lighttpd.conf")
+            let configuration = try root.write(
+                Self.configuration(root.path, port) + (tls.map(Self.configuration) ?? ""), to: "lighttpd.conf")
             return ["/usr/sbin/lighttpd", "-D", "-f", configuration]
         }
     }
@@ -20,17 +25,32 @@ package final class GitHTTPServer: Sendable {
     package func url(of repository: ServedRepository) -> String { url(of: repository.name) }
 
     /// The address of a repository by its name.
-    package func url(of name: String) -> String { "http://127.0.0.1:\(port)/git/\(name)" }
+    package func url(of name: String) -> String {
+        "\(isSecure ? "https://localhost" : "http://127.0.0.1"):\(port)/git/\(name)"
+    }
 
     /// Ends the server now.
     package func stop() { process.stop() }
+
+    private static func configuration(_ tls: TLSFiles) -> String {
+        """
+        server.modules += ("mod_openssl")
+        ssl.engine = "enable"
+        ssl.pemfile = "\(tls.serverCertificate)"
+        ssl.privkey = "\(tls.serverKey)"
+        ssl.verifyclient.activate = "enable"
+        ssl.verifyclient.enforce = "enable"
+        ssl.verifyclient.ca-file = "\(tls.clientCertificate)"
+
+        """
+    }
 
     private static func configuration(_ root: String, _ port: UInt16) -> String {
         """
         server.document-root = "\(root)"
         server.bind = "127.0.0.1"
         server.port = \(port)
-        server.modules = ("mod_alias", "mod_setenv", "mod_auth", "mod_authn_file", "mod_cgi")
+        server.modules = ("mod_alias", "mod_setenv", "mod_access", "mod_auth", "mod_authn_file", "mod_cgi")
         server.stat-cache-engine = "disable"
         server.max-keep-alive-idle = 600
         server.max-keep-alive-requests = 10000
@@ -40,6 +60,9 @@ package final class GitHTTPServer: Sendable {
         )
         alias.url = ("/git" => "/usr/lib/git-core/git-http-backend")
         $HTTP["url"] =~ "^/git" { cgi.assign = ("" => "") }
+        $HTTP["url"] =~ "^/git/cookie/" {
+            $HTTP["cookie"] !~ "session=c00kie" { url.access-deny = ("") }
+        }
         $HTTP["url"] =~ "^/git/private/" {
             auth.backend = "plain"
             auth.backend.plain.userfile = "\(root)/users"

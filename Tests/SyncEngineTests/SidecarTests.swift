@@ -160,9 +160,9 @@ struct SidecarTests {
         #expect(failing.exitCode() == 1)
         #expect(try failing.output().split(separator: "\n").filter { $0.contains("sync failed") }.count == 3)
         #expect(try daemon(["--one-time"]).exitCode() == 1)
-        let wrong = try daemon(["--depth", "1"])
+        let wrong = try daemon(["--git-config", "a:b"])
         #expect(wrong.exitCode() == 64)
-        #expect(try wrong.output().contains("unknown option --depth"))
+        #expect(try wrong.output().contains("unknown option --git-config"))
     }
 
     @Test("reports the error in the error file while there is one")

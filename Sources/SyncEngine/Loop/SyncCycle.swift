@@ -45,7 +45,7 @@ package actor SyncCycle {
         return CycleReport(
             trigger: trigger, started: started, duration: duration, outcome: outcome,
             wanted: progress.wanted, commit: progress.commit, live: live, transfer: progress.transfer,
-            warnings: progress.warnings)
+            credentialCalls: configuration.credentialCalls.take(), warnings: progress.warnings)
     }
 
     private func outcome(_ progress: inout Progress) async -> CycleReport.Outcome {
@@ -69,7 +69,7 @@ package actor SyncCycle {
         -> CycleReport.Outcome
     {
         try prepare()
-        let remote = try configuration.endpoint(deadline.left)
+        let remote = try await configuration.endpoint(deadline.left)
         let wanted = try await wantedCommit(remote)
         progress.wanted = wanted
         if try liveCommit() == wanted.description {
@@ -148,7 +148,8 @@ extension SyncCycle {
     ) async throws(SyncError) -> Fetched {
         do throws(GitError) {
             let isReference = ObjectID(configuration.ref) == nil
-            let transfer = try await store.fetch(isReference ? configuration.ref : wanted.description, from: remote)
+            let transfer = try await store.fetch(
+                isReference ? configuration.ref : wanted.description, from: remote, depth: configuration.depth)
             return Fetched(commit: transfer.commit, transfer: transfer)
         } catch {
             throw SyncError(error, during: .fetch)
