@@ -4,11 +4,11 @@
 package final class GitHTTPServer: Sendable {
     private let process: ServerProcess
 
-    /// A server over `root`.
-    package init(root: TemporaryFolder) throws {
+    /// A server over `root` whose git gets `environment` too.
+    package init(root: TemporaryFolder, environment: [String: String] = [:]) throws {
         try root.write("reader:s3cret\n", to: "users")
         process = try ServerProcess(log: root.file("lighttpd.log")) { port in
-            let configuration = try root.write(Self.configuration(root.path, port), to: "lighttpd.conf")
+            let configuration = try root.write(Self.configuration(root.path, port, environment), to: "lighttpd.conf")
             return ["/usr/sbin/lighttpd", "-D", "-f", configuration]
         }
     }
@@ -25,27 +25,28 @@ package final class GitHTTPServer: Sendable {
     /// Ends the server now.
     package func stop() { process.stop() }
 
-    private static func configuration(_ root: String, _ port: UInt16) -> String {
-        """
-        server.document-root = "\(root)"
-        server.bind = "127.0.0.1"
-        server.port = \(port)
-        server.modules = ("mod_alias", "mod_setenv", "mod_auth", "mod_authn_file", "mod_cgi")
-        server.stat-cache-engine = "disable"
-        server.max-keep-alive-idle = 600
-        server.max-keep-alive-requests = 10000
-        setenv.add-environment = (
-            "GIT_PROJECT_ROOT" => "\(root)", "GIT_HTTP_EXPORT_ALL" => "1",
-            "GIT_CONFIG_GLOBAL" => "/dev/null", "GIT_CONFIG_SYSTEM" => "/dev/null"
-        )
-        alias.url = ("/git" => "/usr/lib/git-core/git-http-backend")
-        $HTTP["url"] =~ "^/git" { cgi.assign = ("" => "") }
-        $HTTP["url"] =~ "^/git/private/" {
-            auth.backend = "plain"
-            auth.backend.plain.userfile = "\(root)/users"
-            auth.require = ("" => ("method" => "basic", "realm" => "git", "require" => "valid-user"))
-        }
+    private static func configuration(_ root: String, _ port: UInt16, _ environment: [String: String]) -> String {
+        let more = environment.sorted { $0.key < $1.key }.map { ", \"\($0.key)\" => \"\($0.value)\"" }.joined()
+        return """
+            server.document-root = "\(root)"
+            server.bind = "127.0.0.1"
+            server.port = \(port)
+            server.modules = ("mod_alias", "mod_setenv", "mod_auth", "mod_authn_file", "mod_cgi")
+            server.stat-cache-engine = "disable"
+            server.max-keep-alive-idle = 600
+            server.max-keep-alive-requests = 10000
+            setenv.add-environment = (
+                "GIT_PROJECT_ROOT" => "\(root)", "GIT_HTTP_EXPORT_ALL" => "1",
+                "GIT_CONFIG_GLOBAL" => "/dev/null", "GIT_CONFIG_SYSTEM" => "/dev/null"\(more)
+            )
+            alias.url = ("/git" => "/usr/lib/git-core/git-http-backend")
+            $HTTP["url"] =~ "^/git" { cgi.assign = ("" => "") }
+            $HTTP["url"] =~ "^/git/private/" {
+                auth.backend = "plain"
+                auth.backend.plain.userfile = "\(root)/users"
+                auth.require = ("" => ("method" => "basic", "realm" => "git", "require" => "valid-user"))
+            }
 
-        """
+            """
     }
 }
