@@ -7,13 +7,13 @@ package final class GitHTTPServer: Sendable {
 
     private let isSecure: Bool
 
-    /// A server over `root`; with `tls` it speaks https alone and lets in who shows a certificate of the authority.
-    package init(root: TemporaryFolder, tls: TLSFiles? = nil) throws {
+    /// A server over `root` whose git gets `environment` too; with `tls` it speaks https alone and lets in who shows a certificate of the authority.
+    package init(root: TemporaryFolder, tls: TLSFiles? = nil, environment: [String: String] = [:]) throws {
         isSecure = tls != nil
         try root.write("reader:s3cret\n", to: "users")
         process = try ServerProcess(log: root.file("lighttpd.log")) { port in
             let configuration = try root.write(
-                Self.configuration(root.path, port) + (tls.map(Self.configuration) ?? ""), to: "lighttpd.conf")
+                Self.configuration(root.path, port, environment) + (tls.map(Self.configuration) ?? ""), to: "lighttpd.conf")
             return ["/usr/sbin/lighttpd", "-D", "-f", configuration]
         }
     }
@@ -45,8 +45,9 @@ package final class GitHTTPServer: Sendable {
         """
     }
 
-    private static func configuration(_ root: String, _ port: UInt16) -> String {
-        """
+    private static func configuration(_ root: String, _ port: UInt16, _ environment: [String: String]) -> String {
+        let more = environment.sorted { $0.key < $1.key }.map { ", \"\($0.key)\" => \"\($0.value)\"" }.joined()
+        return """
         server.document-root = "\(root)"
         server.bind = "127.0.0.1"
         server.port = \(port)
@@ -56,7 +57,7 @@ package final class GitHTTPServer: Sendable {
         server.max-keep-alive-requests = 10000
         setenv.add-environment = (
             "GIT_PROJECT_ROOT" => "\(root)", "GIT_HTTP_EXPORT_ALL" => "1",
-            "GIT_CONFIG_GLOBAL" => "/dev/null", "GIT_CONFIG_SYSTEM" => "/dev/null"
+            "GIT_CONFIG_GLOBAL" => "/dev/null", "GIT_CONFIG_SYSTEM" => "/dev/null"\(more)
         )
         alias.url = ("/git" => "/usr/lib/git-core/git-http-backend")
         $HTTP["url"] =~ "^/git" { cgi.assign = ("" => "") }
@@ -69,6 +70,6 @@ package final class GitHTTPServer: Sendable {
             auth.require = ("" => ("method" => "basic", "realm" => "git", "require" => "valid-user"))
         }
 
-        """
+            """
     }
 }
