@@ -39,6 +39,7 @@ let allChecks: [any Check.Type] = [
     VariablesExist.self,
     ParamsAreDeclared.self,
     ItemsHaveAMapping.self,
+    MappedGroupsAreClosed.self,
     PlatformIsSet.self,
     PythonFunctionsExist.self,
     PythonNamesAreReadable.self,

@@ -30,12 +30,15 @@ package struct GroupModel: Hashable, Sendable, Codable {
     package var path: String
     package var tooltip: String
     package var scope: ScopeModel
+    /// What the group is repeated for.
+    package var mapping: MappingModel?
 
-    package init(id: String, path: String, tooltip: String, scope: ScopeModel) {
+    package init(id: String, path: String, tooltip: String, scope: ScopeModel, mapping: MappingModel? = nil) {
         self.id = id
         self.path = path
         self.tooltip = tooltip
         self.scope = scope
+        self.mapping = mapping
     }
 }
 

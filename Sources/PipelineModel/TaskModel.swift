@@ -11,6 +11,8 @@ package struct TaskModel: Hashable, Sendable, Codable {
     package var role: TaskRole
     package var title: String?
     package var mapping: MappingModel?
+    /// The items of the mapped group around it.
+    package var groupItems: MappedItems?
     package var reads: [DatasetModel]
     package var writes: [DatasetModel]
     package var documentation: String?

@@ -22,6 +22,14 @@ struct AirflowDialect: Sendable {
         }
     }
 
+    /// The decorator that makes a function a group, which can then be mapped.
+    var taskGroupDecorator: PythonExpression {
+        switch version {
+        case .v2: .imported("airflow.decorators", "task_group")
+        case .v3: .imported("airflow.sdk", "task_group")
+        }
+    }
+
     var triggerRule: PythonExpression {
         switch version {
         case .v2: .imported("airflow.utils.trigger_rule", "TriggerRule")

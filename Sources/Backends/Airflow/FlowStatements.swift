@@ -24,22 +24,42 @@ struct FlowStatements {
     func render(
         _ scope: ScopeModel, adding statement: PythonStatement? = nil, edges: [EdgeModel] = []
     ) -> [PythonStatement] {
-        let nodes = scope.nodes.map(render) + (statement.map { [$0] } ?? [])
+        let nodes = scope.nodes.flatMap(render) + (statement.map { [$0] } ?? [])
         let lines = edgeStatements((scope.edges + edges).filter { !isMadeByTeardown($0) })
         return lines.isEmpty ? nodes : nodes + [.blankLine] + lines
     }
 
-    private func render(_ node: NodeModel) -> PythonStatement {
+    private func render(_ node: NodeModel) -> [PythonStatement] {
         switch node {
-        case .task(let task): return .assign(.name(names[task.path]), call(task))
+        case .task(let task): return [.assign(.name(names[task.path]), call(task))]
         case .group(let group):
             var arguments = CallArguments()
             arguments.add("group_id", group.id)
             arguments.add("tooltip", group.tooltip.isEmpty ? nil : group.tooltip)
-            return .with(
-                [PythonContext(.call(context.dialect.taskGroup, arguments.list), as: names[group.path])],
-                body: render(group.scope))
+            if let mapping = group.mapping { return mapped(group, mapping, arguments) }
+            return [
+                .with(
+                    [PythonContext(.call(context.dialect.taskGroup, arguments.list), as: names[group.path])],
+                    body: render(group.scope))
+            ]
         }
+    }
+
+    /// A group is mapped by a function that makes it. Its tasks find their item by their number, in templates.
+    private func mapped(
+        _ group: GroupModel, _ mapping: MappingModel, _ arguments: CallArguments
+    ) -> [PythonStatement] {
+        let function = names[VariableNames.function(of: group)]
+        let definition = PythonFunction(
+            function, decorators: [.call(context.dialect.taskGroupDecorator, arguments.list)],
+            parameters: [PythonParameter("item")], body: render(group.scope))
+        let items = GroupItems(items: mapping.items, names: names, context: context)
+        return [
+            .function(definition),
+            .assign(
+                .name(names[group.path]),
+                .call(.attribute(.name(function), "expand"), [.keyword("item", items.source)])),
+        ]
     }
 
     private func call(_ task: TaskModel) -> PythonExpression {
@@ -47,7 +67,7 @@ struct FlowStatements {
         var arguments = CallArguments()
         arguments.add("task_id", task.id)
         arguments.add("task_display_name", task.title)
-        arguments.add(call.arguments)
+        arguments.add(task.groupItems.map { GroupItems.apply($0, to: call.arguments) } ?? call.arguments)
         if let rule = rule(of: task), rule != .allSuccess {
             arguments.add(
                 "trigger_rule",

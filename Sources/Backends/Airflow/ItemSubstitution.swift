@@ -74,7 +74,7 @@ struct ItemSubstitution {
 
 extension PythonExpression {
     /// The expression with other expressions in place of the texts for which `replacement` has one.
-    fileprivate func replacingStrings(_ replacement: (String) -> PythonExpression?) -> PythonExpression {
+    func replacingStrings(_ replacement: (String) -> PythonExpression?) -> PythonExpression {
         switch self {
         case .string(let text): return replacement(text) ?? self
         case .list(let items, let layout): return .list(items.map { $0.replacingStrings(replacement) }, layout: layout)

@@ -23,10 +23,14 @@ struct VariableNames {
             case .task(let task): claim(task.path, preferring: [task.id, task.path])
             case .group(let group):
                 claim(group.path, preferring: [group.id, group.path])
+                if group.mapping != nil { claim(Self.function(of: group), preferring: ["map_\(group.id)"]) }
                 nameNodes(of: group.scope)
             }
         }
     }
+
+    /// The name of the function that makes the instances of a mapped group.
+    static func function(of group: GroupModel) -> String { "\u{0}function \(group.path)" }
 
     /// Names something that is no node, such as a dataset: `key` only tells it from others.
     mutating func claim(_ key: String, preferring candidates: [String]) {

@@ -11,10 +11,10 @@ enum ItemsHaveAMapping: Check {
             for task in pipeline.graph.tasks {
                 let location = pipeline.sources.location(ofTask: task.path)
                 let texts = task.kind.facts.texts.filter(\.holdsItem)
-                if task.mapping == nil, !texts.isEmpty {
+                if task.mapping == nil, task.groupItems == nil, !texts.isEmpty {
                     report.add(
                         .itemWithoutMapping, "task `\(task.path)` uses `.item`, and is not mapped", at: location,
-                        fix: "add `.mapped(over: …)`")
+                        fix: "add `.mapped(over: …)`, or put it into a `ForEach`")
                 }
                 if task.mapping != nil, texts.isEmpty {
                     report.add(

@@ -59,9 +59,9 @@ struct ScopeLowering {
         }
         for scope in placement.scopes {
             for node in scope.nodes {
-                for input in placement.tasks[node]?.inputs ?? [] {
-                    add(input.identity, node, .data, nil, placement.tasks[node]?.location, &known, &sources)
-                }
+                let inputs = placement.tasks[node]?.inputs ?? group(node)?.inputs ?? []
+                let location = placement.tasks[node]?.location ?? group(node)?.location
+                for input in inputs { add(input.identity, node, .data, nil, location, &known, &sources) }
             }
         }
     }
@@ -79,27 +79,39 @@ struct ScopeLowering {
             .append(EdgeModel(from: start, to: end, origin: origin, label: label))
     }
 
-    private func scope(_ index: Int) -> ScopeModel {
+    /// `items` are those of the mapped group around the scope.
+    private func scope(_ index: Int, within items: MappedItems? = nil) -> ScopeModel {
         let nodes = placement.scopes[index].nodes.compactMap { node -> NodeModel? in
             guard let path = paths[node] else { return nil }
-            if let task = placement.tasks[node] { return .task(lowered(task, path)) }
-            guard let interior = placement.interiors[node], let group = placement.scopes[interior].group else {
-                return nil
+            if let task = placement.tasks[node] { return .task(lowered(task, path, within: items)) }
+            guard let interior = placement.interiors[node], let group = group(node) else { return nil }
+            let mapping = group.mapping.map { mapping in
+                MappingModel(
+                    items: pathed(mapping.items, among: group.inputs), limit: mapping.limit, label: mapping.label)
             }
-            return .group(GroupModel(id: group.id, path: path, tooltip: group.tooltip, scope: scope(interior)))
+            let inner = scope(interior, within: mapping?.items ?? items)
+            return .group(
+                GroupModel(id: group.id, path: path, tooltip: group.tooltip, scope: inner, mapping: mapping))
         }
         return ScopeModel(nodes: nodes, edges: edgesOfScope[index] ?? [])
     }
 
-    private func lowered(_ task: TaskDeclaration, _ path: String) -> TaskModel {
+    private func group(_ node: Identity) -> GroupDeclaration? {
+        placement.interiors[node].flatMap { placement.scopes[$0].group }
+    }
+
+    private func pathed(_ items: MappedItems, among tasks: [TaskDeclaration]) -> MappedItems {
+        items.renamingTasks { key in
+            tasks.first { $0.identity.key == key }.flatMap { paths[$0.identity] } ?? key
+        }
+    }
+
+    private func lowered(_ task: TaskDeclaration, _ path: String, within items: MappedItems?) -> TaskModel {
         var model = task.model
         model.path = path
+        model.groupItems = items
         let sources = task.inputs.map { (key: $0.identity.key, path: paths[$0.identity]) }
-        if let mapping = model.mapping {
-            model.mapping?.items = mapping.items.renamingTasks { key in
-                sources.first { $0.key == key }?.path ?? key
-            }
-        }
+        if let mapping = model.mapping { model.mapping?.items = pathed(mapping.items, among: task.inputs) }
         model.kind.visitTexts { text in
             text.renameTasks { key in sources.first { $0.key == key }?.path ?? key }
         }

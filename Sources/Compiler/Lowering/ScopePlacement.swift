@@ -73,6 +73,7 @@ struct ScopePlacement {
 
     private mutating func open(_ group: GroupDeclaration, in scope: Int, _ report: inout DiagnosticReport) {
         guard interiors[group.identity] == nil else { return }
+        for input in group.inputs where homes[input.identity] == nil { place(input, in: scope, &report) }
         homes[group.identity] = scope
         order.append(group.identity)
         let interior = scopes.count

@@ -60,6 +60,15 @@ struct Structure: Pipeline {
             .mapped(over: .list([["key": "x", "value": 1], ["key": "y", "value": 2]]))
         let product = Bash("product", "echo cell \(.item("letter"))\(.item("number")) >> $NOTES")
             .mapped(over: .product(["letter": .list(["p", "q"]), "number": .list([1, 2])]))
+        let perRegion = ForEach("per_region", over: .result(of: regions)) {
+            Bash("fetch", "echo fetch \(.item) \(.windowStart) >> $NOTES")
+                >>> Bash("store", "echo store \(.item) >> $NOTES")
+        }
+        let perSize = ForEach("per_size", over: .list([["size": "s", "limit": 1], ["size": "l", "limit": 2]])) {
+            Bash("scale", "echo scale \(.item("size"))-\(.item("limit")) >> $NOTES")
+        }
+        perRegion >>> note("fetched")
+        perSize >>> note("scaled")
         Parallel(regions, days) >>> pairs >>> note("echo counted \(.result(of: collect)) >> $NOTES", as: "counted")
         Parallel(literal, table, product) >>> note("mapped")
     }

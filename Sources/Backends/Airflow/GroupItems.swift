@@ -1,0 +1,87 @@
+import BackendInterface
+import CodeModels
+import PipelineModel
+
+/// The items of a mapped group: what its instances are counted by, and how a template finds the item of its own.
+struct GroupItems {
+    let items: MappedItems
+    let names: VariableNames
+    let context: OperatorContext
+
+    /// What `expand` counts: the list itself.
+    var source: PythonExpression {
+        if let known = items.known { return .list(known.map { context.expression($0) }) }
+        guard let first = items.tasks.first else { preconditionFailure("a list is known or left by a task") }
+        return .attribute(.name(names[first]), "output")
+    }
+
+    /// Puts templates where marks of the item stand.
+    static func apply(_ items: MappedItems, to arguments: CallArguments) -> CallArguments {
+        var applied = CallArguments()
+        for case .keyword(let name, let value) in arguments.list {
+            applied.add(name, value.replacingMarks { "{{ \(template(items, key: $0)) }}" })
+        }
+        return applied
+    }
+
+    /// Instances are numbered in the order of the items.
+    private static func template(_ items: MappedItems, key: String?) -> String {
+        let part = key.map { "[\(JinjaText.quoted($0))]" } ?? ""
+        if let known = items.known { return "\(literal(.list(known)))[ti.map_index]\(part)" }
+        switch items {
+        case .result(let task): return "\(result(task))[ti.map_index]\(part)"
+        case .zip(let lists), .product(let lists):
+            guard let list = lists.first(where: { $0.name == key }), case .result(let task) = list.items else {
+                preconditionFailure("`\(key ?? "item")` is one of the lists")
+            }
+            return "\(result(task))[ti.map_index]"
+        case .list: preconditionFailure("a list of literals is known")
+        }
+    }
+
+    private static func result(_ task: String) -> String { "ti.xcom_pull(task_ids=\(JinjaText.quoted(task)))" }
+
+    private static func literal(_ value: ValueModel) -> String {
+        switch value {
+        case .none: "none"
+        case .bool(let flag): flag ? "true" : "false"
+        case .int(let number), .seconds(let number): "\(number)"
+        case .number(let number): "\(number)"
+        case .text(let text): JinjaText.quoted(text.parts.map(plain).joined())
+        case .template(let text), .reference(let text), .result(let text), .call(let text, _): JinjaText.quoted(text)
+        case .list(let items): "[\(items.map(literal).joined(separator: ", "))]"
+        case .dictionary(let entries):
+            "{\(entries.map { "\(JinjaText.quoted($0.name)): \(literal($0.value))" }.joined(separator: ", "))}"
+        }
+    }
+
+    private static func plain(_ part: RuntimeText.Part) -> String {
+        if case .literal(let text) = part { text } else { JinjaText.expression(part) }
+    }
+}
+
+extension MappedItems {
+    /// The tasks whose lists it holds.
+    fileprivate var tasks: [String] {
+        switch self {
+        case .list: []
+        case .result(let task): [task]
+        case .product(let lists), .zip(let lists): lists.flatMap(\.items.tasks)
+        }
+    }
+}
+
+extension PythonExpression {
+    /// The expression with texts in place of the marks of an item.
+    fileprivate func replacingMarks(_ replacement: (String?) -> String) -> PythonExpression {
+        replacingStrings { text in
+            .string(
+                ItemMark.pieces(of: text).map { piece in
+                    switch piece {
+                    case .text(let text): text
+                    case .item(let key, _): replacement(key)
+                    }
+                }.joined())
+        }
+    }
+}
