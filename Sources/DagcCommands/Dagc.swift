@@ -21,6 +21,7 @@ public enum Dagc {
         ValidateCommand.self,
         PlanCommand.self,
         PushCommand.self,
+        RollbackCommand.self,
         ListCommand.self,
         GraphCommand.self,
         ModelCommand.self,

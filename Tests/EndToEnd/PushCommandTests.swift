@@ -61,6 +61,24 @@ import Testing
         server.stop()
     }
 
+    @Test func `a rollback makes the tree of an earlier commit the newest one`() async throws {
+        try await withRepository { repository, out in
+            try await push(to: repository.path, out)
+            let good = try repository.git("rev-parse", "main")
+            try repository.workGit("pull", "--quiet", "origin", "main")
+            try repository.commit(["airflow/dags/realtime_monitoring.py": "broken\n"])
+            let call = BuiltProgram.dagc.call("rollback", "--repo", repository.path, "--to", good)
+            let result = try await call.run(deadline: .seconds(60))
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(try repository.git("diff", "--name-only", good, "main").isEmpty)
+            #expect(try repository.git("rev-list", "--count", "main") == "3")
+
+            let unknown = BuiltProgram.dagc.call(
+                "rollback", "--repo", repository.path, "--to", String(repeating: "a", count: 40))
+            #expect(try await unknown.run(deadline: .seconds(60)).errors.contains("not in the history"))
+        }
+    }
+
     @Test func `files that are not up to date are not pushed`() async throws {
         try await withRepository { repository, out in
             let result = try await push(to: repository.path, out.appending(path: "elsewhere"))

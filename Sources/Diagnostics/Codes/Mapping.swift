@@ -13,7 +13,7 @@ extension DiagnosticCode {
         good: "SlackMessage(\"say\", .alerts, \"\\(.item)\").mapped(over: .list([\"eu\"]))")
 
     package static let edgeIntoMappedGroup = DiagnosticCode(
-        "DAGC017", .error, "edge across the border of a mapped group",
+        "DAGC018", .error, "edge across the border of a mapped group",
         cause: "A mapped group has as many instances of each task as there are items, so no edge can name one of them.",
         bad: "let load = Empty(\"load\")\nForEach(\"each\", over: .list([1, 2])) { load }\nload >>> report",
         good: "let each = ForEach(\"each\", over: .list([1, 2])) { Empty(\"load\") }\neach >>> report")

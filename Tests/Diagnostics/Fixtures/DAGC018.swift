@@ -1,6 +1,6 @@
 import DagDSL
 
-struct DAGC017: DiagnosticFixture {
+struct DAGC018: DiagnosticFixture {
     static let file = #filePath
 
     var entries: [CatalogEntry] {
@@ -9,7 +9,7 @@ struct DAGC017: DiagnosticFixture {
                 FixturePipeline {
                     let load = Bash("load", "load.sh \(.item)")
                     ForEach("each", over: .list(["eu", "us"])) { load }
-                    load >>> Empty("report")  // expect: DAGC017
+                    load >>> Empty("report")  // expect: DAGC018
                 }, Self.file)
         ]
     }
