@@ -37,6 +37,8 @@ public protocol Pipeline: Sendable {
     var defaults: TaskDefaults { get }
     /// Who hears about the end of a run.
     var notifications: [Notification] { get }
+    /// Warnings that somebody has looked at and found right to leave.
+    var suppressions: [Suppression] { get }
 }
 
 extension Pipeline {
@@ -62,4 +64,6 @@ extension Pipeline {
     public var defaults: TaskDefaults { TaskDefaults() }
     /// By default nobody.
     public var notifications: [Notification] { [] }
+    /// By default none.
+    public var suppressions: [Suppression] { [] }
 }

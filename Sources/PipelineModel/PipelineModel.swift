@@ -19,6 +19,7 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var tags: [String]
     package var defaults: TaskPolicies
     package var notifications: [NotificationModel]
+    package var suppressions: [SuppressionModel]
     package var root: ScopeModel
 
     package init(id: String, source: String, schedule: ScheduleModel, owner: String, root: ScopeModel) {
@@ -31,6 +32,7 @@ package struct PipelineModel: Hashable, Sendable, Codable {
         self.tags = []
         self.defaults = TaskPolicies()
         self.notifications = []
+        self.suppressions = []
         self.root = root
     }
 }

@@ -6,6 +6,15 @@ enum CronField: Int, CaseIterable, Sendable {
     case month
     case dayOfWeek
 
+    /// What the text of a field stands for.
+    struct Values {
+        var values: Set<Int> = []
+        /// Whether an item is `*` alone.
+        var hasStar = false
+        var includesLastDay = false
+        var weekdaysOfMonth: Set<WeekdayOfMonth> = []
+    }
+
     var title: String {
         switch self {
         case .minute: "minute"
@@ -16,14 +25,14 @@ enum CronField: Int, CaseIterable, Sendable {
         }
     }
 
-    /// Sunday is 0, and 7 as well.
+    /// Sunday is 0. It is also written as 7.
     var range: ClosedRange<Int> {
         switch self {
         case .minute: 0...59
         case .hour: 0...23
         case .dayOfMonth: 1...31
         case .month: 1...12
-        case .dayOfWeek: 0...7
+        case .dayOfWeek: 0...6
         }
     }
 
@@ -36,41 +45,80 @@ enum CronField: Int, CaseIterable, Sendable {
         }
     }
 
-    /// The values that a field's text stands for.
-    func values(of text: String) throws(CronError) -> Set<Int> {
-        var values: Set<Int> = []
+    /// The values that a field's text, in small letters, stands for.
+    func values(of text: String) throws(CronError) -> Values {
+        var values = Values()
         for item in text.split(separator: ",", omittingEmptySubsequences: false) {
-            values.formUnion(try self.item(String(item)))
+            try add(String(item), to: &values)
         }
-        if self == .dayOfWeek, values.remove(7) != nil { values.insert(0) }
+        let mixes = !values.weekdaysOfMonth.isEmpty && !values.values.isEmpty
+        guard !mixes else { throw CronError(field: self, text: text) }
         return values
     }
 
-    private func item(_ text: String) throws(CronError) -> [Int] {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count <= 2 else { throw CronError(field: self, text: text) }
-        let bounds = try self.bounds(parts[0], stepped: parts.count == 2)
-        guard parts.count == 2 else { return Array(bounds) }
-        guard let step = Int(parts[1]), step > 0 else { throw CronError(field: self, text: text) }
-        return Array(stride(from: bounds.lowerBound, through: bounds.upperBound, by: step))
+    private func add(_ item: String, to values: inout Values) throws(CronError) {
+        switch (self, item) {
+        case (_, "*"), (.dayOfMonth, "?"), (.dayOfWeek, "?"):
+            values.hasStar = true
+            values.values.formUnion(range)
+        case (.dayOfMonth, "l"): values.includesLastDay = true
+        default:
+            if self == .dayOfWeek, let special = try weekdayOfMonth(item) {
+                values.weekdaysOfMonth.insert(special)
+            } else {
+                values.values.formUnion(try numbers(item))
+            }
+        }
     }
 
-    private func bounds(_ text: String, stepped: Bool) throws(CronError) -> ClosedRange<Int> {
-        if text == "*" { return self == .dayOfWeek ? 0...6 : range }
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    /// `5#2` and `fri#2`, the second Friday; `l5`, the last one.
+    private func weekdayOfMonth(_ item: String) throws(CronError) -> WeekdayOfMonth? {
+        if item.count > 1, item.hasPrefix("l") {
+            return WeekdayOfMonth(weekday: try number(String(item.dropFirst())), place: nil)
+        }
+        let parts = item.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { return nil }
+        guard let place = Int(parts[1]), (1...5).contains(place) else { throw CronError(field: self, text: item) }
+        return WeekdayOfMonth(weekday: try number(parts[0]), place: place)
+    }
+
+    private func numbers(_ text: String) throws(CronError) -> [Int] {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count <= 2 else { throw CronError(field: self, text: text) }
+        var step = 1
+        if parts.count == 2 {
+            guard let number = Int(parts[1]), number > 0 else { throw CronError(field: self, text: text) }
+            step = number
+        }
+        if parts[0] == "*" { return Array(stride(from: range.lowerBound, through: range.upperBound, by: step)) }
+        let ends = parts[0].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
         guard ends.count <= 2 else { throw CronError(field: self, text: text) }
         let low = try number(ends[0])
-        guard ends.count == 2 else { return low...(stepped ? range.upperBound : low) }
+        guard ends.count == 2 else {
+            return Array(stride(from: low, through: parts.count == 2 ? range.upperBound : low, by: step))
+        }
         let high = try number(ends[1])
-        guard low <= high else { throw CronError(field: self, text: text) }
-        return low...high
+        // Airflow takes `5-5` for the whole cycle, which nobody means.
+        guard low != high else { throw CronError(field: self, text: text) }
+        return low < high ? Array(stride(from: low, through: high, by: step)) : around(from: low, to: high, by: step)
+    }
+
+    /// A range that goes over the end of its cycle, as `fri-mon`. Steps go on over the end as croniter counts them.
+    private func around(from low: Int, to high: Int, by step: Int) -> [Int] {
+        let upper = Array(stride(from: low, through: range.upperBound, by: step))
+        let left = range.upperBound - (upper.last ?? low)
+        let position = range.count - 1 - left
+        let skipped = position + step > range.count && left < step ? step - left : 0
+        return upper + Array(stride(from: range.lowerBound + skipped, through: high, by: step))
     }
 
     private func number(_ text: String) throws(CronError) -> Int {
-        if let position = names.firstIndex(of: text.lowercased()) { return position + range.lowerBound % 2 }
-        guard !text.isEmpty, text.allSatisfy(\.isWholeNumber), let number = Int(text), range.contains(number) else {
+        if let position = names.firstIndex(of: text) { return position + range.lowerBound }
+        guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text) else {
             throw CronError(field: self, text: text)
         }
+        if self == .dayOfWeek, number == 7 { return 0 }
+        guard range.contains(number) else { throw CronError(field: self, text: text) }
         return number
     }
 }

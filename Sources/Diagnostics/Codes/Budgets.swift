@@ -17,5 +17,21 @@ extension DiagnosticCode {
         bad: "load.retry(.fixed(-1, every: .minutes(1)))",
         good: "load.retry(.never)")
 
-    static let budgets: [DiagnosticCode] = [.retriesOutlastRun, .badRetry]
+    package static let runsOutlastInterval = DiagnosticCode(
+        "DAGC051", .warning, "runs that may last for several intervals",
+        cause: """
+            Only one run may be active, and its limits let it take several times as long as the schedule's interval. \
+            A run that hangs keeps the ones after it waiting for that long.
+            """,
+        bad:
+            "let schedule: Schedule = .every(.minutes(10))\nlet maximumActiveRuns: Int? = 1\nlet runTimeout: Duration? = .hours(2)",
+        good: "let runTimeout: Duration? = .minutes(20)")
+
+    package static let badLimit = DiagnosticCode(
+        "DAGC056", .error, "limit that lets nothing run",
+        cause: "With a limit below 1 no run or no task ever starts, or every run times out at once.",
+        bad: "let maximumActiveRuns: Int? = 0",
+        good: "let maximumActiveRuns: Int? = 1")
+
+    static let budgets: [DiagnosticCode] = [.retriesOutlastRun, .runsOutlastInterval, .badRetry, .badLimit]
 }

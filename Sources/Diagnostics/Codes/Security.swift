@@ -5,5 +5,23 @@ extension DiagnosticCode {
         bad: "Bash(\"dump\", \"pg_dump postgres://etl:hunter2@db/orders\")",
         good: "Bash(\"dump\", \"pg_dump service=orders\")   // the secret lives in a connection")
 
-    static let security: [DiagnosticCode] = [.literalSecret]
+    package static let inputInCommand = DiagnosticCode(
+        "DAGC101", .warning, "input of a person as part of a command",
+        cause: """
+            Whoever starts a run decides what `dag_run.conf` and `params` hold, and the shell runs it: `; rm -rf /` is \
+            a value too.
+            """,
+        bad: "Bash(\"load\", \"load.sh {{ dag_run.conf['table'] }} --all\")",
+        good: "Branch(\"table\", on: …, among: Table.self) { … }   // or a script that checks what it is given")
+
+    package static let secretInCommand = DiagnosticCode(
+        "DAGC103", .warning, "secret as part of a command",
+        cause: """
+            Everybody on the worker sees the command line in the list of processes, and Airflow's page shows the \
+            rendered text.
+            """,
+        bad: "Bash(\"dump\", \"pg_dump {{ conn.orders.get_uri() }} > /tmp/orders\")",
+        good: "SQLCheck(\"orders\", in: .orders, …)   // the hook reads the connection itself")
+
+    static let security: [DiagnosticCode] = [.literalSecret, .inputInCommand, .secretInCommand]
 }

@@ -1,0 +1,61 @@
+package import PipelineModel
+
+/// When a schedule starts runs, counted from the start date of its pipeline and never from today.
+package struct FireTimes: Sendable {
+    private let schedule: ScheduleModel
+    private let zone: ZoneRules
+    private let cron: CronExpression?
+    package let start: UnixTime
+
+    /// Nil for a schedule without times, or one that cannot be read.
+    package init?(_ pipeline: PipelineModel) {
+        guard let date = pipeline.start, date.exists else { return nil }
+        schedule = pipeline.schedule
+        switch schedule {
+        case .cron(let model):
+            guard let rules = ZoneRules(model.timeZone) else { return nil }
+            do throws(CronError) { cron = try CronExpression(model.expression) } catch { return nil }
+            zone = rules
+        case .every(let seconds, _):
+            guard seconds > 0, let utc = ZoneRules("UTC") else { return nil }
+            (zone, cron) = (utc, nil)
+        case .manual, .datasets, .continuous: return nil
+        }
+        start = zone.time(ofClock: CivilDay(date).number * 86_400)
+    }
+
+    package func next(after time: UnixTime) -> UnixTime? {
+        if let cron { return cron.next(after: time, in: zone) }
+        guard case .every(let seconds, _) = schedule else { return nil }
+        let passed = max(0, time.seconds - start.seconds)
+        return time < start ? start : UnixTime(start.seconds + (passed / seconds + 1) * seconds)
+    }
+
+    /// How many times there are from the start on, up to but not including `end`, and at most `limit`.
+    package func count(until end: UnixTime, atMost limit: Int) -> Int {
+        var (time, count) = (UnixTime(start.seconds - 1), 0)
+        while count < limit, let next = next(after: time), next < end { (time, count) = (next, count + 1) }
+        return count
+    }
+
+    /// The shortest and the longest of the first intervals after the start, in seconds.
+    package var interval: ClosedRange<Int>? {
+        var (shortest, longest) = (Int.max, 0)
+        for interval in intervals { (shortest, longest) = (min(shortest, interval), max(longest, interval)) }
+        return longest > 0 ? shortest...longest : nil
+    }
+
+    /// Whether one of the first intervals after the start has so many seconds. Stops at the first one.
+    func haveInterval(ofAtLeast seconds: Int) -> Bool { intervals.contains { $0 >= seconds } }
+
+    private static let looked = 64
+
+    private var intervals: some Sequence<Int> {
+        let first = next(after: start)
+        return sequence(state: (time: first, left: Self.looked)) { state -> Int? in
+            guard let time = state.time, state.left > 0, let next = next(after: time) else { return nil }
+            state = (next, state.left - 1)
+            return next.seconds - time.seconds
+        }
+    }
+}
