@@ -21,8 +21,10 @@ func program(_ name: String, uses: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: uses, path: "Sources/\(name)", swiftSettings: strict)
 }
 
-func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
-    .testTarget(name: name.hasSuffix("Tests") || name == "EndToEnd" ? name : name + "Tests", dependencies: uses, path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
+func tests(
+    _ name: String, path: String? = nil, uses: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .testTarget(name: name, dependencies: uses, path: path ?? "Tests/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -96,7 +98,9 @@ let package = Package(
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         .target(name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim"),
 
-        tests("Diagnostics", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+        tests(
+            "DiagnosticsTests", path: "Tests/Diagnostics",
+            uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),

@@ -53,6 +53,7 @@ let allChecks: [any Check.Type] = [
     ConnectionsExist.self,
     ConnectionsFit.self,
     VariablesExist.self,
+    ParamsAreDeclared.self,
     PlatformIsSet.self,
     TemplatesRender.self,
     CommandsAreNoFiles.self,
@@ -66,4 +67,8 @@ let allChecks: [any Check.Type] = [
     ComparisonsSaySomething.self,
     SelectionsAreKnown.self,
     SparkSettingsAgree.self,
+    WaitsEnd.self,
+    ReferencesMeetRuns.self,
+    RunsDoNotBlock.self,
+    SensorsGiveUp.self,
 ]

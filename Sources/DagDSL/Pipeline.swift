@@ -39,6 +39,12 @@ public protocol Pipeline: Sendable {
     var notifications: [Notification] { get }
     /// Warnings that somebody has looked at and found right to leave.
     var suppressions: [Suppression] { get }
+    /// When a run should have ended, and who hears when it has not.
+    var deadline: Deadline? { get }
+    /// What whoever starts a run may choose.
+    var params: [Param] { get }
+    /// Whether templates give values of Python in place of text.
+    var rendersNativeObjects: Bool { get }
 }
 
 extension Pipeline {
@@ -66,4 +72,10 @@ extension Pipeline {
     public var notifications: [Notification] { [] }
     /// By default none.
     public var suppressions: [Suppression] { [] }
+    /// By default none.
+    public var deadline: Deadline? { nil }
+    /// By default nothing.
+    public var params: [Param] { [] }
+    /// By default text.
+    public var rendersNativeObjects: Bool { false }
 }

@@ -3,22 +3,26 @@ package import PipelineModel
 /// Text with parts that are known only when a task runs: `"orders/\(.windowStart)"`.
 ///
 /// Each target system gets the parts in its own notation, so that nobody writes `{{ }}` by hand.
-public struct RuntimeString: Sendable, ExpressibleByStringInterpolation {
+public struct RuntimeString: Sendable, ExpressibleByStringInterpolation, TaskInputs {
     package let model: RuntimeText
+    package let inputs: [TaskDeclaration]
 
     /// Text that is known now.
     public init(stringLiteral text: String) {
         model = RuntimeText(text)
+        inputs = []
     }
 
     /// Text with parts for later.
     public init(stringInterpolation text: StringInterpolation) {
         model = RuntimeText(text.parts)
+        inputs = text.inputs
     }
 
     /// Collects text and values of the run.
     public struct StringInterpolation: StringInterpolationProtocol {
         var parts: [RuntimeText.Part] = []
+        var inputs: [TaskDeclaration] = []
 
         /// Starts empty.
         public init(literalCapacity: Int, interpolationCount: Int) {}
@@ -29,7 +33,10 @@ public struct RuntimeString: Sendable, ExpressibleByStringInterpolation {
         }
 
         /// Adds a value of the run.
-        public mutating func appendInterpolation(_ value: RuntimeValue) { parts.append(value.part) }
+        public mutating func appendInterpolation(_ value: RuntimeValue) {
+            parts.append(value.part)
+            if let input = value.input { inputs.append(input) }
+        }
 
         /// Adds a name.
         public mutating func appendInterpolation(_ name: Name) { parts.append(.literal(name.description)) }
@@ -39,6 +46,7 @@ public struct RuntimeString: Sendable, ExpressibleByStringInterpolation {
 /// A value that is known only when a task runs.
 public struct RuntimeValue: Sendable {
     let part: RuntimeText.Part
+    var input: TaskDeclaration?
 
     /// The first instant of the run's window, ISO 8601 in UTC.
     public static let windowStart = RuntimeValue(part: .intervalStart)
@@ -46,8 +54,29 @@ public struct RuntimeValue: Sendable {
     /// The first instant after the run's window, ISO 8601 in UTC.
     public static let windowEnd = RuntimeValue(part: .intervalEnd)
 
+    /// The time that identifies the run, ISO 8601 in UTC.
+    public static let logicalDate = RuntimeValue(part: .logicalDate)
+
+    /// The run's own id.
+    public static let runID = RuntimeValue(part: .runID)
+
+    /// The value that the run was started with.
+    public static func param(_ param: Param) -> RuntimeValue {
+        RuntimeValue(part: .param(param.model.name))
+    }
+
     /// A variable that the environment has.
     public static func variable(_ variable: Variable) -> RuntimeValue {
         RuntimeValue(part: .variable(variable.name))
+    }
+
+    /// What another task of the same pipeline has left as its result; using it also means waiting for that task.
+    public static func result(of task: some PipelineTask) -> RuntimeValue { result(of: task.declaration) }
+
+    /// What another task of the same pipeline has left, by its typed result.
+    public static func result<Value>(_ result: TaskResult<Value>) -> RuntimeValue { Self.result(of: result.producer) }
+
+    private static func result(of task: TaskDeclaration) -> RuntimeValue {
+        RuntimeValue(part: .result(task: task.identity.key), input: task)
     }
 }

@@ -107,6 +107,15 @@ public struct Schedule: Sendable {
         Schedule(.datasets(condition.model), file, line, column)
     }
 
+    /// When datasets were updated, and at the times of a cron expression in any case.
+    public static func onUpdate(
+        of condition: DatasetTrigger, orCron expression: Name, in zone: TimeZone = .utc,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) -> Schedule {
+        let times = CronModel(expression: expression.description, timeZone: zone.name, window: .instant)
+        return Schedule(.datasetsOrCron(condition.model, times), file, line, column)
+    }
+
     private static func cron(_ expression: String, _ zone: TimeZone, _ window: Window) -> ScheduleModel {
         .cron(CronModel(expression: expression, timeZone: zone.name, window: window.model))
     }

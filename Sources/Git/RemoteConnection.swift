@@ -19,6 +19,7 @@ struct RemoteConnection: ~Copyable {
         _ direction: Direction, to endpoint: RemoteEndpoint, for context: GitContext, repository: OpaquePointer,
         session: HTTPSession, directory: String
     ) throws(GitError) {
+        if endpoint.scheme == .local { try Self.requireFolder(endpoint.url, context) }
         let operation = try RemoteOperation(context, endpoint, session: session, directory: directory)
         let remote = try Handle<Remote>(context) { made in
             var options = git_remote_create_options()
@@ -59,6 +60,13 @@ struct RemoteConnection: ~Copyable {
         options.callbacks = Self.callbacks(for: operation)
         let list = TextList([refspec])
         try operation.check { git_remote_upload(remote.pointer, list.array, &options) }
+    }
+
+    /// libgit2 takes a path where nothing is for an address of an unknown scheme.
+    private static func requireFolder(_ address: String, _ context: GitContext) throws(GitError) {
+        let path = address.hasPrefix("file://") ? String(address.dropFirst(7)) : address
+        guard access(path, F_OK) != 0, errno == ENOENT else { return }
+        throw context.error(.notFound, "there is no such folder")
     }
 
     /// The operation lives at least as long as the remote that may call it back.

@@ -18,6 +18,8 @@ final class HTTPExchange {
     private let answer = Answer()
     private var body: [UInt8] = []
     private var isTooLarge = false
+    /// The handler's task, as the router knows it.
+    fileprivate private(set) var task: UInt64?
 
     init(method: String, path: String) {
         self.method = method
@@ -53,11 +55,11 @@ final class HTTPExchange {
         let address = UInt(bitPattern: connection)
         let answer = answer
         MHD_suspend_connection(connection)
-        let isRunning = router.run(request, handler) { response in
+        task = router.run(request, handler) { response in
             answer.put(response)
             MHD_resume_connection(OpaquePointer(bitPattern: address))
         }
-        if !isRunning {
+        if task == nil {
             answer.put(HTTPRefusal.stopping.response)
             MHD_resume_connection(connection)
         }
@@ -129,7 +131,8 @@ func endRequest(
     _ router: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
     _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ reason: MHD_RequestTerminationCode
 ) {
-    guard let state, let known = state.pointee else { return }
-    Unmanaged<HTTPExchange>.fromOpaque(known).release()
+    guard let router, let state, let known = state.pointee else { return }
+    let exchange = Unmanaged<HTTPExchange>.fromOpaque(known).takeRetainedValue()
+    if let task = exchange.task { Unmanaged<HTTPRouter>.fromOpaque(router).takeUnretainedValue().forget(task) }
     state.pointee = nil
 }

@@ -27,22 +27,23 @@ final class HTTPRouter: Sendable {
         return .failure(atPath.isEmpty ? .notFound : .methodNotAllowed(atPath.map(\.method)))
     }
 
-    /// Runs `handler` and then `deliver`; false, without running either, when the server is stopping.
+    /// Runs `handler` and then `deliver`; nil, without running either, when the server is stopping.
+    ///
+    /// - Returns: what to `forget` when the request is over.
     func run(
         _ request: HTTPServer.Request, _ handler: @escaping HTTPServer.Route.Handler,
         deliver: @escaping @Sendable (HTTPServer.Response) -> Void
-    ) -> Bool {
+    ) -> UInt64? {
         running.withLock { running in
-            guard !running.isStopping else { return false }
-            let id = running.nextID
+            guard !running.isStopping else { return nil }
             running.nextID += 1
-            running.tasks[id] = Task {
-                deliver(await handler(request))
-                self.running.withLock { _ = $0.tasks.removeValue(forKey: id) }
-            }
-            return true
+            running.tasks[running.nextID] = Task { deliver(await handler(request)) }
+            return running.nextID
         }
     }
+
+    /// Drops the task of a request that is over.
+    func forget(_ id: UInt64) { running.withLock { _ = $0.tasks.removeValue(forKey: id) } }
 
     /// Cancels all handlers and waits until each has delivered.
     func stop() async {

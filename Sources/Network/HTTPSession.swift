@@ -35,9 +35,20 @@ package final class HTTPSession {
         throws(NetworkError) -> Head
     {
         finish(drains: false)
+        do throws(NetworkError) {
+            return try exchange(request, tls: tls, end: end ?? .now + request.deadlines.total)
+        } catch {
+            // Not until the next request, which may come in minutes: a server that hangs would keep its side open.
+            finish(drains: false)
+            throw error
+        }
+    }
+
+    private func exchange(_ request: HTTPRequest, tls: TLSOptions, end: ContinuousClock.Instant) throws(NetworkError)
+        -> Head
+    {
         var address = try HTTPAddress(request.url)
         let credentials = request.credentials ?? address.credentials
-        let end = end ?? ContinuousClock.now + request.deadlines.total
         for _ in 0...Self.redirectLimit {
             let transfer = CurlTransfer(
                 request, to: address, credentials: credentials, tls: tls, userAgent: userAgent,

@@ -9,6 +9,7 @@ package struct EnvironmentModel: Hashable, Sendable, Codable {
     package var variables: [String]
     package var spark: SparkPlatform?
     package var dbt: DbtPlatform?
+    package var kubernetes: KubernetesPlatform?
     /// The Python that runs job scripts. It needs the client libraries of the engines, not Airflow.
     package var python: RuntimeText
 
@@ -150,6 +151,19 @@ package struct SparkCluster: Hashable, Sendable, Codable {
         self.sparkVersion = sparkVersion
         self.serviceAccount = serviceAccount
         self.applications = applications
+    }
+}
+
+/// Where containers run.
+package struct KubernetesPlatform: Hashable, Sendable, Codable {
+    package var connection: String
+    package var namespace: String
+    package var serviceAccount: String?
+
+    package init(connection: String, namespace: String, serviceAccount: String?) {
+        self.connection = connection
+        self.namespace = namespace
+        self.serviceAccount = serviceAccount
     }
 }
 

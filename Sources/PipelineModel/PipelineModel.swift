@@ -20,6 +20,10 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var defaults: TaskPolicies
     package var notifications: [NotificationModel]
     package var suppressions: [SuppressionModel]
+    package var deadline: DeadlineModel?
+    package var params: [ParamModel]
+    /// Whether templates give values of Python in place of text.
+    package var rendersNativeObjects: Bool
     package var root: ScopeModel
 
     package init(id: String, source: String, schedule: ScheduleModel, owner: String, root: ScopeModel) {
@@ -33,6 +37,8 @@ package struct PipelineModel: Hashable, Sendable, Codable {
         self.defaults = TaskPolicies()
         self.notifications = []
         self.suppressions = []
+        self.params = []
+        self.rendersNativeObjects = false
         self.root = root
     }
 }

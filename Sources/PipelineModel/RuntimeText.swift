@@ -10,6 +10,14 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         case intervalStart
         /// The first instant after the data window, ISO 8601 in UTC.
         case intervalEnd
+        /// The time that identifies the run, ISO 8601 in UTC.
+        case logicalDate
+        /// The run's own id.
+        case runID
+        /// A parameter of the run.
+        case param(String)
+        /// What a task of the same pipeline has left as its result, by the task's path.
+        case result(task: String)
     }
 
     package var parts: [Part]
@@ -27,6 +35,13 @@ package struct RuntimeText: Hashable, Sendable, Codable {
     }
 
     package static func + (left: RuntimeText, right: String) -> RuntimeText { left + RuntimeText(right) }
+
+    /// Puts other names for the tasks whose results it holds, such as paths for what the author wrote.
+    package mutating func renameTasks(_ name: (String) -> String) {
+        for case (let index, .result(let task)) in zip(parts.indices, parts) {
+            parts[index] = .result(task: name(task))
+        }
+    }
 
     /// The variables that it names, in order, each once.
     package var variables: [String] {

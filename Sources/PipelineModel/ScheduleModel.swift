@@ -5,6 +5,8 @@ package enum ScheduleModel: Hashable, Sendable, Codable {
     /// Every so many seconds, counted from the start date.
     case every(seconds: Int, window: DataWindow)
     case datasets(DatasetCondition)
+    /// When datasets were updated, and at times in any case.
+    case datasetsOrCron(DatasetCondition, CronModel)
     /// The next run starts when the last one has ended.
     case continuous
 }

@@ -50,6 +50,20 @@ package enum TaskKind: Hashable, Sendable, Codable {
     case empty(EmptyModel)
     case branch(BranchModel)
     case gate(GateModel)
+    case sql(SQLStatementModel)
+    case httpRequest(HTTPRequestModel)
+    case python(PythonCallModel)
+    case container(ContainerModel)
+    case glue(GlueJobModel)
+    case lambda(LambdaModel)
+    case emrStep(EMRStepModel)
+    case emrServerless(EMRServerlessModel)
+    case stateMachine(StateMachineModel)
+    case trigger(PipelineTriggerModel)
+    case sensor(SensorModel)
+    case message(MessageModel)
+    case human(HumanInputModel)
+    case custom(OperatorModel)
 
     /// What the kind says about itself.
     package var facts: any KindModel {
@@ -65,6 +79,56 @@ package enum TaskKind: Hashable, Sendable, Codable {
         case .empty(let model): model
         case .branch(let model): model
         case .gate(let model): model
+        case .sql(let model): model
+        case .httpRequest(let model): model
+        case .python(let model): model
+        case .container(let model): model
+        case .glue(let model): model
+        case .lambda(let model): model
+        case .emrStep(let model): model
+        case .emrServerless(let model): model
+        case .stateMachine(let model): model
+        case .trigger(let model): model
+        case .sensor(let model): model
+        case .message(let model): model
+        case .human(let model): model
+        case .custom(let model): model
+        }
+    }
+
+    /// Visits every text that may hold something of the run.
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
+        func visited<Model: KindModel>(_ model: Model) -> Model {
+            var copy = model
+            copy.visitTexts(visit)
+            return copy
+        }
+        switch self {
+        case .quality(let model): self = .quality(visited(model))
+        case .spark(let model): self = .spark(visited(model))
+        case .dbt(let model): self = .dbt(visited(model))
+        case .reconciliation(let model): self = .reconciliation(visited(model))
+        case .report(let model): self = .report(visited(model))
+        case .http(let model): self = .http(visited(model))
+        case .sqlCheck(let model): self = .sqlCheck(visited(model))
+        case .bash(let model): self = .bash(visited(model))
+        case .empty(let model): self = .empty(visited(model))
+        case .branch(let model): self = .branch(visited(model))
+        case .gate(let model): self = .gate(visited(model))
+        case .sql(let model): self = .sql(visited(model))
+        case .httpRequest(let model): self = .httpRequest(visited(model))
+        case .python(let model): self = .python(visited(model))
+        case .container(let model): self = .container(visited(model))
+        case .glue(let model): self = .glue(visited(model))
+        case .lambda(let model): self = .lambda(visited(model))
+        case .emrStep(let model): self = .emrStep(visited(model))
+        case .emrServerless(let model): self = .emrServerless(visited(model))
+        case .stateMachine(let model): self = .stateMachine(visited(model))
+        case .trigger(let model): self = .trigger(visited(model))
+        case .sensor(let model): self = .sensor(visited(model))
+        case .message(let model): self = .message(visited(model))
+        case .human(let model): self = .human(visited(model))
+        case .custom(let model): self = .custom(visited(model))
         }
     }
 }

@@ -7,8 +7,26 @@ package struct TaskPolicies: Hashable, Sendable, Codable {
     /// Higher starts earlier among tasks that wait for the same slot.
     package var priority: Int?
     package var queue: String?
+    package var executor: String?
+    /// A file that describes the pod of a Kubernetes executor.
+    package var podTemplate: String?
+    /// Whether it waits until the same task of the run before has succeeded.
+    package var dependsOnPast: Bool?
+    /// How many of it may run at once over all runs.
+    package var maximumActive: Int?
+    /// Nil inherits the pipeline's; an empty list is none.
+    package var notifications: [NotificationModel]?
+    /// What the pipeline's defaults set and this task takes back.
+    package var cleared: [ClearedPolicy] = []
 
     package init() {}
+}
+
+/// A default that a task can take back.
+package enum ClearedPolicy: String, Hashable, Sendable, Codable {
+    case timeout
+    case pool
+    case queue
 }
 
 /// Slots of a pool that a task holds while it runs.
@@ -59,19 +77,32 @@ package struct RetryModel: Hashable, Sendable, Codable {
 /// A message to people when a run or a task ends in some way.
 package struct NotificationModel: Hashable, Sendable, Codable {
     package enum Event: String, Hashable, Sendable, Codable {
-        case runFailed
-        case runSucceeded
+        case failed
+        case succeeded
+        /// Of a task: a try has failed and another follows.
+        case retried
     }
 
     package enum Channel: Hashable, Sendable, Codable {
         case slack(connection: String)
+        case email(connection: String, to: [String])
+        case pagerDuty(connection: String)
+
+        package var connection: String {
+            switch self {
+            case .slack(let id), .email(let id, _), .pagerDuty(let id): id
+            }
+        }
     }
 
     package var event: Event
     package var channel: Channel
+    /// Nil for words that say which pipeline, run and task it is.
+    package var text: RuntimeText?
 
-    package init(event: Event, channel: Channel) {
+    package init(event: Event, channel: Channel, text: RuntimeText? = nil) {
         self.event = event
         self.channel = channel
+        self.text = text
     }
 }

@@ -8,7 +8,7 @@ import Testing
     static let fixtures: [any DiagnosticFixture.Type] = [
         DAGC001.self, DAGC002.self, DAGC003.self, DAGC004.self, DAGC005.self, DAGC007.self, DAGC010.self,
         DAGC014.self, DAGC015.self, DAGC020.self, DAGC021.self, DAGC026.self, DAGC028.self, DAGC050.self,
-        DAGC052.self, DAGC060.self, DAGC061.self, DAGC070.self, DAGC071.self, DAGC095.self, DAGC100.self,
+        DAGC052.self, DAGC060.self, DAGC061.self, DAGC070.self, DAGC071.self, DAGC079.self, DAGC095.self, DAGC100.self,
         DAGC120.self, Clean.self,
     ]
 

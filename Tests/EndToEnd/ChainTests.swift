@@ -3,9 +3,44 @@ import GitServers
 import Testing
 
 /// The whole way: a Swift pipeline, the compiler, a git server, the sidecar, and Airflow with real engines.
-@Suite struct ChainTests {
+///
+/// One test at a time, since both change the same copy of the package.
+@Suite(.serialized) struct ChainTests {
     private static let dag = "daily_batch_processing"
     private static let interval = ("2026-11-18T02:00:00+00:00", "2026-11-19T02:00:00+00:00")
+
+    @Test func `all mistakes of all pipelines are shown at once and nothing is written`() async throws {
+        let package = try await PackageCopy()
+        try package.add(
+            "pipelines/Mistakes.swift",
+            """
+            import DagDSL
+
+            struct Mistakes: Pipeline {
+                let id: PipelineID = "mistakes"
+                let schedule: Schedule = .cron("61 * * * *")
+                let owner: Owner = .team("tests")
+
+                var flow: some Flow {
+                    let ping = HTTPCheck("ping", Connection("stream_gatway", .http), path: "/health")
+                    let load = Bash("load", "true")
+                    let again = Bash("load", "false")
+                    ping >>> load >>> again
+                }
+            }
+
+            """)
+        let result = try await package.dagc(["compile"])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("pipelines/Mistakes.swift:5:35: error: `61` is no minute"))
+        #expect(
+            result.errors.contains("pipelines/Mistakes.swift:9:29: error: task `ping` uses connection `stream_gatway`"))
+        #expect(result.errors.contains("fix: did you mean `stream_gateway`?"))
+        #expect(result.errors.contains("pipelines/Mistakes.swift:11:25: error: two tasks have the id `load`"))
+        #expect(result.errors.contains("pipelines/Mistakes.swift:10:24: note: the first is declared here"))
+        #expect(result.errors.hasSuffix("3 errors\n"), "\(result.errors)")
+        #expect(!FileManager.default.fileExists(atPath: package.folder.appending(path: "generated").path))
+    }
 
     @Test func `a changed pipeline reaches Airflow through git and runs with the right figures`() async throws {
         let served = try TemporaryFolder()
@@ -35,6 +70,13 @@ import Testing
             #expect(before.dags["realtime_monitoring"]?.hash == after.dags["realtime_monitoring"]?.hash)
 
             try await checkFigures(airflow, workload.expected)
+
+            // Airflow waits between tries here too, so the job that is made to fail gets a single one.
+            try package.replace(
+                "driverMemory: .gibibytes(1))", with: "driverMemory: .gibibytes(1)).retry(.never)",
+                in: "pipelines/DailyBatchProcessing.swift")
+            let third = try await publish(package, to: url, repository)
+            try #require(try await sidecar.publishes(third, within: .seconds(20)))
             try await checkFailure(airflow, in: folder)
         }
         server.stop()

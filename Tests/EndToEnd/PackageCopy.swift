@@ -24,6 +24,11 @@ struct PackageCopy {
         try before.replacing(text, with: other).write(to: url, atomically: true, encoding: .utf8)
     }
 
+    /// Adds a file, which the next copy takes away again.
+    func add(_ path: String, _ text: String) throws {
+        try text.write(to: folder.appending(path: path), atomically: true, encoding: .utf8)
+    }
+
     /// `swift run dagc …` in the copy.
     func dagc(_ arguments: [String]) async throws -> Command.Result {
         try await Command(

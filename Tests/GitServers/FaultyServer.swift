@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 
 /// A server on loopback that answers each request as a script says, however wrong that is.
@@ -18,29 +19,55 @@ package final class FaultyServer: Sendable {
     }
 
     private let socket: LoopbackSocket
+    /// The threads that may still use the script and all that it owns.
+    private let threads = DispatchGroup()
     /// Where it listens, on 127.0.0.1.
     package let port: UInt16
 
     /// A server whose `script` decides on every request; the connection is closed after the last step.
-    package init(_ script: @escaping @Sendable (Request) -> [Step]) throws {
+    ///
+    /// `onDisconnect` is called when a client of a `hang` or `drip` has gone.
+    package init(
+        onDisconnect: @escaping @Sendable () -> Void = {}, _ script: @escaping @Sendable (Request) -> [Step]
+    ) throws {
         let socket = try LoopbackSocket()
         self.socket = socket
         port = try socket.listen()
+        let threads = threads
+        threads.enter()
         Thread.detachNewThread {
             while let connection = socket.accept() {
+                threads.enter()
                 Thread.detachNewThread {
-                    if let request = Self.readRequest(from: connection) {
-                        for step in script(request) { Self.perform(step, on: connection) }
-                    }
-                    connection.shutDown()
-                    connection.close()
+                    Self.serve(connection, script, onDisconnect)
+                    threads.leave()
                 }
             }
             socket.close()
+            threads.leave()
         }
     }
 
-    deinit { socket.shutDown() }
+    /// Waits, but not for ever, until nothing uses the script any more: a server that it owns has to end before
+    /// the tests do.
+    deinit {
+        socket.shutDown()
+        _ = threads.wait(timeout: .now() + 5)
+    }
+
+    private static func serve(
+        _ connection: LoopbackSocket, _ script: (Request) -> [Step], _ onDisconnect: () -> Void
+    ) {
+        if let request = readRequest(from: connection) {
+            for step in script(request) {
+                perform(step, on: connection)
+                if case .send = step { continue }
+                onDisconnect()
+            }
+        }
+        connection.shutDown()
+        connection.close()
+    }
 
     /// The address of `path`.
     package func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
@@ -50,10 +77,7 @@ package final class FaultyServer: Sendable {
         case .send(let bytes): connection.write(bytes)
         case .hang: while connection.read() != nil {}
         case .drip(let bytes, let pause):
-            for _ in 0..<1000 {
-                connection.write(bytes)
-                usleep(pause * 1000)
-            }
+            while connection.write(bytes) { usleep(pause * 1000) }
         }
     }
 

@@ -32,6 +32,8 @@ package final class GitHTTPServer: Sendable {
         server.port = \(port)
         server.modules = ("mod_alias", "mod_setenv", "mod_auth", "mod_authn_file", "mod_cgi")
         server.stat-cache-engine = "disable"
+        server.max-keep-alive-idle = 600
+        server.max-keep-alive-requests = 10000
         setenv.add-environment = (
             "GIT_PROJECT_ROOT" => "\(root)", "GIT_HTTP_EXPORT_ALL" => "1",
             "GIT_CONFIG_GLOBAL" => "/dev/null", "GIT_CONFIG_SYSTEM" => "/dev/null"

@@ -46,16 +46,18 @@ package struct LoopbackSocket: Sendable {
         return count > 0 ? Array(chunk[..<count]) : nil
     }
 
-    /// Sends everything, or as much as the other side takes before it closes.
-    package func write(_ bytes: [UInt8]) {
+    /// Sends everything; false when the other side closed first.
+    @discardableResult
+    package func write(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
                 send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 
     package func shutDown() { shutdown(descriptor, Int32(SHUT_RDWR)) }

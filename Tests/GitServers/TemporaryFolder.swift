@@ -19,12 +19,20 @@ package final class TemporaryFolder: Sendable {
 
     /// Writes `text` to `name`, with folders as needed, and returns its path.
     @discardableResult
-    package func write(_ text: String, to name: String, mode: Int = 0o644) throws -> String {
+    package func write(_ text: String, to name: String) throws -> String {
         let target = URL(fileURLWithPath: file(name))
         try FileManager.default.createDirectory(
             at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: target)
-        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: target.path)
         return target.path
+    }
+
+    /// Makes a shell script `name` that can be run, and returns its path.
+    ///
+    /// Another process writes it: a program that this one has open for writing, even in a child that another
+    /// test is just starting, cannot be run.
+    package func script(_ name: String, _ text: String) throws -> String {
+        try run("sh", "-c", "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$0\" && chmod +x \"$0\"", file(name), text)
+        return file(name)
     }
 }

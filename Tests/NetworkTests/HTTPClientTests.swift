@@ -3,7 +3,7 @@ import Network
 import Synchronization
 import Testing
 
-@Suite struct HTTPClientTests {
+@Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
     private let client = HTTPClient()
     private let patient = Deadlines(connect: .seconds(30), firstByte: .seconds(60), total: .seconds(120))
 
@@ -21,6 +21,17 @@ import Testing
         deadlines.firstByte = .milliseconds(300)
         let error = try await failure(HTTPRequest(.get, server.url("/"), deadlines: deadlines))
         #expect(error.kind == .timeout(.firstByte))
+    }
+
+    @Test func `a request that failed leaves no connection open`() async throws {
+        let (closed, close) = AsyncStream.makeStream(of: Void.self)
+        let server = try FaultyServer(onDisconnect: { close.yield() }) { _ in [.hang] }
+        var deadlines = patient
+        deadlines.firstByte = .milliseconds(300)
+        #expect(
+            try await failure(HTTPRequest(.get, server.url("/"), deadlines: deadlines)).kind == .timeout(.firstByte))
+        // Ends only when the client closes; the time limit is the suite's.
+        for await _ in closed { break }
     }
 
     @Test func `a body that stops coming is a stall`() async throws {

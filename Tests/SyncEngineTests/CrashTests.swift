@@ -57,4 +57,40 @@ struct CrashTests {
         }
         Issue.record("the first sync makes more changes than were cut")
     }
+
+    @Test("by nobody, but meets a full disk at any one change, cleans up by itself and succeeds the next time")
+    func fullDiskEverywhere() async throws {
+        let sync = try Sync()
+        let old = try sync.remote.commit(["a": "old", "b": "same", "dir/c": "old"])
+        #expect(await sync.once().error == nil)
+        let oldFiles = try sync.visibleFiles()
+        let new = try sync.remote.commit(["a": "new", "dir/c": "new"])
+        let newFiles = ["a": "new", "b": "same", "dir/c": "new"]
+        var failures = 0
+        var limit = 0
+        while true {
+            try sync.remote.move(to: new)
+            let counter = Counter(limit: limit, isLasting: false, code: ENOSPC)
+            let cycle = SyncCycle(sync.configuration(files: counter.files()))
+            let report = await cycle.run(.start)
+            let isLast = counter.count <= limit
+            counter.disarm()
+            if let error = report.error {
+                failures += 1
+                #expect(error.failure == .disk, "\(error)")
+                // The link may be switched already when its folder cannot be forced onto the disk.
+                #expect(try sync.visibleFiles() == (try sync.visibleCommit() == new ? newFiles : oldFiles))
+                #expect(try sync.leftovers() == [], "failure at \(limit): \(error)")
+            }
+            let next = await cycle.run(.retry)
+            #expect(next.error == nil, "after the failure at \(limit): \(String(describing: next.error))")
+            #expect(try sync.visibleFiles() == newFiles)
+            try sync.remote.move(to: old)
+            #expect(await cycle.run(.period).error == nil)
+            await cycle.close()
+            if isLast { break }
+            limit += 1
+        }
+        #expect(failures > 10)
+    }
 }

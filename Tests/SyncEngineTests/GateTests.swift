@@ -1,5 +1,5 @@
 import Git
-import Glibc
+import GitServers
 import Hashing
 import Testing
 
@@ -119,11 +119,9 @@ struct GateTests {
 
     @Test("asks the operator's command, which sees the new tree and the changed paths")
     func command() async throws {
-        let directory = try TemporaryDirectory()
-        let script = "\(directory.path)/gate"
-        try FileSystem().write(
-            Array("#!/bin/sh\ncat >&2; [ -e bad ] && { echo \"bad in $GITSYNC_HASH\"; exit 7; }; exit 0\n".utf8),
-            to: script, mode: 0o755)
+        let folder = try TemporaryFolder()
+        let script = try folder.script(
+            "gate", "cat >&2; [ -e bad ] && { echo \"bad in $GITSYNC_HASH\"; exit 7; }; exit 0")
         let configure: (inout SyncConfiguration) -> Void = {
             $0.treeGate = TreeGate(
                 files: $0.files, python: nil, command: GateCommand(path: script, timeLimit: .seconds(60)))
@@ -136,12 +134,9 @@ struct GateTests {
 
     @Test("does not take a command that hangs or cannot run for an answer", arguments: ["sleep 600", "missing"])
     func noAnswer(script: String) async throws {
-        let directory = try TemporaryDirectory()
-        let path = "\(directory.path)/gate"
-        let isMissing = script == "missing"
-        if !isMissing {
-            try FileSystem().write(Array("#!/bin/sh\n[ -e bad ] && \(script)\nexit 0\n".utf8), to: path, mode: 0o755)
-        }
+        let folder = try TemporaryFolder()
+        let path =
+            script == "missing" ? folder.file("gate") : try folder.script("gate", "[ -e bad ] && \(script)\nexit 0")
         let sync = try Sync()
         try sync.remote.commit(["bad": "x"])
         let report = await sync.once {
@@ -153,29 +148,28 @@ struct GateTests {
         #expect(try sync.visibleCommit() == nil)
     }
 
-    @Test("notices when a command changes the tree that it was asked about")
-    func meddlingCommand() async throws {
-        let directory = try TemporaryDirectory()
-        let path = "\(directory.path)/gate"
-        try FileSystem().write(Array("#!/bin/sh\necho x > planted\n".utf8), to: path, mode: 0o755)
+    @Test(
+        "notices when a command changes the tree that it was asked about",
+        arguments: ["echo x > planted", "chmod u+w a; echo x > a", "mv a b; cp b a; rm b", "rm -f a", "rm -f z"])
+    func meddlingCommand(script: String) async throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.script("gate", script)
         let sync = try Sync()
-        try sync.remote.commit(["a": "x"])
+        try sync.remote.commit(["a": "x", "z": "x"])
         let report = await sync.once {
             $0.treeGate = TreeGate(
                 files: $0.files, python: nil, command: GateCommand(path: path, timeLimit: .seconds(60)))
         }
-        #expect(report.error?.message.contains("planted") == true)
+        #expect(report.error?.message.contains("is not what was staged") == true, "\(String(describing: report.error))")
         #expect(try sync.visibleCommit() == nil)
     }
 
     @Test("looks at a refused commit once, and at the next one again")
     func quarantine() async throws {
         let sync = try Sync()
-        let directory = try TemporaryDirectory()
-        let script = "\(directory.path)/gate"
-        let calls = "\(directory.path)/calls"
-        try FileSystem().write(
-            Array("#!/bin/sh\necho call >> \(calls)\n[ ! -e bad ]\n".utf8), to: script, mode: 0o755)
+        let folder = try TemporaryFolder()
+        let calls = folder.file("calls")
+        let script = try folder.script("gate", "echo call >> \(calls)\n[ ! -e bad ]")
         var configuration = sync.configuration()
         configuration.treeGate = TreeGate(
             files: configuration.files, python: nil, command: GateCommand(path: script, timeLimit: .seconds(60)))

@@ -132,9 +132,10 @@ struct SidecarTests {
     func hooks() async throws {
         let first = try repository.commit(["a": "one", "b": "x"])
         let receiver = try await Receiver(statuses: [500])
-        let program = try folder.write(
-            "#!/bin/sh\nprintf '%s %s %s\\n' \"$GITSYNC_HASH\" \"$DAG_SYNC_PREVIOUS_HASH\" \"$(cat a)\" >> \(folder.file("calls"))\n",
-            to: "hook", mode: 0o755)
+        let program = try folder.script(
+            "hook",
+            "printf '%s %s %s\\n' \"$GITSYNC_HASH\" \"$DAG_SYNC_PREVIOUS_HASH\" \"$(cat a)\" >> \(folder.file("calls"))"
+        )
         let daemon = try daemon([
             "--webhook-url", await receiver.url, "--webhook-backoff", "10ms", "--webhook-timeout", "10s",
             "--exechook-command", program, "--touch-file", "touched",
@@ -176,5 +177,49 @@ struct SidecarTests {
         try await until("no error file") { try FileSystem().status(file) == nil }
         daemon.send(SIGTERM)
         #expect(daemon.exitCode() == 0)
+    }
+
+    @Test("reads a renewed password without a restart, and shows no secret to anyone")
+    func secrets() async throws {
+        let hidden = try ServedRepository("private/dags.git", in: folder)
+        let commit = try hidden.commit(["a": "one"])
+        let password = try folder.write("wr0ng-passw0rd\n", to: "password")
+        let receiver = try await Receiver()
+        let slack = try folder.write(await receiver.url + "/T0/sl4ck-secret\n", to: "slack")
+        let url = server.url(of: hidden).replacing("http://", with: "http://user:url-s3cret@")
+        let daemon = try daemon(
+            [
+                "--repo", url, "--username", "reader", "--password-file", password, "--slack-webhook-url-file", slack,
+                "--error-file", "error.json",
+            ], environment: ["DAG_SYNC_PAGERDUTY_ROUTING_KEY": ""])
+        await receiver.wait(for: 1)
+        try await until("the error file") { try FileSystem().status("\(root)/error.json") != nil }
+        let errorFile = try text("\(root)/error.json")
+        let status = try #require(await ask(port, "/status", client)).text
+        let metrics = try #require(await ask(port, "/metrics", client)).text
+        #expect(status.contains("authentication"))
+        try folder.write("s3cret\n", to: "password")
+        try await until("the publish") { try visible() == commit }
+        await receiver.wait(for: 2)
+        daemon.send(SIGTERM)
+        #expect(daemon.exitCode() == 0)
+        let said = [errorFile, status, metrics, try daemon.output()] + (await receiver.bodies)
+        for secret in ["wr0ng-passw0rd", "url-s3cret", "s3cret", "sl4ck-secret"] {
+            for text in said { #expect(!text.contains(secret), "\(secret) in \(text)") }
+        }
+        for path in try GitRemote.run(root, "sh", "-c", "grep -rlE 's3cret|wr0ng' . || true").split(separator: "\n") {
+            Issue.record("a secret is in \(path)")
+        }
+        await receiver.stop()
+    }
+
+    @Test("checks its configuration without syncing")
+    func checkConfig() throws {
+        let valid = try daemon(["--check-config"])
+        #expect(valid.exitCode() == 0)
+        #expect(try FileSystem().status(root) == nil)
+        let wrong = try daemon(["--check-config", "--gate-command", "/nonexistent", "--password-file", "/nonexistent"])
+        #expect(wrong.exitCode() == 64)
+        #expect(try wrong.output().contains("/nonexistent"))
     }
 }

@@ -29,6 +29,27 @@ struct AirflowDialect: Sendable {
         }
     }
 
+    var param: PythonExpression {
+        switch version {
+        case .v2: .imported("airflow.models.param", "Param")
+        case .v3: .imported("airflow.sdk", "Param")
+        }
+    }
+
+    /// A schedule of datasets and times together.
+    func datasetsOrTimes(_ datasets: PythonExpression, _ timetable: PythonExpression) -> PythonExpression {
+        switch version {
+        case .v2:
+            .call(
+                .imported("airflow.timetables.datasets", "DatasetOrTimeSchedule"),
+                [.keyword("timetable", timetable), .keyword("datasets", datasets)])
+        case .v3:
+            .call(
+                .imported("airflow.sdk", "AssetOrTimeSchedule"),
+                [.keyword("timetable", timetable), .keyword("assets", datasets)])
+        }
+    }
+
     /// An edge label.
     let label = PythonExpression.imported("airflow.utils.edgemodifier", "Label")
 

@@ -1,4 +1,6 @@
+import BackendInterface
 import CodeModels
+import PipelineModel
 
 /// The keyword arguments of a call, in the order in which they are added.
 struct CallArguments {
@@ -25,6 +27,19 @@ struct CallArguments {
     /// Lists are left out when they are empty.
     mutating func add(_ name: PythonIdentifier, _ items: [PythonExpression]) {
         if !items.isEmpty { add(name, .list(items)) }
+    }
+
+    mutating func add(_ name: PythonIdentifier, _ text: RuntimeText?, avoiding endings: [String] = []) {
+        add(name, text.map { .string(JinjaText.render($0, avoiding: endings)) })
+    }
+
+    /// Flags are left out when they are what the callee does anyway.
+    mutating func add(_ name: PythonIdentifier, ifTrue flag: Bool) {
+        if flag { add(name, .bool(true)) }
+    }
+
+    mutating func add(_ name: PythonIdentifier, _ items: [PythonDictItem]) {
+        if !items.isEmpty { add(name, .dict(items)) }
     }
 
     mutating func add(_ name: PythonIdentifier, seconds: Int?) {

@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import Compiler
 import PipelineModel
@@ -6,7 +7,7 @@ import PipelineModel
 struct DAGFile {
     private let pipeline: PipelineModel
     private let graph: TaskGraph
-    private let context: OperatorContext
+    private var context: OperatorContext
     private let dialect: AirflowDialect
     private var names: VariableNames
     private let datasets: [DatasetModel]
@@ -29,6 +30,7 @@ struct DAGFile {
             names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
         }
         names.claim(Self.watcherKey, preferring: ["watcher", "failure_watcher"])
+        context.names = names
     }
 
     private static let watcherKey = "\u{0}watcher"
@@ -67,9 +69,20 @@ struct DAGFile {
         arguments.add("dagrun_timeout", seconds: pipeline.runTimeout)
         arguments.add("tags", pipeline.tags.sorted().map { .string($0) })
         if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.render(context.environment.tree)) }
+        if pipeline.rendersNativeObjects { arguments.add("render_template_as_native_obj", .bool(true)) }
+        if !pipeline.params.isEmpty {
+            let params = pipeline.params.map { param in
+                PythonDictItem.pair(.string(param.name), ParamExpression.render(param, context))
+            }
+            arguments.add("params", .dict(params, layout: .expanded))
+        }
         arguments.add("default_args", .dict(DefaultArguments.items(of: pipeline, dialect)))
-        arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .runFailed))
-        arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .runSucceeded))
+        arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .failed))
+        arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .succeeded))
+        if dialect.version == .v2 {
+            arguments.add("sla_miss_callback", pipeline.deadline.map(DeadlineExpression.callback))
+        }
+        if dialect.version == .v3 { arguments.add("deadline", pipeline.deadline.map(DeadlineExpression.render)) }
         return arguments
     }
 
@@ -102,12 +115,18 @@ struct DAGFile {
 
 extension ScheduleModel {
     var datasets: [DatasetModel] {
-        if case .datasets(let condition) = self { condition.datasets } else { [] }
+        switch self {
+        case .datasets(let condition), .datasetsOrCron(let condition, _): condition.datasets
+        case .manual, .cron, .every, .continuous: []
+        }
     }
 
     /// The zone in which its dates are meant.
     var timeZone: String {
-        if case .cron(let cron) = self { cron.timeZone } else { "UTC" }
+        switch self {
+        case .cron(let cron), .datasetsOrCron(_, let cron): cron.timeZone
+        case .manual, .every, .datasets, .continuous: "UTC"
+        }
     }
 }
 

@@ -14,6 +14,8 @@ enum ScheduleExpression {
         case .cron(let cron): self.cron(cron, dialect)
         case .every(let seconds, let window): every(seconds, window, dialect)
         case .datasets(let condition): self.condition(condition, dialect, datasets)
+        case .datasetsOrCron(let condition, let cron):
+            dialect.datasetsOrTimes(self.condition(condition, dialect, datasets), self.cron(cron, dialect))
         case .continuous: .string("@continuous")
         }
     }

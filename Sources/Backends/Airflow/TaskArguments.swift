@@ -20,6 +20,20 @@ enum TaskArguments {
         arguments.add("pool_slots", policies.pool.flatMap { $0.slots == 1 ? nil : $0.slots })
         arguments.add("priority_weight", policies.priority)
         arguments.add("queue", policies.queue)
+        arguments.add("executor", policies.executor)
+        arguments.add(
+            "executor_config",
+            policies.podTemplate.map { .dict([.pair(.string("pod_template_file"), .string($0))]) })
+        arguments.add("depends_on_past", policies.dependsOnPast.map { .bool($0) })
+        arguments.add("max_active_tis_per_dag", policies.maximumActive)
+        arguments.add(NotifierCalls.arguments(policies.notifications))
+        for policy in policies.cleared {
+            switch policy {
+            case .timeout: arguments.add("execution_timeout", PythonExpression.none)
+            case .pool: arguments.add("pool", "default_pool")
+            case .queue: arguments.add("queue", PythonExpression.none)
+            }
+        }
         return arguments
     }
 }
@@ -30,6 +44,7 @@ enum DefaultArguments {
         var arguments = CallArguments()
         arguments.add("owner", pipeline.owner)
         arguments.add(TaskArguments.of(pipeline.defaults, dialect))
+        if dialect.version == .v2 { arguments.add("sla", seconds: pipeline.deadline?.limit) }
         return arguments.list.compactMap { argument in
             guard case .keyword(let name, let value) = argument else { return nil }
             return .pair(.string(name.text), value)

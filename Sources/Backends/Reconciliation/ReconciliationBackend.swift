@@ -23,7 +23,7 @@ package struct ReconciliationBackend: Backend {
                     from: pipeline.id)
             }
         }
-        let needsRunner = project.graphs.contains { $0.tasks.contains(where: { $0.kind.usesRunner }) }
+        let needsRunner = !jobs.isEmpty || project.graphs.contains { $0.tasks.contains(where: \.isReport) }
         guard needsRunner else { return jobs }
         return jobs + [
             Artifact(
@@ -50,7 +50,9 @@ package struct ReconciliationBackend: Backend {
                     of: task, in: pipeline, speed: environment.engine(of: comparison.speed.store),
                     batch: environment.engine(of: comparison.batch.store))
             )
-        case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate: return nil
+        case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate, .sql, .httpRequest, .python, .container,
+            .glue, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .custom:
+            return nil
         }
     }
 }
@@ -64,11 +66,9 @@ extension EnvironmentModel {
     }
 }
 
-extension TaskKind {
-    fileprivate var usesRunner: Bool {
-        switch self {
-        case .quality, .sqlCheck, .reconciliation, .report: true
-        case .spark, .dbt, .http, .bash, .empty, .branch, .gate: false
-        }
+extension TaskModel {
+    /// A report has no specification; its sources are on its command line.
+    fileprivate var isReport: Bool {
+        if case .report = kind { true } else { false }
     }
 }

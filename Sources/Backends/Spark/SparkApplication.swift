@@ -33,7 +33,9 @@ struct SparkApplication {
     }
 
     private var specification: [(String, Document)] {
-        let arguments = SparkArguments.list(of: task, job, in: environment).map { Document.string(template($0)) }
+        let arguments = SparkArguments.list(of: task, job, in: environment).map {
+            Document.string(JinjaText.render($0))
+        }
         var fields: [(String, Document)] = [
             ("type", .string("Python")), ("pythonVersion", .string("3")), ("mode", .string("cluster")),
             ("image", .string(cluster.image)), ("imagePullPolicy", .string("IfNotPresent")),
@@ -61,17 +63,6 @@ struct SparkApplication {
         ]
         if let memory = job.executorMemoryMiB { fields.append(("memory", .string(SparkArguments.memory(memory)))) }
         return fields
-    }
-
-    private func template(_ text: RuntimeText) -> String {
-        text.parts.map { part in
-            switch part {
-            case .literal(let literal): literal
-            case .variable(let name): "{{ var.value.\(name) }}"
-            case .intervalStart: "{{ data_interval_start | ts }}"
-            case .intervalEnd: "{{ data_interval_end | ts }}"
-            }
-        }.joined()
     }
 }
 

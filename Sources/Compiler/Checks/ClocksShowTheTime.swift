@@ -9,7 +9,7 @@ enum ClocksShowTheTime: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         var changes: [Key: [ClockChange]] = [:]
         for pipeline in project.pipelines {
-            guard case .cron(let model) = pipeline.model.schedule, model.timeZone != "UTC",
+            guard let model = pipeline.model.schedule.cron, model.timeZone != "UTC",
                 let start = pipeline.model.start,
                 start.exists, let zone = ZoneRules(model.timeZone),
                 let cron = CronExpression(reading: model.expression),

@@ -1,31 +1,29 @@
 import Diagnostics
 import PipelineModel
 
-/// No command or query is a text that Airflow takes for the path of a template file.
-///
-/// Source: `template_ext` of `BashOperator` and of `SQLCheckOperator`.
+/// SQL is a statement and not the path of a file with one.
 enum CommandsAreNoFiles: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             for task in pipeline.graph.tasks {
-                guard let (text, endings) = task.kind.commandAndEndings,
-                    let ending = endings.first(where: text.template.hasSuffix)
+                guard let text = task.kind.statement, [".sql", ".hql"].contains(where: text.hasSuffix),
+                    !text.contains(where: \.isWhitespace)
                 else { continue }
                 report.add(
-                    .fileExtension,
-                    "Airflow takes the text of task `\(task.path)` for a file, since it ends in `\(ending)`",
-                    at: pipeline.sources.location(ofTask: task.path),
-                    fix: "put a space or an argument behind it")
+                    .fileExtension, "task `\(task.path)` runs the text `\(text)` as SQL, and it looks like a path",
+                    at: pipeline.sources.location(ofTask: task.path), fix: "write the statement itself")
             }
         }
     }
 }
 
 extension TaskKind {
-    fileprivate var commandAndEndings: (RuntimeText, [String])? {
+    fileprivate var statement: String? {
         switch self {
-        case .bash(let bash): (bash.command, [".sh", ".bash"])
-        case .sqlCheck(let check): (RuntimeText(check.sql), [".sql", ".hql"])
+        case .sqlCheck(let check): check.sql
+        case .sql(let statement): statement.sql.literals.joined()
+        case .sensor(let sensor):
+            if case .sql(_, let sql) = sensor.condition { sql.literals.joined() } else { nil }
         default: nil
         }
     }

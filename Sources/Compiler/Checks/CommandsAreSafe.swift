@@ -1,38 +1,33 @@
 import Diagnostics
 import PipelineModel
 
-/// No shell command is put together from what people enter, or from secrets.
+/// No shell command is put together from text that people enter freely, or from secrets.
 enum CommandsAreSafe: Check {
+    private static let secretWords = ["password", "passwd", "secret", "token", "api_key", "apikey", "private_key"]
+
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
+            let free = Set(pipeline.model.params.filter(\.isFreeText).map(\.name))
             for task in pipeline.graph.tasks {
-                guard case .bash(let bash) = task.kind, JinjaTemplate.isTemplate(bash.command.template) else {
-                    continue
-                }
-                let template = JinjaTemplate(bash.command.template)
+                guard case .bash(let bash) = task.kind else { continue }
                 let location = pipeline.sources.location(ofTask: task.path)
-                if let input = input(in: template) {
+                for case .param(let name) in bash.command.parts where free.contains(name) {
                     report.add(
-                        .inputInCommand, "the command of task `\(task.path)` runs what people enter as `\(input)`",
-                        at: location, fix: "let a script check the value, or choose among known ones by a `Branch`")
+                        .inputInCommand, "the command of task `\(task.path)` runs whatever people enter as `\(name)`",
+                        at: location, fix: "limit the param by `among:` or `matching:`")
                 }
-                if template.names.contains("conn"), template.expressions.contains(where: isSecret) {
+                for name in bash.command.variables where secretWords.contains(where: name.lowercased().contains) {
                     report.add(
-                        .secretInCommand, "the command of task `\(task.path)` holds a secret of a connection",
-                        at: location,
-                        fix: "use a task that reads the connection itself")
+                        .secretInCommand, "the command of task `\(task.path)` holds the secret `\(name)`", at: location,
+                        fix: "keep it in a connection, and use a task that reads that itself")
                 }
             }
         }
     }
+}
 
-    private static func input(in template: JinjaTemplate) -> String? {
-        if template.names.contains("params") { return "params" }
-        return template.expressions.contains { $0.contains("dag_run.conf") } ? "dag_run.conf" : nil
-    }
-
-    private static func isSecret(_ expression: String) -> Bool {
-        expression.contains("conn.")
-            && [".password", ".get_uri", ".get_password", ".extra"].contains { expression.contains($0) }
+extension ParamModel {
+    fileprivate var isFreeText: Bool {
+        kind == .string && format == nil && !limits.contains { $0.name == "enum" || $0.name == "pattern" }
     }
 }

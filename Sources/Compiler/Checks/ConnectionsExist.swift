@@ -13,14 +13,10 @@ enum ConnectionsExist: Check {
                         &report)
                 }
             }
-            for notification in pipeline.model.notifications {
-                switch notification.channel {
-                case .slack(let id) where !environment.hasConnection(id):
-                    missing(
-                        id, "a notification of pipeline `\(pipeline.model.id)`", environment,
-                        at: pipeline.sources.pipeline, &report)
-                case .slack: break
-                }
+            for channel in pipeline.channels where !environment.hasConnection(channel.connection) {
+                missing(
+                    channel.connection, "a notification of pipeline `\(pipeline.model.id)`", environment,
+                    at: pipeline.sources.pipeline, &report)
             }
         }
     }
@@ -44,9 +40,19 @@ extension TaskModel {
             switch need {
             case .spark: environment.spark?.connection
             case .dbt: nil
+            case .kubernetes: environment.kubernetes?.connection
             }
         }
         return facts.connections + facts.stores.compactMap { environment.store(named: $0)?.engine.connection }
             + platforms
+    }
+}
+
+extension CheckContext.Pipeline {
+    /// Where messages about runs and tasks go.
+    fileprivate var channels: [NotificationModel.Channel] {
+        let ofTasks = ([model.defaults] + graph.tasks.map(\.policies)).flatMap { $0.notifications ?? [] }
+        let deadline = model.deadline.map { [$0.channel] } ?? []
+        return (model.notifications + ofTasks).map(\.channel) + deadline
     }
 }

@@ -9,21 +9,18 @@ enum ConnectionsFit: Check {
             environment.connections.map { ($0.id, $0.type) }, uniquingKeysWith: { first, _ in first })
         for pipeline in project.pipelines {
             for task in pipeline.graph.tasks {
-                guard case .http(let check) = task.kind, let type = types[check.connection], type != "http" else {
+                guard let id = task.kind.serviceConnection, let type = types[id], type != "http" else { continue }
+                other(
+                    id, type, "http", "task `\(task.path)`", at: pipeline.sources.location(ofTask: task.path), &report)
+            }
+            for notification in pipeline.model.notifications {
+                let channel = notification.channel
+                guard let wanted = channel.connectionType, let type = types[channel.connection], type != wanted else {
                     continue
                 }
                 other(
-                    check.connection, type, "http", "task `\(task.path)`",
-                    at: pipeline.sources.location(ofTask: task.path), &report)
-            }
-            for notification in pipeline.model.notifications {
-                switch notification.channel {
-                case .slack(let id):
-                    guard let type = types[id], type != "slackwebhook" else { continue }
-                    other(
-                        id, type, "slackwebhook", "a notification of pipeline `\(pipeline.model.id)`",
-                        at: pipeline.sources.pipeline, &report)
-                }
+                    channel.connection, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
+                    at: pipeline.sources.pipeline, &report)
             }
         }
     }
@@ -36,5 +33,26 @@ enum ConnectionsFit: Check {
             .otherConnection,
             "\(user) uses connection `\(id)` as `\(wanted)`, and the environment says it is `\(type)`",
             at: location, fix: "use a connection of kind `\(wanted)`")
+    }
+}
+
+extension TaskKind {
+    /// The connection of an HTTP service that the task asks.
+    fileprivate var serviceConnection: String? {
+        switch self {
+        case .http(let check): check.connection
+        case .httpRequest(let request): request.connection
+        default: nil
+        }
+    }
+}
+
+extension NotificationModel.Channel {
+    fileprivate var connectionType: String? {
+        switch self {
+        case .slack: "slackwebhook"
+        case .email: "smtp"
+        case .pagerDuty: nil
+        }
     }
 }

@@ -5,7 +5,7 @@ import PipelineModel
 enum CronSaysWhatItMeans: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            guard case .cron(let cron) = pipeline.model.schedule, let location = pipeline.sources.schedule else {
+            guard let cron = pipeline.model.schedule.cron, let location = pipeline.sources.schedule else {
                 continue
             }
             let fields = cron.expression.split(separator: " ").map(String.init)

@@ -31,6 +31,7 @@ private enum Need: CustomStringConvertible {
         case .files(let name): "the root folder of store `\(name)`"
         case .platform(.spark): "a Spark platform"
         case .platform(.dbt): "a dbt project"
+        case .platform(.kubernetes): "a Kubernetes cluster for containers"
         }
     }
 }
@@ -42,6 +43,7 @@ extension EnvironmentModel {
         case .files(let name): store(named: name)?.root != nil
         case .platform(.spark): spark != nil
         case .platform(.dbt): dbt != nil
+        case .platform(.kubernetes): kubernetes != nil
         }
     }
 }

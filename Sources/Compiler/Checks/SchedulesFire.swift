@@ -6,7 +6,8 @@ enum SchedulesFire: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             switch pipeline.model.schedule {
-            case .cron(let cron): check(cron.expression, at: pipeline.sources.schedule, &report)
+            case .cron(let cron), .datasetsOrCron(_, let cron):
+                check(cron.expression, at: pipeline.sources.schedule, &report)
             case .every(let seconds, _) where seconds < 1:
                 report.add(
                     .badCron, "a schedule of every \(seconds) seconds has no next time", at: pipeline.sources.schedule,

@@ -46,7 +46,7 @@ extension ScheduleModel {
         case .manual: .empty
         case .cron(let cron): cron.window == .instant ? .empty : nil
         case .every(_, let window): window == .instant ? .empty : nil
-        case .datasets: .missing
+        case .datasets, .datasetsOrCron: .missing
         // Each window begins where the last one has ended.
         case .continuous: nil
         }
@@ -68,13 +68,14 @@ extension TaskModel {
         default: break
         }
         if comparesWindow { return true }
-        return kind.facts.texts.contains { text in
-            if text.parts.contains(where: { $0 == .intervalStart || $0 == .intervalEnd }) { return true }
-            guard JinjaTemplate.isTemplate(text.template) else { return false }
-            let names = JinjaTemplate(text.template).names
-            return names.contains {
-                TemplateNames.window.contains($0) || lack == .missing && TemplateNames.date.contains($0)
-            }
+        let asks = kind.facts.texts.contains { text in
+            text.parts.contains { $0 == .intervalStart || $0 == .intervalEnd || lack == .missing && $0 == .logicalDate }
         }
+        return asks
+            || kind.templates.contains { template in
+                JinjaTemplate(template).names.contains {
+                    TemplateNames.window.contains($0) || lack == .missing && TemplateNames.date.contains($0)
+                }
+            }
     }
 }

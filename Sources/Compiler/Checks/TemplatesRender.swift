@@ -1,23 +1,32 @@
 import Diagnostics
 import PipelineModel
 
-/// What a text says in Airflow's template language can be read, and names what Airflow has.
+/// A template that somebody wrote by hand can be read and names what Airflow has, and other text holds none.
 enum TemplatesRender: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             for task in pipeline.graph.tasks {
-                let texts = task.kind.facts.texts.map(\.template).filter(JinjaTemplate.isTemplate)
-                guard !texts.isEmpty else { continue }
                 let location = pipeline.sources.location(ofTask: task.path)
-                guard task.isRendered(in: project.model.environment) else {
-                    report.add(
-                        .templateNotRendered, "task `\(task.path)` holds a template that nothing renders", at: location,
-                        fix: "write the value itself, or choose a store with a server")
-                    continue
+                for template in task.kind.templates { check(JinjaTemplate(template), task, at: location, &report) }
+                for text in task.kind.facts.texts.flatMap(\.literals) where JinjaTemplate.isTemplate(text) {
+                    checkLiteral(text, task, at: location, &report)
                 }
-                for text in texts { check(JinjaTemplate(text), task, at: location, &report) }
             }
         }
+    }
+
+    /// Text reaches the task as it stands, so a template of Airflow in it is never rendered. Other tools have such
+    /// braces too: only one that names what Airflow has, or nearly, was meant for Airflow.
+    private static func checkLiteral(
+        _ text: String, _ task: TaskModel, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        let template = JinjaTemplate(text)
+        guard template.problem == nil, let name = template.names.first(where: TemplateNames.isDistinct) else { return }
+        report.add(
+            .templateNotRendered, "task `\(task.path)` gets `{{ \(name) }}` as it stands: text is no template",
+            at: location,
+            fix: TemplateNames.removed[name].map { "write \($0)" }
+                ?? "write `\\(.windowStart)`, `\\(.logicalDate)` or another value of the run")
     }
 
     private static func check(
@@ -26,7 +35,7 @@ enum TemplatesRender: Check {
         if let problem = template.problem {
             report.add(
                 .templateSyntax, "the template of task `\(task.path)` cannot be read: \(problem)", at: location,
-                fix: "mend it, or put text that is no template into `{% raw %}` and `{% endraw %}`")
+                fix: "mend it, or write `.string(…)` for text that is no template")
             return
         }
         for name in template.names {
@@ -55,18 +64,9 @@ enum TemplatesRender: Check {
 }
 
 extension RuntimeText {
-    /// Parts that are known only at run time stand in it as one character that no language uses.
-    var template: String {
-        parts.map { part in
-            if case .literal(let text) = part { text } else { "\u{FFFC}" }
-        }.joined()
-    }
-}
-
-extension TaskModel {
-    /// Whether Airflow reads the texts of the task as templates. An engine inside the process gets them as they stand.
-    fileprivate func isRendered(in environment: EnvironmentModel) -> Bool {
-        guard case .sqlCheck(let check) = kind, let store = environment.store(named: check.store) else { return true }
-        return store.engine.connection != nil
+    var literals: [String] {
+        parts.compactMap { part in
+            if case .literal(let text) = part { text } else { nil }
+        }
     }
 }

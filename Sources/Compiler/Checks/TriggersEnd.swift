@@ -70,10 +70,11 @@ enum TriggersEnd: Check {
         _ triggered: [CheckContext.Pipeline], _ written: [String: Set<String>], _ project: CheckContext
     ) -> Set<String> {
         let waiting = Set(triggered.map(\.model.id))
+        let timed = Set(triggered.filter { $0.model.schedule.cron != nil }.map(\.model.id))
         let inside = written.filter { waiting.contains($0.key) }.values.reduce(into: Set<String>()) { $0.formUnion($1) }
         var updated = Set(triggered.flatMap { $0.model.schedule.datasets.map(\.uri) }).subtracting(inside)
-        for (id, datasets) in written where !waiting.contains(id) { updated.formUnion(datasets) }
-        var stuck = triggered
+        for (id, datasets) in written where !waiting.contains(id) || timed.contains(id) { updated.formUnion(datasets) }
+        var stuck = triggered.filter { !timed.contains($0.model.id) }
         while let index = stuck.firstIndex(where: { $0.model.schedule.isMet(by: updated) }) {
             updated.formUnion(written[stuck.remove(at: index).model.id] ?? [])
         }
@@ -83,8 +84,10 @@ enum TriggersEnd: Check {
 
 extension ScheduleModel {
     fileprivate func isMet(by updated: Set<String>) -> Bool {
-        guard case .datasets(let condition) = self else { return false }
-        return condition.isMet(by: updated)
+        switch self {
+        case .datasets(let condition), .datasetsOrCron(let condition, _): condition.isMet(by: updated)
+        case .manual, .cron, .every, .continuous: false
+        }
     }
 }
 

@@ -26,9 +26,12 @@ enum TriggersHaveProducers: Check {
 extension ScheduleModel {
     /// The datasets whose updates start a run, each once.
     var datasets: [DatasetModel] {
-        guard case .datasets(let condition) = self else { return [] }
-        var known: Set<String> = []
-        return condition.datasets.filter { known.insert($0.uri).inserted }
+        switch self {
+        case .datasets(let condition), .datasetsOrCron(let condition, _):
+            var known: Set<String> = []
+            return condition.datasets.filter { known.insert($0.uri).inserted }
+        case .manual, .cron, .every, .continuous: return []
+        }
     }
 }
 

@@ -19,7 +19,7 @@ package struct FireTimes: Sendable {
         case .every(let seconds, _):
             guard seconds > 0, let utc = ZoneRules("UTC") else { return nil }
             (zone, cron) = (utc, nil)
-        case .manual, .datasets, .continuous: return nil
+        case .manual, .datasets, .datasetsOrCron, .continuous: return nil
         }
         start = zone.time(ofClock: CivilDay(date).number * 86_400)
     }

@@ -37,6 +37,9 @@ enum PipelineLowering {
         model.suppressions = pipeline.suppressions.map(\.model)
         sources.suppressions += pipeline.suppressions.map { .init($0, of: nil) }
         sources.namesStart = pipeline.start != nil
+        model.deadline = pipeline.deadline?.model
+        model.params = pipeline.params.map(\.model)
+        model.rendersNativeObjects = pipeline.rendersNativeObjects
         return (model, sources)
     }
 

@@ -95,6 +95,10 @@ struct ScopeLowering {
     private func lowered(_ task: TaskDeclaration, _ path: String) -> TaskModel {
         var model = task.model
         model.path = path
+        let sources = task.inputs.map { (key: $0.identity.key, path: paths[$0.identity]) }
+        model.kind.visitTexts { text in
+            text.renameTasks { key in sources.first { $0.key == key }?.path ?? key }
+        }
         if case .report(var report) = model.kind {
             report.sources = task.inputs.compactMap { paths[$0.identity] }
             model.kind = .report(report)

@@ -34,6 +34,18 @@ enum TemplateNames {
     /// Those that Airflow 3 makes of the logical date, which a run started by datasets does not have.
     static let date: Set<String> = ["ds", "ds_nodash", "logical_date", "ts", "ts_nodash", "ts_nodash_with_tz"]
 
+    /// Whether a name is Airflow's, or nearly so, and unlikely to be another template language's.
+    static func isDistinct(_ name: String) -> Bool {
+        let common: Set<String> = [
+            "params", "task", "dag", "conn", "var", "conf", "dict", "range", "loop", "self", "super", "caller",
+            "varargs",
+            "kwargs", "inlets", "outlets", "cycler", "joiner", "lipsum", "namespace", "ti", "macros",
+        ]
+        if common.contains(name) { return false }
+        return known.contains(name) || removed[name] != nil
+            || name.count > 2 && suggestion(for: name, among: known) != nil
+    }
+
     /// Jinja's filters and Airflow's.
     static let filters: Set<String> = [
         "ds", "ds_nodash", "ts", "ts_nodash", "ts_nodash_with_tz",

@@ -23,7 +23,8 @@ public struct Branch: PipelineTask {
     ) {
         let location = SourceLocation(file, line, column)
         var arms: [FlowGraph] = []
-        declaration = TaskDeclaration(id, .branch(BranchModel(value: value.model, arms: [])), at: location)
+        declaration = TaskDeclaration(
+            id, .branch(BranchModel(value: value.model, arms: [])), at: location, using: [value])
         for way in Way.allCases {
             let flow = arm(way).placed(at: location)
             declaration.arms.append(TaskDeclaration.Arm(value: way.rawValue, first: flow.first, members: flow.nodes))
@@ -67,6 +68,6 @@ public struct ContinueIf: PipelineTask {
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         let gate = GateModel(value: value.model, expected: expected.description, skipsAll: skippingAll)
-        declaration = TaskDeclaration(id, .gate(gate), at: SourceLocation(file, line, column))
+        declaration = TaskDeclaration(id, .gate(gate), at: SourceLocation(file, line, column), using: [value])
     }
 }

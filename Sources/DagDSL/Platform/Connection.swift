@@ -21,6 +21,14 @@ public struct Connection: Sendable {
         case snowflake
         /// A PostgreSQL server.
         case postgres
+        /// A SQLite file.
+        case sqlite
+        /// An account of Amazon Web Services.
+        case aws
+        /// A folder of the workers' file system.
+        case folder = "fs"
+        /// A server that sends mail.
+        case smtp
     }
 
     /// The id under which the scheduler knows it.

@@ -12,7 +12,7 @@ public struct Environment: Sendable {
     public init(
         _ name: Name, tree: RuntimeString, python: RuntimeString = "python3", connections: [Connection] = [],
         stores: [StoreSetting] = [], pools: [PoolSetting] = [], variables: [Variable] = [],
-        spark: SparkSetting? = nil, dbt: DbtSetting? = nil
+        spark: SparkSetting? = nil, dbt: DbtSetting? = nil, kubernetes: KubernetesSetting? = nil
     ) {
         var model = EnvironmentModel(name: name.description, tree: tree.model, python: python.model)
         model.connections = connections.map(\.model)
@@ -21,6 +21,7 @@ public struct Environment: Sendable {
         model.variables = variables.map(\.name)
         model.spark = spark?.model
         model.dbt = dbt?.model
+        model.kubernetes = kubernetes?.model
         self.model = model
     }
 }
@@ -113,6 +114,17 @@ public struct SparkSetting: Sendable {
             sparkVersion: sparkVersion.description, serviceAccount: serviceAccount.description,
             applications: applications.description)
         return SparkSetting(model: .kubernetes(cluster))
+    }
+}
+
+/// Where containers run.
+public struct KubernetesSetting: Sendable {
+    let model: KubernetesPlatform
+
+    /// The cluster behind a connection; pods start in `namespace`, as `serviceAccount` unless a task says otherwise.
+    public init(_ connection: Connection, namespace: Name, serviceAccount: Name? = nil) {
+        model = KubernetesPlatform(
+            connection: connection.id, namespace: namespace.description, serviceAccount: serviceAccount?.description)
     }
 }
 

@@ -43,6 +43,47 @@ extension PipelineTask {
         changing { $0.policies.queue = queue.description }
     }
 
+    /// Chooses the executor that runs it, where the scheduler has several.
+    public func executor(_ executor: Name) -> Self {
+        changing { $0.policies.executor = executor.description }
+    }
+
+    /// Describes the pod in which a Kubernetes executor runs it, by a file.
+    public func podTemplate(_ file: Name) -> Self {
+        changing { $0.policies.podTemplate = file.description }
+    }
+
+    /// Waits until the same task of the run before has succeeded.
+    public func dependsOnPast(_ depends: Bool = true) -> Self {
+        changing { $0.policies.dependsOnPast = depends }
+    }
+
+    /// Lets at most `count` of it run at once, over all runs.
+    public func maximumActive(_ count: Int) -> Self {
+        changing { $0.policies.maximumActive = count }
+    }
+
+    /// Tells people, in place of what the pipeline's defaults say. Without any, nobody is told.
+    public func notifies(_ notifications: Notification...) -> Self {
+        changing { $0.policies.notifications = notifications.map(\.model) }
+    }
+
+    /// Takes the pipeline's default time-out back.
+    public func withoutTimeout() -> Self { clearing(.timeout) { $0.timeout = nil } }
+
+    /// Takes the pipeline's default pool back.
+    public func withoutPool() -> Self { clearing(.pool) { $0.pool = nil } }
+
+    /// Takes the pipeline's default queue back.
+    public func withoutQueue() -> Self { clearing(.queue) { $0.queue = nil } }
+
+    private func clearing(_ policy: ClearedPolicy, _ clear: (inout TaskPolicies) -> Void) -> Self {
+        changing {
+            clear(&$0.policies)
+            if !$0.policies.cleared.contains(policy) { $0.policies.cleared.append(policy) }
+        }
+    }
+
     /// Explains it where people look at its runs. Markdown.
     public func documented(_ text: String) -> Self {
         changing { $0.documentation = text }
@@ -54,9 +95,17 @@ public struct TaskDefaults: Sendable {
     package var policies: TaskPolicies
 
     /// Nothing but what is named here is set.
-    public init(retry: Retry? = nil, timeout: Duration? = nil) {
+    public init(
+        retry: Retry? = nil, timeout: Duration? = nil, pool: Pool? = nil, queue: Name? = nil, priority: Int? = nil,
+        dependsOnPast: Bool? = nil, notifications: [Notification]? = nil
+    ) {
         policies = TaskPolicies()
         policies.retry = retry?.model
         policies.timeout = timeout?.wholeSeconds
+        policies.pool = pool.map { PoolUse(name: $0.name, slots: 1) }
+        policies.queue = queue?.description
+        policies.priority = priority
+        policies.dependsOnPast = dependsOnPast
+        policies.notifications = notifications?.map(\.model)
     }
 }

@@ -25,10 +25,18 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC042
     /// Join that runs when its branch was skipped.
     case DAGC044
+    /// Failure that blocks all later runs.
+    case DAGC045
     /// Rule that a gate overrides.
     case DAGC046
     /// Runs that may last for several intervals.
     case DAGC051
+    /// Sensor that waits for a week.
+    case DAGC053
+    /// Sensor that holds a worker.
+    case DAGC054
+    /// Wait that outlasts the runs that may be active.
+    case DAGC055
     /// Connection of another kind.
     case DAGC069
     /// Window that the schedule does not give.

@@ -12,7 +12,8 @@ public struct Bash: PipelineTask {
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         declaration = TaskDeclaration(
-            id, .bash(BashModel(command: command.model)), at: SourceLocation(file, line, column))
+            id, .bash(BashModel(command: command.model)), at: SourceLocation(file, line, column),
+            using: [command])
     }
 }
 

@@ -13,9 +13,10 @@ extension PipelineTask {
     /// The task as one node.
     public var graph: FlowGraph { FlowGraph(.task(declaration)) }
 
-    func changing(_ change: (inout TaskModel) -> Void) -> Self {
+    func changing(using values: [any TaskInputs] = [], _ change: (inout TaskModel) -> Void) -> Self {
         var copy = self
         change(&copy.declaration.model)
+        copy.declaration.inputs += values.flatMap(\.inputs)
         return copy
     }
 }
@@ -39,10 +40,29 @@ public struct TaskDeclaration: Sendable {
         package let members: [FlowGraph.Node]
     }
 
-    package init(_ id: TaskID, _ kind: TaskKind, at location: SourceLocation, inputs: [TaskDeclaration?] = []) {
+    /// `values` are what the kind was made of and may hold results of other tasks, each of which becomes an edge.
+    package init(
+        _ id: TaskID, _ kind: TaskKind, at location: SourceLocation, inputs: [TaskDeclaration?] = [],
+        using values: [(any TaskInputs)?] = []
+    ) {
         identity = Identity()
         self.location = location
         model = TaskModel(id: id.description, kind: kind)
-        self.inputs = inputs.compactMap(\.self)
+        self.inputs = inputs.compactMap(\.self) + values.flatMap { $0?.inputs ?? [] }
     }
+}
+
+/// Something that may hold results of tasks.
+package protocol TaskInputs: Sendable {
+    /// The tasks whose results it holds.
+    var inputs: [TaskDeclaration] { get }
+}
+
+extension Array: TaskInputs where Element: TaskInputs {
+    package var inputs: [TaskDeclaration] { flatMap(\.inputs) }
+}
+
+/// What a task leaves for others, with its type: JSON on the way, a value of Python on the other side.
+public struct TaskResult<Value: Sendable>: Sendable {
+    package let producer: TaskDeclaration
 }

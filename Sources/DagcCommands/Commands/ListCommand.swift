@@ -44,6 +44,7 @@ extension ScheduleModel {
         case .cron(let cron): "\(cron.expression) \(cron.timeZone)"
         case .every(let seconds, _): "every \(seconds) s"
         case .datasets: "on datasets"
+        case .datasetsOrCron(_, let cron): "on datasets or \(cron.expression) \(cron.timeZone)"
         case .continuous: "continuous"
         }
     }

@@ -11,6 +11,15 @@ extension DiagnosticCode {
         bad: "Bash(\"load\", \"load.sh \\(.variable(bucket))\")   // the environment names no such variable",
         good: "Environment(\"prod\", …, variables: [bucket])")
 
+    package static let unknownParam = DiagnosticCode(
+        "DAGC079", .error, "param that is missing",
+        cause: """
+            A text uses a param that the pipeline does not declare, or a scheduled pipeline has one that must be given. \
+            Airflow fails the task, or refuses the DAG.
+            """,
+        bad: "Bash(\"load\", \"load.sh \\(.param(.text(\"region\")))\")   // not in `params`",
+        good: "let params: [Param] = [.text(\"region\", default: \"eu\")]")
+
     package static let producedTwice = DiagnosticCode(
         "DAGC095", .error, "dataset with two producers",
         cause: """
@@ -20,5 +29,5 @@ extension DiagnosticCode {
         bad: "// in two pipelines\nSparkJob(\"clean\", main: \"clean.py\", reads: Lake.raw, writes: Lake.orders)",
         good: "SparkJob(\"clean\", main: \"clean.py\", reads: Lake.raw, writes: Lake.ordersRebuilt)")
 
-    static let references: [DiagnosticCode] = [.unknownConnection, .unknownVariable, .producedTwice]
+    static let references: [DiagnosticCode] = [.unknownConnection, .unknownVariable, .unknownParam, .producedTwice]
 }

@@ -8,20 +8,19 @@ extension DiagnosticCode {
     package static let inputInCommand = DiagnosticCode(
         "DAGC101", .warning, "input of a person as part of a command",
         cause: """
-            Whoever starts a run decides what `dag_run.conf` and `params` hold, and the shell runs it: `; rm -rf /` is \
-            a value too.
+            Whoever starts a run decides what the param holds, and the shell runs it: `; rm -rf /` is a value too.
             """,
-        bad: "Bash(\"load\", \"load.sh {{ dag_run.conf['table'] }} --all\")",
-        good: "Branch(\"table\", on: …, among: Table.self) { … }   // or a script that checks what it is given")
+        bad: "Bash(\"load\", \"load.sh \\(.param(.text(\"table\", default: \"orders\")))\")",
+        good: "Bash(\"load\", \"load.sh \\(.param(.text(\"table\", default: \"orders\", matching: \"^[a-z_]+$\")))\")")
 
     package static let secretInCommand = DiagnosticCode(
         "DAGC103", .warning, "secret as part of a command",
         cause: """
-            Everybody on the worker sees the command line in the list of processes, and Airflow's page shows the \
+            Everybody on the worker sees the command line in the list of processes, and Airflow's page may show the \
             rendered text.
             """,
-        bad: "Bash(\"dump\", \"pg_dump {{ conn.orders.get_uri() }} > /tmp/orders\")",
-        good: "SQLCheck(\"orders\", in: .orders, …)   // the hook reads the connection itself")
+        bad: "Bash(\"dump\", \"dump.sh --key \\(.variable(apiToken))\")",
+        good: "SQLStatement(\"dump\", in: warehouse, …)   // the hook reads the connection itself")
 
     static let security: [DiagnosticCode] = [.literalSecret, .inputInCommand, .secretInCommand]
 }

@@ -5,8 +5,9 @@ extension DiagnosticCode {
             Airflow has no value or filter of that name. A value renders as an empty text without a word; a filter \
             fails the task.
             """,
-        bad: "Bash(\"load\", \"load.sh {{ dss }} --all\")",
-        good: "Bash(\"load\", \"load.sh {{ ds }} --all\")   // better: \"load.sh \\(.windowStart) --all\"")
+        bad: "Operator(\"load\", …, [\"command\": .template(\"load {{ dss }}\")])",
+        good:
+            "Operator(\"load\", …, [\"command\": .template(\"load {{ ds }}\")])   // better: \"load \\(.windowStart)\"")
 
     package static let templateSyntax = DiagnosticCode(
         "DAGC074", .error, "template that cannot be read",
@@ -14,26 +15,26 @@ extension DiagnosticCode {
             Airflow reads the text as a Jinja template and fails the task before it starts. `{{`, `{%` and `{#` mean \
             something to Jinja, also in `${#array[@]}` of the shell or a Go format of Docker.
             """,
-        bad: "Bash(\"count\", \"echo ${#files[@]}\")",
-        good: "Bash(\"count\", \"echo {% raw %}${#files[@]}{% endraw %}\")")
+        bad: "Operator(\"count\", …, [\"command\": .template(\"echo ${#files[@]}\")])",
+        good: "Operator(\"count\", …, [\"command\": \"echo ${#files[@]}\"])   // text, which is no template")
 
     package static let templateNotRendered = DiagnosticCode(
         "DAGC075", .error, "template where nothing is rendered",
         cause: """
-            Airflow renders templates only in some fields. Here the text goes to the engine as it stands, braces \
-            included.
+            Text reaches a task as it was written, braces included. The command sees `{{ ds }}` and no date; values of \
+            the run are put in by interpolation.
             """,
-        bad: "SQLCheck(\"fresh\", in: lake, \"select max(day) >= '{{ ds }}' from orders\")   // DuckDB in the job",
-        good: "DataQualityCheck(\"fresh\", of: Lake.orders, rules: [.freshness(of: \\.orderedAt, within: .hours(26))])")
+        bad: "Bash(\"load\", \"load.sh {{ ds }}\")",
+        good: "Bash(\"load\", \"load.sh \\(.windowStart)\")")
 
     package static let fileExtension = DiagnosticCode(
-        "DAGC076", .error, "text that Airflow takes for a file",
+        "DAGC076", .error, "path in place of a statement",
         cause: """
-            A command that ends in `.sh` or `.bash`, and SQL that ends in `.sql`, is taken for the path of a template \
-            file. The task fails with TemplateNotFound.
+            The text is run as SQL. Airflow's habit to read a file when a text ends in `.sql` does not hold here: the \
+            engine is given the path, and answers with a syntax error.
             """,
-        bad: "Bash(\"load\", \"/opt/jobs/load.sh\")",
-        good: "Bash(\"load\", \"/opt/jobs/load.sh \")   // a space at the end, or an argument")
+        bad: "SQLStatement(\"load\", in: warehouse, \"queries/load_orders.sql\")",
+        good: "SQLStatement(\"load\", in: warehouse, \"insert into orders select * from staging\")")
 
     package static let removedMacro = DiagnosticCode(
         "DAGC077", .error, "value that Airflow 3 no longer has",
@@ -41,8 +42,8 @@ extension DiagnosticCode {
             Airflow 2 deprecated it and Airflow 3 took it out: there it renders as an empty text, or fails the task. \
             What stands for it means the same on both.
             """,
-        bad: "Bash(\"load\", \"load.sh {{ execution_date }} --all\")",
-        good: "Bash(\"load\", \"load.sh \\(.windowStart) --all\")")
+        bad: "Operator(\"load\", …, [\"day\": .template(\"{{ execution_date }}\")])",
+        good: "Operator(\"load\", …, [\"day\": \"\\(.windowStart)\"])")
 
     package static let noWindow = DiagnosticCode(
         "DAGC078", .warning, "window that the schedule does not give",

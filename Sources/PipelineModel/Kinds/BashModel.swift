@@ -6,5 +6,5 @@ package struct BashModel: KindModel {
         self.command = command
     }
 
-    package var texts: [RuntimeText] { [command] }
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&command) }
 }

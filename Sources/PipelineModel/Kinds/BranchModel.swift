@@ -23,7 +23,7 @@ package struct BranchModel: KindModel {
         self.arms = arms
     }
 
-    package var texts: [RuntimeText] { [value] }
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&value) }
 }
 
 /// Goes on only when a text that is known when it runs is an expected one; otherwise skips what comes after.
@@ -39,5 +39,5 @@ package struct GateModel: KindModel {
         self.skipsAll = skipsAll
     }
 
-    package var texts: [RuntimeText] { [value] }
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&value) }
 }

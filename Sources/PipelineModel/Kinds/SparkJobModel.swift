@@ -15,6 +15,10 @@ package struct SparkJobModel: KindModel {
         self.configuration = []
     }
 
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
+        for index in arguments.indices { visit(&arguments[index]) }
+    }
+
     package var texts: [RuntimeText] {
         [RuntimeText(application)] + arguments + configuration.map { RuntimeText($0.value) }
     }

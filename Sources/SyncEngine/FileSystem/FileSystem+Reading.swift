@@ -30,18 +30,37 @@ extension FileSystem {
 
     /// The names in a directory, sorted by their bytes.
     package func children(_ path: String) throws(FileSystemError) -> [String] {
+        var names: [String] = []
+        try visit(path) { name, _ in names.append(name) }
+        return names.sorted()
+    }
+
+    /// The names in a directory in no order, each with whether it is a directory itself; links are not followed.
+    func entries(_ path: String) throws(FileSystemError) -> [(name: String, isDirectory: Bool)] {
+        var found: [(name: String, type: UInt8)] = []
+        try visit(path) { found.append(($0, $1)) }
+        var entries: [(name: String, isDirectory: Bool)] = []
+        entries.reserveCapacity(found.count)
+        for (name, type) in found {
+            // Some file systems do not say what an entry is.
+            let isUnknown = type == UInt8(DT_UNKNOWN)
+            let kind = isUnknown ? try status("\(path)/\(name)")?.kind : nil
+            entries.append((name, isUnknown ? kind == .directory : type == UInt8(DT_DIR)))
+        }
+        return entries
+    }
+
+    private func visit(_ path: String, _ entry: (String, UInt8) -> Void) throws(FileSystemError) {
         guard let directory = opendir(path) else { throw FileSystemError("opendir", path, code: errno) }
         defer { closedir(directory) }
-        var names: [String] = []
         errno = 0
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        while let next = readdir(directory) {
+            let name = withUnsafePointer(to: &next.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
-            if name != "." && name != ".." { names.append(name) }
+            if name != "." && name != ".." { entry(name, next.pointee.d_type) }
         }
         guard errno == 0 else { throw FileSystemError("readdir", path, code: errno) }
-        return names.sorted()
     }
 
     /// The whole content of a file of at most `limit` bytes; `EFBIG` for a longer one.

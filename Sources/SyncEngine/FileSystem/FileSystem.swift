@@ -33,8 +33,12 @@ package struct FileSystem: Sendable {
         try file.sync()
     }
 
-    package func hardLink(_ existing: String, at path: String) throws(FileSystemError) {
-        try change("link", path) { link(existing, path) }
+    /// Makes `name` of one folder appear in another one too; a link is linked to, not followed.
+    func hardLink(_ name: String, of source: borrowing OpenFolder, in target: borrowing OpenFolder)
+        throws(FileSystemError)
+    {
+        let (from, to) = (source.descriptor, target.descriptor)
+        try change("link", "\(target.path)/\(name)") { linkat(from, name, to, name, 0) }
     }
 
     package func symbolicLink(to target: String, at path: String) throws(FileSystemError) {
@@ -54,8 +58,15 @@ package struct FileSystem: Sendable {
     package func removeTree(_ path: String) throws(FileSystemError) {
         guard let status = try status(path) else { return }
         guard status.kind == .directory else { return try remove(path) }
-        if status.mode & 0o700 != 0o700 { try change("chmod", path) { chmod(path, 0o700) } }
-        for child in try children(path) { try removeTree("\(path)/\(child)") }
+        try removeDirectory(path, mode: status.mode)
+    }
+
+    private func removeDirectory(_ path: String, mode: UInt32) throws(FileSystemError) {
+        if mode & 0o700 != 0o700 { try change("chmod", path) { chmod(path, 0o700) } }
+        for child in try entries(path) {
+            let childPath = "\(path)/\(child.name)"
+            if child.isDirectory { try removeTree(childPath) } else { try remove(childPath) }
+        }
         try change("rmdir", path) { rmdir(path) }
     }
 

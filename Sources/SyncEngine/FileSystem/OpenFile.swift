@@ -28,3 +28,27 @@ package struct OpenFile: ~Copyable {
         guard fsync(descriptor) == 0 else { throw FileSystemError("fsync", path, code: errno) }
     }
 }
+
+/// A folder that is held open, so that many files of it can be reached without walking its whole path each time.
+struct OpenFolder: ~Copyable {
+    let descriptor: Int32
+    let path: String
+
+    init(_ path: String) throws(FileSystemError) {
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileSystemError("open", path, code: errno) }
+        self.path = path
+    }
+
+    deinit { Glibc.close(descriptor) }
+
+    /// What is called `name` in the folder, without following a link; nil when nothing is.
+    borrowing func status(_ name: String) throws(FileSystemError) -> FileStatus? {
+        var status = stat()
+        guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+            if errno == ENOENT { return nil }
+            throw FileSystemError("stat", "\(path)/\(name)", code: errno)
+        }
+        return FileStatus(status)
+    }
+}

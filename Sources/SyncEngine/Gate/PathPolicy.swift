@@ -9,13 +9,14 @@ enum PathPolicy {
     static let pathLimit = 3072
     static let depthLimit = 200
 
-    static func refusals(of entries: [TreeEntry]) -> [Refusal] {
+    /// - Parameter isNew: whether a path was not published before; one that was has been judged already.
+    static func refusals(of entries: [TreeEntry], isNew: (Int) -> Bool = { _ in true }) -> [Refusal] {
         var refusals: [Refusal] = []
         var folders: Set<Substring> = []
         var last: TreeEntry?
         var lastFolder: Substring = ""
-        for entry in entries {
-            if let reason = problem(with: entry) { refusals.append(Refusal(.path, entry.path, reason)) }
+        for (index, entry) in entries.enumerated() {
+            if isNew(index), let reason = problem(with: entry) { refusals.append(Refusal(.path, entry.path, reason)) }
             if entry.path == last?.path { refusals.append(Refusal(.path, entry.path, "is listed twice")) }
             last = entry
             guard let slash = entry.path.lastIndex(of: "/"), entry.path[..<slash] != lastFolder else { continue }

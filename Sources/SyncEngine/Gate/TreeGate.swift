@@ -3,9 +3,12 @@ internal import Git
 /// A staged tree that passed the checks that need files. Only ``TreeGate`` makes one.
 package struct Accepted: Sendable {
     let staged: Staged
+    /// Whether a program ran in the tree and may have changed it.
+    let hasRunPrograms: Bool
 
-    fileprivate init(staged: Staged) {
+    fileprivate init(staged: Staged, hasRunPrograms: Bool) {
         self.staged = staged
+        self.hasRunPrograms = hasRunPrograms
     }
 }
 
@@ -33,6 +36,6 @@ package struct TreeGate: Sendable {
             throw SyncError(error, during: .gate)
         }
         guard refusals.isEmpty else { throw SyncError(refusing: refusals) }
-        return Accepted(staged: staged)
+        return Accepted(staged: staged, hasRunPrograms: python != nil || command != nil)
     }
 }

@@ -35,13 +35,15 @@ package actor SyncCycle {
         let clock = ContinuousClock.now
         var progress = Progress()
         let outcome = await outcome(&progress)
+        // Without the tidying, which readers do not wait for.
+        let duration = clock.duration(to: .now)
         tidy(after: outcome, &progress)
         var live: TreeRoot.LiveTree?
         do throws(FileSystemError) { live = try configuration.root.live(configuration.files) } catch {
             progress.warnings.append("the link cannot be read: \(error)")
         }
         return CycleReport(
-            trigger: trigger, started: started, duration: clock.duration(to: .now), outcome: outcome,
+            trigger: trigger, started: started, duration: duration, outcome: outcome,
             wanted: progress.wanted, commit: progress.commit, live: live, transfer: progress.transfer,
             warnings: progress.warnings)
     }
@@ -208,7 +210,10 @@ extension SyncCycle {
                 progress.warnings.append("the touch file cannot be touched: \(error)")
             }
         }
-        do throws(FileSystemError) { try sweeper.removeStale(grace: configuration.staleTreeTimeout) } catch {
+        do throws(FileSystemError) {
+            if case .failed = outcome { try sweeper.removeLeftovers() }
+            try sweeper.removeStale(grace: configuration.staleTreeTimeout)
+        } catch {
             progress.warnings.append("old trees cannot be removed: \(error)")
         }
     }

@@ -89,12 +89,17 @@ package struct SyncLoop: Sendable {
         for hook in hooks { await hook.send(notice) }
     }
 
+    /// Lets hooks and notices arrive, all at the same time, and gives the root back.
     private func end(_ ending: Ending) async -> Ending {
-        var haveSucceeded = true
-        for hook in hooks where await !hook.finish(within: settings.isOneTime ? settings.longestSync : Self.farewell) {
-            haveSucceeded = false
+        let limit = settings.isOneTime ? settings.longestSync : Self.farewell
+        let haveSucceeded = await withTaskGroup(of: Bool.self) { group in
+            for hook in hooks { group.addTask { await hook.finish(within: limit) } }
+            group.addTask {
+                await reporter.finish(within: Self.farewell)
+                return true
+            }
+            return await group.reduce(true) { $0 && $1 }
         }
-        await reporter.finish(within: Self.farewell)
         await cycle.close()
         return ending == .done && !haveSucceeded ? .hookFailed : ending
     }

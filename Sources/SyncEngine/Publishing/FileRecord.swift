@@ -10,7 +10,7 @@ package struct FileRecord: Sendable, Equatable {
 
 /// Everything that was published in one tree, kept beside it so that the next publish can trust its files.
 ///
-/// One line a path, ended by NUL: `kind id mode inode size modified path`.
+/// One line a path, ended by NUL, numbers without a sign: `kind id mode inode size modified path`.
 package enum FileRecords {
     static func encode(_ records: [FileRecord]) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -31,19 +31,46 @@ package enum FileRecords {
     static func decode(_ bytes: [UInt8]) -> [FileRecord]? {
         guard bytes.isEmpty || bytes.last == 0 else { return nil }
         var records: [FileRecord] = []
-        for line in bytes.split(separator: 0) {
-            let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 6).map {
-                String(decoding: $0, as: UTF8.self)
-            }
-            guard fields.count == 7, let kind = kind(of: fields[0]), let id = ObjectID(fields[1]),
-                let mode = UInt32(fields[2]), let inode = UInt64(fields[3]), let size = Int64(fields[4]),
-                let modified = Int64(fields[5])
-            else { return nil }
-            let status = FileStatus(
-                kind: kind.fileKind, mode: mode, inode: inode, size: size, modified: modified)
-            records.append(FileRecord(path: fields[6], kind: kind, id: id, status: status))
+        records.reserveCapacity(bytes.count / 128)
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            guard let record = record(&rest) else { return nil }
+            records.append(record)
         }
         return records
+    }
+
+    /// Reads one line; lists are long, so nothing but the id and the path becomes a text on the way.
+    private static func record(_ bytes: inout ArraySlice<UInt8>) -> FileRecord? {
+        guard let letter = bytes.popFirst(), let kind = kind(of: letter), bytes.popFirst() == blank,
+            let id = ObjectID(String(decoding: bytes.prefix(2 * ObjectID.byteCount), as: UTF8.self))
+        else { return nil }
+        bytes = bytes.dropFirst(2 * ObjectID.byteCount + 1)
+        guard let mode = number(&bytes), let inode = number(&bytes), let size = number(&bytes),
+            let modified = number(&bytes), let end = bytes.firstIndex(of: 0), end > bytes.startIndex
+        else { return nil }
+        let path = String(decoding: bytes[..<end], as: UTF8.self)
+        bytes = bytes[(end + 1)...]
+        let status = FileStatus(
+            kind: kind.fileKind, mode: UInt32(truncatingIfNeeded: mode), inode: inode,
+            size: Int64(truncatingIfNeeded: size), modified: Int64(truncatingIfNeeded: modified))
+        return FileRecord(path: path, kind: kind, id: id, status: status)
+    }
+
+    private static let blank = UInt8(ascii: " ")
+
+    /// A decimal number and the blank after it.
+    private static func number(_ bytes: inout ArraySlice<UInt8>) -> UInt64? {
+        var value: UInt64 = 0
+        var digits = 0
+        while let byte = bytes.popFirst() {
+            if byte == blank { return digits > 0 ? value : nil }
+            // Twenty digits could be too much for the type.
+            guard case UInt8(ascii: "0")...UInt8(ascii: "9") = byte, digits < 19 else { return nil }
+            value = value * 10 + UInt64(byte - UInt8(ascii: "0"))
+            digits += 1
+        }
+        return nil
     }
 
     private static func letter(of kind: TreeEntry.Kind) -> String {
@@ -55,12 +82,12 @@ package enum FileRecords {
         }
     }
 
-    private static func kind(of letter: String) -> TreeEntry.Kind? {
+    private static func kind(of letter: UInt8) -> TreeEntry.Kind? {
         switch letter {
-        case "f": .file
-        case "x": .executable
-        case "l": .symbolicLink
-        case "s": .submodule
+        case UInt8(ascii: "f"): .file
+        case UInt8(ascii: "x"): .executable
+        case UInt8(ascii: "l"): .symbolicLink
+        case UInt8(ascii: "s"): .submodule
         default: nil
         }
     }

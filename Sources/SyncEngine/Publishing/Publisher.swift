@@ -28,7 +28,7 @@ package struct Publisher: Sendable {
     func publish(_ accepted: Accepted) throws(SyncError) -> Published {
         let staged = accepted.staged
         do {
-            try check(staged)
+            try check(accepted)
             let previous = try root.live(files)
             let at = Timestamp.now()
             try record(staged, replacing: previous?.commit, at: at)
@@ -43,38 +43,38 @@ package struct Publisher: Sendable {
         }
     }
 
-    /// The gate's commands ran in the tree: what is there now must still be what was staged, no more and no less.
-    private func check(_ staged: Staged) throws {
-        var expected = staged.records[...]
-        try walk(staged.tree, below: "") { path, status in
-            let record = expected.popFirst()
-            guard let record, record.path == path, record.status == status else {
-                let message = "\(path) is not what was staged; a gate command may not change the tree"
-                throw SyncError(.fileSystem, during: .publish, message)
-            }
+    /// What is in the tree must be what was staged, no more and no less; after a program of the operator had its hands
+    /// on it, each file must also be the same as it was made.
+    private func check(_ accepted: Accepted) throws {
+        let staged = accepted.staged
+        var found: [String] = []
+        found.reserveCapacity(staged.records.count)
+        try collect(staged.tree, below: "", into: &found)
+        found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        for (path, record) in zip(found, staged.records) {
+            guard path == record.path else { throw Self.difference(min(path, record.path)) }
         }
-        if let missing = expected.first {
-            throw SyncError(.fileSystem, during: .publish, "\(missing.path) is missing from the staged tree")
+        guard found.count == staged.records.count else {
+            throw Self.difference(
+                found.count > staged.records.count ? found.last ?? "" : staged.records.last?.path ?? "")
+        }
+        guard accepted.hasRunPrograms else { return }
+        for record in staged.records where try files.status("\(staged.tree)/\(record.path)") != record.status {
+            throw Self.difference(record.path)
         }
     }
 
-    /// Visits files and links in the order of their paths' bytes, which is the order of the records.
-    private func walk(
-        _ directory: String, below prefix: String, visit: (String, FileStatus) throws -> Void
-    ) throws {
-        var children: [(key: [UInt8], name: String, status: FileStatus)] = []
-        for name in try files.children(directory) {
-            guard let status = try files.status("\(directory)/\(name)") else { continue }
-            // In a list of full paths a folder sorts as if its name ended in a slash.
-            let isFolder = status.kind == .directory
-            children.append((Array(name.utf8) + (isFolder ? [UInt8(ascii: "/")] : []), name, status))
-        }
-        children.sort { $0.key.lexicographicallyPrecedes($1.key) }
-        for child in children {
-            if child.status.kind == .directory {
-                try walk("\(directory)/\(child.name)", below: "\(prefix)\(child.name)/", visit: visit)
+    private static func difference(_ path: String) -> SyncError {
+        let message = "\(path) is not what was staged; only dag-sync may change the tree, a gate command may not"
+        return SyncError(.fileSystem, during: .publish, message)
+    }
+
+    private func collect(_ directory: String, below prefix: String, into found: inout [String]) throws {
+        for entry in try files.entries(directory) {
+            if entry.isDirectory {
+                try collect("\(directory)/\(entry.name)", below: "\(prefix)\(entry.name)/", into: &found)
             } else {
-                try visit(prefix + child.name, child.status)
+                found.append(prefix + entry.name)
             }
         }
     }
@@ -99,20 +99,12 @@ package struct Publisher: Sendable {
             try files.syncFileSystem(holding: staged.folder)
         } else {
             for path in staged.fresh { try files.sync(path) }
-            for folder in try folders(below: staged.folder) { try files.sync(folder) }
+            for folder in staged.folders { try files.sync(folder) }
         }
         let publication = "\(root.trees)/\(TreeRoot.name(of: staged.folder).dropFirst(TreeRoot.stagingPrefix.count))"
         try files.rename(staged.folder, to: publication)
         try files.sync(root.trees)
         return "\(publication)/\(staged.gated.verified.information.id)"
-    }
-
-    private func folders(below directory: String) throws(FileSystemError) -> [String] {
-        var found: [String] = []
-        for name in try files.children(directory) where try files.status("\(directory)/\(name)")?.kind == .directory {
-            found += try folders(below: "\(directory)/\(name)")
-        }
-        return found + [directory]
     }
 
     private func switchLink(to directory: String) throws(FileSystemError) {

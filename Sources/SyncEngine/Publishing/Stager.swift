@@ -12,6 +12,8 @@ package struct Staged: Sendable {
     let written: Int
     /// Absolute paths of what was written, to be forced onto the disk.
     let fresh: [String]
+    /// Absolute paths of all folders of the tree, each after the folders in it.
+    let folders: [String]
     /// Files of the live tree that somebody changed since they were published.
     let tampered: [String]
 
@@ -26,6 +28,8 @@ package struct Staged: Sendable {
         written = progress.written
         fresh = progress.fresh
         tampered = progress.tampered
+        let tree = "\(folder)/\(gated.verified.information.id)"
+        folders = progress.folders.map { "\(tree)/\($0)" }.sorted { $0.utf8.count > $1.utf8.count } + [tree, folder]
     }
 }
 
@@ -44,6 +48,7 @@ package struct Stager: Sendable {
         var fresh: [String] = []
         var tampered: [String] = []
         var folders: Set<Substring> = []
+        var lastFolder: Substring = ""
     }
 
     nonisolated(nonsending)
@@ -61,7 +66,7 @@ package struct Stager: Sendable {
         }
     }
 
-    /// Removes what was staged. A failure here has no voice of its own: what is left is swept before the next publish.
+    /// Removes what was staged. A failure here has no voice of its own: what is left is swept at the end of the sync.
     func discard(_ folder: String) {
         do { try files.removeTree(folder) } catch {}
     }
@@ -87,27 +92,36 @@ package struct Stager: Sendable {
         progress.records.reserveCapacity(verified.changes.files.count)
         progress.tampered = try await tampered(verified.previous, for: verified.information.id)
         // One changed sample means that somebody writes to the live tree: none of its files is trusted.
-        let source = progress.tampered.isEmpty ? verified.previous?.live.directory : nil
+        var linker = HardLinker(
+            source: progress.tampered.isEmpty ? verified.previous?.live.directory : nil, target: tree, files: files,
+            isGroupWritable: isGroupWritable)
         for file in verified.changes.files {
             try deadline.check(during: .stage)
             try makeFolders(of: file.entry.path, in: tree, &progress)
-            let path = "\(tree)/\(file.entry.path)"
-            if let source, let record = file.unchanged, try link(record, from: source, to: path, &progress) {
-                progress.linked += 1
-            } else {
-                try await write(file.entry, to: path)
-                progress.written += 1
-                if file.entry.kind.fileKind == .file { progress.fresh.append(path) }
+            if let record = file.unchanged, try linker.link(record) {
+                progress.records.append(record)
+                continue
             }
+            let path = "\(tree)/\(file.entry.path)"
+            let size = try await write(file.entry, to: path)
+            progress.written += 1
+            if file.entry.kind.fileKind == .file { progress.fresh.append(path) }
             guard file.entry.kind != .submodule, let status = try files.status(path) else { continue }
+            guard status.size == size, status.kind == file.entry.kind.fileKind else {
+                throw SyncError(.fileSystem, during: .stage, "\(path) has \(status.size) bytes; \(size) were written")
+            }
             progress.records.append(
                 FileRecord(path: file.entry.path, kind: file.entry.kind, id: file.entry.id, status: status))
         }
+        progress.linked = linker.linked
+        progress.tampered += linker.tampered
         return progress
     }
 
     private func makeFolders(of path: String, in tree: String, _ progress: inout Progress) throws(FileSystemError) {
-        guard let end = path.lastIndex(of: "/"), !progress.folders.contains(path[..<end]) else { return }
+        guard let end = path.utf8.lastIndex(of: UInt8(ascii: "/")), path[..<end] != progress.lastFolder else { return }
+        progress.lastFolder = path[..<end]
+        guard !progress.folders.contains(path[..<end]) else { return }
         var cursor = path.startIndex
         while cursor <= end, let slash = path[cursor...].firstIndex(of: "/") {
             if progress.folders.insert(path[..<slash]).inserted {
@@ -117,40 +131,22 @@ package struct Stager: Sendable {
         }
     }
 
-    /// Links to the published file if it still is what was recorded; false means that it has to be written.
-    private func link(
-        _ record: FileRecord, from source: String, to path: String, _ progress: inout Progress
-    ) throws(FileSystemError) -> Bool {
-        guard record.kind != .submodule else { return false }
-        let published = "\(source)/\(record.path)"
-        guard let status = try files.status(published), status == record.status else {
-            progress.tampered.append(record.path)
-            return false
-        }
-        let isWritable = status.mode & 0o020 != 0
-        guard record.kind == .symbolicLink || isWritable == isGroupWritable else { return false }
-        do throws(FileSystemError) {
-            try files.hardLink(published, at: path)
-        } catch {
-            guard error.meansNoHardLink else { throw error }
-            return false
-        }
-        return true
-    }
-
+    /// Writes the entry anew and returns how many bytes that were.
     nonisolated(nonsending)
-        private func write(_ entry: TreeEntry, to path: String) async throws
+        private func write(_ entry: TreeEntry, to path: String) async throws -> Int
     {
         switch entry.kind {
         case .file, .executable:
             let readable: UInt32 = isGroupWritable ? 0o664 : 0o444
             let file = try files.create(path, mode: entry.kind == .file ? readable : readable | 0o111)
-            try await store.write(entry.id, to: file.descriptor)
+            return try await store.write(entry.id, to: file.descriptor)
         case .symbolicLink:
             let target = try await store.contents(of: entry.id, limit: 4096)
             try files.symbolicLink(to: String(decoding: target, as: UTF8.self), at: path)
+            return target.count
         case .submodule:
             try files.makeDirectory(path)
+            return 0
         }
     }
 }

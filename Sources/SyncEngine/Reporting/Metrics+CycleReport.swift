@@ -11,14 +11,7 @@ extension Metrics {
             record(published)
         case .failed(let error):
             status = "error"
-            add(
-                to: "dag_sync_failures_total", "class=\"\(error.failure.rawValue)\",step=\"\(error.step.rawValue)\"",
-                help: "Syncs that failed.")
-            for refusal in error.refusals {
-                add(
-                    to: "dag_sync_gate_refusals_total", "rule=\"\(refusal.rule.rawValue)\"",
-                    help: "Objections of the gate.")
-            }
+            record(error)
         }
         add(to: "git_sync_count_total", "status=\"\(status)\"", help: "How many syncs completed, by state.")
         observe(
@@ -47,6 +40,17 @@ extension Metrics {
             add(
                 Double(published.tampered.count), to: "dag_sync_tampered_files_total",
                 help: "Published files that somebody changed.")
+        }
+    }
+
+    private mutating func record(_ error: SyncError) {
+        add(
+            to: "dag_sync_failures_total", "class=\"\(error.failure.rawValue)\",step=\"\(error.step.rawValue)\"",
+            help: "Syncs that failed.")
+        for refusal in error.refusals {
+            add(
+                to: "dag_sync_gate_refusals_total", "rule=\"\(refusal.rule.rawValue)\"",
+                help: "Objections of the gate.")
         }
     }
 

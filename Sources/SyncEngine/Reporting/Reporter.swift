@@ -99,7 +99,9 @@ package actor Reporter {
 
     /// Waits until all notices have left, or `limit` has passed.
     package func finish(within limit: Duration) async {
-        for delivery in outbox { _ = await delivery.finish(within: limit) }
+        await withTaskGroup { group in
+            for delivery in outbox { group.addTask { _ = await delivery.finish(within: limit) } }
+        }
     }
 
     /// A hook has run.

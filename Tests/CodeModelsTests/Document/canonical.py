@@ -1,4 +1,4 @@
-"""Prints each JSON or YAML file given in one canonical line, types and order of keys included."""
+"""Prints each JSON or YAML file in one canonical line, with types and key order."""
 
 import json
 import sys
@@ -8,7 +8,11 @@ import yaml
 
 def canonical(value):
     if isinstance(value, dict):
-        return "{" + ",".join(f"{canonical(k)}:{canonical(v)}" for k, v in value.items()) + "}"
+        return (
+            "{"
+            + ",".join(f"{canonical(k)}:{canonical(v)}" for k, v in value.items())
+            + "}"
+        )
     if isinstance(value, list):
         return "[" + ",".join(map(canonical, value)) + "]"
     if isinstance(value, str):
@@ -19,4 +23,6 @@ def canonical(value):
 for path in sys.argv[1:]:
     with open(path, "rb") as file:
         data = file.read().decode()
-    print(canonical(json.loads(data) if path.endswith(".json") else yaml.safe_load(data)))
+    print(
+        canonical(json.loads(data) if path.endswith(".json") else yaml.safe_load(data))
+    )

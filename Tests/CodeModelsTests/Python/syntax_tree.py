@@ -1,14 +1,37 @@
-"""Prints the syntax tree of each file given, one a line, for comparison with the model it came from."""
+"""Prints the syntax tree of each file, one a line, to compare it with its model."""
 
 import ast
 import struct
 import sys
 
 SYMBOLS = {
-    "Add": "+", "Sub": "-", "Mult": "*", "Div": "/", "FloorDiv": "//", "Mod": "%", "LShift": "<<", "RShift": ">>",
-    "BitAnd": "&", "BitXor": "^", "BitOr": "|", "USub": "-", "UAdd": "+", "Invert": "~", "Not": "not", "Eq": "==",
-    "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=", "Is": "is", "IsNot": "is not", "In": "in",
-    "NotIn": "not in", "And": "and", "Or": "or",
+    "Add": "+",
+    "Sub": "-",
+    "Mult": "*",
+    "Div": "/",
+    "FloorDiv": "//",
+    "Mod": "%",
+    "LShift": "<<",
+    "RShift": ">>",
+    "BitAnd": "&",
+    "BitXor": "^",
+    "BitOr": "|",
+    "USub": "-",
+    "UAdd": "+",
+    "Invert": "~",
+    "Not": "not",
+    "Eq": "==",
+    "NotEq": "!=",
+    "Lt": "<",
+    "LtE": "<=",
+    "Gt": ">",
+    "GtE": ">=",
+    "Is": "is",
+    "IsNot": "is not",
+    "In": "in",
+    "NotIn": "not in",
+    "And": "and",
+    "Or": "or",
 }
 
 
@@ -52,20 +75,27 @@ def expr(e):
             return node("set", map(expr, e.elts))
         case ast.Dict():
             pairs = zip(e.keys, e.values, strict=True)
-            return node("dict", (f"{expr(k)}:{expr(v)}" if k else f"**{expr(v)}" for k, v in pairs))
+            return node(
+                "dict",
+                (f"{expr(k)}:{expr(v)}" if k else f"**{expr(v)}" for k, v in pairs),
+            )
         case ast.Attribute():
             return f"(. {expr(e.value)} {e.attr})"
         case ast.Subscript():
             return f"(item {expr(e.value)} {expr(e.slice)})"
         case ast.Call():
-            return node("call", [expr(e.func), *map(expr, e.args), *map(keyword, e.keywords)])
+            return node(
+                "call", [expr(e.func), *map(expr, e.args), *map(keyword, e.keywords)]
+            )
         case ast.UnaryOp():
             return f"(u{symbol(e.op)} {expr(e.operand)})"
         case ast.BinOp():
             return f"({symbol(e.op)} {expr(e.left)} {expr(e.right)})"
         case ast.Compare():
             parts = zip(e.ops, e.comparators, strict=True)
-            return node("compare", [expr(e.left), *(f"{symbol(o)} {expr(c)}" for o, c in parts)])
+            return node(
+                "compare", [expr(e.left), *(f"{symbol(o)} {expr(c)}" for o, c in parts)]
+            )
         case ast.BoolOp():
             return node(symbol(e.op), map(expr, e.values))
         case ast.IfExp():
@@ -77,7 +107,9 @@ def expr(e):
         case ast.ListComp():
             loop = e.generators[0]
             condition = expr(loop.ifs[0]) if loop.ifs else "-"
-            return f"(for {expr(e.elt)} {expr(loop.target)} {expr(loop.iter)} {condition})"
+            return (
+                f"(for {expr(e.elt)} {expr(loop.target)} {expr(loop.iter)} {condition})"
+            )
     raise TypeError(e)
 
 
@@ -88,7 +120,10 @@ def suite(statements):
 def function(s):
     args = s.args
     defaults = [None] * (len(args.args) - len(args.defaults)) + args.defaults
-    parameters = [f"{a.arg}:{expr(a.annotation)}={expr(d)}" for a, d in zip(args.args, defaults, strict=True)]
+    parameters = [
+        f"{a.arg}:{expr(a.annotation)}={expr(d)}"
+        for a, d in zip(args.args, defaults, strict=True)
+    ]
     if args.kwonlyargs:
         parameters.append("*")
         pairs = zip(args.kwonlyargs, args.kw_defaults, strict=True)
@@ -97,7 +132,8 @@ def function(s):
         parameters.append(f"**{args.kwarg.arg}:{expr(args.kwarg.annotation)}")
     body = s.body[1:] if ast.get_docstring(s, clean=False) is not None else s.body
     decorators = " ".join(map(expr, s.decorator_list))
-    return f"(def {s.name} [{decorators}] [{' '.join(parameters)}] {expr(s.returns)} {suite(body)})"
+    head = f"{s.name} [{decorators}] [{' '.join(parameters)}]"
+    return f"(def {head} {expr(s.returns)} {suite(body)})"
 
 
 def statement(s):
@@ -127,7 +163,11 @@ def statement(s):
 def module(path):
     with open(path, "rb") as file:
         body = ast.parse(file.read()).body
-    if body and isinstance(body[0], ast.Expr) and isinstance(getattr(body[0].value, "value", None), str):
+    if (
+        body
+        and isinstance(body[0], ast.Expr)
+        and isinstance(getattr(body[0].value, "value", None), str)
+    ):
         body = body[1:]
     body = [s for s in body if not isinstance(s, (ast.Import, ast.ImportFrom))]
     return suite(body) if body else "[pass]"

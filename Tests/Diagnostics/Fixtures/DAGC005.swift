@@ -7,10 +7,10 @@ struct DAGC005: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Group("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") {
-                        Group("bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb") {
-                            Group("cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc") {
-                                Empty("dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd")  // expect: DAGC005
+                    Group("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") {
+                        Group("bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb") {
+                            Group("cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc") {
+                                Empty("dddddddddddddddddddddddddddddddddddddddd")  // expect: DAGC005
                             }
                         }
                     }

@@ -7,11 +7,23 @@ import Synchronization
 /// the process had been killed.
 final class Counter: Sendable {
     private let made = Mutex(0)
+    private let isArmed = Mutex(true)
     private let limit: Int
+    private let isLasting: Bool
+    private let code: Int32
 
-    init(limit: Int = .max) {
+    /// - Parameters:
+    ///   - limit: how many changes succeed.
+    ///   - isLasting: whether all that follow fail too, or only the next one.
+    ///   - code: the `errno` of the failure.
+    init(limit: Int = .max, isLasting: Bool = true, code: Int32 = EINTR) {
         self.limit = limit
+        self.isLasting = isLasting
+        self.code = code
     }
+
+    /// Lets everything succeed from now on.
+    func disarm() { isArmed.withLock { $0 = false } }
 
     var count: Int { made.withLock { $0 } }
 
@@ -19,9 +31,9 @@ final class Counter: Sendable {
         FileSystem { [self] operation, path throws(FileSystemError) in
             let isCut = made.withLock { count in
                 count += 1
-                return count > limit
+                return isLasting ? count > limit : count == limit + 1
             }
-            if isCut { throw FileSystemError("cut before \(operation)", path, code: EINTR) }
+            if isCut, isArmed.withLock({ $0 }) { throw FileSystemError("cut before \(operation)", path, code: code) }
         }
     }
 }

@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import PipelineModel
 
@@ -6,6 +7,10 @@ struct OperatorContext {
     let pipeline: PipelineModel
     let environment: EnvironmentModel
     let dialect: AirflowDialect
+    /// The file's variables, by the paths of what they hold.
+    var names = VariableNames(reserved: [])
+    /// The package of the author's Python files.
+    var pythonPackage = "project_python"
 
     func store(_ name: String) -> StoreModel {
         guard let store = environment.store(named: name) else {
@@ -19,6 +24,10 @@ struct OperatorContext {
 struct OperatorCall {
     let operatorClass: PythonExpression
     var arguments = CallArguments()
+
+    init(_ operatorClass: PythonExpression) {
+        self.operatorClass = operatorClass
+    }
 
     init(_ module: String, _ name: PythonIdentifier) {
         operatorClass = .imported(module, name)
@@ -34,10 +43,24 @@ struct OperatorCall {
         case .report(let report): self.report(report, context)
         case .http(let check): http(check)
         case .sqlCheck(let check): sqlCheck(task, check, context)
-        case .bash(let bash): self.bash(JinjaText.render(bash.command))
+        case .bash(let bash): self.bash(JinjaText.render(bash.command, avoiding: [".sh", ".bash"]))
         case .branch(let branch): self.branch(branch)
         case .gate(let gate): self.gate(gate)
         case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")
+        case .sql(let statement): sql(statement, context)
+        case .httpRequest(let request): httpRequest(request, context)
+        case .python(let call): python(call, context)
+        case .container(let container): self.container(container, context)
+        case .glue(let job): glue(job, context)
+        case .lambda(let call): lambda(call)
+        case .emrStep(let step): emrStep(step)
+        case .emrServerless(let job): emrServerless(job)
+        case .stateMachine(let run): stateMachine(run, context)
+        case .trigger(let trigger): self.trigger(trigger, context)
+        case .sensor(let sensor): self.sensor(sensor, context)
+        case .message(let message): self.message(message)
+        case .human(let question): human(question)
+        case .custom(let model): custom(model, context)
         }
     }
 

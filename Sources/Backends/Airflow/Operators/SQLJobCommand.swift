@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import PipelineModel
 import ReconciliationBackend

@@ -1,0 +1,39 @@
+import CodeModels
+import PipelineModel
+
+/// A deadline as an argument of `DAG`.
+///
+/// Airflow 3 has `DeadlineAlert`; Airflow 2 has only `sla`, counted from the scheduled time, on each task.
+/// Source: https://airflow.apache.org/docs/apache-airflow/stable/howto/deadline-alerts.html
+enum DeadlineExpression {
+    /// What Airflow 2 calls when a task has missed its `sla`.
+    static func callback(_ deadline: DeadlineModel) -> PythonExpression {
+        let arguments = NotifierCalls.arguments(deadline.channel, "{{ dag.dag_id }} has missed its deadline")
+        return .list([.call(NotifierCalls.notifier(deadline.channel), arguments.list)])
+    }
+
+    static func render(_ deadline: DeadlineModel) -> PythonExpression {
+        let reference: PythonIdentifier =
+            switch deadline.start {
+            case .scheduled: "DAGRUN_LOGICAL_DATE"
+            case .queued: "DAGRUN_QUEUED_AT"
+            }
+        let text = "{{ dag_run.dag_id }} has missed its deadline: run {{ dag_run.run_id }}"
+        let keywords = NotifierCalls.arguments(deadline.channel, text).list.compactMap { argument in
+            if case .keyword(let name, let value) = argument {
+                PythonDictItem.pair(.string(name.text), value)
+            } else {
+                nil
+            }
+        }
+        let callback = PythonExpression.call(
+            .imported("airflow.sdk", "AsyncCallback"),
+            [.positional(NotifierCalls.notifier(deadline.channel)), .keyword("kwargs", .dict(keywords))])
+        return .call(
+            .imported("airflow.sdk", "DeadlineAlert"),
+            [
+                .keyword("reference", .attribute(.imported("airflow.sdk", "DeadlineReference"), reference)),
+                .keyword("interval", .timedelta(deadline.limit)), .keyword("callback", callback),
+            ])
+    }
+}

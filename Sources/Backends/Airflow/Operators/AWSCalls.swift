@@ -1,0 +1,78 @@
+import CodeModels
+import PipelineModel
+
+extension OperatorCall {
+    static func glue(_ job: GlueJobModel, _ context: OperatorContext) -> OperatorCall {
+        var call = OperatorCall("airflow.providers.amazon.aws.operators.glue", "GlueJobOperator")
+        call.add(job.access)
+        call.arguments.add("job_name", job.job)
+        call.arguments.add("script_args", context.items(job.arguments))
+        call.arguments.add("deferrable", ifTrue: job.access.deferrable)
+        return call
+    }
+
+    static func lambda(_ model: LambdaModel) -> OperatorCall {
+        var call = OperatorCall(
+            "airflow.providers.amazon.aws.operators.lambda_function", "LambdaInvokeFunctionOperator")
+        call.add(model.access)
+        call.arguments.add("function_name", model.function)
+        call.arguments.add("qualifier", model.qualifier)
+        call.arguments.add("payload", model.payload.map(JSONTemplate.render))
+        if !model.waits { call.arguments.add("invocation_type", "Event") }
+        return call
+    }
+
+    /// Source of a step's form: https://docs.aws.amazon.com/emr/latest/APIReference/API_StepConfig.html
+    static func emrStep(_ step: EMRStepModel) -> OperatorCall {
+        var call = OperatorCall("airflow.providers.amazon.aws.operators.emr", "EmrAddStepsOperator")
+        call.add(step.access)
+        call.arguments.add("job_flow_id", step.cluster)
+        let run = PythonExpression.dict([
+            .pair(.string("Jar"), .string(step.jar)),
+            .pair(.string("Args"), .list(PythonExpression.strings(step.arguments, avoiding: [".json"]))),
+        ])
+        let document = PythonExpression.dict([
+            .pair(.string("Name"), .string(step.name)),
+            .pair(.string("ActionOnFailure"), .string(step.onFailure)),
+            .pair(.string("HadoopJarStep"), run),
+        ])
+        call.arguments.add("steps", [document])
+        call.arguments.add("wait_for_completion", .bool(true))
+        call.arguments.add("deferrable", ifTrue: step.access.deferrable)
+        return call
+    }
+
+    /// Source of a driver's form: https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_JobDriver.html
+    static func emrServerless(_ job: EMRServerlessModel) -> OperatorCall {
+        var call = OperatorCall("airflow.providers.amazon.aws.operators.emr", "EmrServerlessStartJobOperator")
+        call.add(job.access)
+        call.arguments.add("application_id", job.application)
+        call.arguments.add("execution_role_arn", job.role)
+        var submit: [PythonDictItem] = [.pair(.string("entryPoint"), .string(job.entryPoint))]
+        if !job.arguments.isEmpty {
+            submit.append(.pair(.string("entryPointArguments"), .list(PythonExpression.strings(job.arguments))))
+        }
+        if let parameters = job.submitParameters {
+            submit.append(.pair(.string("sparkSubmitParameters"), .string(parameters)))
+        }
+        call.arguments.add("job_driver", .dict([.pair(.string("sparkSubmit"), .dict(submit))]))
+        call.arguments.add("deferrable", ifTrue: job.access.deferrable)
+        return call
+    }
+
+    /// Only the deferrable form of the operator waits for the end of the execution.
+    static func stateMachine(_ run: StateMachineModel, _ context: OperatorContext) -> OperatorCall {
+        var call = OperatorCall(
+            "airflow.providers.amazon.aws.operators.step_function", "StepFunctionStartExecutionOperator")
+        call.add(run.access)
+        call.arguments.add("state_machine_arn", run.machine)
+        call.arguments.add("state_machine_input", run.input.map { context.expression($0) })
+        call.arguments.add("deferrable", ifTrue: run.waits)
+        return call
+    }
+
+    private mutating func add(_ access: AWSAccess) {
+        arguments.add("aws_conn_id", access.connection)
+        arguments.add("region_name", access.region)
+    }
+}

@@ -1,0 +1,21 @@
+import CodeModels
+import PipelineModel
+
+extension OperatorCall {
+    static func message(_ message: MessageModel) -> OperatorCall {
+        switch message {
+        case .slack(let connection, let text):
+            var call = OperatorCall("airflow.providers.slack.operators.slack_webhook", "SlackWebhookOperator")
+            call.arguments.add("slack_webhook_conn_id", connection)
+            call.arguments.add("message", text)
+            return call
+        case .email(let connection, let recipients, let subject, let html):
+            var call = OperatorCall("airflow.providers.smtp.operators.smtp", "EmailOperator")
+            call.arguments.add("conn_id", connection)
+            call.arguments.add("to", recipients.map { .string($0) })
+            call.arguments.add("subject", subject, avoiding: [".html"])
+            call.arguments.add("html_content", html, avoiding: [".html"])
+            return call
+        }
+    }
+}

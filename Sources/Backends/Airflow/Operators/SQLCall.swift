@@ -1,0 +1,18 @@
+import CodeModels
+import PipelineModel
+
+extension OperatorCall {
+    static func sql(_ statement: SQLStatementModel, _ context: OperatorContext) -> OperatorCall {
+        var call = OperatorCall("airflow.providers.common.sql.operators.sql", "SQLExecuteQueryOperator")
+        call.arguments.add("conn_id", context.store(statement.store).engine.connection)
+        call.arguments.add("sql", statement.sql, avoiding: [".sql", ".json"])
+        call.arguments.add("parameters", context.items(statement.parameters, avoiding: [".sql", ".json"]))
+        call.arguments.add("autocommit", ifTrue: statement.commitsEach)
+        if !statement.returnsRows {
+            call.arguments.add("split_statements", .bool(true))
+            // A driver fails when it is asked for the rows of a statement that has none.
+            call.arguments.add("handler", PythonExpression.none)
+        }
+        return call
+    }
+}

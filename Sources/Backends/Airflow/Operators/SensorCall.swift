@@ -1,0 +1,86 @@
+import BackendInterface
+import CodeModels
+import PipelineModel
+
+extension OperatorCall {
+    static func sensor(_ sensor: SensorModel, _ context: OperatorContext) -> OperatorCall {
+        var call = call(for: sensor, context)
+        if sensor.mode == .deferred {
+            // Its name says so already.
+            if !sensor.condition.isTimeOfDay { call.arguments.add("deferrable", .bool(true)) }
+        } else {
+            call.arguments.add("mode", sensor.mode.rawValue)
+        }
+        call.arguments.add("poke_interval", seconds: sensor.period)
+        call.arguments.add("timeout", seconds: sensor.timeout)
+        call.arguments.add("soft_fail", ifTrue: sensor.skipsOnTimeout)
+        call.arguments.add("exponential_backoff", ifTrue: sensor.backsOff)
+        return call
+    }
+
+    private static func call(for sensor: SensorModel, _ context: OperatorContext) -> OperatorCall {
+        switch sensor.condition {
+        case .s3Key(let connection, let bucket, let key, let isPattern):
+            var call = OperatorCall("airflow.providers.amazon.aws.sensors.s3", "S3KeySensor")
+            call.arguments.add("aws_conn_id", connection)
+            call.arguments.add("bucket_name", bucket)
+            call.arguments.add("bucket_key", key)
+            call.arguments.add("wildcard_match", ifTrue: isPattern)
+            return call
+        case .file(let connection, let path, let isRecursive):
+            var call = OperatorCall("airflow.providers.standard.sensors.filesystem", "FileSensor")
+            call.arguments.add("fs_conn_id", connection)
+            call.arguments.add("filepath", path)
+            call.arguments.add("recursive", ifTrue: isRecursive)
+            return call
+        case .sql(let store, let sql):
+            var call = OperatorCall("airflow.providers.common.sql.sensors.sql", "SqlSensor")
+            call.arguments.add("conn_id", context.store(store).engine.connection)
+            call.arguments.add("sql", sql, avoiding: [".sql", ".hql"])
+            return call
+        case .http(let connection, let path, let contains): return http(connection, path, contains)
+        case .pipeline(let run): return pipeline(run, context)
+        case .delay(let seconds):
+            var call = OperatorCall("airflow.providers.standard.sensors.time_delta", "TimeDeltaSensor")
+            call.arguments.add("delta", seconds: seconds)
+            return call
+        case .timeOfDay(let hour, let minute, let zone):
+            let name: PythonIdentifier = sensor.mode == .deferred ? "DateTimeSensorAsync" : "DateTimeSensor"
+            var call = OperatorCall("airflow.providers.standard.sensors.date_time", name)
+            let time = "replace(hour=\(hour), minute=\(minute), second=0, microsecond=0)"
+            call.arguments.add(
+                "target_time", "{{ data_interval_end.in_timezone(\(JinjaText.quoted(zone))).\(time) }}")
+            return call
+        }
+    }
+
+    private static func http(_ connection: String, _ path: RuntimeText, _ contains: String?) -> OperatorCall {
+        var call = OperatorCall("airflow.providers.http.sensors.http", "HttpSensor")
+        call.arguments.add("http_conn_id", connection)
+        call.arguments.add("endpoint", path)
+        if let contains {
+            let text = PythonExpression.attribute(.name("response"), "text")
+            call.arguments.add(
+                "response_check", .lambda(["response"], .comparison(.string(contains), [.init(.in, text)])))
+        }
+        return call
+    }
+
+    /// A failure of the other run ends the wait at once, and so does a run that cannot exist.
+    private static func pipeline(_ run: ExternalRun, _ context: OperatorContext) -> OperatorCall {
+        var call = OperatorCall("airflow.providers.standard.sensors.external_task", "ExternalTaskSensor")
+        call.arguments.add("external_dag_id", run.reference.pipeline)
+        call.arguments.add("external_task_id", run.reference.task)
+        let failures = run.reference.task == nil ? ["failed"] : ["failed", "upstream_failed"]
+        call.arguments.add("failed_states", failures.map { .string($0) })
+        call.arguments.add("execution_delta", seconds: run.offset == 0 ? nil : run.offset)
+        call.arguments.add("check_existence", .bool(true))
+        return call
+    }
+}
+
+extension SensorModel.Condition {
+    fileprivate var isTimeOfDay: Bool {
+        if case .timeOfDay = self { true } else { false }
+    }
+}

@@ -1,0 +1,82 @@
+package import PipelineModel
+
+/// How Airflow's templates say what is known only when a task runs.
+///
+/// Source: https://airflow.apache.org/docs/apache-airflow/stable/templates-ref.html
+package enum JinjaText {
+    /// Text for a field that Airflow renders: every literal character comes out as it was written.
+    ///
+    /// Airflow takes a text with one of the field's `endings` for the name of a file, so it must not end so.
+    package static func render(_ text: RuntimeText, avoiding endings: [String] = []) -> String {
+        let parts = joined(text.parts)
+        let rendered = parts.enumerated().map { index, part in
+            guard case .literal(let literal) = part else { return "{{ \(expression(part)) }}" }
+            return escaped(literal, isLast: index == parts.count - 1)
+        }.joined()
+        return endings.contains { rendered.hasSuffix($0) } ? rendered + "{{ '' }}" : rendered
+    }
+
+    package static func render(_ text: RuntimeText) -> String { render(text, avoiding: []) }
+
+    /// What stands between the braces for a part.
+    package static func expression(_ part: RuntimeText.Part) -> String {
+        switch part {
+        case .literal(let text): quoted(text)
+        case .variable(let name): "var.value.\(name)"
+        case .intervalStart: "data_interval_start | ts"
+        case .intervalEnd: "data_interval_end | ts"
+        case .logicalDate: "logical_date | ts"
+        case .runID: "run_id"
+        case .param(let name): "params[\(quoted(name))]"
+        case .result(let task): "ti.xcom_pull(task_ids='\(task)')"
+        }
+    }
+
+    /// A connection as a URI. Airflow masks its password in logs and on its pages.
+    package static func uri(ofConnection id: String) -> String { "{{ conn.\(id).get_uri() }}" }
+
+    /// What a task has left as its result, or an empty text.
+    package static func result(ofTask path: String) -> String { "{{ ti.xcom_pull(task_ids='\(path)') or '' }}" }
+
+    /// A string of Jinja, in which backslashes mean what they mean in Python.
+    package static func quoted(_ text: String) -> String {
+        var quoted = "'"
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": quoted += "\\\\"
+            case "'": quoted += "\\'"
+            case "\n": quoted += "\\n"
+            case "\r": quoted += "\\r"
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "'"
+    }
+
+    private static func joined(_ parts: [RuntimeText.Part]) -> [RuntimeText.Part] {
+        parts.reduce(into: []) { joined, part in
+            if case .literal(let text) = part, case .literal(let before) = joined.last {
+                joined[joined.count - 1] = .literal(before + text)
+            } else {
+                joined.append(part)
+            }
+        }
+    }
+
+    /// Jinja reads `{{`, `{%` and `{#` as its own, makes every line end a `\n`, and drops a last one.
+    private static func escaped(_ text: String, isLast: Bool) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "\r") }) || text.last == "\n"
+        else { return text }
+        var escaped = ""
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
+            let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+            switch scalar {
+            case "{" where next.map { "{%#".unicodeScalars.contains($0) } ?? !isLast: escaped += "{{ '{' }}"
+            case "\r": escaped += "{{ '\\r' }}"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return isLast && scalars.last == "\n" ? escaped + "{{ '' }}" : escaped
+    }
+}

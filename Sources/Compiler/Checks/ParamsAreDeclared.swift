@@ -1,0 +1,36 @@
+import Diagnostics
+import PipelineModel
+
+/// Every parameter that a text uses is one of the pipeline, and a timed run needs none that must be given.
+enum ParamsAreDeclared: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        for pipeline in project.pipelines {
+            let names = pipeline.model.params.map(\.name)
+            for task in pipeline.graph.tasks {
+                for name in task.kind.facts.texts.flatMap(\.params) where !names.contains(name) {
+                    report.add(
+                        .unknownParam, "task `\(task.path)` uses param `\(name)`, which the pipeline does not have",
+                        at: pipeline.sources.location(ofTask: task.path),
+                        fix:
+                            "add it to the pipeline's `params`\(names.isEmpty ? "" : ": \(names.joined(separator: ", "))")"
+                    )
+                }
+            }
+            guard pipeline.model.schedule != .manual else { continue }
+            for param in pipeline.model.params where param.initial == nil {
+                report.add(
+                    .unknownParam,
+                    "param `\(param.name)` must be given, and nobody gives it when the schedule starts a run",
+                    at: pipeline.sources.pipeline, fix: "give it a default, or make it nullable")
+            }
+        }
+    }
+}
+
+extension RuntimeText {
+    fileprivate var params: [String] {
+        parts.compactMap { part in
+            if case .param(let name) = part { name } else { nil }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+import PipelineModel
+
+/// Runs SQL in a store for its effect.
+public struct SQLStatement: PipelineTask {
+    /// What was declared about it so far.
+    public var declaration: TaskDeclaration
+
+    /// Runs `sql` in the store's own dialect, as one transaction where the engine has them.
+    ///
+    /// - Parameter parameters: values for the placeholders of the engine's driver, such as `%(day)s`. Prefer them to
+    ///   values within the text: the driver quotes them.
+    public init(
+        _ id: TaskID, in store: Store, _ sql: RuntimeString, parameters: KeyValuePairs<Name, Argument> = [:],
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        let model = SQLStatementModel(
+            store: store.name, sql: sql.model, parameters: parameters.models, returnsRows: false)
+        declaration = TaskDeclaration(
+            id, .sql(model), at: SourceLocation(file, line, column), inputs: parameters.inputs, using: [sql])
+    }
+
+    /// Says which datasets the statement reads and writes, so that others can be started by them.
+    public func reads<Row: Schema>(_ dataset: some DatasetSource<Row>) -> Self {
+        var copy = changing { $0.reads.append(dataset.source.dataset) }
+        copy.declaration.inputs += dataset.source.producer.map { [$0] } ?? []
+        return copy
+    }
+
+    /// Says that the statement writes a dataset.
+    public func writes<Row: Schema>(_ dataset: Dataset<Row>) -> Self {
+        changing { $0.writes.append(dataset.model) }
+    }
+
+    /// Commits each statement by itself instead of all together.
+    public func committingEach() -> Self {
+        changing { task in
+            guard case .sql(var model) = task.kind else { return }
+            model.commitsEach = true
+            task.kind = .sql(model)
+        }
+    }
+}
+
+/// Runs a query in a store; its rows are the result.
+///
+/// Rows go through the scheduler's database: ask for few, and leave bulk to Spark, dbt or the store itself.
+public struct SQLQuery<Row: Schema>: PipelineTask {
+    /// What was declared about it so far.
+    public var declaration: TaskDeclaration
+
+    /// Runs `sql`, which selects the columns of `Row` in their order.
+    public init(
+        _ id: TaskID, in store: Store, _ sql: RuntimeString, parameters: KeyValuePairs<Name, Argument> = [:],
+        rows: Row.Type = Row.self,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        let model = SQLStatementModel(
+            store: store.name, sql: sql.model, parameters: parameters.models, returnsRows: true)
+        declaration = TaskDeclaration(
+            id, .sql(model), at: SourceLocation(file, line, column), inputs: parameters.inputs, using: [sql])
+    }
+
+    /// The rows, each a list of values in the order of the columns.
+    public var rows: TaskResult<[Row]> { TaskResult(producer: declaration) }
+}

@@ -1,0 +1,35 @@
+/// A run of another pipeline, started by a task.
+package struct PipelineTriggerModel: KindModel {
+    package var pipeline: String
+    package var configuration: [ValueModel.Entry]
+    /// Whether the started run is about the same window, and so is not started twice for it.
+    package var sharesWindow: Bool
+    package var waits: Bool
+    /// Seconds between two looks at the started run.
+    package var period: Int?
+    package var deferrable: Bool
+
+    package init(pipeline: String, configuration: [ValueModel.Entry]) {
+        self.pipeline = pipeline
+        self.configuration = configuration
+        sharesWindow = true
+        waits = false
+        deferrable = false
+    }
+
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { configuration.visitTexts(visit) }
+
+    package var pipelines: [PipelineReference] { [PipelineReference(pipeline: pipeline)] }
+}
+
+/// A pipeline, or a task of it, that another one names.
+package struct PipelineReference: Hashable, Sendable, Codable {
+    package var pipeline: String
+    /// The path of a task.
+    package var task: String?
+
+    package init(pipeline: String, task: String? = nil) {
+        self.pipeline = pipeline
+        self.task = task
+    }
+}

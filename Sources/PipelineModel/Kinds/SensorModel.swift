@@ -1,0 +1,84 @@
+/// A wait for something that happens outside the pipeline.
+package struct SensorModel: KindModel {
+    package enum Condition: Hashable, Sendable, Codable {
+        case s3Key(connection: String, bucket: String, key: RuntimeText, isPattern: Bool)
+        case file(connection: String, path: RuntimeText, isRecursive: Bool)
+        case sql(store: String, sql: RuntimeText)
+        case http(connection: String, path: RuntimeText, contains: String?)
+        case pipeline(ExternalRun)
+        /// Seconds after the end of the run's window.
+        case delay(Int)
+        /// A time of the clock on the day, in the zone, on which the run's window ends.
+        case timeOfDay(hour: Int, minute: Int, zone: String)
+    }
+
+    package enum Mode: String, Hashable, Sendable, Codable {
+        /// Keeps its worker slot between two looks.
+        case poke
+        /// Gives its slot back between two looks.
+        case reschedule
+        /// Waits in the triggerer.
+        case deferred
+    }
+
+    package var condition: Condition
+    package var mode: Mode
+    /// Seconds between two looks.
+    package var period: Int?
+    /// Seconds after which it gives up.
+    package var timeout: Int?
+    package var skipsOnTimeout: Bool
+    package var backsOff: Bool
+
+    package init(_ condition: Condition) {
+        self.condition = condition
+        mode = .reschedule
+        skipsOnTimeout = false
+        backsOff = false
+    }
+
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
+        switch condition {
+        case .s3Key(let connection, let bucket, var key, let isPattern):
+            visit(&key)
+            condition = .s3Key(connection: connection, bucket: bucket, key: key, isPattern: isPattern)
+        case .file(let connection, var path, let isRecursive):
+            visit(&path)
+            condition = .file(connection: connection, path: path, isRecursive: isRecursive)
+        case .sql(let store, var sql):
+            visit(&sql)
+            condition = .sql(store: store, sql: sql)
+        case .http(let connection, var path, let contains):
+            visit(&path)
+            condition = .http(connection: connection, path: path, contains: contains)
+        case .pipeline, .delay, .timeOfDay: break
+        }
+    }
+
+    package var connections: [String] {
+        switch condition {
+        case .s3Key(let connection, _, _, _), .file(let connection, _, _), .http(let connection, _, _): [connection]
+        case .sql, .pipeline, .delay, .timeOfDay: []
+        }
+    }
+
+    package var stores: [String] {
+        if case .sql(let store, _) = condition { [store] } else { [] }
+    }
+
+    package var pipelines: [PipelineReference] {
+        if case .pipeline(let run) = condition { [run.reference] } else { [] }
+    }
+}
+
+/// A run of a pipeline, or one task of it, that a sensor waits for.
+package struct ExternalRun: Hashable, Sendable, Codable {
+    package var reference: PipelineReference
+    /// Seconds that the start of its window lies before the start of this run's; nil leaves it to the schedules.
+    package var offset: Int?
+
+    package init(reference: PipelineReference, offset: Int?) {
+        self.reference = reference
+        self.offset = offset
+    }
+}
