@@ -1,0 +1,15 @@
+import DagDSL
+
+struct DAGC054: DiagnosticFixture {
+    static let file = #filePath
+
+    var entries: [CatalogEntry] {
+        [
+            CatalogEntry(
+                FixturePipeline {
+                    FileSensor("wait", path: "orders.csv", in: .landing).checking(every: .minutes(1), mode: .poke)
+                        .givingUp(after: .hours(2))  // expect: DAGC054
+                }, Self.file)
+        ]
+    }
+}
