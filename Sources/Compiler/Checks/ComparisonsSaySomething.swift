@@ -48,7 +48,7 @@ enum ComparisonsSaySomething: Check {
     ) {
         let grain = comparison.grain == .day ? 86_400 : 3600
         // A day of a zone with clock changes may have an hour less.
-        guard let times = FireTimes(pipeline.model),
+        guard pipeline.model.schedule.hasIntervals, let times = FireTimes(pipeline.model),
             !times.haveInterval(ofAtLeast: comparison.grain == .day ? grain - 3600 : grain),
             let interval = times.interval?.upperBound
         else { return }
@@ -66,6 +66,16 @@ extension QualityRule {
         case .rowCount(let least) where least < 1: "any number of rows meets"
         case .freshness(_, let seconds) where seconds < 1: "no row is fresh enough for"
         case .notNull, .unique, .between, .rowCount, .freshness: nil
+        }
+    }
+}
+
+extension ScheduleModel {
+    fileprivate var hasIntervals: Bool {
+        switch self {
+        case .cron(let cron): cron.window == .intervalBefore
+        case .every(_, let window): window == .intervalBefore
+        case .manual, .datasets, .datasetsOrCron, .continuous: false
         }
     }
 }

@@ -20,7 +20,8 @@ package struct CronExpression: Hashable, Sendable {
     /// Whether it fires in each hour of the day. Such schedules follow the clock through its changes.
     let coversEveryHour: Bool
 
-    init(_ text: String) throws(CronError) {
+    /// Five fields, or one of Airflow's presets such as `@daily`.
+    package init(_ text: String) throws(CronError) {
         let fields = (Self.presets[text] ?? text).lowercased().split(separator: " ").map(String.init)
         guard fields.count == CronField.allCases.count else { throw CronError(field: nil, text: text) }
         minutes = try CronField.minute.values(of: fields[0]).values.sorted()

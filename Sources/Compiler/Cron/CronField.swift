@@ -124,12 +124,12 @@ enum CronField: Int, CaseIterable, Sendable {
 }
 
 /// What is wrong with a cron expression.
-struct CronError: Error {
+package struct CronError: Error {
     /// Nil when the number of fields is wrong.
     let field: CronField?
     let text: String
 
-    var message: String {
+    package var message: String {
         guard let field else {
             return
                 "cron expression `\(text)` does not have the five fields minute, hour, day of month, month, day of week"

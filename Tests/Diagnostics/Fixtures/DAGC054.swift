@@ -7,8 +7,8 @@ struct DAGC054: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    FileSensor("wait", path: "orders.csv", in: .landing).checking(every: .minutes(1), mode: .poke)
-                        .givingUp(after: .hours(2))  // expect: DAGC054
+                    FileSensor("wait", path: "orders.csv", in: .landing).checking(every: .minutes(1), mode: .poke)  // expect: DAGC054
+                        .givingUp(after: .hours(2))
                 }, Self.file)
         ]
     }

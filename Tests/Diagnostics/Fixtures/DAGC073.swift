@@ -7,9 +7,9 @@ struct DAGC073: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Operator(
+                    Operator(  // expect: DAGC073 DAGC073
                         "load", "airflow.providers.ssh.operators.ssh.SSHOperator",
-                        ["command": .template("load {{ dss }} {{ ds | dsnodash }}")])  // expect: DAGC073 DAGC073
+                        ["command": .template("load {{ dss }} {{ ds | dsnodash }}")])
                 }, Self.file)
         ]
     }

@@ -7,9 +7,9 @@ struct DAGC074: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Operator(
+                    Operator(  // expect: DAGC074
                         "load", "airflow.providers.ssh.operators.ssh.SSHOperator",
-                        ["command": .template("echo ${#files[@]}")])  // expect: DAGC074
+                        ["command": .template("echo ${#files[@]}")])
                 }, Self.file)
         ]
     }

@@ -7,9 +7,9 @@ struct DAGC077: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Operator(
+                    Operator(  // expect: DAGC077
                         "load", "airflow.providers.ssh.operators.ssh.SSHOperator",
-                        ["command": .template("load {{ execution_date }}")])  // expect: DAGC077
+                        ["command": .template("load {{ execution_date }}")])
                 }, Self.file)
         ]
     }

@@ -8,8 +8,8 @@ struct DAGC096: DiagnosticFixture {
             CatalogEntry(
                 FixturePipeline {
                     let snow = Store("snow", uri: "snowflake://acme")
-                    SQLStatement("load", in: .warehouse, "select 1").writes(
-                        Dataset<Row>("orders", in: snow, path: "orders"))  // expect: DAGC096
+                    SQLStatement("load", in: .warehouse, "select 1").writes(  // expect: DAGC096
+                        Dataset<Row>("orders", in: snow, path: "orders"))
                 }, Self.file)
         ]
     }

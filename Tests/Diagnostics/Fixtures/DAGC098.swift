@@ -7,8 +7,8 @@ struct DAGC098: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    SQLStatement("load", in: .warehouse, "select 1").writes(
-                        Dataset<Row>("orders", in: .lake, path: "orders/"))  // expect: DAGC098
+                    SQLStatement("load", in: .warehouse, "select 1").writes(  // expect: DAGC098
+                        Dataset<Row>("orders", in: .lake, path: "orders/"))
                 }, Self.file)
         ]
     }

@@ -7,9 +7,9 @@ struct DAGC140: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Reconciliation(
+                    Reconciliation(  // expect: DAGC140
                         "compare", speed: Data.mart, batch: Data.clean, per: .hour(of: \.time), comparing: [.count],
-                        warn: .discrepancy(above: .percent(1)), critical: .discrepancy(above: .percent(10)))  // expect: DAGC140
+                        warn: .discrepancy(above: .percent(1)), critical: .discrepancy(above: .percent(10)))
                 }
                 .with {
                     $0.schedule = .every(.minutes(5), covering: .instant)

@@ -7,9 +7,9 @@ struct DAGC141: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Reconciliation(
+                    Reconciliation(  // expect: DAGC141
                         "compare", speed: Data.mart, batch: Data.clean, per: .day(of: \.time), comparing: [.count],
-                        warn: .discrepancy(above: .percent(1)), critical: .discrepancy(above: .percent(10)))  // expect: DAGC141
+                        warn: .discrepancy(above: .percent(1)), critical: .discrepancy(above: .percent(10)))
                 }
                 .with {
                     $0.schedule = .hourly()

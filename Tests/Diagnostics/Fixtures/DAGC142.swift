@@ -7,9 +7,9 @@ struct DAGC142: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Reconciliation(
+                    Reconciliation(  // expect: DAGC142
                         "compare", speed: Data.mart, batch: Data.clean, per: .hour(of: \.time), comparing: [.count],
-                        warn: .discrepancy(above: .percent(20)), critical: .discrepancy(above: .percent(10)))  // expect: DAGC142
+                        warn: .discrepancy(above: .percent(20)), critical: .discrepancy(above: .percent(10)))
                 }, Self.file)
         ]
     }
