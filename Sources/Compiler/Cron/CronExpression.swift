@@ -29,6 +29,10 @@ package struct CronExpression: Hashable, Sendable {
         let days = try CronField.dayOfMonth.values(of: fields[2])
         months = try CronField.month.values(of: fields[3]).values
         let weekdays = try CronField.dayOfWeek.values(of: fields[4])
+        // Airflow neither joins nor intersects the two in a way that anybody could foresee.
+        guard weekdays.weekdaysOfMonth.isEmpty || days.hasStar else {
+            throw CronError(field: .dayOfMonth, text: fields[2])
+        }
         self.hours = hours.values.sorted()
         daysOfMonth = days.values
         daysOfWeek = weekdays.values

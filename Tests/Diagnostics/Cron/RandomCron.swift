@@ -41,7 +41,9 @@ struct RandomCron {
         let hour = pick(["0", "1", "2", "3", "2,3", "*", "*/2", "1-4", "0-23", field(0, 23)])
         let day = pick(["*", "*", "*", "*/2", "1", "15,31", "l", field(1, 31)])
         let month = pick(["*", "*", "*", "*", "3,10", "feb-apr", "nov-feb", field(1, 12)])
-        let weekday = pick(["*", "*", "*", "0", "7", "mon-fri", "fri-mon", "sun", "1#2", "l5", field(0, 7)])
+        // The compiler refuses a day of the month beside `1#2`, which Airflow reads in a way of its own.
+        let special = day == "*" ? ["1#2", "l5", "fri#1"] : []
+        let weekday = pick(["*", "*", "*", "0", "7", "0-7", "mon-fri", "fri-mon", "sun", field(0, 7)] + special)
         return "\(minute) \(hour) \(day) \(month) \(weekday)"
     }
 
