@@ -100,8 +100,11 @@ let package = Package(
 
         tests(
             "DiagnosticsTests", path: "Tests/Diagnostics",
-            uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+            uses: ["AirflowBackend", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+        tests(
+            "AirflowBackendTests", uses: ["AirflowBackend", "Compiler", "DagDSL", "Diagnostics", "Workspace"],
+            exclude: ["Python", "Fixtures/python"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
         // Real git servers on loopback, for every test that needs a remote.

@@ -58,6 +58,9 @@ let allChecks: [any Check.Type] = [
     TemplatesRender.self,
     CommandsAreNoFiles.self,
     CommandsAreSafe.self,
+    PythonFunctionsExist.self,
+    PythonNamesAreReadable.self,
+    ExternalRunsExist.self,
     SecretsAreReferences.self,
     DatasetsHaveOneProducer.self,
     DatasetsAreDistinct.self,
@@ -68,7 +71,7 @@ let allChecks: [any Check.Type] = [
     SelectionsAreKnown.self,
     SparkSettingsAgree.self,
     WaitsEnd.self,
-    ReferencesMeetRuns.self,
+    ExternalRunsMeet.self,
     RunsDoNotBlock.self,
     SensorsGiveUp.self,
 ]

@@ -6,10 +6,13 @@ package struct CheckedProject: Sendable {
     package let model: ProjectModel
     /// One for each pipeline, in the order of the model's pipelines.
     package let graphs: [TaskGraph]
+    /// One for each pipeline, for what backends find.
+    package let sources: [SourceMap]
 
     fileprivate init(_ context: CheckContext) {
         model = context.model
         graphs = context.pipelines.map(\.graph)
+        sources = context.pipelines.map(\.sources)
     }
 }
 

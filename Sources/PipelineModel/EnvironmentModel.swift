@@ -12,6 +12,8 @@ package struct EnvironmentModel: Hashable, Sendable, Codable {
     package var kubernetes: KubernetesPlatform?
     /// The Python that runs job scripts. It needs the client libraries of the engines, not Airflow.
     package var python: RuntimeText
+    /// The name under which Airflow imports the project's Python files, the same in every environment.
+    package var pythonPackage = "project_python"
 
     package init(name: String, tree: RuntimeText, python: RuntimeText) {
         self.name = name

@@ -7,10 +7,24 @@ package struct ProjectModel: Hashable, Sendable, Codable {
     package var environment: EnvironmentModel
     /// In the order of their ids.
     package var pipelines: [PipelineModel]
+    /// In the order of their paths.
+    package var pythonFiles: [PythonFileModel] = []
 
     package init(name: String, environment: EnvironmentModel, pipelines: [PipelineModel]) {
         self.name = name
         self.environment = environment
         self.pipelines = pipelines
+    }
+}
+
+/// A file of functions that pipelines call.
+package struct PythonFileModel: Hashable, Sendable, Codable {
+    /// Relative to the folder of the project's Python files.
+    package var path: String
+    package var text: String
+
+    package init(path: String, text: String) {
+        self.path = path
+        self.text = text
     }
 }

@@ -10,14 +10,17 @@ enum PipelineRegistry {
             return 64
         }
         do {
-            let declarations = try call.sources.sorted().map { path in
+            let declarations = try call.sources.filter { $0.hasSuffix(".swift") }.sorted().map { path in
                 SourceDeclarations(
                     path: path, in: call.package, text: try String(contentsOfFile: path, encoding: .utf8))
             }
             let problems = RegistryRules.problems(in: declarations)
             for problem in problems { report(problem) }
             guard problems.isEmpty else { return 1 }
-            let text = RegistryFile.text(declarations)
+            let python = try call.sources.filter { $0.hasSuffix(".py") }.sorted().map { path in
+                (path: PythonSources.name(of: path), text: try String(contentsOfFile: path, encoding: .utf8))
+            }
+            let text = RegistryFile.text(declarations, python: python)
             // An unchanged file keeps its time, so that nothing is compiled again for it.
             if (try? String(contentsOfFile: call.output, encoding: .utf8)) != text {
                 try text.write(toFile: call.output, atomically: true, encoding: .utf8)
@@ -31,6 +34,14 @@ enum PipelineRegistry {
 
     private static func report(_ line: String) {
         FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+}
+
+/// Python files that the registry takes up as they are.
+enum PythonSources {
+    /// Relative to the `python` folder of the target: the outermost one below the package.
+    static func name(of path: String) -> String {
+        path.firstRange(of: "/python/").map { String(path[$0.upperBound...]) } ?? path
     }
 }
 

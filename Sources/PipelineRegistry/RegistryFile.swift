@@ -1,6 +1,6 @@
 /// The text of the generated registry.
 enum RegistryFile {
-    static func text(_ files: [SourceDeclarations]) -> String {
+    static func text(_ files: [SourceDeclarations], python: [(path: String, text: String)]) -> String {
         let project = files.flatMap(\.projects).first?.name ?? ""
         let entries = files.flatMap { file in
             file.pipelines.filter(\.isPlain).map { entry("[CatalogEntry(\($0.name)(), \(place(file, $0)))]") }
@@ -18,7 +18,8 @@ enum RegistryFile {
                 pipelines: (
                     [] as [[CatalogEntry]]
                 \(entries.joined(separator: "\n    "))
-                ).flatMap { $0 })
+                ).flatMap { $0 },
+                pythonFiles: [\(python.map { "PythonFile(\(quoted($0.path)), \(quoted($0.text)))" }.joined(separator: ", "))])
 
             """
     }
@@ -30,6 +31,14 @@ enum RegistryFile {
     }
 
     private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\\", "\"": "\\\(scalar)"
+        case _ where scalar.value < 0x20 || scalar.value == 0x7F: "\\u{\(String(scalar.value, radix: 16))}"
+        default: String(scalar)
+        }
     }
 }

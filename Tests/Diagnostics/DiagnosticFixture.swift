@@ -14,6 +14,21 @@ protocol DiagnosticFixture: Sendable {
 struct FixtureProject: Project {
     let name: Name = "fixtures"
     let start = Day(2026, 1, 1)
+    /// What the folder `python` of the fixtures holds.
+    static let report = """
+        def summarise(
+            day: str,  # such as "2026-01-31", or ")"
+            *,
+            limit: int = 3,
+            words: tuple[str, ...] = (",", "("),
+            ti=None,
+        ) -> None:
+            def inner() -> None: ...
+
+
+        async def anything(**kwargs): ...
+        """
+
     let environments = [
         Environment(
             "test", tree: "/dags", connections: [.gateway, .spark, .bus, .mail, .landing],

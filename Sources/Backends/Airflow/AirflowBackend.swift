@@ -15,19 +15,25 @@ package struct AirflowBackend: Backend {
         self.version = version
     }
 
-    package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
+    package func findings(in project: CheckedProject) -> DiagnosticReport {
+        TargetLimits.findings(in: project, for: version)
+    }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let dialect = AirflowDialect(version: version)
         let files = zip(project.model.pipelines, project.graphs).map { pipeline, graph in
             let file = DAGFile(pipeline, graph, environment: project.model.environment, dialect: dialect)
-            let body = PythonRenderer.render(file.module)
+            var module = file.module
+            module.firstPartyPackages.insert(project.model.environment.pythonPackage)
+            let body = PythonRenderer.render(module)
             let digest = SHA256.digest(of: body.utf8)
             return Artifact(
                 "airflow/dags/\(pipeline.id).py", bytes: Array(Self.headed(body, pipeline, digest).utf8), by: self,
                 from: pipeline.id, model: digest)
         }
-        return files + [AirflowSettings.artifact(by: self, for: project.model.environment)]
+        return files + PythonPackage.artifacts(of: project.model, by: self) + [
+            AirflowSettings.artifact(by: self, for: project.model.environment)
+        ]
     }
 
     /// The hash is of everything below the header, so a change by hand shows and a moved line of the source does not.

@@ -24,8 +24,19 @@ package enum ProjectLowering {
             lowered.append(PipelineLowering.lower(entry, defaultStart: catalog.project.start, into: &report))
         }
         lowered.sort { $0.model.id < $1.model.id }
-        let model = ProjectModel(
+        var environment = environment
+        environment.pythonPackage = pythonPackage(of: catalog.project.name.description)
+        var model = ProjectModel(
             name: catalog.project.name.description, environment: environment, pipelines: lowered.map(\.model))
+        model.pythonFiles = catalog.pythonFiles.map { PythonFileModel(path: $0.path, text: $0.text) }
+            .sorted { $0.path < $1.path }
+        ExternalRunOffsets.derive(in: &model)
         return (LoweredProject(model: model, sources: lowered.map(\.sources)), report)
+    }
+
+    /// A name that no other project's files have when several are read by one Airflow.
+    private static func pythonPackage(of project: String) -> String {
+        let name = project.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+        return (name.first?.isNumber ?? true ? "_" : "") + String(name).lowercased() + "_python"
     }
 }

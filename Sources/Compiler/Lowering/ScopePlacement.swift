@@ -29,6 +29,7 @@ struct ScopePlacement {
         for node in order {
             if let home = homes[node] { scopes[home].nodes.append(node) }
         }
+        for (index, nodes) in orderedNodes().enumerated() { scopes[index].nodes = nodes }
     }
 
     private mutating func visit(_ flow: FlowGraph, in scope: Int, _ report: inout DiagnosticReport) {

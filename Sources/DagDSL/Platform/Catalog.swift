@@ -4,11 +4,25 @@ package import Diagnostics
 public struct Catalog: Sendable {
     package let project: any Project
     package let entries: [CatalogEntry]
+    package let pythonFiles: [PythonFile]
 
-    /// A project and all its pipelines.
-    public init(project: any Project, pipelines: [CatalogEntry]) {
+    /// A project, all its pipelines and the Python files that they call.
+    public init(project: any Project, pipelines: [CatalogEntry], pythonFiles: [PythonFile] = []) {
         self.project = project
         self.entries = pipelines
+        self.pythonFiles = pythonFiles
+    }
+}
+
+/// A Python file of the package, as the build has read it.
+public struct PythonFile: Sendable {
+    package let path: String
+    package let text: String
+
+    /// - Parameter path: relative to the `python` folder.
+    public init(_ path: String, _ text: String) {
+        self.path = path
+        self.text = text
     }
 }
 

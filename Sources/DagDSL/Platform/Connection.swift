@@ -21,8 +21,6 @@ public struct Connection: Sendable {
         case snowflake
         /// A PostgreSQL server.
         case postgres
-        /// A SQLite file.
-        case sqlite
         /// An account of Amazon Web Services.
         case aws
         /// A folder of the workers' file system.

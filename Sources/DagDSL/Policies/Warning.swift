@@ -1,5 +1,5 @@
-/// The warnings that `dagc` gives, by their codes. `dagc explain CODE` shows the page of each.
 // swift-format-ignore: AlwaysUseLowerCamelCase
+/// The warnings that `dagc` gives, by their codes. `dagc explain CODE` shows the page of each.
 public enum Warning: String, Sendable, CaseIterable {
     /// Task that nothing is connected to.
     case DAGC006

@@ -8,19 +8,27 @@ import json
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
+
+
+def read(folder: str) -> Any:
+    """As Airflow's DAG processor does: with the folder on the import path."""
+    try:
+        from airflow.dag_processing.dagbag import BundleDagBag
+    except ImportError:
+        from airflow.models.dagbag import DagBag
+
+        sys.path.append(folder)
+        return DagBag(folder, include_examples=False)
+    return BundleDagBag(folder, bundle_path=Path(folder))
 
 
 def main(folder: str) -> None:
     from airflow import __version__
 
-    try:
-        from airflow.dag_processing.dagbag import DagBag
-    except ImportError:
-        from airflow.models.dagbag import DagBag
-
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        bag = DagBag(folder, include_examples=False)
+        bag = read(folder)
     files = {str(path.resolve()) for path in Path(folder).rglob("*.py")}
     result = {
         "airflow": __version__,

@@ -1,22 +1,4 @@
 extension DiagnosticCode {
-    package static let unknownPipeline = DiagnosticCode(
-        "DAGC090", .error, "reference to a pipeline or task that is not there",
-        cause: """
-            The project has no such pipeline, or the pipeline no such task. Airflow finds out when the task runs: the \
-            sensor fails, or nothing is started.
-            """,
-        bad: "ExternalTaskSensor(\"wait\", of: Orders(), task: \"laod\")",
-        good: "ExternalTaskSensor(\"wait\", of: Orders(), task: \"load\")")
-
-    package static let runsNeverMeet = DiagnosticCode(
-        "DAGC091", .error, "wait for a run that never exists",
-        cause: """
-            A sensor waits for the other pipeline's run of the same logical date. The schedules of the two have no time \
-            in common, so it waits until it gives up, every time.
-            """,
-        bad: "ExternalTaskSensor(\"wait\", of: Orders())   // daily at 02:00, and this one at 04:00",
-        good: "ExternalTaskSensor(\"wait\", of: Orders(), offset: .hours(2))")
-
     package static let circleOfPipelines = DiagnosticCode(
         "DAGC092", .error, "pipelines that start each other in a circle",
         cause: """
@@ -75,7 +57,7 @@ extension DiagnosticCode {
         good: "Reconciliation(\"compare\", speed: Speed.orders, batch: job.output, …)")
 
     static let data: [DiagnosticCode] = [
-        .unknownPipeline, .runsNeverMeet, .circleOfPipelines, .noProducer, .badURI, .otherSpelling, .sharedURI,
+        .circleOfPipelines, .noProducer, .badURI, .otherSpelling, .sharedURI,
         .readsUnfinished,
     ]
 }

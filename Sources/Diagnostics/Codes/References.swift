@@ -20,6 +20,38 @@ extension DiagnosticCode {
         bad: "Bash(\"load\", \"load.sh \\(.param(.text(\"region\")))\")   // not in `params`",
         good: "let params: [Param] = [.text(\"region\", default: \"eu\")]")
 
+    package static let unknownPythonFunction = DiagnosticCode(
+        "DAGC085", .error, "unknown Python function",
+        cause: """
+            The package has no such Python file, the file has no such function at its top, or the function has other \
+            parameters. Airflow would find out when it reads the DAG, or when the task runs.
+            """,
+        bad: "PythonCall(\"summarise\", \"sumarise\", in: \"orders.py\")",
+        good: "PythonCall(\"summarise\", \"summarise\", in: \"orders.py\")   // python/orders.py has `def summarise():`"
+    )
+
+    package static let badPythonName = DiagnosticCode(
+        "DAGC086", .error, "name that Python cannot read",
+        cause: "An operator's path or argument is no name of Python, so the file would not be read.",
+        bad: "Operator(\"load\", \"my operators.Load\", [\"table-name\": \"orders\"])",
+        good: "Operator(\"load\", \"my_operators.Load\", [\"table_name\": \"orders\"])")
+
+    package static let unknownPipeline = DiagnosticCode(
+        "DAGC090", .error, "unknown pipeline or task of another pipeline",
+        cause: "A task starts or waits for a pipeline, or a task of it, that the project does not have.",
+        bad: "ExternalTaskSensor(\"wait\", of: Ingest(), task: \"laod\")",
+        good: "ExternalTaskSensor(\"wait\", of: Ingest(), task: \"load\")")
+
+    package static let noMatchingRun = DiagnosticCode(
+        "DAGC091", .error, "wait for a run that the schedules do not give",
+        cause: """
+            A sensor waits for the run of another pipeline whose window starts at a certain time. Either nobody can \
+            tell from the two schedules at which, or the other pipeline has no run at that time. It would wait until \
+            it gives up.
+            """,
+        bad: "ExternalTaskSensor(\"wait\", of: Hourly())   // in a weekly pipeline",
+        good: "ExternalTaskSensor(\"wait\", of: Hourly(), offset: .hours(-167))")
+
     package static let producedTwice = DiagnosticCode(
         "DAGC095", .error, "dataset with two producers",
         cause: """
@@ -29,5 +61,9 @@ extension DiagnosticCode {
         bad: "// in two pipelines\nSparkJob(\"clean\", main: \"clean.py\", reads: Lake.raw, writes: Lake.orders)",
         good: "SparkJob(\"clean\", main: \"clean.py\", reads: Lake.raw, writes: Lake.ordersRebuilt)")
 
-    static let references: [DiagnosticCode] = [.unknownConnection, .unknownVariable, .unknownParam, .producedTwice]
+    static let references: [DiagnosticCode] = [
+        .unknownParam, .unknownConnection, .unknownVariable, .unknownPythonFunction, .badPythonName, .unknownPipeline,
+        .noMatchingRun,
+        .producedTwice,
+    ]
 }

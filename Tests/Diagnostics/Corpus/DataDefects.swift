@@ -13,8 +13,14 @@ extension Defect {
                 FixturePipeline("report") { PipelineTrigger("start", of: orders) }),
             Defect(
                 "a sensor waits for a run of another hour", "DAGC091", orders,
+                FixturePipeline("report") {
+                    ExternalTaskSensor("wait", of: orders, offset: .hours(1)).givingUp(after: .hours(2))
+                }
+                .with { $0.schedule = .daily(at: "06:00", in: .utc) }),
+            Defect(
+                "a weekly pipeline waits for a daily one and does not say for which run", "DAGC091", orders,
                 FixturePipeline("report") { ExternalTaskSensor("wait", of: orders).givingUp(after: .hours(2)) }
-                    .with { $0.schedule = .daily(at: "06:00", in: .utc) }),
+                    .with { $0.schedule = .weekly(on: .monday, at: "06:00", in: .utc) }),
             Defect(
                 "two pipelines start each other by datasets", "DAGC092",
                 FixturePipeline("first") { SQLStatement("load", in: .warehouse, "select 1").writes(Data.clean) }

@@ -4,16 +4,18 @@ struct DAGC090: DiagnosticFixture {
     static let file = #filePath
 
     var entries: [CatalogEntry] {
-        [
+        let known = FixturePipeline("known") { Group("work") { Empty("load") } }
+        let unknown = FixturePipeline("unknown") { Empty("load") }
+        return [
+            CatalogEntry(known, Self.file),
             CatalogEntry(
-                FixturePipeline("orders") {
-                    Bash("load", "true")
-                }, Self.file),
-            CatalogEntry(
-                FixturePipeline("second") {
-                    ExternalTaskSensor("wait", of: FixturePipeline("orders") { Skip() }, task: "laod")  // expect: DAGC090
+                FixturePipeline {
+                    PipelineTrigger("start", of: unknown)  // expect: DAGC090
+                    ExternalTaskSensor("wait", of: known, task: "work.laod", offset: .hours(24))  // expect: DAGC090
                         .givingUp(after: .hours(1))
-                        >>> PipelineTrigger("start", of: FixturePipeline("order") { Skip() })  // expect: DAGC090
+                    ExternalTaskSensor("good", of: known, task: "work.load", offset: .hours(24)).givingUp(
+                        after: .hours(1))
+                    PipelineTrigger("start_good", of: known)
                 }, Self.file),
         ]
     }

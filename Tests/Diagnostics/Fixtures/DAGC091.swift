@@ -4,19 +4,24 @@ struct DAGC091: DiagnosticFixture {
     static let file = #filePath
 
     var entries: [CatalogEntry] {
-        [
+        let early = FixturePipeline("early") { Empty("load") }.with { $0.schedule = .daily(at: "02:00", in: .utc) }
+        let hourly = FixturePipeline("hourly") { Empty("load") }.with { $0.schedule = .hourly() }
+        return [
+            CatalogEntry(early, Self.file), CatalogEntry(hourly, Self.file),
             CatalogEntry(
-                FixturePipeline("orders") {
-                    Bash("load", "true")
-                }
-                .with {
-                    $0.schedule = .daily(at: "02:00", in: .utc)
-                }, Self.file),
-            CatalogEntry(
-                FixturePipeline("second") {
-                    ExternalTaskSensor("wait", of: FixturePipeline("orders") { Skip() })  // expect: DAGC091
+                FixturePipeline("late") {
+                    ExternalTaskSensor("wait", of: hourly)  // expect: DAGC091
                         .givingUp(after: .hours(1))
-                }, Self.file),
+                    ExternalTaskSensor("never", of: hourly, offset: .hours(1))  // expect: DAGC091
+                        .givingUp(after: .hours(1))
+                    ExternalTaskSensor("known", of: hourly, offset: .minutes(30)).givingUp(after: .hours(1))
+                    ExternalTaskSensor("derived", of: early).givingUp(after: .hours(1))
+                }.with { $0.schedule = .daily(at: "04:30", in: .utc) }, Self.file),
+            CatalogEntry(
+                FixturePipeline("local") {
+                    ExternalTaskSensor("wait", of: early)  // expect: DAGC091
+                        .givingUp(after: .hours(1))
+                }.with { $0.schedule = .daily(at: "04:30", in: "Europe/Berlin") }, Self.file),
         ]
     }
 }

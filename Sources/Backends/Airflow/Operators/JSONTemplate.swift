@@ -25,10 +25,11 @@ enum JSONTemplate {
             if case .literal(let literal) = part { literal } else { nil }
         }
         if literals.count == text.parts.count { return quoted(literals.joined()) }
-        return encoded(text.parts.map { "(\(JinjaText.expression($0)))" }.joined(separator: " ~ "))
+        let joined = text.parts.map(JinjaText.expression).joined(separator: " ~ ")
+        return encoded(text.parts.count == 1 ? joined : "(\(joined))")
     }
 
-    private static func encoded(_ expression: String) -> String { "{{ (\(expression)) | tojson }}" }
+    private static func encoded(_ expression: String) -> String { "{{ \(expression) | tojson }}" }
 
     /// A string of JSON in which Jinja finds nothing of its own: a brace is written by its number.
     private static func quoted(_ text: String) -> String {

@@ -9,8 +9,6 @@ struct OperatorContext {
     let dialect: AirflowDialect
     /// The file's variables, by the paths of what they hold.
     var names = VariableNames(reserved: [])
-    /// The package of the author's Python files.
-    var pythonPackage = "project_python"
 
     func store(_ name: String) -> StoreModel {
         guard let store = environment.store(named: name) else {

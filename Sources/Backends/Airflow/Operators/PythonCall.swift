@@ -5,7 +5,7 @@ extension OperatorCall {
     /// The function is imported from the package of the author's files, which is published beside the DAGs.
     static func python(_ call: PythonCallModel, _ context: OperatorContext) -> OperatorCall {
         var operation = OperatorCall("airflow.providers.standard.operators.python", "PythonOperator")
-        let module = PythonPackage.module(of: call.file, in: context.pythonPackage)
+        let module = PythonPackage.module(of: call.file, in: context.environment.pythonPackage)
         operation.arguments.add(
             "python_callable",
             .attribute(.importedModule(module), PythonIdentifier(readingLike: call.function)))

@@ -1,0 +1,45 @@
+import Diagnostics
+import PipelineModel
+
+/// Pipelines, and tasks of them, that others start or wait for are there, and have the run that is waited for.
+enum ExternalRunsExist: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        let pipelines = Dictionary(project.pipelines.map { ($0.model.id, $0) }) { first, _ in first }
+        for pipeline in project.pipelines {
+            for task in pipeline.graph.tasks {
+                let place = pipeline.sources.location(ofTask: task.path)
+                for reference in task.kind.facts.pipelines {
+                    check(reference, of: task, at: place, pipelines, &report)
+                }
+                if case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition, run.offset == nil,
+                    pipelines[run.reference.pipeline] != nil
+                {
+                    report.add(
+                        .noMatchingRun,
+                        "from their schedules nobody can tell which run of `\(run.reference.pipeline)` task `\(task.path)` waits for",
+                        at: place, fix: "say with `offset:` how much earlier the other run's window starts")
+                }
+            }
+        }
+    }
+
+    private static func check(
+        _ reference: PipelineReference, of task: TaskModel, at place: SourceLocation,
+        _ pipelines: [String: CheckContext.Pipeline], _ report: inout DiagnosticReport
+    ) {
+        guard let target = pipelines[reference.pipeline] else {
+            report.add(
+                .unknownPipeline,
+                "task `\(task.path)` names pipeline `\(reference.pipeline)`, which the project does not have",
+                at: place,
+                fix: suggestion(for: reference.pipeline, among: pipelines.keys.sorted(), "pipelines"))
+            return
+        }
+        guard let path = reference.task, target.graph.index(of: path) == nil else { return }
+        report.add(
+            .unknownPipeline,
+            "task `\(task.path)` waits for task `\(path)`, which pipeline `\(reference.pipeline)` does not have",
+            at: place,
+            fix: suggestion(for: path, among: target.graph.tasks.map(\.path), "tasks"))
+    }
+}

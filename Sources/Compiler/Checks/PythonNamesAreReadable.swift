@@ -1,0 +1,85 @@
+import Diagnostics
+import PipelineModel
+
+/// Paths of operators and names of arguments are names of Python, and values have a form in it.
+enum PythonNamesAreReadable: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        for pipeline in project.pipelines {
+            for task in pipeline.graph.tasks {
+                for problem in problems(of: task.kind) {
+                    report.add(
+                        .badPythonName, "task `\(task.path)` \(problem)",
+                        at: pipeline.sources.location(ofTask: task.path),
+                        fix: "write letters, digits and `_`, with a `.` between the parts of a path")
+                }
+            }
+        }
+    }
+
+    private static func problems(of kind: TaskKind) -> [String] {
+        switch kind {
+        case .custom(let model):
+            let paths = [model.path, model.pathOnAirflow2 ?? model.path].filter { !PythonName.isPath($0) }
+            return paths.prefix(1).map { "calls `\($0)`, which Python cannot import" } + problems(of: model.arguments)
+        case .python(let call): return problems(of: call.arguments)
+        case .httpRequest(let request):
+            guard case .json(let value) = request.body else { return [] }
+            return jsonProblems(of: value)
+        case .lambda(let call): return call.payload.map(jsonProblems) ?? []
+        default: return []
+        }
+    }
+
+    private static func problems(of keywords: [ValueModel.Entry]) -> [String] {
+        keywords.flatMap { entry in
+            (PythonName.isName(entry.name) ? [] : ["names an argument `\(entry.name)`"]) + problems(of: entry.value)
+        }
+    }
+
+    private static func problems(of value: ValueModel) -> [String] {
+        switch value {
+        case .reference(let path): PythonName.isPath(path) ? [] : ["refers to `\(path)`, which Python cannot import"]
+        case .call(let path, let entries):
+            (PythonName.isPath(path) ? [] : ["calls `\(path)`, which Python cannot import"]) + problems(of: entries)
+        case .list(let items): items.flatMap { problems(of: $0) }
+        case .dictionary(let entries): entries.flatMap { problems(of: $0.value) }
+        case .number(let number): number.isFinite ? [] : ["holds a number that is not finite"]
+        case .none, .bool, .int, .text, .template, .seconds, .result: []
+        }
+    }
+
+    private static func jsonProblems(of value: ValueModel) -> [String] {
+        switch value {
+        case .reference(let path), .call(let path, _): ["puts `\(path)` into JSON, which has no such value"]
+        case .list(let items): items.flatMap { jsonProblems(of: $0) }
+        case .dictionary(let entries): entries.flatMap { jsonProblems(of: $0.value) }
+        case .none, .bool, .int, .number, .text, .template, .seconds, .result: problems(of: value)
+        }
+    }
+}
+
+/// What Python accepts as a name, of ASCII characters alone.
+///
+/// Source: https://docs.python.org/3/reference/lexical_analysis.html#keywords
+enum PythonName {
+    static func isName(_ text: some StringProtocol) -> Bool {
+        guard let first = text.utf8.first, isLetter(first) else { return false }
+        return text.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) } && !keywords.contains(String(text))
+    }
+
+    /// A module and a name in it.
+    static func isPath(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count > 1 && parts.allSatisfy(isName)
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+
+    private static let keywords: Set<String> = [
+        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+        "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+        "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+    ]
+}

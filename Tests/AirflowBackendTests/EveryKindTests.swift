@@ -1,0 +1,93 @@
+import AirflowBackend
+import DagDSL
+import Diagnostics
+import Foundation
+import Testing
+
+/// Every kind of task, read by the Airflow that it was compiled for.
+@Suite struct EveryKindTests {
+    private static let pipelines: [any Pipeline] = [EveryKind(), Upstream(), Downstream()]
+
+    @Test(arguments: AirflowVersion.allCases)
+    func `every kind is read without an error or a warning, and its operator gets what was said`(
+        _ version: AirflowVersion
+    ) async throws {
+        let pipelines = Self.pipelines + (version == .v3 ? [HumanKinds()] : [])
+        try await withFolder { folder in
+            let compiled = try CompiledFixtures(pipelines, for: version)
+            #expect(compiled.findings.isEmpty)
+            try compiled.write(to: folder)
+            let airflow = try await RealAirflow(
+                version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
+
+            let reading = try await airflow.read()
+            #expect(reading.errors == [:])
+            #expect(reading.warnings == [])
+            #expect(reading.dags.keys.sorted() == pipelines.map(\.id.description).sorted())
+
+            let tasks = try #require(reading.dags["every_kind"])
+            expectResults(in: tasks)
+            expectSensors(in: tasks)
+            #expect(tasks["own_kind"]?.operator.hasSuffix("SlackWebhookOperator") == true)
+            #expect(tasks["custom"]?.arguments["skip_on_exit_code"] == "[98, 99]")
+            #expect(tasks["custom"]?.arguments["bash_command"] == "'echo {{ ds }} $WAIT'")
+            #expect(tasks["plain"]?.arguments["arguments"] == "['echo', 'config.yaml']")
+            #expect(tasks["score"]?.arguments["init_containers"]?.contains("'restart_policy': 'Always'") == true)
+            #expect(tasks["states"]?.arguments["deferrable"] == "True")
+            #expect(tasks["start"]?.arguments["logical_date"] == "'{{ data_interval_end | ts }}'")
+            if version == .v3 { expectQuestions(in: reading.dags["human_kinds"] ?? [:]) }
+        }
+    }
+
+    /// A result is an edge, and stays a value where the field takes one.
+    private func expectResults(in tasks: [String: RealAirflow.Reading.Task]) {
+        #expect(tasks["tell"]?.upstream == ["query"])
+        #expect(tasks["tell"]?.arguments["message"] == "\"Totals: {{ ti.xcom_pull(task_ids='query') }}\"")
+        #expect(tasks["totals"]?.upstream == ["query"])
+        #expect(tasks["totals"]?.arguments["op_kwargs"]?.contains("XComArg") == true)
+        #expect(tasks["states"]?.upstream == ["notify"])
+        #expect(tasks["early"]?.upstream == ["later.grouped"])
+        #expect(
+            tasks["post"]?.arguments["data"] == #"'{"day": {{ data_interval_start | ts | tojson }}, "all": true}'"#)
+    }
+
+    private func expectSensors(in tasks: [String: RealAirflow.Reading.Task]) {
+        #expect(tasks["sensors.upstream"]?.arguments["execution_delta"] == "datetime.timedelta(seconds=7200)")
+        #expect(tasks["sensors.yesterday"]?.arguments["execution_delta"] == "datetime.timedelta(days=1)")
+        #expect(tasks["sensors.file"]?.arguments["soft_fail"] == "True")
+        #expect(tasks["sensors.file"]?.arguments["mode"] == "'reschedule'")
+        #expect(tasks["sensors.s3"]?.arguments["deferrable"] == "True")
+        #expect(tasks["sensors.clock_deferred"]?.operator.hasSuffix("DateTimeSensorAsync") == true)
+    }
+
+    private func expectQuestions(in tasks: [String: RealAirflow.Reading.Task]) {
+        #expect(tasks["approve"]?.arguments["defaults"] == "['Reject']")
+        #expect(tasks["approve"]?.arguments["fail_on_reject"] == "True")
+        #expect(tasks["approve"]?.upstream == ["figures"])
+        #expect(tasks["choose"]?.arguments["multiple"] == "True")
+        #expect(tasks["enter"]?.operator.hasSuffix("HITLEntryOperator") == true)
+    }
+
+    @Test(arguments: AirflowVersion.allCases)
+    func `ruff finds nothing in the files and would write them the same way`(_ version: AirflowVersion) async throws {
+        try await withFolder { folder in
+            try CompiledFixtures(Self.pipelines + (version == .v3 ? [HumanKinds()] : []), for: version)
+                .write(to: folder)
+            let ruff = Program.of("ruff", "ruff")
+            // Rules that ask to leave Airflow 2 are for Airflow 3.
+            let check = try await ruff.run(
+                "check", "--select", "AIR,E,F,I,UP,B", "--ignore", version == .v2 ? "AIR3" : "W505", "--config",
+                "src = ['airflow/dags']", ".", in: folder)
+            #expect(check.status == 0, "\(check.output)")
+            let format = try await ruff.run("format", "--check", ".", in: folder)
+            #expect(format.status == 0, "\(format.output)")
+        }
+    }
+
+    @Test func `a person's answer is refused for Airflow 2, with the alternative`() throws {
+        let compiled = try CompiledFixtures([HumanKinds()], for: .v2)
+        #expect(compiled.findings.map(\.code.id) == ["DAGC110", "DAGC110", "DAGC110"])
+        #expect(compiled.findings.first?.fix == "compile with `--airflow 3`")
+        #expect(compiled.artifacts.isEmpty)
+    }
+}
