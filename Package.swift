@@ -37,6 +37,7 @@ let package = Package(
         .executable(name: "dagc", targets: ["dagc"]),
         .executable(name: "dag-sync", targets: ["dag-sync"]),
         .library(name: "DagDSL", targets: ["DagDSL"]),
+        .library(name: "DagTesting", targets: ["DagTesting"]),
         .library(name: "DagcCommands", targets: ["DagcCommands"]),
         .plugin(name: "PipelineRegistryPlugin", targets: ["PipelineRegistryPlugin"]),
     ],
@@ -46,6 +47,7 @@ let package = Package(
         module("PipelineModel", uses: ["Diagnostics"]),
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
         module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
+        module("DagTesting", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         module("CodeModels", uses: ["CYaml"]),
         module("Hashing", uses: ["COpenSSL"]),
         module("Workspace", uses: ["CodeModels", "Hashing"]),
@@ -72,7 +74,7 @@ let package = Package(
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Backends", "BackendInterface",
                 "Workspace", "Git", "Network", "CodeModels", "AirflowBackend",
             ],
-            embeds: ["Resources/import_dags.py"]),
+            embeds: ["Resources/import_dags.py"] + initTemplates),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
 
         // The reference pipelines, found by the plugin in every file of the folder.
@@ -96,12 +98,22 @@ let package = Package(
         system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
         system("CYaml", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
         system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
-        .target(name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim"),
+        .target(
+            name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim",
+            linkerSettings: [.linkedLibrary("z")]),
 
         tests(
             "DiagnosticsTests", path: "Tests/Diagnostics",
-            uses: ["AirflowBackend", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+            uses: ["AirflowBackend", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"],
+            exclude: ["Cron/fire_times.py"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+        tests(
+            "DagTestingTests",
+            uses: [
+                "DagTesting", "DagDSL", "Compiler", "Diagnostics", "PipelineModel", "AirflowBackend",
+                "BackendInterface", "Workspace",
+            ],
+            exclude: ["simulate_airflow.py"]),
         tests(
             "AirflowBackendTests", uses: ["AirflowBackend", "Compiler", "DagDSL", "Diagnostics", "Workspace"],
             exclude: ["Python", "Fixtures/python"]),
@@ -109,14 +121,30 @@ let package = Package(
         tests("WorkspaceTests", uses: ["Workspace"]),
         // Real git servers on loopback, for every test that needs a remote.
         module("GitServers", path: "Tests/GitServers", uses: ["CShim"]),
+        tests(
+            "DagcCommandsTests",
+            uses: [
+                "DagcCommands", "AirflowBackend", "CommandLine", "CodeModels", "Compiler", "DagDSL", "PipelineModel",
+                "dagc",
+            ]),
         tests("CommandLineTests", uses: ["CommandLine"]),
         tests("HashingTests", uses: ["Hashing"]),
         tests("NetworkTests", uses: ["Network", "GitServers"]),
         tests("GitTests", uses: ["Git", "Network", "GitServers"]),
-        tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network", "GitServers", "dag-sync"]),
+        tests(
+            "SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network", "GitServers", "dag-sync"],
+            exclude: ["Faults/Programs"]),
         tests("EndToEnd", uses: ["Network", "GitServers"], exclude: ["Python", "Workload"]),
     ]
 )
+
+/// The files of the package that `dagc init` makes.
+var initTemplates: [String] {
+    [
+        "Package.swift", "README.md", "gitignore", "main.swift", "DailyOrders.swift", "Platform.swift",
+        "DailyOrdersTests.swift",
+    ].map { "Resources/Init/\($0).template" }
+}
 
 /// What every backend may import, and nothing more.
 var backend: [Target.Dependency] {

@@ -13,7 +13,13 @@ extension CommandSyntax {
         }
         text += "\nHelp:\n" + entry("-h, --help", "Show this text.")
         if version != nil { text += entry("--version", "Show the version.") }
-        return footer.isEmpty ? text : text + "\n\(footer)\n"
+        return footer.isEmpty ? text : text + "\n\(wrappedFooter)\n"
+    }
+
+    /// A line of the footer is a paragraph.
+    private var wrappedFooter: String {
+        footer.split(separator: "\n", omittingEmptySubsequences: false)
+            .flatMap { $0.count > 80 ? wrapped(String($0), to: 80) : [String($0)] }.joined(separator: "\n")
     }
 
     private var usage: String {

@@ -85,10 +85,11 @@ extension Option {
         }
     }
 
-    /// An option that may be given several times; its environment variable holds the values with `separator` between.
+    /// An option that may be given several times; its environment variable holds the values with `separator` between,
+    /// or one value when that is nil.
     package static func repeated<Element: ArgumentValue>(
         _ name: String, as placeholder: String = Element.placeholder, environment: [String] = [],
-        separator: Character = ",", _ help: String
+        separator: Character? = ",", _ help: String
     ) -> Option where Value == [Element] {
         var declaration = OptionDeclaration(name, placeholder, environment, help)
         declaration.isRepeated = true
@@ -97,6 +98,18 @@ extension Option {
             var values: [Element] = []
             for text in texts { values.append(try Element(argument: text)) }
             return values
+        }
+    }
+}
+
+extension Option {
+    /// A flag that may carry a value after `=`; alone it reads as `true`.
+    package static func flag<Wrapped: ArgumentValue>(
+        _ name: String, environment: [String] = [], _ help: String
+    ) -> Option where Value == Wrapped? {
+        Option(OptionDeclaration(name, nil, environment, help)) { texts throws(InvalidArgument) in
+            guard let text = texts.last else { return nil }
+            return try Wrapped(argument: text)
         }
     }
 }

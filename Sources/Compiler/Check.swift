@@ -54,6 +54,7 @@ let allChecks: [any Check.Type] = [
     ConnectionsFit.self,
     VariablesExist.self,
     ParamsAreDeclared.self,
+    ItemsHaveAMapping.self,
     PlatformIsSet.self,
     TemplatesRender.self,
     CommandsAreNoFiles.self,

@@ -60,6 +60,12 @@ public struct RuntimeValue: Sendable {
     /// The run's own id.
     public static let runID = RuntimeValue(part: .runID)
 
+    /// The item of a mapped task.
+    public static let item = RuntimeValue(part: .item(key: nil))
+
+    /// What the item of a mapped task holds under a name.
+    public static func item(_ key: Name) -> RuntimeValue { RuntimeValue(part: .item(key: key.description)) }
+
     /// The value that the run was started with.
     public static func param(_ param: Param) -> RuntimeValue {
         RuntimeValue(part: .param(param.model.name))

@@ -22,7 +22,11 @@ public enum Dagc {
         PlanCommand.self,
         PushCommand.self,
         ListCommand.self,
+        GraphCommand.self,
+        ModelCommand.self,
+        SimulateCommand.self,
         ExplainCommand.self,
+        InitCommand.self,
     ]
 
     static let commandSet = CommandSet(

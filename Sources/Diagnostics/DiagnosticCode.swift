@@ -32,7 +32,8 @@ package struct DiagnosticCode: Hashable, Sendable {
     /// Every code, in the order of its number. `dagc explain` and the catalogue's tests read this list.
     package static let all: [DiagnosticCode] =
         [
-            structure, schedules, rules, budgets, resources, references, templates, data, security, targets, work,
+            structure, mapping, schedules, rules, budgets, resources, references, templates, data, security, targets,
+            work,
             process,
         ]
         .flatMap(\.self).sorted { $0.id < $1.id }

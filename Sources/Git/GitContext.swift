@@ -27,6 +27,10 @@ struct GitContext {
         let last = git_error_last()
         let message = last?.pointee.message.map { String(cString: $0) } ?? "libgit2 gave no reason"
         let area = git_error_t(rawValue: UInt32(bitPattern: last?.pointee.klass ?? 0))
+        // A fetch asks the store only for what it has to have; what the remote lacks is found out by other ways.
+        if operation == .fetch, code == GIT_ENOTFOUND.rawValue, area == GIT_ERROR_ODB {
+            return error(.corrupt, message, code: code)
+        }
         return error(Self.category(of: code, in: area, message: message), message, code: code)
     }
 

@@ -26,13 +26,19 @@ extension GitStore {
 
     /// Writes the content of the blob to `descriptor` and returns how many bytes that were.
     ///
-    /// A loose object is streamed. libgit2 has no stream for packed objects, so for those the whole blob, and
-    /// while a delta is resolved its base too, is in memory during the call.
+    /// Memory stays the same whatever the size, but for a blob that is packed as a difference to another one: that is
+    /// in memory whole, with its base, during the call.
     /// - Throws: `GitError` of category `tooLarge` before any content is read, or `disk` when a write fails.
     @discardableResult
     package func write(_ blob: ObjectID, to descriptor: Int32, limit: Int = .max) throws(GitError) -> Int {
         let context = GitContext(.readBlob, blob)
-        try requireSize(of: blob, atMost: limit, context)
+        let size = try requireSize(of: blob, atMost: limit, context)
+        if size > Self.streamedFrom, let object = PackFolder(path: "\(directory)/objects/pack").find(blob),
+            var reader = PackedBlobReader(object)
+        {
+            try reader.read(blob, context) { bytes throws(GitError) in try write(bytes, to: descriptor, context) }
+            return size
+        }
         if let written = try stream(blob, to: descriptor, context) { return written }
         let object = try load(blob, context)
         let bytes = content(of: object.pointer)
@@ -40,9 +46,14 @@ extension GitStore {
         return bytes.count
     }
 
-    private func requireSize(of blob: ObjectID, atMost limit: Int, _ context: GitContext) throws(GitError) {
+    /// Below this, looking for the pack takes longer than reading the whole blob.
+    private static let streamedFrom = 1 << 20
+
+    @discardableResult
+    private func requireSize(of blob: ObjectID, atMost limit: Int, _ context: GitContext) throws(GitError) -> Int {
         let size = try size(of: blob)
         guard size <= limit else { throw context.error(.tooLarge, "\(size) bytes, and \(limit) are allowed") }
+        return size
     }
 
     private func load(_ blob: ObjectID, _ context: GitContext) throws(GitError) -> Handle<StoredObject> {

@@ -34,6 +34,7 @@ extension GitStore {
         } else if let wanted = ObjectID(reference) {
             id = wanted
             if !contains(wanted) { try fetch(wanted, over: connection, depth: depth) }
+            guard contains(wanted) else { throw context.error(.notFound, "the remote has no commit \(wanted)") }
         } else {
             throw context.error(.notFound, "the remote has no reference \(reference)")
         }

@@ -75,6 +75,7 @@ final class HTTPCarrier: SmartCarrier {
         var request = request
         for field in endpoint.headers.fields { request.headers.append(field.name, field.value) }
         request.credentials = endpoint.credentials
+        request.cookieFile = endpoint.cookieFile
         request.deadlines = endpoint.deadlines
         let head: HTTPSession.Head
         do throws(NetworkError) {

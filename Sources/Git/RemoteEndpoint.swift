@@ -21,6 +21,8 @@ package struct RemoteEndpoint: Sendable, Hashable {
     package var credentials: BasicCredentials?
     /// For http: fields added to every request.
     package var headers: HTTPHeaders
+    /// For http: a file of cookies in Netscape's format, sent to the hosts that they name.
+    package var cookieFile: String?
     /// For https: what is trusted and presented.
     package var tls: TLSOptions
     /// For ssh: keys, known hosts and client.

@@ -101,6 +101,7 @@ extension CurlTransfer {
             settings.text(CURLOPT_USERNAME, credentials.username)
             settings.text(CURLOPT_PASSWORD, credentials.password.reveal())
         }
+        if let file = request.cookieFile { settings.text(CURLOPT_COOKIEFILE, file) }
         if request.method == .post {
             settings.number(CURLOPT_POST, 1)
             settings.offset(CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)

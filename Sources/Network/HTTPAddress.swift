@@ -4,9 +4,14 @@ package struct HTTPAddress: Sendable {
     package let text: String
     /// The user information, percent-decoded.
     package let credentials: BasicCredentials?
+    /// What follows the host and port, with query and fragment; may be empty.
+    package let path: String
     private let isSecure: Bool
     private let host: String
     private let port: Int
+
+    /// Scheme, host and port, all of them, in lower case.
+    package var origin: String { "\(isSecure ? "https" : "http")://\(host):\(port)" }
 
     /// Splits `address`.
     ///
@@ -44,6 +49,7 @@ package struct HTTPAddress: Sendable {
             guard let number = UInt16(portText) else { throw invalid("its port is not a number up to 65535") }
             port = Int(number)
         }
+        path = String(rest[end...])
         text = "\(scheme)://\(authority)\(rest[end...])"
     }
 

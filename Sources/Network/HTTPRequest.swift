@@ -16,6 +16,8 @@ package struct HTTPRequest: Sendable {
     package var body: [UInt8]
     /// Sent as basic authentication, and only to the host of `url`.
     package var credentials: BasicCredentials?
+    /// A file of cookies in Netscape's format; each goes only where it names. nil sends none.
+    package var cookieFile: String?
     /// Bounds on every stage.
     package var deadlines: Deadlines
     /// The longest body that is accepted, in bytes after decoding; more is `NetworkError.Kind.tooLarge`.

@@ -14,6 +14,8 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         case logicalDate
         /// The run's own id.
         case runID
+        /// The item of a mapped task, or what it holds under a key.
+        case item(key: String?)
         /// A parameter of the run.
         case param(String)
         /// What a task of the same pipeline has left as its result, by the task's path.
@@ -48,5 +50,12 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         var names: [String] = []
         for case .variable(let name) in parts where !names.contains(name) { names.append(name) }
         return names
+    }
+
+    /// Whether it holds the item of a mapped task.
+    package var holdsItem: Bool {
+        parts.contains { part in
+            if case .item = part { true } else { false }
+        }
     }
 }

@@ -10,6 +10,7 @@ package struct TaskModel: Hashable, Sendable, Codable {
     /// What the task does for the tasks around it.
     package var role: TaskRole
     package var title: String?
+    package var mapping: MappingModel?
     package var reads: [DatasetModel]
     package var writes: [DatasetModel]
     package var documentation: String?

@@ -16,15 +16,19 @@ struct DagSync {
         version: version)
 
     static func main() {
+        ProcessMemory.limitHeaps()
         // Before any other thread exists: all inherit that signals are left to this one.
         var signals = Signals()
-        let words = Array(Swift.CommandLine.arguments.dropFirst())
-        let environment = processEnvironment()
+        let given = DeprecatedNames(
+            Array(Swift.CommandLine.arguments.dropFirst()), environment: processEnvironment())
         do throws(UsageError) {
-            switch try syntax.parse(words, environment: environment) {
+            switch try syntax.parse(given.words, environment: given.environment) {
             case .help: leave(.success, saying: syntax.help, to: 1)
             case .version(let version): leave(.success, saying: "dag-sync \(version)\n", to: 1)
-            case .run(let arguments): start(try SyncPlan(arguments, environment: environment), signals.stream)
+            case .run(let arguments):
+                let plan = try SyncPlan(arguments, environment: given.environment, warnings: given.warnings)
+                if let signal = plan.syncSignal { signals.sync(on: signal) }
+                start(plan, signals.stream)
             }
         } catch {
             leave(.usage, saying: "\(error)\n", to: 2)
@@ -34,7 +38,11 @@ struct DagSync {
 
     private static func start(_ plan: SyncPlan, _ signals: AsyncStream<Signals.Signal>) {
         umask(plan.isGroupWritable ? 0o002 : 0o022)
-        if plan.onlyChecks { leave(.success, saying: "the configuration is valid\n", to: 1) }
+        if plan.onlyChecks {
+            leave(
+                .success, saying: (plan.warnings + ["the configuration is valid"]).joined(separator: "\n") + "\n", to: 1
+            )
+        }
         Task.detached { leave(await Sidecar(plan).run(signals), saying: "", to: 1) }
     }
 

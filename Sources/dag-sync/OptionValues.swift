@@ -16,15 +16,21 @@ struct OptionValues {
         get throws(InvalidArgument) { try arguments.value(option) }
     }
 
+    func origin<Value>(of option: Option<Value>) -> ParsedArguments.Origin? { arguments.origin(of: option) }
+
     func configuration() throws -> SyncConfiguration {
         let repo = try self[SyncOptions.repo]
         let directory = Self.absolute(try self[SyncOptions.root])
         let root = TreeRoot(directory: directory, link: try self[SyncOptions.link] ?? Self.defaultLink(of: repo))
-        let endpoint = try endpoint(repo)
-        var configuration = SyncConfiguration(
-            repository: repo.removingURLCredentials, ref: try self[SyncOptions.ref], root: root, endpoint: endpoint)
+        let access = try remoteAccess()
         // Made once here, so that a wrong address is an error of the options and not of every sync.
-        _ = try endpoint(.seconds(1))
+        _ = try RemoteEndpoint(repo)
+        let calls = CredentialCalls()
+        var configuration = SyncConfiguration(
+            repository: repo.removingURLCredentials, ref: try self[SyncOptions.ref], root: root,
+            endpoint: { total throws(SyncError) in try await access.endpoint(repo, total: total, calls: calls) })
+        configuration.credentialCalls = calls
+        configuration.depth = try self[SyncOptions.depth].flatMap { $0 > 0 ? $0 : nil }
         configuration.timeout = try positive(SyncOptions.syncTimeout)
         configuration.staleTreeTimeout = try self[SyncOptions.staleWorktreeTimeout]
         configuration.limits = ContentLimits(
@@ -57,9 +63,13 @@ struct OptionValues {
         guard period >= .milliseconds(10) else { throw InvalidArgument("--period: expected at least 10ms") }
         // The syntax check has a limit of its own, one minute.
         let gates = try self[SyncOptions.gateTimeout] + .seconds(60)
-        return SyncLoop.Settings(
+        var settings = SyncLoop.Settings(
             schedule: RetrySchedule(period: period, initialPeriod: try self[SyncOptions.initialPeriod]),
             isOneTime: isOneTime, maxFailures: given < 0 ? nil : given, longestSync: configuration.timeout + gates)
+        if let initial = try self[SyncOptions.initialMaxFailures] {
+            settings.initialMaxFailures = initial < 0 ? nil : initial
+        }
+        return settings
     }
 
     func alertChannels() throws -> [AlertChannel] {
@@ -81,6 +91,9 @@ struct OptionValues {
 
     /// Reads every secret file once, so that a missing one is known at the start.
     func checkSecrets() throws {
+        for (option, path) in try credentialFiles() where access(path, R_OK) != 0 {
+            throw InvalidArgument("--\(option): \(path): \(String(cString: strerror(errno)))")
+        }
         let files = [
             SyncOptions.passwordFile, SyncOptions.syncSecretFile, SyncOptions.slackWebhookURLFile,
             SyncOptions.pagerDutyRoutingKeyFile, SyncOptions.alertWebhookURLFile,
@@ -93,36 +106,14 @@ struct OptionValues {
         }
     }
 
-    private func secret(_ value: Option<String?>, _ file: Option<String?>) throws -> SecretSource? {
+    func secret(_ value: Option<String?>, _ file: Option<String?>) throws -> SecretSource? {
         if let path = try self[file] { return .file(path) }
         return try self[value].map { .value(Secret($0)) }
     }
 }
 
 extension OptionValues {
-    /// Makes the remote anew for each sync, with what the credential files hold then.
-    private func endpoint(
-        _ repo: String
-    ) throws -> @Sendable (_ total: Duration) throws(SyncError) -> RemoteEndpoint {
-        let username = try self[SyncOptions.username]
-        let password = try secret(SyncOptions.password, SyncOptions.passwordFile)
-        let tls = TLSOptions(certificateAuthorityFile: try self[SyncOptions.caFile])
-        let ssh = try sshOptions()
-        return { total throws(SyncError) in
-            var credentials: BasicCredentials?
-            if let password {
-                credentials = BasicCredentials(username: username ?? "", password: try password.read())
-            }
-            let deadlines = Deadlines(total: total)
-            do throws(GitError) {
-                return try RemoteEndpoint(repo, credentials: credentials, tls: tls, ssh: ssh, deadlines: deadlines)
-            } catch {
-                throw SyncError(error, during: .prepare)
-            }
-        }
-    }
-
-    private func sshOptions() throws -> SSHOptions {
+    func sshOptions() throws -> SSHOptions {
         let isThere = { (path: String) in access(path, R_OK) == 0 }
         var keys = try self[SyncOptions.sshKeyFile]
         if keys.isEmpty, isThere("/etc/git-secret/ssh") { keys = ["/etc/git-secret/ssh"] }

@@ -27,6 +27,7 @@ struct Sidecar {
                 ("version", .string(DagSync.version)), ("repository", .string(plan.configuration.repository)),
                 ("ref", .string(plan.configuration.ref)), ("link", .string(plan.configuration.root.link)),
             ])
+        for warning in plan.warnings { plan.log.write(.error, warning) }
         if !plan.unknownVariables.isEmpty {
             let names = plan.unknownVariables.map(JSONValue.string)
             plan.log.write(.error, "these variables of git-sync have no effect here", [("variables", .array(names))])

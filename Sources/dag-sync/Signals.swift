@@ -11,6 +11,7 @@ struct Signals {
     let stream: AsyncStream<Signal>
     private let continuation: AsyncStream<Signal>.Continuation
     private var set = sigset_t()
+    private var syncSignals: Set = [SIGHUP]
 
     /// Keeps the signals from the calling thread and from all threads that it starts.
     init() {
@@ -20,12 +21,19 @@ struct Signals {
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
+    /// Lets another signal ask for a sync; only while no other thread exists.
+    mutating func sync(on signal: Int32) {
+        syncSignals.insert(signal)
+        sigaddset(&set, signal)
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
     /// Reads signals on the calling thread until the process ends.
     mutating func read() -> Never {
         while true {
             var number: Int32 = 0
             guard sigwait(&set, &number) == 0 else { continue }
-            continuation.yield(number == SIGHUP ? .sync : .stop)
+            continuation.yield(syncSignals.contains(number) ? .sync : .stop)
         }
     }
 }

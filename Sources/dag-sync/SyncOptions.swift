@@ -10,6 +10,10 @@ enum SyncOptions {
         "ref", as: "NAME", default: "HEAD", environment: gitSync("REF"),
         "Branch, tag, HEAD or full commit id to follow."
     ).inSection("Source")
+    static let depth = Option<Int?>.optional(
+        "depth", environment: gitSync("DEPTH"),
+        "Commits of history to fetch; 0 for all. Has an effect with libgit2 1.7 and later only."
+    ).inSection("Source")
     static let submodules = Option<Submodules?>.optional(
         "submodules", environment: gitSync("SUBMODULES"),
         "What becomes of submodules: off leaves an empty folder. Without it a commit with one is refused."
@@ -37,11 +41,6 @@ enum SyncOptions {
         "ssh-known-hosts-file", as: "FILE", environment: gitSync("SSH_KNOWN_HOSTS_FILE"),
         "Known ssh host keys. Without one, /etc/git-secret/known_hosts is used if it exists."
     ).inSection("Credentials")
-    static let caFile = Option<String?>.optional(
-        "ca-file", as: "FILE", environment: ["DAG_SYNC_CA_FILE"],
-        "PEM file of the authorities to trust for https, in place of the system's."
-    ).inSection("Credentials")
-
     static let root = Option<String>.required(
         "root", as: "DIR", environment: gitSync("ROOT"), "Folder for everything that dag-sync writes."
     ).inSection("Publishing")
@@ -78,15 +77,29 @@ enum SyncOptions {
         "Failures in a row that are survived before dag-sync exits; -1 for any number. Without it any number, and with "
             + "--one-time none."
     ).inSection("Schedule")
+    static let initialMaxFailures = Option<Int?>.optional(
+        "init-max-failures", environment: gitSync("INIT_MAX_FAILURES"),
+        "The same until the first success. Without it, --max-failures."
+    ).inSection("Schedule")
+    static let syncOnSignal = Option<SignalNumber?>.optional(
+        "sync-on-signal", environment: gitSync("SYNC_ON_SIGNAL"),
+        "Signal that asks for a sync, as SIGHUP always does."
+    ).inSection("Schedule")
     static let syncSecretFile = Option<String?>.optional(
         "sync-secret-file", as: "FILE", environment: ["DAG_SYNC_SYNC_SECRET_FILE"],
         "Secret of POST /sync: an HMAC-SHA256 as GitHub sends it, or GitLab's token. Without it there is no POST /sync."
     ).inSection("Schedule")
 
-    static let all: [any CommandOption] = [
-        repo, ref, submodules, username, password, passwordFile, sshKeyFile, sshKnownHosts, sshKnownHostsFile, caFile,
+    static let all: [any CommandOption] = source + credentialOptions + rest
+
+    private static let source: [any CommandOption] = [
+        repo, ref, depth, submodules, username, password, passwordFile, sshKeyFile, sshKnownHosts, sshKnownHostsFile,
+    ]
+
+    private static let rest: [any CommandOption] = [
         root, link, staleWorktreeTimeout, groupWrite, touchFile, period, initialPeriod, oneTime, syncTimeout,
-        maxFailures, syncSecretFile, maxFileSize, maxTotalSize, maxFiles, checkPythonSyntax, python, gateCommand,
+        maxFailures, initialMaxFailures, syncOnSignal, syncSecretFile, maxFileSize, maxTotalSize, maxFiles,
+        checkPythonSyntax, python, gateCommand,
         gateTimeout, exechookCommand, exechookTimeout, exechookBackoff, webhookURL, webhookMethod,
         webhookSuccessStatus, webhookTimeout, webhookBackoff, httpBind, httpMetrics, maxStaleness, errorFile, verbose,
         slackWebhookURL, slackWebhookURLFile, alertmanagerURL, pagerDutyRoutingKey, pagerDutyRoutingKeyFile,
@@ -97,7 +110,7 @@ enum SyncOptions {
     enum Method: String, CaseIterable, ArgumentValue { case post = "POST", get = "GET" }
 
     /// The variable of git-sync v4 and the older spelling that it still takes.
-    private static func gitSync(_ name: String) -> [String] { ["GITSYNC_\(name)", "GIT_SYNC_\(name)"] }
+    static func gitSync(_ name: String) -> [String] { ["GITSYNC_\(name)", "GIT_SYNC_\(name)"] }
 }
 
 extension SyncOptions {

@@ -19,8 +19,13 @@ struct SyncPlan {
     let hooks: HookOptions
     /// Variables of git-sync that are set and that dag-sync does not know.
     let unknownVariables: [String]
+    /// What was given under an old name or has no effect.
+    let warnings: [String]
+    /// A signal that asks for a sync, beside SIGHUP.
+    let syncSignal: Int32?
 
-    init(_ arguments: ParsedArguments, environment: [String: String]) throws(UsageError) {
+    init(_ arguments: ParsedArguments, environment: [String: String], warnings: [String]) throws(UsageError) {
+        self.warnings = warnings
         do {
             let values = OptionValues(arguments)
             isGroupWritable = try values[SyncOptions.groupWrite]
@@ -35,6 +40,7 @@ struct SyncPlan {
             reporter = try values.reporterSettings(configuration)
             loop = try values.loopSettings(configuration)
             try values.checkSecrets()
+            syncSignal = try values[SyncOptions.syncOnSignal]?.value
             unknownVariables = Self.unknownVariables(environment)
         } catch let error as SyncError {
             throw UsageError(command: "dag-sync", problems: [error.message])

@@ -7,18 +7,24 @@ package final class GitSSHServer: Sendable {
     /// A known_hosts file that holds the server's key.
     package let knownHosts: String
 
-    /// A server that runs as the user of this process.
-    package init() throws {
+    /// The keys that are let in.
+    package let authorizedKeys: String
+    /// Where it listens.
+    package var port: UInt16 { process.port }
+
+    /// A server that runs as the user of this process; git gets `environment` too.
+    package init(environment: [String: String] = [:]) throws {
         let folder = try TemporaryFolder()
         self.folder = folder
         userKey = folder.file("user")
+        authorizedKeys = folder.file("authorized")
         try run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", userKey)
         try run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.file("host"))
         try run("cp", folder.file("user.pub"), folder.file("authorized"))
         // As root, sshd insists on this folder.
         try run("sh", "-c", "if [ \"$(id -u)\" = 0 ]; then mkdir -p /run/sshd; fi")
         process = try ServerProcess(log: folder.file("sshd.log")) { port in
-            let configuration = try folder.write(Self.configuration(folder, port), to: "sshd_config")
+            let configuration = try folder.write(Self.configuration(folder, port, environment), to: "sshd_config")
             return ["/usr/sbin/sshd", "-D", "-e", "-f", configuration]
         }
         let key = try run("cat", folder.file("host.pub"))
@@ -30,18 +36,22 @@ package final class GitSSHServer: Sendable {
         "ssh://\(try run("id", "-un"))@127.0.0.1:\(process.port)\(path)"
     }
 
-    private static func configuration(_ folder: TemporaryFolder, _ port: UInt16) -> String {
-        """
-        ListenAddress 127.0.0.1
-        Port \(port)
-        HostKey \(folder.file("host"))
-        AuthorizedKeysFile \(folder.file("authorized"))
-        PidFile none
-        StrictModes no
-        UsePAM no
-        PasswordAuthentication no
-        PermitRootLogin yes
+    private static func configuration(
+        _ folder: TemporaryFolder, _ port: UInt16, _ environment: [String: String]
+    ) -> String {
+        let variables = environment.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+        return """
+            ListenAddress 127.0.0.1
+            Port \(port)
+            HostKey \(folder.file("host"))
+            AuthorizedKeysFile \(folder.file("authorized"))
+            PidFile none
+            StrictModes no
+            UsePAM no
+            PasswordAuthentication no
+            PermitRootLogin yes
+            \(variables.isEmpty ? "" : "SetEnv\(variables)")
 
-        """
+            """
     }
 }

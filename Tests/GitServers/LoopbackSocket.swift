@@ -20,9 +20,12 @@ package struct LoopbackSocket: Sendable {
         }
     }
 
-    /// Binds a free port, listens, and returns the port.
-    package func listen() throws -> UInt16 {
-        guard withAddress(0, { bind(descriptor, $0, $1) }) == 0, Glibc.listen(descriptor, 16) == 0 else {
+    /// Binds `port`, or a free one for 0, listens, and returns the port.
+    package func listen(on port: UInt16 = 0) throws -> UInt16 {
+        // Connections of an earlier listener may still be on their way out.
+        var reuses: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuses, socklen_t(MemoryLayout<Int32>.size))
+        guard withAddress(port, { bind(descriptor, $0, $1) }) == 0, Glibc.listen(descriptor, 16) == 0 else {
             throw CommandFailure(description: "cannot listen")
         }
         var address = sockaddr_in()

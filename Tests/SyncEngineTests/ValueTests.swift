@@ -24,6 +24,25 @@ struct ValueTests {
         #expect(value.text == #"{"a\"b":"x\n\u0001\\ü😀","n":null,"l":[1,null]}"#)
     }
 
+    @Test("JSON is read as it was written, with escapes, blanks and numbers")
+    func jsonReading() throws {
+        let text = #" {"a\"\u0041\ud83d\ude00": [1, -2.5e1, true, null, "ü\n"], "b": {}, "c": []} "#
+        let value = try JSONValue(parsing: Array(text.utf8))
+        #expect(value.text == #"{"a\"A😀":[1,-25.0,true,null,"ü\n"],"b":{},"c":[]}"#)
+        #expect(try JSONValue(parsing: Array(value.text.utf8)) == value)
+    }
+
+    @Test(
+        "what is no JSON is not read",
+        arguments: [
+            "", "{", "[1,]", "{\"a\":}", "{\"a\" 1}", "\"", "\"\\x\"", "\"\\ud800\"", "\"\\u12\"", "nul", "+1", ".5",
+            "1 2",
+            "\"\n\"", "--1", String(repeating: "[", count: 10_000),
+        ])
+    func brokenJSON(text: String) {
+        #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: Array(text.utf8)) }
+    }
+
     @Test("file records come back as they were, and half a list is no list")
     func records() throws {
         let status = FileStatus(kind: .file, mode: 0o444, inode: 7, size: 12, modified: 1_800_000_000_123_456_789)

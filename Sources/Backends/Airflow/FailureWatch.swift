@@ -9,14 +9,9 @@ import PipelineModel
 /// Source: https://airflow.apache.org/docs/apache-airflow/stable/howto/dynamic-dag-generation.html and the "watcher
 /// pattern" of https://airflow.apache.org/docs/apache-airflow/stable/best-practices.html
 enum FailureWatch {
-    /// The tasks right before those that hide failures. A failure further up reaches them as `upstream_failed`.
+    /// The tasks right before those that hide failures.
     static func tasks(hiddenIn graph: TaskGraph) -> [String] {
-        let rules = graph.rules()
-        return graph.tasks.indices.filter { index in
-            let after = graph.successors[index].filter { !graph.tasks[$0].isTeardown }
-            return !after.isEmpty && !graph.tasks[index].isTeardown
-                && after.allSatisfy { rules[$0].hidesUpstreamFailure }
-        }.map { graph.tasks[$0].path }
+        graph.tasksWithHiddenFailures().map { graph.tasks[$0].path }
     }
 
     static func call(_ name: PythonIdentifier, _ dialect: AirflowDialect) -> PythonExpression {
@@ -27,12 +22,5 @@ enum FailureWatch {
         arguments.add("retries", 0)
         return .call(
             .imported("airflow.providers.standard.operators.bash", "BashOperator"), arguments.list, layout: .expanded)
-    }
-}
-
-extension TaskModel {
-    /// Airflow leaves teardowns out when it takes a run's state from its last tasks.
-    fileprivate var isTeardown: Bool {
-        if case .teardown = role { true } else { false }
     }
 }

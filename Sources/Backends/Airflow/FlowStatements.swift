@@ -43,7 +43,7 @@ struct FlowStatements {
     }
 
     private func call(_ task: TaskModel) -> PythonExpression {
-        let call = OperatorCall.make(for: task, context)
+        let call = OperatorCall.make(for: graph.withBranchTargets(task), context)
         var arguments = CallArguments()
         arguments.add("task_id", task.id)
         arguments.add("task_display_name", task.title)
@@ -57,12 +57,15 @@ struct FlowStatements {
         arguments.add("inlets", task.reads.map { .name(dataset($0)) })
         arguments.add("outlets", task.writes.map { .name(dataset($0)) })
         arguments.add("doc_md", task.documentation)
-        return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
+        guard let mapping = task.mapping else {
+            return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
+        }
+        return MappedCall(mapping: mapping, names: names, context: context).render(call.operatorClass, arguments)
     }
 
     /// A teardown's rule is its own; Airflow sets it.
     private func rule(of task: TaskModel) -> TriggerRule? {
-        guard case .work = task.role, let index = graph.index(of: task.path) else { return nil }
+        guard !task.isTeardown, let index = graph.index(of: task.path) else { return nil }
         return rules[index]
     }
 

@@ -10,6 +10,7 @@ package enum JinjaText {
     package static func render(_ text: RuntimeText, avoiding endings: [String] = []) -> String {
         let parts = joined(text.parts)
         let rendered = parts.enumerated().map { index, part in
+            if case .item(let key) = part { return ItemMark.text(key) }
             guard case .literal(let literal) = part else { return "{{ \(expression(part)) }}" }
             return escaped(literal, isLast: index == parts.count - 1)
         }.joined()
@@ -27,6 +28,7 @@ package enum JinjaText {
         case .intervalEnd: "data_interval_end | ts"
         case .logicalDate: "logical_date | ts"
         case .runID: "run_id"
+        case .item: preconditionFailure("an item is no template; it is put in before Airflow renders")
         case .param(let name): "params[\(quoted(name))]"
         case .result(let task): "ti.xcom_pull(task_ids='\(task)')"
         }

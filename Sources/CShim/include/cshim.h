@@ -70,3 +70,22 @@ char *const *cshim_environment(void);
 int cshim_pipe(int ends[2]);
 /* Closes every descriptor from `first` on in the child; 0 or an error number. */
 int cshim_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
+
+/* memory */
+
+/* Keeps the allocator from making a heap of its own for each thread; before any other thread exists. */
+void cshim_limit_heaps(void);
+/* Gives free heap pages back, and lets go of code that was mapped from files; it is mapped again when it is run. */
+void cshim_return_memory(void);
+
+/* zlib, whose structure and macros Swift does not see */
+
+typedef struct cshim_inflater cshim_inflater;
+
+/* NULL when memory is out. */
+cshim_inflater *cshim_inflate_open(void);
+/* Takes some of `input`, which starts at `*taken`, and fills some of `output`: 1 at the end of the stream, 0 when more can
+ * follow, -1 for data that is broken. `*made` is how many bytes were put out. */
+int cshim_inflate(
+    cshim_inflater *inflater, const void *input, size_t length, size_t *taken, void *output, size_t room, size_t *made);
+void cshim_inflate_close(cshim_inflater *inflater);

@@ -8,7 +8,7 @@ enum GatesLeaveRulesAlone: Check {
             let graph = pipeline.graph
             for (index, task) in graph.tasks.enumerated() {
                 guard case .gate(let gate) = task.kind, gate.skipsAll else { continue }
-                for other in graph.tasks(behind: index) where graph.tasks[other].rule == .allDone {
+                for other in graph.descendants(of: [index]).sorted() where graph.tasks[other].rule == .allDone {
                     let path = graph.tasks[other].path
                     report.add(
                         .gateOverridesRule, "task `\(path)` should always run, and gate `\(task.path)` skips it too",
@@ -18,17 +18,5 @@ enum GatesLeaveRulesAlone: Check {
                 }
             }
         }
-    }
-}
-
-extension TaskGraph {
-    /// All tasks that wait for one, directly or through others, in the order of the tree.
-    func tasks(behind start: Int) -> [Int] {
-        var seen: Set<Int> = []
-        var queue = successors[start]
-        while let task = queue.popLast() {
-            if seen.insert(task).inserted { queue += successors[task] }
-        }
-        return seen.sorted()
     }
 }

@@ -42,11 +42,6 @@ enum JoinsRun: Check {
 }
 
 extension TaskGraph {
-    /// The task of a path, or the tasks of the group there.
-    func tasks(ofNode path: String) -> [Int] {
-        index(of: path).map { [$0] } ?? members(ofGroup: path).map(Array.init) ?? []
-    }
-
     /// Whether a choice somewhere before a task can skip it.
     func canBeSkipped(_ task: Int) -> Bool {
         var seen: Set<Int> = []

@@ -12,14 +12,14 @@ package struct FireTimes: Sendable {
         guard let date = pipeline.start, date.exists else { return nil }
         schedule = pipeline.schedule
         switch schedule {
-        case .cron(let model):
+        case .cron(let model), .datasetsOrCron(_, let model):
             guard let rules = ZoneRules(model.timeZone) else { return nil }
             do throws(CronError) { cron = try CronExpression(model.expression) } catch { return nil }
             zone = rules
         case .every(let seconds, _):
             guard seconds > 0, let utc = ZoneRules("UTC") else { return nil }
             (zone, cron) = (utc, nil)
-        case .manual, .datasets, .datasetsOrCron, .continuous: return nil
+        case .manual, .datasets, .continuous: return nil
         }
         start = zone.time(ofClock: CivilDay(date).number * 86_400)
     }

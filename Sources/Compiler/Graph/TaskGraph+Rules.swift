@@ -18,7 +18,7 @@ extension TaskGraph {
         var joins: Set<Int> = []
         for (choice, task) in tasks.enumerated() {
             guard case .branch(let branch) = task.kind else { continue }
-            let arms = branch.arms.map { Set($0.members.flatMap(tasksOfNode)) }
+            let arms = branch.arms.map { Set($0.members.flatMap(tasks(ofNode:))) }
             for arm in arms {
                 for member in arm {
                     for after in successors[member] where !arm.contains(after) { joins.insert(after) }
@@ -29,10 +29,5 @@ extension TaskGraph {
             for after in successors[choice] where !inside.contains(after) { joins.insert(after) }
         }
         return joins
-    }
-
-    private func tasksOfNode(_ path: String) -> [Int] {
-        if let task = index(of: path) { return [task] }
-        return members(ofGroup: path).map(Array.init) ?? []
     }
 }

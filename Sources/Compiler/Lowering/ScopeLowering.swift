@@ -96,6 +96,11 @@ struct ScopeLowering {
         var model = task.model
         model.path = path
         let sources = task.inputs.map { (key: $0.identity.key, path: paths[$0.identity]) }
+        if let mapping = model.mapping {
+            model.mapping?.items = mapping.items.renamingTasks { key in
+                sources.first { $0.key == key }?.path ?? key
+            }
+        }
         model.kind.visitTexts { text in
             text.renameTasks { key in sources.first { $0.key == key }?.path ?? key }
         }

@@ -8,7 +8,7 @@ public enum Warning: String, Sendable, CaseIterable {
     /// Flow of a size that Airflow does not carry well.
     case DAGC013
     /// Work that waits for a teardown.
-    case DAGC016
+    case DAGC017
     /// Catch-up that starts very many runs.
     case DAGC024
     /// Time that clock changes skip or repeat.

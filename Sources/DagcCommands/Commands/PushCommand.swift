@@ -19,10 +19,11 @@ struct PushCommand: Command {
             CommonOptions.airflow, CommonOptions.out,
         ],
         footer: """
-            The branch gets exactly the generated tree, at its root. Nothing is pushed when the generated files are not
-            up to date, when the branch holds files or changes that dagc did not write, or when somebody else pushes
-            first. Credentials: user and password in the URL, or DAGC_GIT_USERNAME and DAGC_GIT_PASSWORD(_FILE);
-            ssh keys as ssh finds them. Author: GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL.
+            The branch gets exactly the generated tree, at its root. Nothing is pushed when the generated files are \
+            not up to date, when the branch holds files or changes that dagc did not write, or when somebody else \
+            pushes first.
+            Credentials: user and password in the URL, or DAGC_GIT_USERNAME and DAGC_GIT_PASSWORD(_FILE); ssh keys as \
+            ssh finds them. Author: GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL.
             Exit codes: 0 pushed or nothing to push, 1 refused or failed, 64 usage.
             """)
 

@@ -100,7 +100,7 @@ extension DiagnosticCode {
         good: "Parallel(…30 tasks…) >>> Empty(\"all_loaded\") >>> Parallel(…30 tasks…)   // 60 edges")
 
     package static let workAfterTeardown = DiagnosticCode(
-        "DAGC016", .warning, "work that waits for a teardown",
+        "DAGC017", .warning, "work that waits for a teardown",
         cause: """
             A failed teardown does not fail the run, but it keeps what waits for it from starting. What comes after a \
             `Using` waits for its work without that.

@@ -19,7 +19,7 @@ extension DiagnosticCode {
         good: "Operator(\"count\", …, [\"command\": \"echo ${#files[@]}\"])   // text, which is no template")
 
     package static let templateNotRendered = DiagnosticCode(
-        "DAGC075", .error, "template where nothing is rendered",
+        "DAGC087", .error, "template where nothing is rendered",
         cause: """
             Text reaches a task as it was written, braces included. The command sees `{{ ds }}` and no date; values of \
             the run are put in by interpolation.

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Git
 internal import Hashing
 
@@ -13,41 +12,28 @@ struct ManifestCheck {
     /// About 300,000 files.
     private static let manifestLimit = 64 << 20
 
-    /// The members that matter here; others are ignored.
-    private struct Manifest: Decodable {
-        struct File: Decodable {
-            let sha256: String
-        }
-
-        let version: Int
-        let files: [String: File]
-    }
-
     func refusals(of staged: Staged) throws -> [Refusal] {
         guard let record = staged.records.first(where: { $0.path == Self.name }) else { return [] }
         guard record.kind.fileKind == .file, record.status.size <= Self.manifestLimit else {
             return [Refusal(.manifest, Self.name, "is not a file of at most \(Self.manifestLimit) bytes")]
         }
         let bytes = try files.contents("\(staged.tree)/\(Self.name)", limit: Self.manifestLimit)
-        let manifest: Manifest
-        do { manifest = try JSONDecoder().decode(Manifest.self, from: Data(bytes)) } catch {
-            return [Refusal(.manifest, Self.name, "cannot be read as a manifest: \(Self.reason(error))")]
-        }
-        guard manifest.version == 1 else {
-            return [Refusal(.manifest, Self.name, "has version \(manifest.version); this dag-sync reads version 1")]
+        let hashes: [(path: String, sha256: String)]
+        do throws(Unreadable) { hashes = try Self.hashes(in: bytes) } catch {
+            return [Refusal(.manifest, Self.name, error.reason)]
         }
         let published = Dictionary(uniqueKeysWithValues: staged.records.map { ($0.path, $0.kind) })
-        return try manifest.files.sorted { $0.key < $1.key }.compactMap { path, file in
-            try problem(at: path, file, published, in: staged).map { Refusal(.manifest, path, $0) }
+        return try hashes.sorted { $0.path < $1.path }.compactMap { path, hash in
+            try problem(at: path, hash, published, in: staged).map { Refusal(.manifest, path, $0) }
         }
     }
 
     private func problem(
-        at path: String, _ file: Manifest.File, _ published: [String: TreeEntry.Kind], in staged: Staged
+        at path: String, _ listed: String, _ published: [String: TreeEntry.Kind], in staged: Staged
     ) throws -> String? {
         guard let kind = published[path] else { return "is in the manifest and not in the commit" }
         guard kind.fileKind == .file else { return "is in the manifest and is not a plain file" }
-        guard let expected = SHA256Digest(hexadecimal: file.sha256) else { return "has no SHA-256 in the manifest" }
+        guard let expected = SHA256Digest(hexadecimal: listed) else { return "has no SHA-256 in the manifest" }
         var hash = SHA256()
         try files.read("\(staged.tree)/\(path)") { hash.update($0) }
         let found = hash.finalize()
@@ -55,13 +41,32 @@ struct ManifestCheck {
         return "has SHA-256 \(found), the manifest says \(expected); compile again instead of editing generated files"
     }
 
-    private static func reason(_ error: any Error) -> String {
-        guard let error = error as? DecodingError else { return "\(error)" }
-        return switch error {
-        case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            context.debugDescription
-        @unknown default: "\(error)"
+    private struct Unreadable: Error {
+        let reason: String
+    }
+
+    /// What `files` lists; other members are ignored.
+    private static func hashes(in bytes: [UInt8]) throws(Unreadable) -> [(path: String, sha256: String)] {
+        let document: JSONValue
+        do throws(JSONSyntaxError) { document = try JSONValue(parsing: bytes) } catch {
+            throw Unreadable(reason: "cannot be read as a manifest: \(error)")
         }
+        guard case .integer(let version) = document["version"] else {
+            throw Unreadable(reason: "cannot be read as a manifest: 'version' is missing")
+        }
+        guard version == 1 else {
+            throw Unreadable(reason: "has version \(version); this dag-sync reads version 1")
+        }
+        guard case .object(let files) = document["files"] else {
+            throw Unreadable(reason: "cannot be read as a manifest: 'files' is missing")
+        }
+        var hashes: [(path: String, sha256: String)] = []
+        for file in files {
+            guard let hash = file.value["sha256"]?.string else {
+                throw Unreadable(reason: "cannot be read as a manifest: 'sha256' of \(file.name) is missing")
+            }
+            hashes.append((file.name, hash))
+        }
+        return hashes
     }
 }

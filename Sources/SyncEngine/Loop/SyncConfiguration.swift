@@ -8,7 +8,11 @@ package struct SyncConfiguration: Sendable {
     package var ref: String
     package var root: TreeRoot
     /// Makes the remote for one sync; credential files are read here, so that a renewed one is used at once.
-    package var endpoint: @Sendable (_ total: Duration) throws(SyncError) -> RemoteEndpoint
+    package var endpoint: @Sendable (_ total: Duration) async throws(SyncError) -> RemoteEndpoint
+    /// Where `endpoint` notes which servers it asked.
+    package var credentialCalls = CredentialCalls()
+    /// How many commits of history are fetched; nil for all. libgit2 before 1.7 always fetches all.
+    package var depth: Int?
     /// Bounds fetch, check and staging together.
     package var timeout: Duration
     /// How long a replaced tree is kept for readers that are still in it.
@@ -22,7 +26,7 @@ package struct SyncConfiguration: Sendable {
 
     package init(
         repository: String, ref: String, root: TreeRoot,
-        endpoint: @escaping @Sendable (_ total: Duration) throws(SyncError) -> RemoteEndpoint,
+        endpoint: @escaping @Sendable (_ total: Duration) async throws(SyncError) -> RemoteEndpoint,
         files: FileSystem = FileSystem()
     ) {
         self.repository = repository

@@ -45,7 +45,7 @@ package actor SyncCycle {
         return CycleReport(
             trigger: trigger, started: started, duration: duration, outcome: outcome,
             wanted: progress.wanted, commit: progress.commit, live: live, transfer: progress.transfer,
-            warnings: progress.warnings)
+            credentialCalls: configuration.credentialCalls.take(), warnings: progress.warnings)
     }
 
     private func outcome(_ progress: inout Progress) async -> CycleReport.Outcome {
@@ -53,15 +53,17 @@ package actor SyncCycle {
         do {
             return try await sync(&progress, until: deadline)
         } catch {
-            guard [.corrupt, .git].contains(error.failure), await discardStore(&progress) else { return .failed(error) }
+            guard [.corrupt, .git].contains(error.failure), await discardStore(&progress) else {
+                await closeStore(after: error)
+                return .failed(error)
+            }
             do { return try await sync(&progress, until: deadline) } catch { return .failed(error) }
         }
     }
 
     /// Gives the root back; a sync after this takes it anew.
     package func close() async {
-        await store?.close()
-        store = nil
+        await closeStore()
         lock = nil
     }
 
@@ -69,7 +71,7 @@ package actor SyncCycle {
         -> CycleReport.Outcome
     {
         try prepare()
-        let remote = try configuration.endpoint(deadline.left)
+        let remote = try await configuration.endpoint(deadline.left)
         let wanted = try await wantedCommit(remote)
         progress.wanted = wanted
         if try liveCommit() == wanted.description {
@@ -148,7 +150,8 @@ extension SyncCycle {
     ) async throws(SyncError) -> Fetched {
         do throws(GitError) {
             let isReference = ObjectID(configuration.ref) == nil
-            let transfer = try await store.fetch(isReference ? configuration.ref : wanted.description, from: remote)
+            let transfer = try await store.fetch(
+                isReference ? configuration.ref : wanted.description, from: remote, depth: configuration.depth)
             return Fetched(commit: transfer.commit, transfer: transfer)
         } catch {
             throw SyncError(error, during: .fetch)
@@ -167,8 +170,26 @@ extension SyncCycle {
         }
     }
 
+    private func closeStore() async {
+        await store?.close()
+        store = nil
+    }
+
+    /// What is open may have been taken away or damaged: the next sync opens what is there then.
+    private func closeStore(after error: SyncError) async {
+        switch error.failure {
+        case .corrupt, .git, .disk, .permission, .fileSystem: await closeStore()
+        case .network, .timeout, .authentication, .refNotFound, .configuration, .limit, .refused, .gateUnavailable,
+            .busy, .stopped:
+            break
+        }
+    }
+
     private func openStore() async throws(SyncError) -> GitStore {
-        if let store { return store }
+        if let store {
+            if try isStoreThere() { return store }
+            await closeStore()
+        }
         do throws(FileSystemError) { try sweeper.removeFileAtStore() } catch {
             throw SyncError(error, during: .prepare)
         }
@@ -182,13 +203,20 @@ extension SyncCycle {
         }
     }
 
+    private func isStoreThere() throws(SyncError) -> Bool {
+        do throws(FileSystemError) {
+            return try configuration.files.status("\(configuration.root.store)/HEAD")?.kind == .file
+        } catch {
+            throw SyncError(error, during: .prepare)
+        }
+    }
+
     /// Puts a broken store out of the way, so that the next try begins with an empty one. The published tree is not
     /// in it and stays.
     private func discardStore(_ progress: inout Progress) async -> Bool {
         guard !hasRebuilt else { return false }
         hasRebuilt = true
-        await store?.close()
-        store = nil
+        await closeStore()
         let broken = "\(configuration.root.directory)/\(TreeRoot.brokenStorePrefix)\(UniqueName.random())"
         do throws(FileSystemError) {
             guard try configuration.files.status(configuration.root.store) != nil else { return false }

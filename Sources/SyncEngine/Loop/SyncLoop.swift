@@ -14,6 +14,8 @@ package struct SyncLoop: Sendable {
         package var isOneTime: Bool
         /// Failures in a row after which the loop ends; nil for never.
         package var maxFailures: Int?
+        /// The same until the first success.
+        package var initialMaxFailures: Int?
         /// The longest that one sync can take, gate commands included.
         package var longestSync: Duration
 
@@ -21,6 +23,7 @@ package struct SyncLoop: Sendable {
             self.schedule = schedule
             self.isOneTime = isOneTime
             self.maxFailures = maxFailures
+            initialMaxFailures = maxFailures
             self.longestSync = longestSync
         }
     }
@@ -53,10 +56,12 @@ package struct SyncLoop: Sendable {
             let report = await cycle.run(trigger)
             await reporter.report(report)
             await tellHooks(report, isFirstSuccess: !hasSucceeded)
+            if trigger == .start || report.hasDoneWork { ProcessMemory.giveBack() }
             if let error = report.error {
                 if error.failure == .stopped { return await end(.stopped) }
                 failures += 1
-                if let limit = settings.maxFailures, failures > limit { return await end(.tooManyFailures) }
+                let limit = hasSucceeded ? settings.maxFailures : settings.initialMaxFailures
+                if let limit, failures > limit { return await end(.tooManyFailures) }
             } else {
                 failures = 0
                 hasSucceeded = true

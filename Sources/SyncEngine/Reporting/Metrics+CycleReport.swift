@@ -22,6 +22,16 @@ extension Metrics {
             add(Double(transfer.receivedBytes), to: "dag_sync_fetched_bytes_total", help: "Bytes of packs received.")
             add(Double(transfer.receivedObjects), to: "dag_sync_fetched_objects_total", help: "Objects received.")
         }
+        for call in report.credentialCalls {
+            let status = "status=\"\(call.hasSucceeded ? "success" : "error")\""
+            switch call.server {
+            case .askpass: add(to: "git_sync_askpass_calls", status, help: "How many times --askpass-url was asked.")
+            case .gitHub:
+                add(
+                    to: "git_sync_refresh_github_app_token_count", status,
+                    help: "How many times a token of the GitHub App was asked for.")
+            }
+        }
         if let live = report.live {
             setOnly(
                 1, "dag_sync_published_info", "commit=\(Self.quoted(live.commit))", help: "The commit that readers see."

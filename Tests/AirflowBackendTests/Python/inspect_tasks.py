@@ -59,7 +59,8 @@ def serialize(dag: Any) -> None:
 
 
 def described(task: Any) -> dict[str, Any]:
-    given = task._BaseOperator__init_kwargs
+    # A mapped operator has no arguments of its own before it runs.
+    given = getattr(task, "_BaseOperator__init_kwargs", {})
     return {
         "operator": f"{type(task).__module__}.{type(task).__qualname__}",
         "upstream": sorted(task.upstream_task_ids),

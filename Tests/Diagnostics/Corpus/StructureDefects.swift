@@ -88,7 +88,7 @@ extension Defect {
                     Group("second") { load }
                 }),
             Defect(
-                "work waits for a teardown", "DAGC016",
+                "work waits for a teardown", "DAGC017",
                 FixturePipeline {
                     let delete = Bash("delete_cluster", "delete")
                     Using(Bash("create_cluster", "create"), teardown: delete) { Bash("load", "load orders") }

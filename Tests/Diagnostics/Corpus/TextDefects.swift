@@ -8,7 +8,7 @@ extension Defect {
             Defect("a template's braces are not closed", "DAGC074", remote("load {{ ds }")),
             Defect("a shell length is read as a template's comment", "DAGC074", remote("echo ${#files[@]}")),
             Defect(
-                "a template stands in text that nobody renders", "DAGC075",
+                "a template stands in text that nobody renders", "DAGC087",
                 FixturePipeline { Bash("load", "load.sh --day {{ ds }}") }),
             Defect(
                 "the path of a file stands in place of SQL", "DAGC076",

@@ -7,9 +7,8 @@ struct DAGC016: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    let delete = Bash("delete", "true")
-                    Using(Bash("create", "true"), teardown: delete) { Bash("load", "true") }
-                    delete >>> Bash("report", "true")  // expect: DAGC016
+                    Bash("load", "load.sh \(.item)")  // expect: DAGC016
+                    Bash("copy", "true").mapped(over: .list(["eu"]))  // expect: DAGC016
                 }, Self.file)
         ]
     }

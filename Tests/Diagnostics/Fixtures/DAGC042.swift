@@ -7,7 +7,7 @@ struct DAGC042: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    let publish = SparkJob("publish", main: "a.py", reads: Data.raw, writes: Data.clean)  // expect: DAGC042
+                    let publish = SparkJob("p", main: "a.py", reads: Data.raw, writes: Data.clean)  // expect: DAGC042
                     Bash("extract", "true") >>> Bash("notify", "true").always() >>> publish
                 }, Self.file)
         ]

@@ -7,7 +7,8 @@ struct DAGC075: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    Bash("load", "load.sh {{ ds }}")  // expect: DAGC075
+                    Operator("say", "a.b.Say", ["text": "\(.item) \(.runID)"])  // expect: DAGC075
+                        .mapped(over: .list(["eu"]))
                 }, Self.file)
         ]
     }

@@ -7,7 +7,7 @@ struct DAGC130: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    DbtBuild("marts", select: .model("tags:daily"), builds: Data.mart, after: Data.raw)  // expect: DAGC130
+                    DbtBuild("m", select: .model("tags:daily"), builds: Data.mart, after: Data.raw)  // expect: DAGC130
                 }, Self.file)
         ]
     }

@@ -5,8 +5,9 @@ import SyncEngine
 final class TemporaryDirectory: Sendable {
     let path: String
 
-    init() throws {
-        let root = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    /// - Parameter place: where it is made; nil for the system's place for temporary files.
+    init(in place: String? = nil) throws {
+        let root = place ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(root)/dag-sync-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw FileSystemError("mkdtemp", root, code: errno) }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -41,7 +41,7 @@ struct OperatorCall {
         case .report(let report): self.report(report, context)
         case .http(let check): http(check)
         case .sqlCheck(let check): sqlCheck(task, check, context)
-        case .bash(let bash): self.bash(JinjaText.render(bash.command, avoiding: [".sh", ".bash"]))
+        case .bash(let bash): self.bash(bash, isMapped: task.mapping != nil)
         case .branch(let branch): self.branch(branch)
         case .gate(let gate): self.gate(gate)
         case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")

@@ -1,0 +1,97 @@
+import BackendInterface
+import CodeModels
+import PipelineModel
+
+/// An operator of a mapped task: `Operator.partial(…).expand…(…)`.
+struct MappedCall {
+    let mapping: MappingModel
+    let names: VariableNames
+    let context: OperatorContext
+
+    func render(_ operatorClass: PythonExpression, _ arguments: CallArguments) -> PythonExpression {
+        var fixed = CallArguments()
+        var varying: [(name: PythonIdentifier, value: PythonExpression)] = []
+        for case .keyword(let name, let value) in arguments.list {
+            if ItemSubstitution.isNeeded(in: value) { varying.append((name, value)) } else { fixed.add(name, value) }
+        }
+        fixed.add("max_active_tis_per_dagrun", mapping.limit)
+        fixed.add("map_index_template", mapping.label.map { JinjaText.render($0) })
+        let partial = PythonExpression.call(.attribute(operatorClass, "partial"), fixed.list, layout: .expanded)
+        return expanded(partial, varying)
+    }
+
+    private func expanded(
+        _ partial: PythonExpression, _ varying: [(name: PythonIdentifier, value: PythonExpression)]
+    ) -> PythonExpression {
+        if let items = mapping.items.known { return expanded(partial, varying, known: items) }
+        if case .product(let lists) = mapping.items { return crossed(partial, varying, lists) }
+        let item = ItemSubstitution(item: .name("item"), keys: zipKeys)
+        if varying.count == 1, zipKeys == nil, item.apply(to: varying[0].value) == .name("item") {
+            return .call(.attribute(partial, "expand"), [.keyword(varying[0].name, source)])
+        }
+        let row = varying.map { PythonDictItem.pair(.string($0.name.text), item.apply(to: $0.value)) }
+        return .call(
+            .attribute(partial, "expand_kwargs"),
+            [.positional(mapped(source, by: .dict(row)))])
+    }
+
+    /// Items that are known now are put in now.
+    private func expanded(
+        _ partial: PythonExpression, _ varying: [(name: PythonIdentifier, value: PythonExpression)],
+        known items: [ValueModel]
+    ) -> PythonExpression {
+        let substitutions = items.map { ItemSubstitution(value: $0, context) }
+        guard varying.count == 1 else {
+            let rows = substitutions.map { substitution in
+                PythonExpression.dict(varying.map { .pair(.string($0.name.text), substitution.apply(to: $0.value)) })
+            }
+            return .call(.attribute(partial, "expand_kwargs"), [.positional(.list(rows))])
+        }
+        let values = substitutions.map { $0.apply(to: varying[0].value) }
+        return .call(.attribute(partial, "expand"), [.keyword(varying[0].name, .list(values))])
+    }
+
+    /// Airflow itself combines the lists of several arguments; each argument takes the item of one list.
+    private func crossed(
+        _ partial: PythonExpression, _ varying: [(name: PythonIdentifier, value: PythonExpression)],
+        _ lists: [MappedItems.Named]
+    ) -> PythonExpression {
+        let arguments = varying.map { argument in
+            let keys = ItemSubstitution.keys(in: argument.value)
+            guard keys.count == 1, let list = lists.first(where: { keys.contains($0.name) }) else {
+                preconditionFailure("`\(argument.name)` takes the item of exactly one list, as the checks have seen")
+            }
+            let item = ItemSubstitution(item: .name("item"), keys: [list.name: .name("item")])
+            let value = item.apply(to: argument.value)
+            let source = self.source(of: list.items)
+            return PythonArgument.keyword(
+                argument.name, value == .name("item") ? source : mapped(source, by: value))
+        }
+        return .call(.attribute(partial, "expand"), arguments)
+    }
+
+    private func mapped(_ source: PythonExpression, by value: PythonExpression) -> PythonExpression {
+        .call(.attribute(source, "map"), [.positional(.lambda(["item"], value))])
+    }
+
+    private var source: PythonExpression { source(of: mapping.items) }
+
+    private func source(of items: MappedItems) -> PythonExpression {
+        switch items {
+        case .list(let items): .list(items.map { context.expression($0) })
+        case .result(let task): .attribute(.name(names[task]), "output")
+        case .zip(let lists):
+            .call(
+                .attribute(source(of: lists[0].items), "zip"),
+                lists.dropFirst().map { .positional(source(of: $0.items)) })
+        case .product: preconditionFailure("a product has no list of its own")
+        }
+    }
+
+    /// Airflow zips lists to tuples.
+    private var zipKeys: [String: PythonExpression]? {
+        guard case .zip(let lists) = mapping.items else { return nil }
+        return Dictionary(
+            uniqueKeysWithValues: lists.enumerated().map { ($1.name, .item(.name("item"), .int($0))) })
+    }
+}

@@ -1,0 +1,87 @@
+package import PipelineModel
+
+/// A run that a schedule will start, and the data that it is about.
+package struct PlannedRun: Hashable, Sendable {
+    package let fires: UnixTime
+    /// From the first instant to the first one after; nil for a run that is about a moment.
+    package let window: Range<UnixTime>?
+
+    /// The runs of a pipeline that start after a time, the next one first.
+    ///
+    /// A run that covers an interval needs a whole one: it cannot start before the second time of its schedule.
+    /// Datasets that also start runs are left aside.
+    package static func next(_ count: Int, of pipeline: PipelineModel, after time: UnixTime) -> [PlannedRun] {
+        guard let times = FireTimes(pipeline), let last = LastDay(pipeline) else { return [] }
+        var runs: [PlannedRun] = []
+        var before = times.previous(upTo: time)
+        var next = times.next(after: before ?? UnixTime(max(time.seconds, times.start.seconds - 1)))
+        while runs.count < count, let fires = next {
+            let run: PlannedRun? =
+                switch pipeline.schedule.window {
+                case .instant: PlannedRun(fires: fires, window: nil)
+                case .intervalBefore: before.map { PlannedRun(fires: fires, window: $0..<fires) }
+                }
+            if let run {
+                guard last.allows(run) else { break }
+                runs.append(run)
+            }
+            before = fires
+            next = times.next(after: fires)
+        }
+        return runs
+    }
+}
+
+extension FireTimes {
+    /// The last time from the start on that is not after `time`, or nil when there is none.
+    fileprivate func previous(upTo time: UnixTime) -> UnixTime? {
+        var span = 3_600
+        while true {
+            let from = UnixTime(max(start.seconds - 1, time.seconds - span))
+            if var found = next(after: from), found <= time {
+                while let later = next(after: found), later <= time { found = later }
+                return found
+            }
+            if from.seconds < start.seconds { return nil }
+            span *= 2
+        }
+    }
+}
+
+/// The last moment for which runs are made: Airflow compares it with the logical date of a run.
+private struct LastDay {
+    private let end: UnixTime?
+
+    init?(_ pipeline: PipelineModel) {
+        guard let date = pipeline.end else {
+            end = nil
+            return
+        }
+        guard let zone = ZoneRules(pipeline.schedule.zone) else { return nil }
+        end = zone.time(ofClock: CivilDay(date).number * 86_400)
+    }
+
+    func allows(_ run: PlannedRun) -> Bool {
+        guard let end else { return true }
+        return (run.window?.lowerBound ?? run.fires) <= end
+    }
+}
+
+extension ScheduleModel {
+    /// What a timed run is about; of no meaning for other schedules.
+    fileprivate var window: DataWindow {
+        switch self {
+        case .cron(let cron), .datasetsOrCron(_, let cron): cron.window
+        case .every(_, let window): window
+        case .manual, .datasets, .continuous: .instant
+        }
+    }
+
+    /// The zone in which its dates and times are meant.
+    package var zone: String {
+        switch self {
+        case .cron(let cron), .datasetsOrCron(_, let cron): cron.timeZone
+        case .every, .manual, .datasets, .continuous: "UTC"
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import PipelineModel
+
+/// Plays a run of a pipeline by the rules of Airflow's scheduler.
+///
+/// In each round, all tasks that may start do so and end together, as in `airflow dags test`. A real run in which one
+/// task takes longer than another can differ for rules that do not wait for everything before them.
+package struct RunSimulation {
+    private let graph: TaskGraph
+    private let outcomes: RunOutcomes
+    private let scopes: SetupScopes
+    private let rules: [TriggerRule]
+    private var states: [TaskState?]
+    private var rounds: [[Int]] = []
+    private var watch: FailureWatcher
+
+    /// - Throws: what the outcomes name and the pipeline does not have, and branches that nobody decided.
+    package static func run(
+        _ graph: TaskGraph, _ outcomes: RunOutcomes
+    ) throws(SimulationProblems) -> SimulatedRun {
+        let problems = outcomes.problems(in: graph)
+        guard problems.isEmpty else { throw SimulationProblems(problems) }
+        var simulation = RunSimulation(graph, outcomes)
+        while try simulation.playRound() {}
+        return simulation.result
+    }
+
+    private init(_ graph: TaskGraph, _ outcomes: RunOutcomes) {
+        self.graph = graph
+        self.outcomes = outcomes
+        scopes = SetupScopes(graph)
+        rules = graph.rules()
+        states = Array(repeating: nil, count: graph.tasks.count)
+        watch = FailureWatcher(graph)
+    }
+
+    /// - Returns: false when nothing has changed, so that the run has ended.
+    private mutating func playRound() throws(SimulationProblems) -> Bool {
+        let before = states
+        var starting: [Int] = []
+        for task in graph.tasks.indices where before[task] == nil {
+            switch decision(on: task, before) {
+            case .wait: break
+            case .start: starting.append(task)
+            case .end(let state): states[task] = state
+            }
+        }
+        let watcherMoved = watch.playRound(before)
+        for task in starting { states[task] = state(ofRunning: task) }
+        for task in starting where states[task] == .success { try skip(after: task) }
+        if !starting.isEmpty { rounds.append(starting) }
+        return states != before || watcherMoved
+    }
+
+    private func decision(on task: Int, _ states: [TaskState?]) -> StartDecision {
+        let before = graph.predecessors[task]
+        guard !before.isEmpty else { return .start }
+        if graph.tasks[task].isTeardown { return teardownDecision(on: task, states) }
+        let setups = upstream(scopes.indirectSetups[task], states).setupDecision
+        if case .end = setups { return setups ?? .wait }
+        let decision = rules[task].decision(upstream(before, states))
+        return decision == .start && setups == .wait ? .wait : decision
+    }
+
+    private func teardownDecision(on task: Int, _ states: [TaskState?]) -> StartDecision {
+        let decision = upstream(graph.predecessors[task], states).teardownDecision
+        guard decision == .start else { return decision }
+        return scopes.work[task].allSatisfy { states[$0] != nil } ? .start : .wait
+    }
+
+    private func upstream(_ tasks: [Int], _ states: [TaskState?]) -> UpstreamStates {
+        UpstreamStates(tasks.map { (states[$0], scopes.isSetup[$0]) })
+    }
+
+    private func state(ofRunning task: Int) -> TaskState {
+        let path = graph.tasks[task].path
+        if outcomes.failing.contains(path) { return .failed }
+        if outcomes.closing.contains(path), GateKind(graph.tasks[task].kind) == .fails { return .failed }
+        return outcomes.skipping.contains(path) ? .skipped : .success
+    }
+
+    private mutating func skip(after task: Int) throws(SimulationProblems) {
+        let (path, kind) = (graph.tasks[task].path, graph.tasks[task].kind)
+        if case .branch(let branch) = kind {
+            guard let outcome = outcomes.branches[path] else {
+                throw SimulationProblems([.undecided(path, outcomes: branch.arms.map(\.value))])
+            }
+            let started = graph.tasksStarted(by: outcome, of: branch, at: task)
+            let followed = graph.descendants(of: started).union(started)
+            skip(graph.successors[task].filter { !followed.contains($0) })
+            watch.skip(ifAfter: task, unless: !followed.isDisjoint(with: watch.watched))
+        } else if outcomes.closing.contains(path) {
+            close(task, GateKind(kind))
+        }
+    }
+
+    private mutating func close(_ gate: Int, _ kind: GateKind?) {
+        switch kind {
+        case .skipsAll:
+            let after = Array(graph.descendants(of: [gate]))
+            skip(after.filter { !graph.tasks[$0].isTeardown })
+            watch.skip(ifAfterAnyOf: after + [gate])
+        case .skipsNext:
+            skip(graph.successors[gate].filter { !graph.tasks[$0].isTeardown })
+            watch.skip(ifAfter: gate)
+        case .fails, nil: break
+        }
+    }
+
+    /// Airflow leaves alone what has run, and takes back that a task is `upstream_failed`.
+    private mutating func skip(_ tasks: [Int]) {
+        for task in tasks where states[task] != .success && states[task] != .failed { states[task] = .skipped }
+    }
+
+    private var result: SimulatedRun {
+        let ended = states.map { state in
+            guard let state else { preconditionFailure("every rule decides once all tasks before have ended") }
+            return state
+        }
+        let last = graph.tasks.indices.filter(graph.decidesRunState)
+        let failed = last.contains { ended[$0].isFailure } || watch.state == .failed
+        return SimulatedRun(states: ended, succeeded: !failed, rounds: rounds)
+    }
+}
+
+/// Everything that is wrong with what a simulation was asked for.
+package struct SimulationProblems: Error, CustomStringConvertible {
+    package let problems: [SimulationProblem]
+
+    init(_ problems: [SimulationProblem]) {
+        self.problems = problems
+    }
+
+    /// A line for each.
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,37 @@
+import AirflowBackend
+import CommandLine
+import Compiler
+import PipelineModel
+
+/// `dagc graph`: the tasks and edges of pipelines as a drawing.
+struct GraphCommand: Command {
+    static let format = Option(
+        "format", default: DrawingFormat.mermaid, "mermaid, which Markdown shows on code hosts, or dot for Graphviz")
+
+    static let syntax = CommandSyntax(
+        "dagc graph", "Draw the tasks and edges of pipelines",
+        positionals: [SelectedPipelines.positional], options: [CommonOptions.environment, format],
+        footer: """
+            A solid edge is an order, a dashed one the use of an output. `dot -Tsvg` makes an image of the dot format.
+            """)
+
+    static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
+        let compilation = try Compilation.run(
+            context.catalog, environment: arguments.value(CommonOptions.environment), airflow: .v3)
+        context.report(compilation.report)
+        guard let project = compilation.project else { return .failure }
+        let selected = try SelectedPipelines.named(arguments.positionals.first, in: project)
+        let drawing = Drawing(selected.map(\.pipeline))
+        switch try arguments.value(format) {
+        case .mermaid: context.console.print(MermaidRenderer.render(drawing))
+        case .dot: context.console.print(DotRenderer.render(drawing))
+        }
+        return .success
+    }
+}
+
+/// In which language a drawing is written.
+enum DrawingFormat: String, CaseIterable, ArgumentValue {
+    case mermaid
+    case dot
+}

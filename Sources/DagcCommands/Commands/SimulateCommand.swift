@@ -1,0 +1,87 @@
+import AirflowBackend
+import CodeModels
+import CommandLine
+import Compiler
+import Foundation
+import PipelineModel
+
+/// `dagc simulate`: how a run would go, without running anything.
+struct SimulateCommand: Command {
+    static let failing = Option<[String]>.repeated("failing", as: "TASK", "a task whose last try fails")
+    static let skipping = Option<[String]>.repeated("skipping", as: "TASK", "a task that runs and skips itself")
+    static let branch = Option<[BranchChoice]>.repeated("branch", "which way a branch goes, such as route=small")
+    static let closing = Option<[String]>.repeated(
+        "closing", as: "TASK", "a gate or an approval that does not let the run go on")
+    static let from = Option<Moment?>.optional(
+        "from", "show the scheduled runs from then on; by default from now on")
+    static let count = Option("count", default: 3, "how many scheduled runs are shown")
+    static let json = Option.flag("json", "write it all as JSON")
+
+    static let syntax = CommandSyntax(
+        "dagc simulate", "Show when a pipeline runs and how a run would go",
+        positionals: [Positional("PIPELINE", "its id")],
+        options: [CommonOptions.environment, failing, skipping, branch, closing, from, count, json],
+        footer: """
+            Everything succeeds and goes on, except what is named. Tasks that can start at the same time also end at \
+            the same time.
+            Exit codes: 0 also for a run that fails, 1 the run cannot be simulated as it was asked for, 64 usage.
+            """)
+
+    static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
+        let compilation = try Compilation.run(
+            context.catalog, environment: arguments.value(CommonOptions.environment), airflow: .v3)
+        context.report(compilation.report)
+        guard let project = compilation.project else { return .failure }
+        for (pipeline, graph) in try SelectedPipelines.named(arguments.positionals.first, in: project) {
+            let from = try arguments.value(from)?.time ?? UnixTime(Int(Date().timeIntervalSince1970))
+            let planned = PlannedRun.next(try arguments.value(count), of: pipeline, after: from)
+            let run = try RunSimulation.run(graph, outcomes(arguments))
+            let report = RunReport(pipeline, graph, planned, run)
+            context.console.print(try arguments.value(json) ? report.document.renderedJSON() : report.text)
+        }
+        return .success
+    }
+
+    private static func outcomes(_ arguments: ParsedArguments) throws -> RunOutcomes {
+        var branches: [String: String] = [:]
+        for choice in try arguments.value(branch) { branches[choice.branch] = choice.outcome }
+        return RunOutcomes(
+            failing: Set(try arguments.value(failing)), skipping: Set(try arguments.value(skipping)),
+            branches: branches, closing: Set(try arguments.value(closing)))
+    }
+}
+
+/// A day or a time of ISO 8601.
+struct Moment: ArgumentValue {
+    static let placeholder = "DATE"
+
+    let time: UnixTime
+
+    var argument: String { time.iso8601 }
+
+    init(argument: String) throws(InvalidArgument) {
+        guard let time = UnixTime(iso8601: argument) else {
+            throw InvalidArgument("expected a day or a time, such as 2026-03-29 or 2026-03-29T01:00:00Z")
+        }
+        self.time = time
+    }
+}
+
+/// `BRANCH=OUTCOME`.
+struct BranchChoice: ArgumentValue {
+    static let placeholder = "TASK=OUTCOME"
+
+    let branch: String
+    let outcome: String
+
+    var argument: String { "\(branch)=\(outcome)" }
+
+    init(argument: String) throws(InvalidArgument) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else {
+            throw InvalidArgument("expected a branch, `=` and an outcome, such as route=small")
+        }
+        branch = String(parts[0])
+        outcome = String(parts[1])
+    }
+}

@@ -1,0 +1,67 @@
+/// Many instances of one task or group, one for each item of a list.
+///
+/// Airflow: https://airflow.apache.org/docs/apache-airflow/stable/authoring-and-scheduling/dynamic-task-mapping.html
+package struct MappingModel: Hashable, Sendable, Codable {
+    package var items: MappedItems
+    /// How many instances of one run may be active at once.
+    package var limit: Int?
+    /// What people see in place of the instance's number.
+    package var label: RuntimeText?
+
+    package init(items: MappedItems, limit: Int? = nil, label: RuntimeText? = nil) {
+        self.items = items
+        self.limit = limit
+        self.label = label
+    }
+}
+
+/// Where the items of a mapping come from.
+package indirect enum MappedItems: Hashable, Sendable, Codable {
+    /// Known now.
+    case list([ValueModel])
+    /// The list that a task leaves, by the task's path.
+    case result(task: String)
+    /// Every combination of an item of each list.
+    case product([Named])
+    /// The first items of all lists, then the second ones, as long as each has one.
+    case zip([Named])
+
+    package struct Named: Hashable, Sendable, Codable {
+        package var name: String
+        package var items: MappedItems
+
+        package init(name: String, items: MappedItems) {
+            self.name = name
+            self.items = items
+        }
+    }
+
+    /// Puts other names for the tasks whose lists it holds.
+    package func renamingTasks(_ name: (String) -> String) -> MappedItems {
+        switch self {
+        case .list: self
+        case .result(let task): .result(task: name(task))
+        case .product(let lists): .product(lists.map { Named(name: $0.name, items: $0.items.renamingTasks(name)) })
+        case .zip(let lists): .zip(lists.map { Named(name: $0.name, items: $0.items.renamingTasks(name)) })
+        }
+    }
+
+    /// The items, when all of them are known now.
+    package var known: [ValueModel]? {
+        switch self {
+        case .list(let items): return items
+        case .result: return nil
+        case .product(let lists):
+            return lists.reduce([[]] as [[ValueModel.Entry]]?) { rows, list in
+                guard let rows, let items = list.items.known else { return nil }
+                return rows.flatMap { row in items.map { row + [ValueModel.Entry(list.name, $0)] } }
+            }?.map { .dictionary($0) }
+        case .zip(let lists):
+            let columns = lists.compactMap(\.items.known)
+            guard columns.count == lists.count, let length = columns.map(\.count).min() else { return nil }
+            return (0..<length).map { row in
+                .dictionary(Swift.zip(lists, columns).map { ValueModel.Entry($0.name, $1[row]) })
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import CommandLine
+import Network
+import SyncEngine
+
+extension SyncOptions {
+    static let credential = Option<[CredentialList]>.repeated(
+        "credential", as: "JSON", environment: gitSync("CREDENTIAL"), separator: nil,
+        "Login for the addresses below one, as JSON or a list of it: url, username, and password-file. A password "
+            + "itself is taken from the environment only."
+    ).secret().inSection("Credentials")
+    static let askpassURL = Option<String?>.optional(
+        "askpass-url", environment: gitSync("ASKPASS_URL"),
+        "Server that answers with lines username=… and password=…, asked before every sync."
+    ).secret().inSection("Credentials")
+    static let cookieFile = Option<CookieFile?>.flag(
+        "cookie-file", environment: gitSync("COOKIE_FILE"),
+        "Send the cookies of /etc/git-secret/cookie_file, or with =FILE those of another file, to the git host."
+    ).inSection("Credentials")
+    static let caFile = Option<String?>.optional(
+        "ca-file", as: "FILE", environment: ["DAG_SYNC_CA_FILE"],
+        "PEM file of the authorities to trust for https, in place of the system's."
+    ).inSection("Credentials")
+    static let clientCertificateFile = Option<String?>.optional(
+        "client-cert-file", as: "FILE", environment: ["DAG_SYNC_CLIENT_CERT_FILE"],
+        "PEM file with the certificate that the git host is shown."
+    ).inSection("Credentials")
+    static let clientKeyFile = Option<String?>.optional(
+        "client-key-file", as: "FILE", environment: ["DAG_SYNC_CLIENT_KEY_FILE"],
+        "PEM file with the private key of --client-cert-file."
+    ).inSection("Credentials")
+
+    static let credentialOptions: [any CommandOption] = [
+        credential, askpassURL, cookieFile, caFile, clientCertificateFile, clientKeyFile,
+    ]
+}
+
+/// What `--cookie-file` names: git-sync's fixed file, any other one, or none.
+struct CookieFile: ArgumentValue {
+    static let placeholder = "FILE"
+    /// nil for `--cookie-file=false`.
+    let path: String?
+
+    init(argument: String) {
+        do throws(InvalidArgument) {
+            path = try Bool(argument: argument) ? "/etc/git-secret/cookie_file" : nil
+        } catch {
+            path = argument
+        }
+    }
+
+    var argument: String { path ?? "false" }
+}
+
+/// One value of `--credential`: an object or a list of objects, as git-sync takes them.
+struct CredentialList: ArgumentValue {
+    static let placeholder = "JSON"
+
+    struct Entry: Sendable {
+        let url: String
+        let username: String
+        let password: String?
+        let passwordFile: String?
+    }
+
+    let entries: [Entry]
+
+    init(argument: String) throws(InvalidArgument) {
+        let expectation = "expected JSON with url, username and password-file, or a list of such objects"
+        let document: JSONValue
+        do throws(JSONSyntaxError) { document = try JSONValue(parsing: Array(argument.utf8)) } catch {
+            throw InvalidArgument(expectation)
+        }
+        let objects = if case .array(let values) = document { values } else { [document] }
+        entries = objects.compactMap(Entry.init)
+        guard entries.count == objects.count else { throw InvalidArgument(expectation) }
+        for entry in entries {
+            guard (entry.password == nil) != (entry.passwordFile == nil) else {
+                throw InvalidArgument("expected either password-file or password for each url")
+            }
+            _ = try entry.scope()
+        }
+    }
+
+    /// Nothing shows it: the option is secret.
+    var argument: String { "***" }
+}
+
+extension CredentialList.Entry {
+    fileprivate init?(_ object: JSONValue) {
+        guard let url = object["url"]?.string, let username = object["username"]?.string else { return nil }
+        self.init(
+            url: url, username: username, password: object["password"]?.string,
+            passwordFile: object["password-file"]?.string)
+    }
+
+    func scope() throws(InvalidArgument) -> URLScope {
+        do throws(NetworkError) { return try URLScope(url) } catch {
+            throw InvalidArgument("expected an http or https address as url")
+        }
+    }
+
+    func login() throws(InvalidArgument) -> ScopedLogin {
+        let source = passwordFile.map(SecretSource.file) ?? .value(Secret(password ?? ""))
+        return ScopedLogin(scope: try scope(), login: PasswordLogin(username: username, password: source))
+    }
+}
+
+extension OptionValues {
+    /// Everything that opens remotes.
+    func remoteAccess() throws -> RemoteAccess {
+        var access = RemoteAccess()
+        if let password = try secret(SyncOptions.password, SyncOptions.passwordFile) {
+            access.password = PasswordLogin(username: try self[SyncOptions.username] ?? "", password: password)
+        }
+        access.scoped = try credentials()
+        access.askpass = try self[SyncOptions.askpassURL].map {
+            AskpassURL(url: Secret($0), client: HTTPClient(userAgent: "dag-sync/\(DagSync.version)"))
+        }
+        access.cookieFile = try self[SyncOptions.cookieFile]?.path
+        access.tls = TLSOptions(
+            certificateAuthorityFile: try self[SyncOptions.caFile],
+            clientCertificateFile: try self[SyncOptions.clientCertificateFile],
+            clientKeyFile: try self[SyncOptions.clientKeyFile])
+        access.ssh = try sshOptions()
+        return access
+    }
+
+    private func credentials() throws -> [ScopedLogin] {
+        let entries = try self[SyncOptions.credential].flatMap(\.entries)
+        if entries.contains(where: { $0.password != nil }), origin(of: SyncOptions.credential) == .argument {
+            throw InvalidArgument(
+                "--credential: a password may stand in $GITSYNC_CREDENTIAL only, because arguments are visible to other "
+                    + "processes; use password-file")
+        }
+        return try entries.map { try $0.login() }
+    }
+
+    /// The files of the credentials, which have to be there at the start.
+    func credentialFiles() throws -> [(option: String, path: String)] {
+        var files = try self[SyncOptions.credential].flatMap(\.entries).compactMap { entry in
+            entry.passwordFile.map { ("credential", $0) }
+        }
+        let named: [(String, String?)] = [
+            ("cookie-file", try self[SyncOptions.cookieFile]?.path), ("ca-file", try self[SyncOptions.caFile]),
+            ("client-cert-file", try self[SyncOptions.clientCertificateFile]),
+            ("client-key-file", try self[SyncOptions.clientKeyFile]),
+        ]
+        files += named.compactMap { name, path in path.map { (name, $0) } }
+        return files
+    }
+}

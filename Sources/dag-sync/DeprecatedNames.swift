@@ -1,0 +1,110 @@
+/// Flags and variables of git-sync that its version 4 renamed, or that have nothing to act on here. They are turned
+/// into today's before anything is read, with a warning for each.
+struct DeprecatedNames {
+    private(set) var words: [String] = []
+    private(set) var environment: [String: String]
+    private(set) var warnings: [String] = []
+
+    /// What takes the place of an old name.
+    private enum Meaning {
+        /// Another flag takes the value as it is.
+        case renamed(String)
+        /// Another flag takes the value as a number of seconds.
+        case seconds(String)
+        /// Nothing here depends on it.
+        case ignored(String)
+
+        var target: String? {
+            switch self {
+            case .renamed(let name), .seconds(let name): name
+            case .ignored: nil
+            }
+        }
+
+        func value(_ text: String) -> String {
+            if case .seconds = self, Double(text) != nil { return text + "s" }
+            return text
+        }
+    }
+
+    private static let meanings: [String: Meaning] = [
+        "branch": .renamed("ref"), "rev": .renamed("ref"), "dest": .renamed("link"), "wait": .seconds("period"),
+        "timeout": .seconds("sync-timeout"), "max-sync-failures": .renamed("max-failures"),
+        "sync-hook-command": .renamed("exechook-command"), "ssh": .ignored("the address says what is used"),
+        "git": .ignored("no git program is run"), "git-gc": .ignored("the store is kept small by itself"),
+        "add-user": .ignored("nothing needs an entry in /etc/passwd but the ssh client, see MIGRATION.md"),
+        "http-pprof": .ignored("there is no Go runtime to profile"),
+        "filter": .ignored("the whole commit is fetched"),
+    ]
+    private static let flags: Set = ["ssh", "add-user", "http-pprof"]
+
+    /// Variables of git-sync 3 whose names do not follow from the flag.
+    private static let variables: [String: String] = [
+        "GIT_SYNC_HOOK_COMMAND": "sync-hook-command", "GIT_SSH_KEY_FILE": "ssh-key-file",
+        "GIT_KNOWN_HOSTS": "ssh-known-hosts", "GIT_SSH_KNOWN_HOSTS_FILE": "ssh-known-hosts-file",
+        "GIT_COOKIE_FILE": "cookie-file", "GIT_ASKPASS_URL": "askpass-url",
+    ]
+
+    init(_ given: [String], environment: [String: String]) {
+        self.environment = environment
+        readWords(given)
+        readEnvironment()
+    }
+
+    private mutating func readWords(_ given: [String]) {
+        // git-sync 3: a revision other than HEAD wins over the branch, whatever their order.
+        let hasRevision = given.contains { $0 == "--rev" || $0.hasPrefix("--rev=") }
+        var rest = given[...]
+        while let word = rest.popFirst() {
+            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard word.hasPrefix("--"), let name = parts.first.map(String.init) else {
+                words.append(word)
+                if word == "--" { break }
+                continue
+            }
+            if name == "man" {
+                words.append("--help")
+                continue
+            }
+            guard let meaning = Self.meanings[name] else {
+                words.append(word)
+                continue
+            }
+            let value = parts.count == 2 ? String(parts[1]) : Self.flags.contains(name) ? nil : rest.popFirst()
+            warn("--\(name)", meaning)
+            guard let target = meaning.target, !(name == "branch" && hasRevision) else { continue }
+            words.append("--\(target)")
+            if let value { words.append(meaning.value(value)) }
+        }
+        words += rest
+    }
+
+    private mutating func readEnvironment() {
+        for (name, meaning) in Self.meanings.sorted(by: { $0.key > $1.key }) {
+            let spelled = Self.variable(name)
+            for variable in ["GITSYNC_\(spelled)", "GIT_SYNC_\(spelled)"] { replace(variable, meaning) }
+        }
+        for (variable, name) in Self.variables.sorted(by: { $0.key < $1.key }) {
+            replace(variable, Self.meanings[name] ?? .renamed(name))
+        }
+    }
+
+    private mutating func replace(_ variable: String, _ meaning: Meaning) {
+        guard let value = environment.removeValue(forKey: variable), !value.isEmpty else { return }
+        warn("$\(variable)", meaning)
+        guard let target = meaning.target.map({ "GITSYNC_\(Self.variable($0))" }) else { return }
+        let isSet = [target, target.replacing("GITSYNC_", with: "GIT_SYNC_")].contains {
+            environment[$0]?.isEmpty == false
+        }
+        if !isSet { environment[target] = meaning.value(value) }
+    }
+
+    private mutating func warn(_ name: String, _ meaning: Meaning) {
+        switch meaning {
+        case .renamed(let target), .seconds(let target): warnings.append("\(name) is an old name: use --\(target)")
+        case .ignored(let reason): warnings.append("\(name) has no effect here: \(reason)")
+        }
+    }
+
+    private static func variable(_ flag: String) -> String { flag.uppercased().replacing("-", with: "_") }
+}

@@ -1,0 +1,95 @@
+import DagDSL
+
+/// Every way in which tasks stand to each other, each leaving a line in a file that the test reads.
+struct Structure: Pipeline {
+    enum Size: String, Outcome {
+        case small
+        case large
+        case empty
+    }
+
+    let id: PipelineID = "structure"
+    let title: String? = "Every structure"
+    let schedule: Schedule = .daily(at: "00:00", in: .utc)
+    let owner: Owner = .team("tests")
+    let tags: [Name] = ["fixtures"]
+    let params: [Param] = [
+        .text("size", default: "small", among: ["small", "large", "empty"]),
+        .integer("limit", default: 10, in: 1...100).described("How many", title: "Limit", section: "Sizes"),
+        .text("day", format: .date).nullable(),
+    ]
+    let defaults = TaskDefaults(timeout: .minutes(5), notifications: [.onRetry(.slack(.slack))])
+    let notifications: [Notification] = [
+        .onFailure(.email(.mail, to: ["data@example.com"]), saying: "run \(.runID) has failed"),
+        .onSuccess(.slack(.slack)),
+    ]
+
+    var flow: some Flow {
+        branches
+        mappings
+        setUp
+        Group("rules", tooltip: "Rules other than the default") {
+            let skip = ContinueIf("skip", "no", is: "yes", skippingAll: false)
+            let skipped = note("skipped")
+            let after = note("after_skip").runs(when: .noneFailed).withoutTimeout().notifies()
+            skip >>> skipped >>> after
+        }
+    }
+
+    @FlowBuilder private var branches: some Flow {
+        let size = Branch("size", on: "\(.param(params[0]))", among: Size.self) { size in
+            switch size {
+            case .small: note("small")
+            case .large: note("large") >>> Label("second pass") >>> note("larger")
+            case .empty: Skip()
+            }
+        }
+        size >>> note("joined")
+    }
+
+    @FlowBuilder private var mappings: some Flow {
+        let regions = PythonCall("regions", "regions", in: "lists.py", returning: [String].self)
+        let days = PythonCall("days", "days", in: "lists.py", returning: [Int].self)
+        let literal = Bash("literal", "echo literal \(.item) \(.runID) >> $NOTES")
+            .mapped(over: .list(["a b", "it's"]), atMost: 1, labelled: "item \(.windowStart)")
+        let each = Bash("each", "echo each \(.item) >> $NOTES; echo \(.item)").mapped(over: .result(of: regions))
+        let collect = PythonCall("collect", "collect", in: "lists.py", ["results": .result(of: each)])
+        let pairs = Bash("pairs", "echo pair \(.item("region"))-\(.item("day")) >> $NOTES")
+            .mapped(over: .zip(["region": .result(of: regions), "day": .result(of: days)]))
+        let table = Bash("table", "echo row \(.item("key"))=\(.item("value")) >> $NOTES")
+            .mapped(over: .list([["key": "x", "value": 1], ["key": "y", "value": 2]]))
+        let product = Bash("product", "echo cell \(.item("letter"))\(.item("number")) >> $NOTES")
+            .mapped(over: .product(["letter": .list(["p", "q"]), "number": .list([1, 2])]))
+        Parallel(regions, days) >>> pairs >>> note("echo counted \(.result(of: collect)) >> $NOTES", as: "counted")
+        Parallel(literal, table, product) >>> note("mapped")
+    }
+
+    @FlowBuilder private var setUp: some Flow {
+        Group("cluster") {
+            Using(note("create"), teardown: note("destroy")) {
+                Parallel(note("use"), note("use_more"))
+            }
+        }
+    }
+
+    private func note(_ id: TaskID) -> Bash { Bash(id, "echo \(id) >> $NOTES") }
+
+    private func note(_ text: RuntimeString, as id: TaskID) -> Bash { Bash(id, text) }
+}
+
+/// A failure behind which a task still clears up, and a run that must end as failed.
+struct FailingStructure: Pipeline {
+    let id: PipelineID = "failing-structure.v1"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+
+    var flow: some Flow {
+        let work = Bash("work", "exit 1")
+        let after = Bash("after", "echo after >> $NOTES")
+        let report = Bash("report", "echo report >> $NOTES").always()
+        work >>> after >>> report
+        Using(Bash("create", "echo created >> $NOTES"), teardown: Bash("destroy", "echo destroyed >> $NOTES")) {
+            Bash("break", "exit 1")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// The built program, called as scripts call it. Codes and streams are a contract.
+@Suite struct ExitCodeTests {
+    @Test(arguments: [
+        ["--help"], ["list"], ["list", "--json"], ["graph"], ["graph", "--format", "dot", "realtime_monitoring"],
+        ["model"], ["explain", "DAGC001"], ["validate"],
+        ["simulate", "realtime_monitoring", "--failing", "health_check"],
+    ])
+    func `what is done ends with 0, the result on standard output`(words: [String]) async throws {
+        let result = try await DagcProgram.run(words)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.isEmpty == (words == ["validate"]))
+    }
+
+    @Test(arguments: [
+        ["explain", "DAGC999"], ["list", "--environment", "moon"], ["graph", "no_such_pipeline"],
+        ["simulate", "realtime_monitoring", "--failing", "no_such_task"],
+        ["compile", "--check", "--out", "no-such-folder"], ["init", "x", "--dagc", "no-such-folder"],
+    ])
+    func `what cannot be done ends with 1, the reason on standard error`(words: [String]) async throws {
+        let result = try await DagcProgram.run(words)
+        #expect(result.status == 1)
+        #expect(result.output.isEmpty && result.errors.hasPrefix("error: ") || words[0] == "compile")
+        #expect(!result.errors.isEmpty)
+    }
+
+    @Test func `a plan with changes ends with 2, one without with 0`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
+        defer {
+            do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
+        }
+        #expect(try await DagcProgram.run(["plan", "--out", folder.path]).status == 2)
+        #expect(try await DagcProgram.run(["compile", "--out", folder.path]).status == 0)
+        #expect(try await DagcProgram.run(["plan", "--out", folder.path]).status == 0)
+    }
+
+    @Test(arguments: [
+        [], ["complie"], ["compile", "--ouput", "x"], ["compile", "--airflow", "1"], ["simulate"],
+        ["simulate", "realtime_monitoring", "--branch", "route"],
+        ["simulate", "realtime_monitoring", "--from", "soon"], ["graph", "--format", "png"], ["list", "surplus"],
+    ])
+    func `a command line that is not understood ends with 64`(words: [String]) async throws {
+        let result = try await DagcProgram.run(words)
+        #expect(result.status == 64)
+        #expect(result.output.isEmpty)
+        #expect(!result.errors.isEmpty)
+    }
+
+    @Test func `a misspelt command and option are answered with the nearest one`() async throws {
+        #expect(try await DagcProgram.run(["complie"]).errors.contains("did you mean compile?"))
+        #expect(try await DagcProgram.run(["compile", "--airflw", "3"]).errors.contains("did you mean --airflow?"))
+    }
+}
+
+/// `dagc` as the test build has made it, beside the test bundle.
+enum DagcProgram {
+    struct Result {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    static func run(_ words: [String]) async throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer {
+            do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
+        }
+        let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
+        for file in [output, errors] { try Data().write(to: file) }
+        let process = Process()
+        process.executableURL = URL(filePath: ProcessInfo.processInfo.arguments[0])
+            .deletingLastPathComponent().appending(path: "dagc")
+        process.arguments = words
+        process.currentDirectoryURL = folder
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        let status = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do { try process.run() } catch { continuation.resume(throwing: error) }
+        }
+        return Result(
+            status: status, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+}

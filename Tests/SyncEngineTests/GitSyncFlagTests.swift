@@ -1,0 +1,109 @@
+import GitServers
+import Glibc
+import Network
+import Testing
+
+@testable import SyncEngine
+
+@Suite("The flags of git-sync", .serialized)
+struct GitSyncFlagTests {
+    let folder: TemporaryFolder
+    let repository: ServedRepository
+
+    init() throws {
+        folder = try TemporaryFolder()
+        repository = try ServedRepository(in: folder)
+    }
+
+    func daemon(_ arguments: [String], environment: [String: String] = [:]) throws -> Daemon {
+        try Daemon(arguments, environment: environment, log: folder.file("log"))
+    }
+
+    func visible(_ link: String = "current") throws -> String? {
+        try FileSystem().linkTarget(folder.file("root/\(link)")).map { TreeRoot.name(of: $0) }
+    }
+
+    @Test("are taken under the names of version 3 too, with a warning for each")
+    func oldNames() throws {
+        let commit = try repository.commit(["a": "one"], branch: "release")
+        try repository.commit(["a": "two"])
+        let daemon = try daemon([
+            "--repo", repository.path, "--branch", "release", "--root", folder.file("root"), "--dest=current",
+            "--wait=0.5", "--timeout", "60", "--max-sync-failures", "0", "--one-time", "--ssh", "--add-user",
+            "--git-gc", "off",
+        ])
+        #expect(daemon.exitCode() == 0)
+        #expect(try visible() == commit)
+        let said = try daemon.output()
+        for warning in ["--branch is an old name: use --ref", "--wait is", "--dest is", "--ssh has no effect here"] {
+            #expect(said.contains(warning), "no warning: \(warning)")
+        }
+    }
+
+    @Test("are taken from the variables of version 3 too, where the new one is not set")
+    func oldVariables() throws {
+        let commit = try repository.commit(["a": "one"], branch: "release")
+        let daemon = try daemon(
+            ["--one-time"],
+            environment: [
+                "GIT_SYNC_REPO": repository.path, "GIT_SYNC_BRANCH": "gone", "GITSYNC_REF": "release",
+                "GIT_SYNC_ROOT": folder.file("root"), "GIT_SYNC_DEST": "current", "GIT_SYNC_WAIT": "1.5",
+                "GITSYNC_FILTER": "blob:none",
+            ])
+        #expect(daemon.exitCode() == 0)
+        #expect(try visible() == commit)
+        #expect(try daemon.output().contains("$GIT_SYNC_BRANCH is an old name: use --ref"))
+    }
+
+    @Test("that choose a revision win over those that choose a branch")
+    func revision() throws {
+        let commit = try repository.commit(["a": "one"])
+        let daemon = try daemon([
+            "--repo", repository.path, "--rev", commit, "--branch", "gone", "--root", folder.file("root"), "--link",
+            "current", "--one-time", "--depth", "1",
+        ])
+        #expect(daemon.exitCode() == 0)
+        #expect(try visible() == commit)
+    }
+
+    @Test("may name another signal that asks for a sync")
+    func signal() async throws {
+        try repository.commit(["a": "one"])
+        let daemon = try daemon([
+            "--repo", repository.path, "--ref", "main", "--root", folder.file("root"), "--link", "current", "--period",
+            "1h", "--sync-on-signal", "usr1",
+        ])
+        try await until("the first publish") { try visible() != nil }
+        let second = try repository.commit(["a": "two"])
+        daemon.send(SIGUSR1)
+        try await until("the signalled publish") { try visible() == second }
+        let third = try repository.commit(["a": "three"])
+        daemon.send(SIGHUP)
+        try await until("the other signalled publish") { try visible() == third }
+        daemon.send(SIGTERM)
+        #expect(daemon.exitCode() == 0)
+        let wrong = try self.daemon(["--sync-on-signal", "KILL"])
+        #expect(wrong.exitCode() == 64)
+    }
+
+    @Test("allow more failures before the first success than after it, or fewer")
+    func initialFailures() async throws {
+        let common = [
+            "--repo", repository.path, "--ref", "main", "--root", folder.file("root"), "--link", "current", "--period",
+            "20ms",
+        ]
+        let failing = try daemon(common + ["--init-max-failures", "1", "--max-failures=-1"])
+        #expect(failing.exitCode() == 1)
+        #expect(try failing.output().split(separator: "\n").filter { $0.contains("sync failed") }.count == 2)
+
+        try repository.commit(["a": "one"])
+        let succeeding = try daemon(common + ["--init-max-failures", "0", "--max-failures=-1"])
+        try await until("the publish") { try visible() != nil }
+        try repository.git("branch", "-m", "main", "other")
+        try await until("failures") {
+            try succeeding.output().split(separator: "\n").filter { $0.contains("sync failed") }.count > 2
+        }
+        succeeding.send(SIGTERM)
+        #expect(succeeding.exitCode() == 0)
+    }
+}
