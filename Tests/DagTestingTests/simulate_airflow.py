@@ -1,13 +1,13 @@
-"""Play runs of generated DAGs by the scheduler of a real Airflow 3.x, all in one process.
+"""Play runs of generated DAGs by the scheduler of a real Airflow 3.x, in one process.
 
 simulate_airflow.py FOLDER CASES    CASES is a JSON file, a list of objects:
     dag       the id, which is also the name of its file in FOLDER
     tasks     the ids of the tasks that the pipeline declares
     failing, skipping, closing, branches    what is assumed about the run
 
-The last line is a JSON object: for each id the state of the run and of each task. Tasks do
-not run: they get the state that the case assumes. Which tasks may start, and which ones a
-branch or a gate skips, is decided by Airflow's own code.
+The last line is a JSON object: for each id the state of the run and of each task.
+Tasks do not run: they get the state that the case assumes. Which tasks may start, and
+which ones a branch or a gate skips, is decided by Airflow's own code.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def play(dag: Any, case: dict[str, Any], session: Any) -> dict[str, Any]:
     from airflow.utils.types import DagRunTriggeredByType
     from sqlalchemy import or_, update
 
-    scheduler_dag = DagSerialization.deserialize_dag(DagSerialization.serialize_dag(dag))
+    scheduler_dag = DagSerialization.deserialize_dag(
+        DagSerialization.serialize_dag(dag)
+    )
     run = get_or_create_dagrun(
         dag=scheduler_dag,
         run_id="manual__simulated",

@@ -13,7 +13,8 @@ package final class GitHTTPServer: Sendable {
         try root.write("reader:s3cret\n", to: "users")
         process = try ServerProcess(log: root.file("lighttpd.log")) { port in
             let configuration = try root.write(
-                Self.configuration(root.path, port, environment) + (tls.map(Self.configuration) ?? ""), to: "lighttpd.conf")
+                Self.configuration(root.path, port, environment) + (tls.map(Self.configuration) ?? ""),
+                to: "lighttpd.conf")
             return ["/usr/sbin/lighttpd", "-D", "-f", configuration]
         }
     }
@@ -48,27 +49,27 @@ package final class GitHTTPServer: Sendable {
     private static func configuration(_ root: String, _ port: UInt16, _ environment: [String: String]) -> String {
         let more = environment.sorted { $0.key < $1.key }.map { ", \"\($0.key)\" => \"\($0.value)\"" }.joined()
         return """
-        server.document-root = "\(root)"
-        server.bind = "127.0.0.1"
-        server.port = \(port)
-        server.modules = ("mod_alias", "mod_setenv", "mod_access", "mod_auth", "mod_authn_file", "mod_cgi")
-        server.stat-cache-engine = "disable"
-        server.max-keep-alive-idle = 600
-        server.max-keep-alive-requests = 10000
-        setenv.add-environment = (
-            "GIT_PROJECT_ROOT" => "\(root)", "GIT_HTTP_EXPORT_ALL" => "1",
-            "GIT_CONFIG_GLOBAL" => "/dev/null", "GIT_CONFIG_SYSTEM" => "/dev/null"\(more)
-        )
-        alias.url = ("/git" => "/usr/lib/git-core/git-http-backend")
-        $HTTP["url"] =~ "^/git" { cgi.assign = ("" => "") }
-        $HTTP["url"] =~ "^/git/cookie/" {
-            $HTTP["cookie"] !~ "session=c00kie" { url.access-deny = ("") }
-        }
-        $HTTP["url"] =~ "^/git/private/" {
-            auth.backend = "plain"
-            auth.backend.plain.userfile = "\(root)/users"
-            auth.require = ("" => ("method" => "basic", "realm" => "git", "require" => "valid-user"))
-        }
+            server.document-root = "\(root)"
+            server.bind = "127.0.0.1"
+            server.port = \(port)
+            server.modules = ("mod_alias", "mod_setenv", "mod_access", "mod_auth", "mod_authn_file", "mod_cgi")
+            server.stat-cache-engine = "disable"
+            server.max-keep-alive-idle = 600
+            server.max-keep-alive-requests = 10000
+            setenv.add-environment = (
+                "GIT_PROJECT_ROOT" => "\(root)", "GIT_HTTP_EXPORT_ALL" => "1",
+                "GIT_CONFIG_GLOBAL" => "/dev/null", "GIT_CONFIG_SYSTEM" => "/dev/null"\(more)
+            )
+            alias.url = ("/git" => "/usr/lib/git-core/git-http-backend")
+            $HTTP["url"] =~ "^/git" { cgi.assign = ("" => "") }
+            $HTTP["url"] =~ "^/git/cookie/" {
+                $HTTP["cookie"] !~ "session=c00kie" { url.access-deny = ("") }
+            }
+            $HTTP["url"] =~ "^/git/private/" {
+                auth.backend = "plain"
+                auth.backend.plain.userfile = "\(root)/users"
+                auth.require = ("" => ("method" => "basic", "realm" => "git", "require" => "valid-user"))
+            }
 
             """
     }
