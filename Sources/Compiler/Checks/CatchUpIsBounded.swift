@@ -24,7 +24,8 @@ enum CatchUpIsBounded: Check {
         guard times.count(until: UnixTime(end), atMost: mostRuns + 1) > mostRuns else { return }
         report.add(
             .manyCatchUpRuns,
-            "catching up makes more than \(mostRuns) runs for each year since the start, as many at once as Airflow allows",
+            "catching up makes more than \(mostRuns) runs for each year since the start, as many at once as "
+                + "Airflow allows",
             at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
             fix: "set `maximumActiveRuns`, a later `start`, or no `catchUp`")
     }
@@ -40,7 +41,8 @@ enum CatchUpIsBounded: Check {
         let days = (first.seconds - times.start.seconds) / day
         report.add(
             .startBetweenWindows,
-            "the first window begins \(days) day\(days == 1 ? "" : "s") after the start, and no run covers the time between",
+            "the first window begins \(days) day\(days == 1 ? "" : "s") after the start, and no run covers the "
+                + "time between",
             at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
             fix: "let `start` be the first day of a window")
     }

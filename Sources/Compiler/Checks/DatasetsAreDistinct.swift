@@ -28,7 +28,8 @@ enum DatasetsAreDistinct: Check {
                 if let other {
                     report.add(
                         .sharedURI,
-                        "dataset `\(dataset.name)` at `\(dataset.uri)` and dataset `\(other.name)` at `\(other.uri)` share \(other.uri == dataset.uri ? "the URI" : "the name")",
+                        "dataset `\(dataset.name)` at `\(dataset.uri)` and dataset `\(other.name)` at `\(other.uri)` share "
+                            + "\(other.uri == dataset.uri ? "the URI" : "the name")",
                         at: location, fix: "use one dataset for both, or give each its own name and path")
                 }
                 uris[dataset.uri] = uris[dataset.uri] ?? dataset

@@ -16,7 +16,8 @@ enum FailuresStopWork: Check {
                     let path = graph.tasks[writer].path
                     report.add(
                         .writesAfterFailure,
-                        "task `\(path)` writes data even when `\(graph.tasks[hidden].path)` has failed, since `\(task.path)` between them always runs",
+                        "task `\(path)` writes data even when `\(graph.tasks[hidden].path)` has failed, since `\(task.path)` "
+                            + "between them always runs",
                         at: pipeline.sources.location(ofTask: path),
                         notes: [.init("`\(task.path)` always runs", at: pipeline.sources.location(ofTask: task.path))],
                         fix: "let `\(path)` wait for `\(graph.tasks[hidden].path)` itself")

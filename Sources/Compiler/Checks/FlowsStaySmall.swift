@@ -34,7 +34,8 @@ enum FlowsStaySmall: Check {
             else { continue }
             report.add(
                 .manyTasks,
-                "the statement draws \(widest.key.count * widest.value.count) edges, from \(widest.value.count) tasks to \(widest.key.count)",
+                "the statement draws \(widest.key.count * widest.value.count) edges, from \(widest.value.count) "
+                    + "tasks to \(widest.key.count)",
                 at: location, fix: "put an `Empty` between them")
         }
     }

@@ -30,7 +30,8 @@ enum JoinsRun: Check {
         case .allSuccess, .noneSkipped:
             report.add(
                 .joinNeverRuns,
-                "task `\(join.path)` waits for several arms of `\(branch.path)` by rule `\(rule.rawValue)`, and only one is taken",
+                "task `\(join.path)` waits for several arms of `\(branch.path)` by rule `\(rule.rawValue)`, and only "
+                    + "one is taken",
                 at: location, fix: "take the rule out: the compiler chooses one that fits")
         case .noneFailed where canBeSkipped:
             report.add(

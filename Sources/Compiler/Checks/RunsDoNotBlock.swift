@@ -14,7 +14,8 @@ enum RunsDoNotBlock: Check {
             guard let waiting else { continue }
             report.add(
                 .blockedRuns,
-                "after a failure of `\(waiting.path)`, \(most) run\(most == 1 ? "" : "s") wait\(most == 1 ? "s" : "") for it for ever and no other can start",
+                "after a failure of `\(waiting.path)`, \(most) run\(most == 1 ? "" : "s") "
+                    + "wait\(most == 1 ? "s" : "") for it for ever and no other can start",
                 at: pipeline.sources.location(ofTask: waiting.path), fix: "set `runTimeout`, so that waiting runs end")
         }
     }

@@ -27,7 +27,8 @@ enum SelectionsAreKnown: Check {
                     }
                     report.add(
                         .builtTwice,
-                        "task `\(task.path)` builds `\(term)`, which `\(first.task)` of pipeline `\(first.pipeline)` builds too",
+                        "task `\(task.path)` builds `\(term)`, which `\(first.task)` of pipeline `\(first.pipeline)` builds "
+                            + "too",
                         at: location, notes: [.init("`\(first.task)` builds it here", at: first.place)],
                         fix: "let one task build it, and others read its output or wait for its dataset")
                 }

@@ -19,7 +19,8 @@ enum SetupsGuardTheirWork: Check {
                     case .setup where rules[after] != .allSuccess:
                         report.add(
                             .ruleAfterSetup,
-                            "task `\(next)` comes right after setup `\(task.path)` and starts by rule `\(rules[after].rawValue)`",
+                            "task `\(next)` comes right after setup `\(task.path)` and starts by rule "
+                                + "`\(rules[after].rawValue)`",
                             at: location, fix: "put an `Empty` between them, or take the rule out")
                     case .setup: break
                     case .teardown:

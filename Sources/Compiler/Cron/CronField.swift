@@ -137,6 +137,7 @@ package struct CronError: Error {
         }
         let range = field.range
         return
-            "`\(text)` is no \(field.title) of a cron expression; it goes from \(range.lowerBound) to \(range.upperBound)"
+            "`\(text)` is no \(field.title) of a cron expression; it goes from \(range.lowerBound) to "
+            + "\(range.upperBound)"
     }
 }

@@ -24,14 +24,18 @@ extension DiagnosticCode {
             A run that hangs keeps the ones after it waiting for that long.
             """,
         bad:
-            "let schedule: Schedule = .every(.minutes(10))\nlet maximumActiveRuns: Int? = 1\nlet runTimeout: Duration? = .hours(2)",
+            """
+            let schedule: Schedule = .every(.minutes(10))
+            let maximumActiveRuns: Int? = 1
+            let runTimeout: Duration? = .hours(2)
+            """,
         good: "let runTimeout: Duration? = .minutes(20)")
 
     package static let patientSensor = DiagnosticCode(
         "DAGC053", .warning, "sensor that waits for a week",
         cause: """
-            Airflow's own limit for a sensor is seven days. Until then its run is active, and nobody hears that what it \
-            waits for is missing.
+            Airflow's own limit for a sensor is seven days. Until then its run is active, and nobody hears that what \
+            it waits for is missing.
             """,
         bad: "S3KeySensor(\"wait\", key: \"orders.csv\", in: \"landing\", .aws)",
         good: "S3KeySensor(\"wait\", key: \"orders.csv\", in: \"landing\", .aws).givingUp(after: .hours(6))")
@@ -48,8 +52,8 @@ extension DiagnosticCode {
     package static let longWait = DiagnosticCode(
         "DAGC055", .warning, "wait that outlasts the runs that may be active",
         cause: """
-            When what the sensor waits for is late, each interval adds a run that waits as well. Before the first gives \
-            up there are as many as may be active, and the schedule stands still.
+            When what the sensor waits for is late, each interval adds a run that waits as well. Before the first \
+            gives up there are as many as may be active, and the schedule stands still.
             """,
         bad:
             "let schedule: Schedule = .hourly()\nlet maximumActiveRuns: Int? = 1\n…\nsensor.givingUp(after: .hours(6))",

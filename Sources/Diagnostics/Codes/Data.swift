@@ -6,7 +6,7 @@ extension DiagnosticCode {
             condition wants all datasets, none of them ever starts. Runs that wait for each other never end.
             """,
         bad:
-            "// orders writes Lake.orders and is started by Lake.scores; scores is started by Lake.orders and writes Lake.scores",
+            "// orders writes Lake.orders and is started by Lake.scores, which is written by what Lake.orders starts",
         good: "let schedule: Schedule = .daily(at: \"02:00\", in: .utc)   // one of them has a time")
 
     package static let noProducer = DiagnosticCode(
@@ -39,11 +39,14 @@ extension DiagnosticCode {
     package static let sharedURI = DiagnosticCode(
         "DAGC099", .error, "datasets that share a name or a URI",
         cause: """
-            Airflow 3 keeps one dataset for a name and one for a URI. It makes the others inactive and fails tasks that \
-            write them.
+            Airflow 3 keeps one dataset for a name and one for a URI. It makes the others inactive and fails tasks \
+            that write them.
             """,
         bad:
-            "Dataset<Order>(\"orders\", in: lake, path: \"orders\")\nDataset<Order>(\"all_orders\", in: lake, path: \"orders\")",
+            """
+            Dataset<Order>("orders", in: lake, path: "orders")
+            Dataset<Order>("all_orders", in: lake, path: "orders")
+            """,
         good: "Dataset<Order>(\"all_orders\", in: lake, path: \"all_orders\")   // or one dataset for both")
 
     package static let readsUnfinished = DiagnosticCode(
@@ -53,7 +56,7 @@ extension DiagnosticCode {
             finds old rows, new ones or a mixture, as it happens.
             """,
         bad:
-            "Reconciliation(\"compare\", speed: Speed.orders, batch: Lake.orders, …)   // beside the job that writes it",
+            "Reconciliation(\"compare\", speed: Speed.orders, batch: Lake.orders, …)   // beside its writer",
         good: "Reconciliation(\"compare\", speed: Speed.orders, batch: job.output, …)")
 
     static let data: [DiagnosticCode] = [

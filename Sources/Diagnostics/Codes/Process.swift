@@ -2,8 +2,8 @@ extension DiagnosticCode {
     package static let outputDrift = DiagnosticCode(
         "DAGC150", .error, "generated file that was changed by hand",
         cause: """
-            The file is not what the compiler last wrote. Writing it again would destroy the change, which nobody would \
-            find again in the source.
+            The file is not what the compiler last wrote. Writing it again would destroy the change, which nobody \
+            would find again in the source.
             """,
         bad: "sed -i 's/retries=3/retries=9/' generated/airflow/dags/orders.py",
         good: "load.retry(.fixed(9, every: .minutes(1)))   // then `dagc compile --overwrite`")

@@ -14,8 +14,8 @@ extension DiagnosticCode {
     package static let unknownParam = DiagnosticCode(
         "DAGC079", .error, "param that is missing",
         cause: """
-            A text uses a param that the pipeline does not declare, or a scheduled pipeline has one that must be given. \
-            Airflow fails the task, or refuses the DAG.
+            A text uses a param that the pipeline does not declare, or a scheduled pipeline has one that must be \
+            given. Airflow fails the task, or refuses the DAG.
             """,
         bad: "Bash(\"load\", \"load.sh \\(.param(.text(\"region\")))\")   // not in `params`",
         good: "let params: [Param] = [.text(\"region\", default: \"eu\")]")

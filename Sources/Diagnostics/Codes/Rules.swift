@@ -2,8 +2,8 @@ extension DiagnosticCode {
     package static let joinNeverRuns = DiagnosticCode(
         "DAGC040", .error, "join of a branch that never runs",
         cause: """
-            A branch takes one arm and skips the others. A task behind two arms that wants all before it to succeed, or \
-            none to be skipped, is skipped every time.
+            A branch takes one arm and skips the others. A task behind two arms that wants all before it to succeed, \
+            or none to be skipped, is skipped every time.
             """,
         bad: "Branch(…) >>> report.runs(when: .allSucceeded)",
         good: "Branch(…) >>> report   // starts when the arm that was taken has succeeded")

@@ -89,8 +89,8 @@ extension DiagnosticCode {
     package static let parallelContinuous = DiagnosticCode(
         "DAGC034", .error, "continuous pipeline with several runs at once",
         cause: """
-            A continuous schedule starts a run when the last one has ended. Airflow refuses such a DAG when it may have \
-            more than one active run.
+            A continuous schedule starts a run when the last one has ended. Airflow refuses such a DAG when it may \
+            have more than one active run.
             """,
         bad: "let schedule: Schedule = .continuous()\nlet maximumActiveRuns: Int? = 4",
         good: "let maximumActiveRuns: Int? = 1")

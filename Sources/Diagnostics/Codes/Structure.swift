@@ -15,7 +15,10 @@ extension DiagnosticCode {
         "DAGC003", .error, "duplicate pipeline id",
         cause: "Two pipelines have the same id. Airflow would show only one of them, and which one can change.",
         bad:
-            "struct A: Pipeline { let id: PipelineID = \"orders\" … }\nstruct B: Pipeline { let id: PipelineID = \"orders\" … }",
+            """
+            struct A: Pipeline { let id: PipelineID = "orders" … }
+            struct B: Pipeline { let id: PipelineID = "orders" … }
+            """,
         good: "struct B: Pipeline { let id: PipelineID = \"orders_hourly\" … }")
 
     package static let badName = DiagnosticCode(

@@ -7,7 +7,7 @@ struct DAGC054: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    FileSensor("wait", path: "a", in: .landing).checking(every: .minutes(1), mode: .poke)  // expect: DAGC054
+                    FileSensor("w", path: "a", in: .landing).checking(every: .hours(1), mode: .poke)  // expect: DAGC054
                         .givingUp(after: .hours(2))
                 }, Self.file)
         ]
