@@ -8,54 +8,69 @@ import PipelineModel
 enum OrdersAddSomething: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            let graph = pipeline.graph
-            let order = graph.topologicalOrder()
-            guard order.count == graph.tasks.count,
-                graph.tasks.indices.contains(where: { canBeImplied(into: $0, graph) })
+            let implied = impliedOrders(of: pipeline.graph)
+            if !implied.isEmpty { check(pipeline, implied, &report) }
+        }
+    }
+
+    private static func check(
+        _ pipeline: CheckContext.Pipeline, _ implied: Set<TaskGraph.Edge>, _ report: inout DiagnosticReport
+    ) {
+        let graph = pipeline.graph
+        var needed: Set<SourceLocation> = []
+        var spare: [SourceLocation: SourceMap.EdgeEnds] = [:]
+        for (ends, location) in pipeline.sources.edges {
+            if let from = graph.index(of: ends.from), let to = graph.index(of: ends.to),
+                implied.contains(.init(from: from, to: to))
+            {
+                if spare[location].map({ (ends.to, ends.from) < ($0.to, $0.from) }) ?? true { spare[location] = ends }
+            } else {
+                needed.insert(location)
+            }
+        }
+        for (location, edge) in spare where !needed.contains(location) {
+            report.add(
+                .redundantOrder, "`\(edge.to)` already waits for `\(edge.from)` through other tasks", at: location,
+                fix: "take this order out")
+        }
+    }
+
+    /// Written orders between tasks that a path of other tasks joins, each of which wants success before it.
+    private static func impliedOrders(of graph: TaskGraph) -> Set<TaskGraph.Edge> {
+        let order = graph.topologicalOrder()
+        guard order.count == graph.tasks.count else { return [] }
+        let rules = graph.rules()
+        var position = Array(repeating: 0, count: order.count)
+        for (place, task) in order.enumerated() { position[task] = place }
+        var implied: Set<TaskGraph.Edge> = []
+        for task in graph.tasks.indices {
+            let written = graph.predecessors[task].filter { before in
+                graph.ordered.contains(.init(from: before, to: task)) && graph.tasks[before].role == .work
+                    && !graph.tasks[before].choosesWay
+            }
+            guard graph.predecessors[task].count > 1, !written.isEmpty, rules[task] == .allSuccess,
+                graph.tasks[task].role == .work
             else { continue }
-            let rules = graph.rules()
-            var position = Array(repeating: 0, count: order.count)
-            for (place, task) in order.enumerated() { position[task] = place }
-            var needed: Set<SourceLocation> = []
-            var spare: [SourceLocation: (from: String, to: String)] = [:]
-            for (ends, location) in pipeline.sources.edges {
-                guard let from = graph.index(of: ends.from), let to = graph.index(of: ends.to),
-                    graph.ordered.contains(.init(from: from, to: to)), rules[to] == .allSuccess,
-                    !graph.tasks[from].choosesWay, graph.tasks[to].role == .work, graph.tasks[from].role == .work,
-                    isImplied(from, to, graph, rules, position)
-                else {
-                    needed.insert(location)
-                    continue
-                }
-                if spare[location].map({ ends.to < $0.to }) ?? true { spare[location] = (ends.from, ends.to) }
-            }
-            for (location, edge) in spare where !needed.contains(location) {
-                report.add(
-                    .redundantOrder, "`\(edge.to)` already waits for `\(edge.from)` through other tasks", at: location,
-                    fix: "take this order out")
-            }
+            let ancestors = ancestors(of: task, graph, rules, position)
+            for before in written where ancestors.contains(before) { implied.insert(.init(from: before, to: task)) }
         }
+        return implied
     }
 
-    private static func canBeImplied(into task: Int, _ graph: TaskGraph) -> Bool {
-        graph.predecessors[task].count > 1
-            && graph.predecessors[task].contains { graph.ordered.contains(.init(from: $0, to: task)) }
-    }
-
-    /// Whether a path of other tasks leads from one to the other, each of which wants success before it.
-    private static func isImplied(
-        _ from: Int, _ to: Int, _ graph: TaskGraph, _ rules: [TriggerRule], _ position: [Int]
-    ) -> Bool {
-        var seen: Set<Int> = [from]
-        var queue = graph.predecessors[to].filter { $0 != from }
-        while let task = queue.popLast() {
-            guard position[task] > position[from], seen.insert(task).inserted, rules[task] == .allSuccess else {
-                continue
+    /// The tasks before those right before a task, through tasks that want success, as far back as the earliest of them.
+    private static func ancestors(
+        of task: Int, _ graph: TaskGraph, _ rules: [TriggerRule], _ position: [Int]
+    ) -> Set<Int> {
+        let earliest = graph.predecessors[task].map { position[$0] }.min() ?? 0
+        var found: Set<Int> = []
+        var queue = graph.predecessors[task].filter { rules[$0] == .allSuccess }
+        while let current = queue.popLast() {
+            for before in graph.predecessors[current]
+            where position[before] >= earliest && found.insert(before).inserted && rules[before] == .allSuccess {
+                queue.append(before)
             }
-            if graph.predecessors[task].contains(from) { return true }
-            queue += graph.predecessors[task]
         }
-        return false
+        return found
     }
 }
 
