@@ -1,0 +1,124 @@
+import Compiler
+import DagDSL
+import PipelineModel
+import Testing
+
+@Suite struct LoweringTests {
+    @Test func `an output used as an input is an edge`() {
+        let pipeline = lowered {
+            let load = Bash("load", "load.sh --all")
+            Bash("say", "echo \(.result(of: load))")
+        }
+        #expect(edges(of: pipeline) == ["load > say"])
+        #expect(ids(of: pipeline) == ["load", "say"])
+    }
+
+    @Test func `an edge of data is left out where the order implies it, and a written order never is`() {
+        let implied = lowered {
+            let load = Empty("load")
+            let check = Empty("check")
+            let say = Bash("say", "echo \(.result(of: load))")
+            load >>> check >>> say
+        }
+        #expect(edges(of: implied) == ["load > check", "check > say"])
+
+        let written = lowered {
+            let (load, check, say) = (Empty("load"), Empty("check"), Empty("say"))
+            load >>> check >>> say
+            load >>> say
+        }
+        #expect(Set(edges(of: written)) == ["load > check", "check > say", "load > say"])
+    }
+
+    @Test func `chains add up to any acyclic graph`() {
+        let pipeline = lowered {
+            let (a, b, c, d) = (Empty("a"), Empty("b"), Empty("c"), Empty("d"))
+            a >>> c
+            b >>> Parallel(c, d)
+            a >>> d
+        }
+        #expect(Set(edges(of: pipeline)) == ["a > c", "b > c", "b > d", "a > d"])
+    }
+
+    @Test func `a task stands in the deepest scope that mentions it`() throws {
+        let pipeline = lowered {
+            let load = Empty("load")
+            let check = Empty("check")
+            Group("ingest") { load >>> Empty("clean") }
+            load >>> check
+        }
+        #expect(ids(of: pipeline) == ["ingest.load", "ingest.clean", "check"])
+        #expect(Set(edges(of: pipeline)) == ["ingest.load > ingest.clean", "ingest.load > check"])
+    }
+
+    @Test func `an edge of a group joins its last tasks to the first ones after it`() {
+        let pipeline = lowered {
+            let both = Group("both") { Parallel(Empty("a"), Empty("b")) }
+            Empty("start") >>> both >>> Empty("end")
+        }
+        #expect(
+            Set(edges(of: pipeline)) == ["start > both.a", "start > both.b", "both.a > end", "both.b > end"])
+    }
+
+    @Test func `a join behind a branch starts when no arm has failed`() {
+        let pipeline = lowered {
+            let size = Branch("size", on: "\(.runID)", among: Size.self) { size in
+                switch size {
+                case .small: Empty("small")
+                case .large: Skip()
+                }
+            }
+            size >>> Empty("join") >>> Empty("after")
+        }
+        let graph = TaskGraph(pipeline.root)
+        let rules = Dictionary(uniqueKeysWithValues: zip(graph.tasks.map(\.id), graph.rules()))
+        #expect(rules["join"] == .noneFailedMinOneSuccess)
+        #expect(rules["after"] == .allSuccess && rules["small"] == .allSuccess)
+    }
+
+    @Test func `lowering twice gives the same model`() {
+        let catalog = Catalog(project: TestProject(), pipelines: [entry { Empty("a") >>> Empty("b") }])
+        let environment = TestProject().environments[0].model
+        let first = ProjectLowering.lower(catalog, for: environment).project.model
+        #expect(first == ProjectLowering.lower(catalog, for: environment).project.model)
+    }
+
+    private enum Size: String, Outcome {
+        case small
+        case large
+    }
+
+    private func lowered(@FlowBuilder _ flow: () -> FlowGraph) -> PipelineModel {
+        let catalog = Catalog(project: TestProject(), pipelines: [entry(flow)])
+        return ProjectLowering.lower(catalog, for: TestProject().environments[0].model).project.model.pipelines[0]
+    }
+
+    private func entry(@FlowBuilder _ flow: () -> FlowGraph) -> CatalogEntry {
+        CatalogEntry(TestPipeline(body: flow()), source: "test.swift", path: #filePath, line: 1)
+    }
+
+    /// In the order of the tasks.
+    private func edges(of pipeline: PipelineModel) -> [String] {
+        let graph = TaskGraph(pipeline.root)
+        return graph.tasks.indices.flatMap { from in
+            graph.successors[from].map { "\(graph.tasks[from].path) > \(graph.tasks[$0].path)" }
+        }
+    }
+
+    private func ids(of pipeline: PipelineModel) -> [String] { TaskGraph(pipeline.root).tasks.map(\.path) }
+}
+
+private struct TestProject: Project {
+    let name: Name = "tests"
+    let start = Day(2026, 1, 1)
+    let environments = [Environment("test", tree: "/dags")]
+}
+
+private struct TestPipeline: Pipeline {
+    let id: PipelineID = "test"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+    let body: FlowGraph
+
+    var flow: some Flow { body }
+}
