@@ -27,6 +27,7 @@ package enum CheckRunner {
         var report = findings
         let context = CheckContext(project)
         for check in allChecks { check.run(context, &report) }
+        report = Suppressions.apply(project.sources, to: report)
         return (report.hasErrors ? nil : CheckedProject(context), report)
     }
 }

@@ -37,6 +37,8 @@ public protocol Pipeline: Sendable {
     var defaults: TaskDefaults { get }
     /// Who hears about the end of a run.
     var notifications: [Notification] { get }
+    /// Warnings that somebody has looked at and found right to leave.
+    var suppressions: [Suppression] { get }
     /// When a run should have ended, and who hears when it has not.
     var deadline: Deadline? { get }
     /// What whoever starts a run may choose.
@@ -68,6 +70,8 @@ extension Pipeline {
     public var defaults: TaskDefaults { TaskDefaults() }
     /// By default nobody.
     public var notifications: [Notification] { [] }
+    /// By default none.
+    public var suppressions: [Suppression] { [] }
     /// By default none.
     public var deadline: Deadline? { nil }
     /// By default nothing.

@@ -31,5 +31,10 @@ package struct DiagnosticCode: Hashable, Sendable {
 
     /// Every code, in the order of its number. `dagc explain` and the catalogue's tests read this list.
     package static let all: [DiagnosticCode] =
-        structure + mapping + schedules + budgets + resources + references + security + targets
+        [
+            structure, mapping, schedules, rules, budgets, resources, references, templates, data, security, targets,
+            work,
+            process,
+        ]
+        .flatMap(\.self).sorted { $0.id < $1.id }
 }

@@ -19,6 +19,7 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var tags: [String]
     package var defaults: TaskPolicies
     package var notifications: [NotificationModel]
+    package var suppressions: [SuppressionModel]
     package var deadline: DeadlineModel?
     package var params: [ParamModel]
     /// Whether templates give values of Python in place of text.
@@ -35,6 +36,7 @@ package struct PipelineModel: Hashable, Sendable, Codable {
         self.tags = []
         self.defaults = TaskPolicies()
         self.notifications = []
+        self.suppressions = []
         self.params = []
         self.rendersNativeObjects = false
         self.root = root

@@ -16,6 +16,7 @@ package struct TaskModel: Hashable, Sendable, Codable {
     package var reads: [DatasetModel]
     package var writes: [DatasetModel]
     package var documentation: String?
+    package var suppressions: [SuppressionModel]
 
     package init(id: String, kind: TaskKind) {
         self.id = id
@@ -25,6 +26,7 @@ package struct TaskModel: Hashable, Sendable, Codable {
         self.role = .work
         self.reads = []
         self.writes = []
+        self.suppressions = []
     }
 }
 

@@ -7,14 +7,18 @@ import Testing
 
 @Suite struct DiagnosticCatalogTests {
     static let fixtures: [any DiagnosticFixture.Type] = [
-        DAGC001.self, DAGC002.self, DAGC003.self, DAGC004.self, DAGC005.self, DAGC007.self, DAGC010.self,
-        DAGC014.self, DAGC015.self, DAGC020.self, DAGC021.self, DAGC026.self, DAGC028.self, DAGC050.self,
-        DAGC052.self, DAGC060.self, DAGC061.self, DAGC070.self, DAGC071.self, DAGC016.self, DAGC018.self, DAGC075.self,
-        DAGC079.self,
-        DAGC085.self, DAGC086.self,
-        DAGC090.self,
-        DAGC091.self, DAGC095.self, DAGC100.self,
-        DAGC110.self, DAGC120.self, Clean.self,
+        DAGC001.self, DAGC002.self, DAGC003.self, DAGC004.self, DAGC005.self, DAGC006.self, DAGC007.self,
+        DAGC009.self, DAGC010.self, DAGC011.self, DAGC012.self, DAGC013.self, DAGC014.self, DAGC015.self,
+        DAGC016.self, DAGC017.self, DAGC018.self, DAGC020.self, DAGC021.self, DAGC024.self, DAGC025.self, DAGC026.self,
+        DAGC027.self, DAGC028.self, DAGC029.self, DAGC031.self, DAGC032.self, DAGC033.self, DAGC034.self,
+        DAGC040.self, DAGC042.self, DAGC044.self, DAGC045.self, DAGC046.self, DAGC050.self, DAGC051.self,
+        DAGC052.self, DAGC053.self, DAGC054.self, DAGC055.self, DAGC056.self, DAGC060.self, DAGC061.self,
+        DAGC069.self, DAGC070.self, DAGC071.self, DAGC073.self, DAGC074.self, DAGC075.self, DAGC076.self,
+        DAGC077.self, DAGC078.self, DAGC079.self, DAGC085.self, DAGC086.self, DAGC087.self, DAGC090.self,
+        DAGC091.self, DAGC092.self, DAGC093.self, DAGC095.self, DAGC096.self, DAGC098.self, DAGC099.self,
+        DAGC100.self, DAGC101.self, DAGC103.self, DAGC110.self, DAGC120.self, DAGC130.self, DAGC132.self,
+        DAGC133.self, DAGC140.self, DAGC141.self, DAGC142.self, DAGC143.self, DAGC144.self, DAGC155.self,
+        DAGC156.self, Clean.self, Suppressed.self,
     ]
 
     /// A finding as a fixture's comment says it.
@@ -37,7 +41,14 @@ import Testing
 
     @Test func everyCodeHasAFixtureThatEmitsIt() {
         let emitted = Set(Self.fixtures.flatMap { findings(of: $0).map(\.code.id) })
-        #expect(emitted == Set(DiagnosticCode.all.map(\.id)))
+        // The command that would overwrite a file raises it, and its own tests show that.
+        let byCommands: Set<String> = [DiagnosticCode.outputDrift.id]
+        #expect(emitted == Set(DiagnosticCode.all.map(\.id)).subtracting(byCommands))
+    }
+
+    @Test func exactlyTheWarningsCanBeSuppressed() {
+        let warnings = DiagnosticCode.all.filter { $0.severity == .warning }.map(\.id)
+        #expect(Warning.allCases.map(\.rawValue) == warnings)
     }
 
     @Test func everyCodeIsUniqueAndExplained() {

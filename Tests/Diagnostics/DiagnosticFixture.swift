@@ -31,20 +31,27 @@ struct FixtureProject: Project {
 
     let environments = [
         Environment(
-            "test", tree: "/dags", connections: [.gateway, .spark],
-            stores: [StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake")],
-            pools: [PoolSetting(.warehouse, slots: 8, for: "writes")], variables: [.bucket],
-            spark: .submit(.spark, applications: "/jobs"))
+            "test", tree: "/dags", connections: [.gateway, .spark, .bus, .mail, .landing],
+            stores: [
+                StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake"), StoreSetting(.warehouse, .postgres(.bus)),
+            ],
+            pools: [PoolSetting(.warehouse, slots: 8, for: "writes")], variables: [.bucket, .apiToken],
+            spark: .submit(.spark, applications: "/jobs"),
+            dbt: DbtSetting(project: "/dbt", profiles: "/dbt", target: "test"))
     ]
 }
 
 extension Connection {
     static let gateway = Connection("gateway", .http)
     static let spark = Connection("spark_default", .spark)
+    static let bus = Connection("warehouse_db", .postgres)
+    static let mail = Connection("mail", .smtp)
+    static let landing = Connection("landing", .folder)
 }
 
 extension Store {
     static let lake = Store("lake", uri: "s3://lake")
+    static let warehouse = Store("warehouse", uri: "postgres://warehouse/db/public")
 }
 
 extension Pool {
@@ -53,6 +60,7 @@ extension Pool {
 
 extension Variable {
     static let bucket = Variable("bucket")
+    static let apiToken = Variable("api_token")
 }
 
 struct Row: Schema {
@@ -63,16 +71,29 @@ struct Row: Schema {
 enum Data {
     static let raw = Dataset<Row>("raw", in: .lake, path: "raw")
     static let clean = Dataset<Row>("clean", in: .lake, path: "clean")
+    static let mart = Dataset<Row>("mart", in: .warehouse, path: "mart")
+}
+
+/// The ways of a branch.
+enum Size: String, Outcome {
+    case small
+    case large
 }
 
 /// A pipeline of which a fixture says only what it is about.
 struct FixturePipeline: Pipeline {
     var id: PipelineID = "fixture"
-    var schedule: Schedule = .manual()
+    var schedule: Schedule = .daily(at: "04:00", in: .utc)
     var owner: Owner = .team("tests")
     var start: Day?
     var end: Day?
+    var catchUp = false
+    var maximumActiveRuns: Int?
     var runTimeout: Duration?
+    var defaults = TaskDefaults()
+    var notifications: [Notification] = []
+    var suppressions: [Suppression] = []
+    var params: [Param] = []
     let body: FlowGraph
 
     init(_ id: PipelineID = "fixture", @FlowBuilder _ flow: () -> FlowGraph) {

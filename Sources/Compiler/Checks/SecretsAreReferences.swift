@@ -88,11 +88,3 @@ extension TaskModel {
         kind.facts.texts.flatMap(\.literals) + (documentation.map { [$0] } ?? [])
     }
 }
-
-extension RuntimeText {
-    fileprivate var literals: [String] {
-        parts.compactMap { part in
-            if case .literal(let text) = part { text } else { nil }
-        }
-    }
-}

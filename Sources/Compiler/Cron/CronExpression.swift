@@ -20,7 +20,8 @@ package struct CronExpression: Hashable, Sendable {
     /// Whether it fires in each hour of the day. Such schedules follow the clock through its changes.
     let coversEveryHour: Bool
 
-    init(_ text: String) throws(CronError) {
+    /// Five fields, or one of Airflow's presets such as `@daily`.
+    package init(_ text: String) throws(CronError) {
         let fields = (Self.presets[text] ?? text).lowercased().split(separator: " ").map(String.init)
         guard fields.count == CronField.allCases.count else { throw CronError(field: nil, text: text) }
         minutes = try CronField.minute.values(of: fields[0]).values.sorted()
@@ -28,6 +29,10 @@ package struct CronExpression: Hashable, Sendable {
         let days = try CronField.dayOfMonth.values(of: fields[2])
         months = try CronField.month.values(of: fields[3]).values
         let weekdays = try CronField.dayOfWeek.values(of: fields[4])
+        // Airflow neither joins nor intersects the two in a way that anybody could foresee.
+        guard weekdays.weekdaysOfMonth.isEmpty || days.hasStar else {
+            throw CronError(field: .dayOfMonth, text: fields[2])
+        }
         self.hours = hours.values.sorted()
         daysOfMonth = days.values
         daysOfWeek = weekdays.values

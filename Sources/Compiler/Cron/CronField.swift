@@ -98,8 +98,9 @@ enum CronField: Int, CaseIterable, Sendable {
             return Array(stride(from: low, through: parts.count == 2 ? range.upperBound : low, by: step))
         }
         let high = try number(ends[1])
-        // Airflow takes `5-5` for the whole cycle, which nobody means.
-        guard low != high else { throw CronError(field: self, text: text) }
+        // Airflow takes `5-5` for the whole cycle, which nobody means. `0-7` is Sunday to Sunday.
+        guard low != high || ends[0] != ends[1] else { throw CronError(field: self, text: text) }
+        if low == high { return Array(stride(from: range.lowerBound, through: range.upperBound, by: step)) }
         return low < high ? Array(stride(from: low, through: high, by: step)) : around(from: low, to: high, by: step)
     }
 
@@ -124,18 +125,19 @@ enum CronField: Int, CaseIterable, Sendable {
 }
 
 /// What is wrong with a cron expression.
-struct CronError: Error {
+package struct CronError: Error {
     /// Nil when the number of fields is wrong.
     let field: CronField?
     let text: String
 
-    var message: String {
+    package var message: String {
         guard let field else {
             return
                 "cron expression `\(text)` does not have the five fields minute, hour, day of month, month, day of week"
         }
         let range = field.range
         return
-            "`\(text)` is no \(field.title) of a cron expression; it goes from \(range.lowerBound) to \(range.upperBound)"
+            "`\(text)` is no \(field.title) of a cron expression; it goes from \(range.lowerBound) to "
+            + "\(range.upperBound)"
     }
 }

@@ -34,6 +34,9 @@ enum PipelineLowering {
         model.tags = pipeline.tags.map(\.description)
         model.defaults = pipeline.defaults.policies
         model.notifications = pipeline.notifications.map(\.model)
+        model.suppressions = pipeline.suppressions.map(\.model)
+        sources.suppressions += pipeline.suppressions.map { .init($0, of: nil) }
+        sources.namesStart = pipeline.start != nil
         model.deadline = pipeline.deadline?.model
         model.params = pipeline.params.map(\.model)
         model.rendersNativeObjects = pipeline.rendersNativeObjects

@@ -40,6 +40,7 @@ struct ScopeLowering {
                 nameNodes(of: interior, below: path + ".", &sources, &report)
             } else {
                 sources.tasks[path] = location
+                sources.suppressions += placement.tasks[node]?.suppressions.map { .init($0, of: path) } ?? []
             }
         }
     }

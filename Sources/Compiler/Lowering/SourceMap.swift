@@ -1,4 +1,6 @@
+import DagDSL
 package import Diagnostics
+package import PipelineModel
 
 /// Where the parts of one pipeline were written. It stands beside the model, so that moving a line changes no output.
 package struct SourceMap: Sendable {
@@ -8,6 +10,23 @@ package struct SourceMap: Sendable {
     package var tasks: [String: SourceLocation] = [:]
     package var groups: [String: SourceLocation] = [:]
     package var edges: [EdgeEnds: SourceLocation] = [:]
+    /// Whether the pipeline names its start itself instead of leaving it to the project.
+    package var namesStart = false
+    package var suppressions: [PlacedSuppression] = []
+
+    /// A suppression, what it stands at, and where it was written.
+    package struct PlacedSuppression: Sendable {
+        package let model: SuppressionModel
+        /// The path of a task; nil is the whole pipeline.
+        package let task: String?
+        package let location: SourceLocation
+
+        init(_ suppression: Suppression, of task: String?) {
+            model = suppression.model
+            self.task = task
+            location = suppression.location
+        }
+    }
 
     package struct EdgeEnds: Hashable, Sendable {
         package let from: String
@@ -17,6 +36,11 @@ package struct SourceMap: Sendable {
             self.from = from
             self.to = to
         }
+    }
+
+    package init(pipeline: SourceLocation, schedule: SourceLocation?) {
+        self.pipeline = pipeline
+        self.schedule = schedule
     }
 
     /// The place of a task, or else of its pipeline.

@@ -32,6 +32,7 @@ public struct TaskDeclaration: Sendable {
     package var arms: [Arm] = []
     /// What it clears away, when it is a teardown.
     package var setups: [TaskDeclaration] = []
+    package var suppressions: [Suppression] = []
 
     package struct Arm: Sendable {
         package let value: String

@@ -29,7 +29,13 @@ struct CompileCommand: Command {
         let folder = OutputFolder(context.path(out))
         let plan = OutputPlan(artifacts, onto: try folder.state(for: artifacts))
         if try arguments.value(check) { return checked(plan, out, context) }
-        try OutputWriter.apply(plan, to: folder, onConflict: arguments.value(overwrite) ? .overwrite : .refuse)
+        let overwrites = try arguments.value(overwrite)
+        if !overwrites {
+            let drift = OutputDrift.findings(in: plan, below: out)
+            context.report(drift)
+            if drift.hasErrors { return .failure }
+        }
+        try OutputWriter.apply(plan, to: folder, onConflict: overwrites ? .overwrite : .refuse)
         for line in PlanSummary.lines(of: plan) { context.console.print("  \(line)") }
         context.console.print(summary(of: plan, compilation, out))
         return .success

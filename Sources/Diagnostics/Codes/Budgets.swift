@@ -17,5 +17,65 @@ extension DiagnosticCode {
         bad: "load.retry(.fixed(-1, every: .minutes(1)))",
         good: "load.retry(.never)")
 
-    static let budgets: [DiagnosticCode] = [.retriesOutlastRun, .badRetry]
+    package static let runsOutlastInterval = DiagnosticCode(
+        "DAGC051", .warning, "runs that may last for several intervals",
+        cause: """
+            Only one run may be active, and its limits let it take several times as long as the schedule's interval. \
+            A run that hangs keeps the ones after it waiting for that long.
+            """,
+        bad:
+            """
+            let schedule: Schedule = .every(.minutes(10))
+            let maximumActiveRuns: Int? = 1
+            let runTimeout: Duration? = .hours(2)
+            """,
+        good: "let runTimeout: Duration? = .minutes(20)")
+
+    package static let patientSensor = DiagnosticCode(
+        "DAGC053", .warning, "sensor that waits for a week",
+        cause: """
+            Airflow's own limit for a sensor is seven days. Until then its run is active, and nobody hears that what \
+            it waits for is missing.
+            """,
+        bad: "S3KeySensor(\"wait\", key: \"orders.csv\", in: \"landing\", .aws)",
+        good: "S3KeySensor(\"wait\", key: \"orders.csv\", in: \"landing\", .aws).givingUp(after: .hours(6))")
+
+    package static let pokingSensor = DiagnosticCode(
+        "DAGC054", .warning, "sensor that holds a worker",
+        cause: """
+            In mode `.poke` a sensor sits on its worker's slot for the whole wait. A few of them, and no work is done: \
+            the tasks they wait for may not find a slot either.
+            """,
+        bad: "sensor.checking(every: .minutes(5), mode: .poke)",
+        good: "sensor.deferred()")
+
+    package static let longWait = DiagnosticCode(
+        "DAGC055", .warning, "wait that outlasts the runs that may be active",
+        cause: """
+            When what the sensor waits for is late, each interval adds a run that waits as well. Before the first \
+            gives up there are as many as may be active, and the schedule stands still.
+            """,
+        bad:
+            "let schedule: Schedule = .hourly()\nlet maximumActiveRuns: Int? = 1\n…\nsensor.givingUp(after: .hours(6))",
+        good: "sensor.givingUp(after: .minutes(50))")
+
+    package static let blockedRuns = DiagnosticCode(
+        "DAGC045", .warning, "failure that blocks all later runs",
+        cause: """
+            The task waits until it has succeeded in the run before. After one failure the next runs wait for it; they \
+            stay active, fill the limit of active runs, and nothing ends them.
+            """,
+        bad: "let maximumActiveRuns: Int? = 1\n…\nload.dependsOnPast()",
+        good: "let runTimeout: Duration? = .hours(12)")
+
+    package static let badLimit = DiagnosticCode(
+        "DAGC056", .error, "limit that lets nothing run",
+        cause: "With a limit below 1 no run or no task ever starts, or every run times out at once.",
+        bad: "let maximumActiveRuns: Int? = 0",
+        good: "let maximumActiveRuns: Int? = 1")
+
+    static let budgets: [DiagnosticCode] = [
+        .retriesOutlastRun, .runsOutlastInterval, .badRetry, .patientSensor, .pokingSensor, .longWait, .blockedRuns,
+        .badLimit,
+    ]
 }

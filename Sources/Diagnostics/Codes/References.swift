@@ -14,8 +14,8 @@ extension DiagnosticCode {
     package static let unknownParam = DiagnosticCode(
         "DAGC079", .error, "param that is missing",
         cause: """
-            A text uses a param that the pipeline does not declare, or a scheduled pipeline has one that must be given. \
-            Airflow fails the task, or refuses the DAG.
+            A text uses a param that the pipeline does not declare, or a scheduled pipeline has one that must be \
+            given. Airflow fails the task, or refuses the DAG.
             """,
         bad: "Bash(\"load\", \"load.sh \\(.param(.text(\"region\")))\")   // not in `params`",
         good: "let params: [Param] = [.text(\"region\", default: \"eu\")]")
@@ -45,8 +45,9 @@ extension DiagnosticCode {
     package static let noMatchingRun = DiagnosticCode(
         "DAGC091", .error, "wait for a run that the schedules do not give",
         cause: """
-            A sensor waits for the run of another pipeline whose window starts at a certain time, and from the two \
-            schedules nobody can tell at which. It would wait until it gives up.
+            A sensor waits for the run of another pipeline whose window starts at a certain time. Either nobody can \
+            tell from the two schedules at which, or the other pipeline has no run at that time. It would wait until \
+            it gives up.
             """,
         bad: "ExternalTaskSensor(\"wait\", of: Hourly())   // in a weekly pipeline",
         good: "ExternalTaskSensor(\"wait\", of: Hourly(), offset: .hours(-167))")

@@ -12,5 +12,14 @@ extension DiagnosticCode {
         bad: "load.pool(warehouse, slots: 9)   // the pool has 8",
         good: "load.pool(warehouse, slots: 2)")
 
-    static let resources: [DiagnosticCode] = [.unknownPool, .poolTooSmall]
+    package static let otherConnection = DiagnosticCode(
+        "DAGC069", .warning, "connection of another kind",
+        cause: """
+            The environment says that something else stands behind the connection than what the task or setting talks \
+            to.
+            """,
+        bad: "HTTPCheck(\"ping\", .warehouse, path: \"/health\")   // Connection(\"warehouse\", .snowflake)",
+        good: "HTTPCheck(\"ping\", .gateway, path: \"/health\")   // Connection(\"gateway\", .http)")
+
+    static let resources: [DiagnosticCode] = [.unknownPool, .poolTooSmall, .otherConnection]
 }

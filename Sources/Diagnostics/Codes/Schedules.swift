@@ -26,5 +26,77 @@ extension DiagnosticCode {
         bad: "let start: Day? = Day(2026, 2, 29)",
         good: "let start: Day? = Day(2026, 2, 28)")
 
-    static let schedules: [DiagnosticCode] = [.badCron, .neverFires, .endBeforeStart, .badDate]
+    package static let manyCatchUpRuns = DiagnosticCode(
+        "DAGC024", .warning, "catch-up that starts very many runs",
+        cause: """
+            With `catchUp` Airflow makes a run for every window since the start, sixteen at a time by default, as soon \
+            as the pipeline is deployed. They compete with everything else for days.
+            """,
+        bad: "let schedule: Schedule = .hourly()\nlet catchUp = true",
+        good: "let maximumActiveRuns: Int? = 2   // says how many of them may run at once")
+
+    package static let clockChange = DiagnosticCode(
+        "DAGC025", .warning, "time that clock changes skip or repeat",
+        cause: """
+            On the days named, the zone's clocks skip the time of the schedule or show it twice. Airflow then starts \
+            the run an hour later on the clock, or at the second of the two times.
+            """,
+        bad: "let schedule: Schedule = .daily(at: \"02:30\", in: \"Europe/Berlin\")",
+        good: "let schedule: Schedule = .daily(at: \"04:30\", in: \"Europe/Berlin\")   // or in `.utc`")
+
+    package static let startBetweenWindows = DiagnosticCode(
+        "DAGC027", .warning, "start in the middle of a window",
+        cause: """
+            Airflow's first run covers the first whole window after the start, so the days before it are covered by no \
+            run, although the pipeline catches up.
+            """,
+        bad: "let schedule: Schedule = .monthly(on: 1, at: \"03:00\", in: .utc)\nlet start: Day? = Day(2026, 1, 15)",
+        good: "let start: Day? = Day(2026, 1, 1)")
+
+    package static let sameMinute = DiagnosticCode(
+        "DAGC029", .warning, "many pipelines at the same minute",
+        cause: """
+            All of them queue their first tasks at once, wait for the same workers and connections, and leave these \
+            idle for the rest of the time.
+            """,
+        bad: "let schedule: Schedule = .daily(at: \"00:00\", in: .utc)   // in 25 pipelines",
+        good: "let schedule: Schedule = .daily(at: \"00:10\", in: .utc)   // spread over the hour")
+
+    package static let unknownZone = DiagnosticCode(
+        "DAGC031", .error, "unknown time zone",
+        cause: "The IANA database has no zone of that name, so the generated file could not be imported.",
+        bad: "let schedule: Schedule = .daily(at: \"04:00\", in: \"Europe/Berln\")",
+        good: "let schedule: Schedule = .daily(at: \"04:00\", in: \"Europe/Berlin\")")
+
+    package static let unevenStep = DiagnosticCode(
+        "DAGC032", .warning, "step that does not divide its cycle",
+        cause: """
+            Steps of cron start anew with every hour, day, week, month or year. `*/7` fires at minutes 0, 7, … 56 and \
+            then again after 4 minutes; every second day of the month fires on the 31st and on the 1st.
+            """,
+        bad: "let schedule: Schedule = .cron(\"*/7 * * * *\")",
+        good: "let schedule: Schedule = .every(.minutes(7))")
+
+    package static let eitherDay = DiagnosticCode(
+        "DAGC033", .warning, "day of month or day of week",
+        cause: """
+            When both days are restricted, cron fires on a day that fits either one. `0 6 1-7 * 1` is not the first \
+            Monday of a month but every Monday and the first seven days.
+            """,
+        bad: "let schedule: Schedule = .cron(\"0 6 1-7 * 1\")",
+        good: "let schedule: Schedule = .cron(\"0 6 * * 1#1\")   // the first Monday")
+
+    package static let parallelContinuous = DiagnosticCode(
+        "DAGC034", .error, "continuous pipeline with several runs at once",
+        cause: """
+            A continuous schedule starts a run when the last one has ended. Airflow refuses such a DAG when it may \
+            have more than one active run.
+            """,
+        bad: "let schedule: Schedule = .continuous()\nlet maximumActiveRuns: Int? = 4",
+        good: "let maximumActiveRuns: Int? = 1")
+
+    static let schedules: [DiagnosticCode] = [
+        .badCron, .neverFires, .manyCatchUpRuns, .clockChange, .endBeforeStart, .startBetweenWindows, .badDate,
+        .sameMinute, .unknownZone, .unevenStep, .eitherDay, .parallelContinuous,
+    ]
 }

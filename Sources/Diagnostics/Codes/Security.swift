@@ -5,5 +5,22 @@ extension DiagnosticCode {
         bad: "Bash(\"dump\", \"pg_dump postgres://etl:hunter2@db/orders\")",
         good: "Bash(\"dump\", \"pg_dump service=orders\")   // the secret lives in a connection")
 
-    static let security: [DiagnosticCode] = [.literalSecret]
+    package static let inputInCommand = DiagnosticCode(
+        "DAGC101", .warning, "input of a person as part of a command",
+        cause: """
+            Whoever starts a run decides what the param holds, and the shell runs it: `; rm -rf /` is a value too.
+            """,
+        bad: "Bash(\"load\", \"load.sh \\(.param(.text(\"table\", default: \"orders\")))\")",
+        good: "Bash(\"load\", \"load.sh \\(.param(.text(\"table\", default: \"orders\", matching: \"^[a-z_]+$\")))\")")
+
+    package static let secretInCommand = DiagnosticCode(
+        "DAGC103", .warning, "secret as part of a command",
+        cause: """
+            Everybody on the worker sees the command line in the list of processes, and Airflow's page may show the \
+            rendered text.
+            """,
+        bad: "Bash(\"dump\", \"dump.sh --key \\(.variable(apiToken))\")",
+        good: "SQLStatement(\"dump\", in: warehouse, …)   // the hook reads the connection itself")
+
+    static let security: [DiagnosticCode] = [.literalSecret, .inputInCommand, .secretInCommand]
 }

@@ -15,7 +15,10 @@ extension DiagnosticCode {
         "DAGC003", .error, "duplicate pipeline id",
         cause: "Two pipelines have the same id. Airflow would show only one of them, and which one can change.",
         bad:
-            "struct A: Pipeline { let id: PipelineID = \"orders\" … }\nstruct B: Pipeline { let id: PipelineID = \"orders\" … }",
+            """
+            struct A: Pipeline { let id: PipelineID = "orders" … }
+            struct B: Pipeline { let id: PipelineID = "orders" … }
+            """,
         good: "struct B: Pipeline { let id: PipelineID = \"orders_hourly\" … }")
 
     package static let badName = DiagnosticCode(
@@ -54,8 +57,63 @@ extension DiagnosticCode {
         bad: "load >>> check\nload.always() >>> report",
         good: "let load = Bash(\"load\", \"load.sh --all\").always()\nload >>> Parallel(check, report)")
 
+    package static let isolatedTask = DiagnosticCode(
+        "DAGC006", .warning, "task that nothing is connected to",
+        cause: """
+            Most tasks of the pipeline wait for each other, and this one neither waits nor is waited for. It starts at \
+            once, whatever happens elsewhere. Usually an edge was forgotten.
+            """,
+        bad: "extract >>> transform >>> load\nvacuum",
+        good: "extract >>> transform >>> load >>> vacuum")
+
+    package static let redundantOrder = DiagnosticCode(
+        "DAGC009", .warning, "order that other orders imply",
+        cause: """
+            The statement adds nothing: its tasks already wait for each other through others. It hides the real order \
+            from readers, and stays behind when that changes.
+            """,
+        bad: "extract >>> transform >>> load\nextract >>> load",
+        good: "extract >>> transform >>> load")
+
+    package static let emptyGroup = DiagnosticCode(
+        "DAGC011", .error, "group without a task",
+        cause: """
+            An edge to a group goes to its tasks. Without any, what stands before the group and what comes after it \
+            are not ordered at all.
+            """,
+        bad: "extract >>> Group(\"checks\") { Skip() } >>> load",
+        good: "extract >>> load")
+
+    package static let ruleAfterSetup = DiagnosticCode(
+        "DAGC012", .error, "task after a setup with a rule of its own",
+        cause: """
+            Airflow refuses a DAG in which a task right after a setup starts by another rule than that all before it \
+            have succeeded: "Setup tasks must be followed with trigger rule ALL_SUCCESS".
+            """,
+        bad: "Using(create, teardown: delete) { load.always() }",
+        good: "Using(create, teardown: delete) { load }")
+
+    package static let manyTasks = DiagnosticCode(
+        "DAGC013", .warning, "flow of a size that Airflow does not carry well",
+        cause: """
+            The scheduler looks at all tasks and edges of a DAG again and again, and its page draws them all. Beyond \
+            some thousand tasks, or where one statement draws hundreds of edges from all to all, both become slow.
+            """,
+        bad: "Parallel(…30 tasks…) >>> Parallel(…30 tasks…)   // 900 edges",
+        good: "Parallel(…30 tasks…) >>> Empty(\"all_loaded\") >>> Parallel(…30 tasks…)   // 60 edges")
+
+    package static let workAfterTeardown = DiagnosticCode(
+        "DAGC017", .warning, "work that waits for a teardown",
+        cause: """
+            A failed teardown does not fail the run, but it keeps what waits for it from starting. What comes after a \
+            `Using` waits for its work without that.
+            """,
+        bad: "Using(create, teardown: delete) { load }\ndelete >>> report",
+        good: "Using(create, teardown: delete) { load } >>> report")
+
     static let structure: [DiagnosticCode] = [
-        .cycle, .duplicateTaskID, .duplicatePipelineID, .badName, .longName, .emptyPipeline, .collidingFiles,
-        .placedInTwoGroups, .conflictingUses,
+        .cycle, .duplicateTaskID, .duplicatePipelineID, .badName, .longName, .isolatedTask, .emptyPipeline,
+        .redundantOrder, .collidingFiles, .emptyGroup, .ruleAfterSetup, .manyTasks, .placedInTwoGroups,
+        .conflictingUses, .workAfterTeardown,
     ]
 }

@@ -11,8 +11,10 @@ struct DAGC090: DiagnosticFixture {
             CatalogEntry(
                 FixturePipeline {
                     PipelineTrigger("start", of: unknown)  // expect: DAGC090
-                    ExternalTaskSensor("wait", of: known, task: "work.laod", offset: .hours(1))  // expect: DAGC090
-                    ExternalTaskSensor("good", of: known, task: "work.load", offset: .hours(1))
+                    ExternalTaskSensor("wait", of: known, task: "work.laod", offset: .hours(24))  // expect: DAGC090
+                        .givingUp(after: .hours(1))
+                    ExternalTaskSensor("good", of: known, task: "work.load", offset: .hours(24)).givingUp(
+                        after: .hours(1))
                     PipelineTrigger("start_good", of: known)
                 }, Self.file),
         ]

@@ -11,12 +11,16 @@ struct DAGC091: DiagnosticFixture {
             CatalogEntry(
                 FixturePipeline("late") {
                     ExternalTaskSensor("wait", of: hourly)  // expect: DAGC091
-                    ExternalTaskSensor("known", of: hourly, offset: .hours(1))
-                    ExternalTaskSensor("derived", of: early)
+                        .givingUp(after: .hours(1))
+                    ExternalTaskSensor("never", of: hourly, offset: .hours(1))  // expect: DAGC091
+                        .givingUp(after: .hours(1))
+                    ExternalTaskSensor("known", of: hourly, offset: .minutes(30)).givingUp(after: .hours(1))
+                    ExternalTaskSensor("derived", of: early).givingUp(after: .hours(1))
                 }.with { $0.schedule = .daily(at: "04:30", in: .utc) }, Self.file),
             CatalogEntry(
                 FixturePipeline("local") {
                     ExternalTaskSensor("wait", of: early)  // expect: DAGC091
+                        .givingUp(after: .hours(1))
                 }.with { $0.schedule = .daily(at: "04:30", in: "Europe/Berlin") }, Self.file),
         ]
     }

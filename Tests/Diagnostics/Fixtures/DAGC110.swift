@@ -10,8 +10,10 @@ struct DAGC110: DiagnosticFixture {
                     Approval("approve", "Publish?")  // expect: DAGC110
                     SQLStatement("load", in: .lake, "select 1")  // expect: DAGC110
                     SQLSensor("wait", in: .lake, "select 1").deferred()  // expect: DAGC110 DAGC110
+                        .givingUp(after: .hours(1))
                     HTTPSensor("ready", .gateway, path: "/", answerContains: "yes").deferred()  // expect: DAGC110
-                    HTTPSensor("up", .gateway, path: "/").deferred()
+                        .givingUp(after: .hours(1))
+                    HTTPSensor("up", .gateway, path: "/").deferred().givingUp(after: .hours(1))
                 }, Self.file)
         ]
     }

@@ -1,0 +1,81 @@
+import Diagnostics
+import PipelineModel
+
+/// Checks of data have rules that can hold and can fail, over pieces of time that a run has whole.
+enum ComparisonsSaySomething: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        for pipeline in project.pipelines {
+            for task in pipeline.graph.tasks {
+                let location = pipeline.sources.location(ofTask: task.path)
+                switch task.kind {
+                case .reconciliation(let comparison):
+                    checkThresholds(comparison, task, at: location, &report)
+                    checkGrain(comparison, task, pipeline, at: location, &report)
+                case .quality(let check):
+                    for words in check.rules.compactMap(\.emptiness) {
+                        report.add(
+                            .emptyRule, "task `\(task.path)` has a rule that \(words)", at: location,
+                            fix: "give the rule a bound that means something, or take it out")
+                    }
+                default: break
+                }
+            }
+        }
+    }
+
+    private static func checkThresholds(
+        _ comparison: ReconciliationModel, _ task: TaskModel, at location: SourceLocation,
+        _ report: inout DiagnosticReport
+    ) {
+        let warn = comparison.warnAbove.flatMap(Double.init)
+        guard let critical = Double(comparison.criticalAbove) else { return }
+        for percent in [warn, critical].compactMap(\.self) where !(0..<100).contains(percent) {
+            report.add(
+                .unreachableThreshold, "a difference in task `\(task.path)` is never judged by \(percent) %",
+                at: location,
+                fix: "name a share from 0 to below 100 %")
+        }
+        if let warn, warn >= critical {
+            report.add(
+                .unreachableThreshold, "task `\(task.path)` is critical above \(critical) % and warns above \(warn) %",
+                at: location, fix: "let the warning come before the critical threshold")
+        }
+    }
+
+    private static func checkGrain(
+        _ comparison: ReconciliationModel, _ task: TaskModel, _ pipeline: CheckContext.Pipeline,
+        at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        let grain = comparison.grain == .day ? 86_400 : 3600
+        // A day of a zone with clock changes may have an hour less.
+        guard pipeline.model.schedule.hasIntervals, let times = FireTimes(pipeline.model),
+            !times.haveInterval(ofAtLeast: comparison.grain == .day ? grain - 3600 : grain),
+            let interval = times.interval?.upperBound
+        else { return }
+        report.add(
+            .coarseGrain,
+            "task `\(task.path)` compares whole \(comparison.grain.rawValue)s, and a run covers \(interval) s",
+            at: location, fix: "compare by a smaller piece of time, or run less often")
+    }
+}
+
+extension QualityRule {
+    /// Why the rule says nothing, as the end of a sentence.
+    fileprivate var emptiness: String? {
+        switch self {
+        case .rowCount(let least) where least < 1: "any number of rows meets"
+        case .freshness(_, let seconds) where seconds < 1: "no row is fresh enough for"
+        case .notNull, .unique, .between, .rowCount, .freshness: nil
+        }
+    }
+}
+
+extension ScheduleModel {
+    fileprivate var hasIntervals: Bool {
+        switch self {
+        case .cron(let cron): cron.window == .intervalBefore
+        case .every(_, let window): window == .intervalBefore
+        case .manual, .datasets, .datasetsOrCron, .continuous: false
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import PipelineModel
+
+/// What stands behind a connection is what its user talks to.
+enum ConnectionsFit: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        let environment = project.model.environment
+        let types = Dictionary(
+            environment.connections.map { ($0.id, $0.type) }, uniquingKeysWith: { first, _ in first })
+        for pipeline in project.pipelines {
+            for task in pipeline.graph.tasks {
+                guard let id = task.kind.serviceConnection, let type = types[id], type != "http" else { continue }
+                other(
+                    id, type, "http", "task `\(task.path)`", at: pipeline.sources.location(ofTask: task.path), &report)
+            }
+            for notification in pipeline.model.notifications {
+                let channel = notification.channel
+                guard let wanted = channel.connectionType, let type = types[channel.connection], type != wanted else {
+                    continue
+                }
+                other(
+                    channel.connection, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
+                    at: pipeline.sources.pipeline, &report)
+            }
+        }
+    }
+
+    private static func other(
+        _ id: String, _ type: String, _ wanted: String, _ user: String, at location: SourceLocation,
+        _ report: inout DiagnosticReport
+    ) {
+        report.add(
+            .otherConnection,
+            "\(user) uses connection `\(id)` as `\(wanted)`, and the environment says it is `\(type)`",
+            at: location, fix: "use a connection of kind `\(wanted)`")
+    }
+}
+
+extension TaskKind {
+    /// The connection of an HTTP service that the task asks.
+    fileprivate var serviceConnection: String? {
+        switch self {
+        case .http(let check): check.connection
+        case .httpRequest(let request): request.connection
+        default: nil
+        }
+    }
+}
+
+extension NotificationModel.Channel {
+    fileprivate var connectionType: String? {
+        switch self {
+        case .slack: "slackwebhook"
+        case .email: "smtp"
+        case .pagerDuty: nil
+        }
+    }
+}

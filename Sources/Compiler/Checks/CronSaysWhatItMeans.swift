@@ -1,0 +1,56 @@
+import Diagnostics
+import PipelineModel
+
+/// A cron expression fires when a reader would expect.
+enum CronSaysWhatItMeans: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        for pipeline in project.pipelines {
+            guard let cron = pipeline.model.schedule.cron, let location = pipeline.sources.schedule else {
+                continue
+            }
+            let fields = cron.expression.split(separator: " ").map(String.init)
+            guard fields.count == CronField.allCases.count else { continue }
+            for field in CronField.allCases {
+                guard let step = unevenStep(in: fields[field.rawValue], of: field) else { continue }
+                report.add(
+                    .unevenStep, "step `*/\(step)` starts anew with each \(field.cycle)", at: location,
+                    fix: field.advice(for: step))
+            }
+            let days = fields[CronField.dayOfMonth.rawValue], weekdays = fields[CronField.dayOfWeek.rawValue]
+            if !days.contains("*"), days != "?", !weekdays.contains("*"), weekdays != "?", !weekdays.contains("#") {
+                report.add(
+                    .eitherDay,
+                    "`\(cron.expression)` fires on days `\(days)` of the month and on weekdays `\(weekdays)` as well",
+                    at: location, fix: "restrict one of the two; `1#1` is the first Monday of a month")
+            }
+        }
+    }
+
+    private static func unevenStep(in text: String, of field: CronField) -> Int? {
+        guard text.hasPrefix("*/"), let step = Int(text.dropFirst(2)), step > 1 else { return nil }
+        // Months have days of different numbers, so that no step divides them.
+        return field == .dayOfMonth || field.range.count % step != 0 ? step : nil
+    }
+}
+
+extension CronField {
+    fileprivate var cycle: String {
+        switch self {
+        case .minute: "hour"
+        case .hour: "day"
+        case .dayOfMonth: "month"
+        case .month: "year"
+        case .dayOfWeek: "week"
+        }
+    }
+
+    fileprivate func advice(for step: Int) -> String {
+        switch self {
+        case .minute: "write `.every(.minutes(\(step)))`, or a step that divides 60"
+        case .hour: "write `.every(.hours(\(step)))`, or a step that divides 24"
+        case .dayOfMonth: "write `.every(.days(\(step)))`, or name the days"
+        case .month: "name the months, or a step that divides 12"
+        case .dayOfWeek: "name the days"
+        }
+    }
+}

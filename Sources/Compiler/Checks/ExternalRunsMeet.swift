@@ -1,0 +1,66 @@
+import Diagnostics
+import PipelineModel
+
+/// The pipeline that a sensor waits for has a run at the time that is waited for.
+enum ExternalRunsMeet: Check {
+    /// Runs of the waiting pipeline that are tried.
+    private static let tried = 50
+
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        let pipelines = Dictionary(project.pipelines.map { ($0.model.id, $0) }) { first, _ in first }
+        for pipeline in project.pipelines {
+            for task in pipeline.graph.tasks {
+                guard case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition,
+                    let offset = run.offset, let other = pipelines[run.reference.pipeline]
+                else { continue }
+                check(
+                    offset, to: other, task, pipeline, at: pipeline.sources.location(ofTask: task.path), &report)
+            }
+        }
+    }
+
+    /// A sensor looks for the run of the same logical date, less the offset. For timed schedules every fire time is the
+    /// logical date of one run.
+    private static func check(
+        _ offset: Int, to other: CheckContext.Pipeline, _ task: TaskModel, _ pipeline: CheckContext.Pipeline,
+        at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        guard let own = FireTimes(pipeline.model) else { return }
+        guard let theirs = FireTimes(other.model) else {
+            guard case .datasets = other.model.schedule else { return }
+            report.add(
+                .noMatchingRun,
+                "task `\(task.path)` waits for a time at which `\(other.model.id)` has no run: datasets start it",
+                at: location, fix: "let a dataset start this pipeline too")
+            return
+        }
+        var differences: Set<Int> = []
+        var time = max(own.start, theirs.start)
+        for _ in 0..<tried {
+            guard let next = own.next(after: time) else { break }
+            let wanted = UnixTime(next.seconds - (offset))
+            if theirs.next(after: UnixTime(wanted.seconds - 1)) == wanted { return }
+            if let last = theirs.last(atOrBefore: next) { differences.insert(next.seconds - last.seconds) }
+            time = next
+        }
+        report.add(
+            .noMatchingRun,
+            "task `\(task.path)` waits for runs that `\(other.model.id)` never has: their times do not meet",
+            at: location, notes: [.init("its schedule stands here", at: other.sources.schedule)],
+            fix: (differences.count == 1 ? differences.first : nil).map { "write `offset: .seconds(\($0))`" }
+                ?? "give the two schedules that meet, or an `offset`")
+    }
+}
+
+extension FireTimes {
+    /// Looks at most a month back.
+    fileprivate func last(atOrBefore time: UnixTime) -> UnixTime? {
+        for span in [3600, 86_400, 32 * 86_400] {
+            var last: UnixTime?
+            var current = UnixTime(time.seconds - span - 1)
+            while let next = next(after: current), next <= time { (last, current) = (next, next) }
+            if let last { return last }
+        }
+        return nil
+    }
+}

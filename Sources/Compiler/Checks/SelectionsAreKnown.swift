@@ -1,0 +1,56 @@
+import Diagnostics
+import PipelineModel
+
+/// What a task selects of a dbt project is written as dbt reads it, and no other task builds the same.
+///
+/// Source: https://docs.getdbt.com/reference/node-selection/methods
+enum SelectionsAreKnown: Check {
+    private static let methods: Set<String> = [
+        "access", "config", "exposure", "file", "fqn", "group", "metric", "package", "path", "resource_type", "result",
+        "saved_query", "selector", "semantic_model", "source", "source_status", "state", "tag", "test_name",
+        "test_type",
+        "unit_test", "version", "wildcard",
+    ]
+
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        var builders: [String: (pipeline: String, task: String, place: SourceLocation)] = [:]
+        for pipeline in project.pipelines {
+            for task in pipeline.graph.tasks {
+                guard case .dbt(let build) = task.kind else { continue }
+                let location = pipeline.sources.location(ofTask: task.path)
+                for term in build.select + build.exclude { check(term, task, at: location, &report) }
+                guard build.exclude.isEmpty else { continue }
+                for term in build.select {
+                    guard let first = builders[term] else {
+                        builders[term] = (pipeline.model.id, task.path, location)
+                        continue
+                    }
+                    report.add(
+                        .builtTwice,
+                        "task `\(task.path)` builds `\(term)`, which `\(first.task)` of pipeline `\(first.pipeline)` builds "
+                            + "too",
+                        at: location, notes: [.init("`\(first.task)` builds it here", at: first.place)],
+                        fix: "let one task build it, and others read its output or wait for its dataset")
+                }
+            }
+        }
+    }
+
+    private static func check(
+        _ term: String, _ task: TaskModel, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        let inner = term.drop { $0 == "+" || $0 == "@" || $0.isNumber }
+        if term.contains(where: \.isWhitespace) || inner.isEmpty || term.hasSuffix(":") {
+            report.add(
+                .badSelector, "`\(term)` in task `\(task.path)` is no selection of dbt", at: location,
+                fix: "name one thing in each term, without spaces")
+            return
+        }
+        guard let colon = inner.firstIndex(of: ":") else { return }
+        let method = String(inner[..<colon].prefix { $0 != "." })
+        guard !methods.contains(method) else { return }
+        report.add(
+            .badSelector, "dbt has no selection method `\(method)`, which task `\(task.path)` uses", at: location,
+            fix: suggestion(for: method, among: methods) ?? "see dbt's list of methods")
+    }
+}

@@ -1,0 +1,58 @@
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// The warnings that `dagc` gives, by their codes. `dagc explain CODE` shows the page of each.
+public enum Warning: String, Sendable, CaseIterable {
+    /// Task that nothing is connected to.
+    case DAGC006
+    /// Order that other orders imply.
+    case DAGC009
+    /// Flow of a size that Airflow does not carry well.
+    case DAGC013
+    /// Work that waits for a teardown.
+    case DAGC017
+    /// Catch-up that starts very many runs.
+    case DAGC024
+    /// Time that clock changes skip or repeat.
+    case DAGC025
+    /// Start in the middle of a window.
+    case DAGC027
+    /// Many pipelines at the same minute.
+    case DAGC029
+    /// Step that does not divide its cycle.
+    case DAGC032
+    /// Day of month or day of week.
+    case DAGC033
+    /// Data written although something before failed.
+    case DAGC042
+    /// Join that runs when its branch was skipped.
+    case DAGC044
+    /// Failure that blocks all later runs.
+    case DAGC045
+    /// Rule that a gate overrides.
+    case DAGC046
+    /// Runs that may last for several intervals.
+    case DAGC051
+    /// Sensor that waits for a week.
+    case DAGC053
+    /// Sensor that holds a worker.
+    case DAGC054
+    /// Wait that outlasts the runs that may be active.
+    case DAGC055
+    /// Connection of another kind.
+    case DAGC069
+    /// Window that the schedule does not give.
+    case DAGC078
+    /// Started by a dataset that nobody writes.
+    case DAGC093
+    /// Dataset URI with another canonical form.
+    case DAGC098
+    /// Input of a person as part of a command.
+    case DAGC101
+    /// Secret as part of a command.
+    case DAGC103
+    /// Models that two tasks build.
+    case DAGC132
+    /// Comparison of days in a window of hours.
+    case DAGC141
+    /// Read without waiting for the writer.
+    case DAGC143
+}

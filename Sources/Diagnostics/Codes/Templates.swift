@@ -1,0 +1,60 @@
+extension DiagnosticCode {
+    package static let unknownMacro = DiagnosticCode(
+        "DAGC073", .error, "unknown name in a template",
+        cause: """
+            Airflow has no value or filter of that name. A value renders as an empty text without a word; a filter \
+            fails the task.
+            """,
+        bad: "Operator(\"load\", …, [\"command\": .template(\"load {{ dss }}\")])",
+        good:
+            "Operator(\"load\", …, [\"command\": .template(\"load {{ ds }}\")])   // better: \"load \\(.windowStart)\"")
+
+    package static let templateSyntax = DiagnosticCode(
+        "DAGC074", .error, "template that cannot be read",
+        cause: """
+            Airflow reads the text as a Jinja template and fails the task before it starts. `{{`, `{%` and `{#` mean \
+            something to Jinja, also in `${#array[@]}` of the shell or a Go format of Docker.
+            """,
+        bad: "Operator(\"count\", …, [\"command\": .template(\"echo ${#files[@]}\")])",
+        good: "Operator(\"count\", …, [\"command\": \"echo ${#files[@]}\"])   // text, which is no template")
+
+    package static let templateNotRendered = DiagnosticCode(
+        "DAGC087", .error, "template where nothing is rendered",
+        cause: """
+            Text reaches a task as it was written, braces included. The command sees `{{ ds }}` and no date; values of \
+            the run are put in by interpolation.
+            """,
+        bad: "Bash(\"load\", \"load.sh {{ ds }}\")",
+        good: "Bash(\"load\", \"load.sh \\(.windowStart)\")")
+
+    package static let fileExtension = DiagnosticCode(
+        "DAGC076", .error, "path in place of a statement",
+        cause: """
+            The text is run as SQL. Airflow's habit to read a file when a text ends in `.sql` does not hold here: the \
+            engine is given the path, and answers with a syntax error.
+            """,
+        bad: "SQLStatement(\"load\", in: warehouse, \"queries/load_orders.sql\")",
+        good: "SQLStatement(\"load\", in: warehouse, \"insert into orders select * from staging\")")
+
+    package static let removedMacro = DiagnosticCode(
+        "DAGC077", .error, "value that Airflow 3 no longer has",
+        cause: """
+            Airflow 2 deprecated it and Airflow 3 took it out: there it renders as an empty text, or fails the task. \
+            What stands for it means the same on both.
+            """,
+        bad: "Operator(\"load\", …, [\"day\": .template(\"{{ execution_date }}\")])",
+        good: "Operator(\"load\", …, [\"day\": \"\\(.windowStart)\"])")
+
+    package static let noWindow = DiagnosticCode(
+        "DAGC078", .warning, "window that the schedule does not give",
+        cause: """
+            A run that people start, or one that is about an instant, has a window that ends where it starts. A run \
+            started by datasets has none at all on Airflow 3, where a template that asks for it fails.
+            """,
+        bad: "let schedule: Schedule = .manual()\n…\nBash(\"load\", \"load.sh \\(.windowStart) \\(.windowEnd)\")",
+        good: "let schedule: Schedule = .daily(at: \"02:00\", in: .utc)")
+
+    static let templates: [DiagnosticCode] = [
+        .unknownMacro, .templateSyntax, .templateNotRendered, .fileExtension, .removedMacro, .noWindow,
+    ]
+}

@@ -1,0 +1,65 @@
+extension DiagnosticCode {
+    package static let badSelector = DiagnosticCode(
+        "DAGC130", .error, "selection that dbt does not know",
+        cause: """
+            dbt fails on a selection method that it does not know, and takes a space for the start of another term.
+            """,
+        bad: "DbtBuild(\"marts\", select: .model(\"tags:daily\"), …)",
+        good: "DbtBuild(\"marts\", select: .tag(\"daily\"), …)")
+
+    package static let builtTwice = DiagnosticCode(
+        "DAGC132", .warning, "models that two tasks build",
+        cause: """
+            Both tasks select the same models, so these are built twice, and two dbt runs write the same tables at the \
+            same time when their runs meet.
+            """,
+        bad: "DbtBuild(\"marts\", select: .tag(\"daily\"), …)   // in two pipelines",
+        good: "let schedule: Schedule = .onUpdate(of: .dataset(Warehouse.orders))   // the second waits for the first")
+
+    package static let contradictingSpark = DiagnosticCode(
+        "DAGC133", .error, "Spark settings that contradict each other",
+        cause: """
+            A size is set twice with different values, a lower bound lies above its upper one, or a property is none: \
+            Spark ignores what does not start with `spark.`.
+            """,
+        bad: "job.resources(executors: 4).configuration(\"spark.executor.instances\", \"8\")",
+        good: "job.resources(executors: 8)")
+
+    package static let emptyComparison = DiagnosticCode(
+        "DAGC140", .error, "comparison over an empty window",
+        cause: """
+            The task looks at the rows of the run's window, and a run of this schedule has a window that ends where it \
+            starts. It finds no row, and passes.
+            """,
+        bad: "let schedule: Schedule = .every(.minutes(5), covering: .instant)   // and a Reconciliation",
+        good: "let schedule: Schedule = .hourly()")
+
+    package static let coarseGrain = DiagnosticCode(
+        "DAGC141", .warning, "comparison of days in a window of hours",
+        cause: """
+            The window of a run holds only a part of the hour or day that is compared, so every run compares pieces, \
+            and a difference that evens out within the hour or day raises an alarm.
+            """,
+        bad: "let schedule: Schedule = .hourly()   // and per: .day(of: \\.orderedAt)",
+        good: "Reconciliation(…, per: .hour(of: \\.orderedAt), …)")
+
+    package static let unreachableThreshold = DiagnosticCode(
+        "DAGC142", .error, "threshold that is never reached",
+        cause: """
+            A difference is a share of a hundred of the larger side. Above 100 % there is none, below 0 % every one \
+            counts, and a warning above the critical threshold never shows.
+            """,
+        bad: "warn: .discrepancy(above: .percent(20)), critical: .discrepancy(above: .percent(10))",
+        good: "warn: .discrepancy(above: .percent(1)), critical: .discrepancy(above: .percent(10))")
+
+    package static let emptyRule = DiagnosticCode(
+        "DAGC144", .error, "rule that says nothing",
+        cause: "The rule holds for all data, or for none, so the check does not look at anything.",
+        bad: "DataQualityCheck(\"check\", of: Lake.orders, rules: [.rowCount(atLeast: 0)])",
+        good: "DataQualityCheck(\"check\", of: Lake.orders, rules: [.rowCount(atLeast: 1)])")
+
+    static let work: [DiagnosticCode] = [
+        .badSelector, .builtTwice, .contradictingSpark, .emptyComparison, .coarseGrain, .unreachableThreshold,
+        .emptyRule,
+    ]
+}

@@ -1,0 +1,46 @@
+import Compiler
+import DagDSL
+import Diagnostics
+import Testing
+
+/// The measure of the catalogue: it finds what people get wrong, and says nothing about what is right.
+@Suite struct CorpusTests {
+    @Test(arguments: Defect.all)
+    func everyDefectGivesItsCodeAndNoOther(_ defect: Defect) {
+        #expect(Set(Self.findings(in: defect.entries).map(\.code.id)) == [defect.code], "\(defect)")
+    }
+
+    @Test func theTableOfDefectsIsAsLongAsItShouldBe() {
+        let names = Set(Defect.all.map(\.name))
+        let found = Defect.all.filter { defect in
+            Self.findings(in: defect.entries).contains { $0.code.id == defect.code }
+        }
+        for defect in Defect.all {
+            print("\(found.contains { $0.name == defect.name } ? defect.code : "missed ")  \(defect.name)")
+        }
+        print("\(found.count) of \(Defect.all.count) defects found")
+        #expect(names.count == Defect.all.count)
+        #expect(Defect.all.count >= 54)
+        #expect(found.count == Defect.all.count)
+    }
+
+    @Test(arguments: CleanPipelines.all.indices)
+    func aPipelineWithoutDefectGivesNothing(_ index: Int) {
+        let pipeline = CleanPipelines.all[index]
+        let findings = Self.findings(in: [CatalogEntry(pipeline, #filePath)] + CleanPipelines.writers(for: pipeline))
+        #expect(findings.map { "\($0.code.id) \($0.message)" } == [], "\(pipeline.id)")
+    }
+
+    @Test func allCleanPipelinesTogetherGiveNothing() {
+        let findings = Self.findings(in: CleanPipelines.all.map { CatalogEntry($0, #filePath) })
+        #expect(findings.map { "\($0.code.id) \($0.message)" } == [])
+        #expect(CleanPipelines.all.count >= 15)
+    }
+
+    private static func findings(in entries: [CatalogEntry]) -> [Diagnostic] {
+        let project = FixtureProject()
+        let (lowered, found) = ProjectLowering.lower(
+            Catalog(project: project, pipelines: entries), for: project.environments[0].model)
+        return CheckRunner.check(lowered, findings: found).report.sorted
+    }
+}

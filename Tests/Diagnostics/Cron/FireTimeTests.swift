@@ -1,0 +1,91 @@
+import Compiler
+import Foundation
+import Testing
+
+@Suite struct FireTimeTests {
+    /// Airflow is started once, since that takes seconds, and asked for all of them.
+    private static let count = 4000
+
+    @Test func fireTimesAreThoseOfAirflowWhateverTheClocksDo() throws {
+        var random = RandomCron(seed: 2026)
+        let cases = (0..<Self.count).map { _ in random.makeCase() }
+        let answers = try askAirflow(cases)
+        #expect(answers.count == cases.count)
+        var refused = 0
+        for (item, answer) in zip(cases, answers) {
+            #expect(fireTimes(of: item) == answer, "\(item)")
+            refused += answer == nil ? 1 : 0
+        }
+        // Both kinds must be there, or the comparison says little.
+        #expect(refused > Self.count / 20 && refused < Self.count / 2, "\(refused) of \(Self.count) were refused")
+    }
+
+    @Test func aSkippedTimeFiresAnHourLaterAndARepeatedOneTheSecondTime() throws {
+        let berlin = try #require(ZoneRules("Europe/Berlin"))
+        let cron = try CronExpression("30 2 * * *")
+        // 2026-03-29 02:30 does not exist: 03:30+02:00. 2026-10-25 02:30 comes twice: the one with +01:00.
+        #expect(cron.next(after: UnixTime(1_774_738_800), in: berlin) == UnixTime(1_774_747_800))
+        #expect(cron.next(after: UnixTime(1_792_879_200), in: berlin) == UnixTime(1_792_891_800))
+    }
+
+    @Test func aZoneThatTheDatabaseDoesNotHaveHasNoRules() {
+        #expect(ZoneRules("Europe/Berln") == nil)
+        #expect(ZoneRules("Europe/Berlin") != nil)
+    }
+
+    @Test(arguments: ["5-5 * * * *", "0 0 1 * 1#2"])
+    func whatAirflowReadsInAWayThatNobodyMeansIsRefused(_ text: String) {
+        #expect(throws: CronError.self) { try CronExpression(text) }
+    }
+
+    private func fireTimes(of item: RandomCron.Case) -> [Int]? {
+        guard let zone = ZoneRules(item.zone) else { return nil }
+        do throws(CronError) {
+            let cron = try CronExpression(item.cron)
+            var times = [UnixTime(item.after)]
+            for _ in 0..<4 {
+                guard let next = cron.next(after: times[times.count - 1], in: zone) else { return nil }
+                times.append(next)
+            }
+            return times.dropFirst().map(\.seconds)
+        } catch {
+            return nil
+        }
+    }
+
+    private func askAirflow(_ cases: [RandomCron.Case]) throws -> [[Int]?] {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer {
+            do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
+        }
+        let questions = folder.appending(path: "questions.json")
+        try JSONEncoder().encode(cases).write(to: questions)
+        let process = Process()
+        process.executableURL = URL(filePath: try Self.python())
+        process.arguments = [
+            URL(filePath: #filePath).deletingLastPathComponent().appending(path: "fire_times.py").path
+        ]
+        process.environment = [
+            "AIRFLOW_HOME": folder.path, "PATH": "/usr/bin:/bin", "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
+        ]
+        process.standardInput = try FileHandle(forReadingFrom: questions)
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let answer = try output.fileHandleForReading.readToEnd() ?? Foundation.Data()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return try JSONDecoder().decode([[Int]?].self, from: answer)
+    }
+
+    /// `DAGC_AIRFLOW_PYTHON`, or what `Tests/run` installs.
+    private static func python() throws -> String {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let installed = root.appending(path: ".environments/airflow3/bin/python").path
+        let path = ProcessInfo.processInfo.environment["DAGC_AIRFLOW_PYTHON"] ?? installed
+        try #require(FileManager.default.isExecutableFile(atPath: path), "no Airflow at \(path): run Tests/run once")
+        return path
+    }
+}

@@ -1,0 +1,79 @@
+import Compiler
+
+/// Cron expressions, zones and times that cover what people write, and what they mistype.
+struct RandomCron {
+    struct Case: Codable, CustomStringConvertible {
+        let cron: String
+        let zone: String
+        let after: Int
+
+        var description: String { "`\(cron)` in \(zone) after \(after)" }
+    }
+
+    private var state: UInt64
+    private static let zones = [
+        "UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "America/Santiago",
+        "Pacific/Chatham", "Europe/Dublin", "America/St_Johns", "Asia/Tokyo",
+    ]
+    /// 2024-01-01 and three years of seconds.
+    private static let first = 1_704_067_200
+    private static let span = 3 * 365 * 86_400
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func makeCase() -> Case {
+        let zone = pick(Self.zones)
+        return Case(cron: expression(), zone: zone, after: time(in: zone))
+    }
+
+    /// Half of the times lie within some hours of a clock change.
+    private mutating func time(in name: String) -> Int {
+        let time = Self.first + number(below: Self.span)
+        guard number(below: 2) == 0, let zone = ZoneRules(name) else { return time }
+        let changes = zone.changes(from: UnixTime(time), to: UnixTime(time + 366 * 86_400))
+        guard let change = changes.first else { return time }
+        return change.time.seconds + number(below: 10 * 3600) - 5 * 3600
+    }
+
+    private mutating func expression() -> String {
+        // Mostly few minutes and hours, so that changes of the clock matter.
+        let minute = pick(["0", "30", "15,45", "*/15", "*", field(0, 59)])
+        let hour = pick(["0", "1", "2", "3", "2,3", "*", "*/2", "1-4", "0-23", field(0, 23)])
+        let day = pick(["*", "*", "*", "*/2", "1", "15,31", "l", field(1, 31)])
+        let month = pick(["*", "*", "*", "*", "3,10", "feb-apr", "nov-feb", field(1, 12)])
+        // The compiler refuses a day of the month beside `1#2`, which Airflow reads in a way of its own.
+        let special = day == "*" ? ["1#2", "l5", "fri#1"] : []
+        let weekday = pick(["*", "*", "*", "0", "7", "0-7", "mon-fri", "fri-mon", "sun", field(0, 7)] + special)
+        return "\(minute) \(hour) \(day) \(month) \(weekday)"
+    }
+
+    /// Values, ranges, steps and lists; one in some is out of range or no number.
+    private mutating func field(_ low: Int, _ high: Int) -> String {
+        var items: [String] = []
+        for _ in 0...number(below: 3) {
+            let start = low + number(below: high - low + 1)
+            let end = low + number(below: high - low + 1)
+            switch number(below: 12) {
+            case 0...4: items.append("\(start)")
+            case 5...6: items.append(start == end ? "\(start)" : "\(start)-\(end)")
+            case 7: items.append("*/\(1 + number(below: high))")
+            case 8: items.append("\(start)/\(1 + number(below: high))")
+            case 9: items.append(start == end ? "*" : "\(start)-\(end)/\(1 + number(below: 5))")
+            case 10: items.append("\(high + 1 + number(below: 3))")
+            default: items.append(pick(["x", "", "-1", "5-", "*/0", "1/2/3"]))
+            }
+        }
+        return items.joined(separator: ",")
+    }
+
+    private mutating func pick(_ choices: [String]) -> String { choices[number(below: choices.count)] }
+
+    /// SplitMix64: the same seed gives the same cases on every machine.
+    private mutating func number(below bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+    }
+}

@@ -1,0 +1,17 @@
+import DagDSL
+
+struct DAGC032: DiagnosticFixture {
+    static let file = #filePath
+
+    var entries: [CatalogEntry] {
+        [
+            CatalogEntry(
+                FixturePipeline {
+                    Bash("load", "true")
+                }
+                .with {
+                    $0.schedule = .cron("*/7 * * * *")  // expect: DAGC032
+                }, Self.file)
+        ]
+    }
+}

@@ -1,0 +1,16 @@
+import DagDSL
+
+struct DAGC142: DiagnosticFixture {
+    static let file = #filePath
+
+    var entries: [CatalogEntry] {
+        [
+            CatalogEntry(
+                FixturePipeline {
+                    Reconciliation(  // expect: DAGC142
+                        "compare", speed: Data.mart, batch: Data.clean, per: .hour(of: \.time), comparing: [.count],
+                        warn: .discrepancy(above: .percent(20)), critical: .discrepancy(above: .percent(10)))
+                }, Self.file)
+        ]
+    }
+}
