@@ -30,6 +30,7 @@ final class RemoteOperation {
     private let end: ContinuousClock.Instant
     private let directory: String
     private var words: [UInt8] = []
+    private var nextUnmapping = RemoteOperation.unmappingInterval
     private var nextSpaceCheck = 0
 
     init(_ context: GitContext, _ endpoint: RemoteEndpoint, session: HTTPSession, directory: String) throws(GitError) {
@@ -71,9 +72,18 @@ final class RemoteOperation {
         }
     }
 
+    /// How libgit2's indexer names a pack that is on its way.
+    private static let receivedPackName = "/pack_git2_"
+    private static let unmappingInterval = 16 << 20
+
     func noteProgress(_ progress: git_indexer_progress) -> Int32 {
         receivedObjects = Int(progress.received_objects)
         receivedBytes = progress.received_bytes
+        if receivedBytes >= nextUnmapping {
+            nextUnmapping = receivedBytes + Self.unmappingInterval
+            // libgit2 maps the pack that it receives piece by piece, and keeps all of it mapped until the end.
+            cshim_unmap_pages(Self.receivedPackName)
+        }
         return perform { () throws(CarrierFailure) in
             try checkTime()
             guard receivedBytes >= nextSpaceCheck else { return }

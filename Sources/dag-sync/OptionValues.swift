@@ -33,6 +33,7 @@ struct OptionValues {
         configuration.depth = try self[SyncOptions.depth].flatMap { $0 > 0 ? $0 : nil }
         configuration.timeout = try positive(SyncOptions.syncTimeout)
         configuration.staleTreeTimeout = try self[SyncOptions.staleWorktreeTimeout]
+        configuration.integrityInterval = try self[SyncOptions.tamperCheckInterval]
         configuration.limits = ContentLimits(
             fileSize: try self[SyncOptions.maxFileSize].bytes, totalSize: try self[SyncOptions.maxTotalSize].bytes,
             files: try self[SyncOptions.maxFiles], leavesSubmodulesEmpty: try self[SyncOptions.submodules] == .off)

@@ -52,6 +52,11 @@ enum SyncOptions {
         "stale-worktree-timeout", default: Duration.seconds(60), environment: gitSync("STALE_WORKTREE_TIMEOUT"),
         "How long a replaced tree stays for its readers."
     ).inSection("Publishing")
+    static let tamperCheckInterval = Option(
+        "tamper-check-interval", default: Duration.seconds(300), environment: ["DAG_SYNC_TAMPER_CHECK_INTERVAL"],
+        "How often the published tree is compared with the commit, and published anew where somebody changed it; 0 for "
+            + "never."
+    ).inSection("Publishing")
     static let groupWrite = Option.flag(
         "group-write", environment: gitSync("GROUP_WRITE"), "Let the group write to everything."
     ).inSection("Publishing")
@@ -97,7 +102,8 @@ enum SyncOptions {
     ]
 
     private static let rest: [any CommandOption] = [
-        root, link, staleWorktreeTimeout, groupWrite, touchFile, period, initialPeriod, oneTime, syncTimeout,
+        root, link, staleWorktreeTimeout, tamperCheckInterval, groupWrite, touchFile, period, initialPeriod, oneTime,
+        syncTimeout,
         maxFailures, initialMaxFailures, syncOnSignal, syncSecretFile, maxFileSize, maxTotalSize, maxFiles,
         checkPythonSyntax, python, gateCommand,
         gateTimeout, exechookCommand, exechookTimeout, exechookBackoff, webhookURL, webhookMethod,

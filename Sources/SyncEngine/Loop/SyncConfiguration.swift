@@ -17,6 +17,8 @@ package struct SyncConfiguration: Sendable {
     package var timeout: Duration
     /// How long a replaced tree is kept for readers that are still in it.
     package var staleTreeTimeout: Duration
+    /// How often the live tree is compared with what was published while the ref stands still; zero for never.
+    package var integrityInterval: Duration
     package var limits: ContentLimits
     package var treeGate: TreeGate
     package var isGroupWritable: Bool
@@ -36,6 +38,7 @@ package struct SyncConfiguration: Sendable {
         self.files = files
         timeout = .seconds(120)
         staleTreeTimeout = .seconds(60)
+        integrityInterval = .seconds(300)
         limits = ContentLimits()
         treeGate = TreeGate(files: files, python: nil, command: nil)
         isGroupWritable = false
