@@ -143,6 +143,8 @@ extension OptionValues {
         let named: [(String, String?)] = [
             ("cookie-file", try self[SyncOptions.cookieFile]?.path), ("ca-file", try self[SyncOptions.caFile]),
             ("client-cert-file", try self[SyncOptions.clientCertificateFile]),
+            ("allowed-signers-file", try self[SyncOptions.allowedSignersFile]),
+            ("gpg-keyring-file", try self[SyncOptions.gpgKeyringFile]),
             ("client-key-file", try self[SyncOptions.clientKeyFile]),
         ]
         files += named.compactMap { name, path in path.map { (name, $0) } }

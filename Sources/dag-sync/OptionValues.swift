@@ -39,6 +39,7 @@ struct OptionValues {
             files: try self[SyncOptions.maxFiles], leavesSubmodulesEmpty: try self[SyncOptions.submodules] == .off)
         configuration.isGroupWritable = try self[SyncOptions.groupWrite]
         configuration.touchFile = try self[SyncOptions.touchFile].map { Self.absolute($0, below: directory) }
+        configuration.signatures = try signatureCheck()
         configuration.treeGate = TreeGate(files: configuration.files, python: try python(), command: try gateCommand())
         return configuration
     }
@@ -122,6 +123,24 @@ extension OptionValues {
         if knownHosts == nil, isThere("/etc/git-secret/known_hosts") { knownHosts = "/etc/git-secret/known_hosts" }
         return SSHOptions(
             keyFiles: keys, knownHostsFile: knownHosts, checksHostKeys: try self[SyncOptions.sshKnownHosts])
+    }
+
+    private func signatureCheck() throws -> SignatureCheck? {
+        let (signers, keyring) = (try self[SyncOptions.allowedSignersFile], try self[SyncOptions.gpgKeyringFile])
+        guard let subject = try self[SyncOptions.verifySignatures] else {
+            guard signers == nil, keyring == nil else {
+                throw InvalidArgument("--verify-signatures is needed for the allowed keys to have an effect")
+            }
+            return nil
+        }
+        guard signers != nil || keyring != nil else {
+            throw InvalidArgument("--verify-signatures: expected --allowed-signers-file or --gpg-keyring-file with it")
+        }
+        if signers != nil { _ = try Self.program("ssh-keygen", of: SyncOptions.verifySignatures) }
+        if keyring != nil { _ = try Self.program("gpgv", of: SyncOptions.verifySignatures) }
+        return SignatureCheck(
+            subject: subject, allowedSigners: signers.map { Self.absolute($0) },
+            keyring: keyring.map { Self.absolute($0) })
     }
 
     private func python() throws -> String? {

@@ -1,4 +1,5 @@
 import CommandLine
+import SyncEngine
 
 /// Every option of dag-sync. What git-sync v4 has keeps its name and its environment variable; what is new has
 /// `DAG_SYNC_` in its variable.
@@ -105,6 +106,7 @@ enum SyncOptions {
         root, link, staleWorktreeTimeout, tamperCheckInterval, groupWrite, touchFile, period, initialPeriod, oneTime,
         syncTimeout,
         maxFailures, initialMaxFailures, syncOnSignal, syncSecretFile, maxFileSize, maxTotalSize, maxFiles,
+        verifySignatures, allowedSignersFile, gpgKeyringFile,
         checkPythonSyntax, python, gateCommand,
         gateTimeout, exechookCommand, exechookTimeout, exechookBackoff, webhookURL, webhookMethod,
         webhookSuccessStatus, webhookTimeout, webhookBackoff, httpBind, httpMetrics, maxStaleness, errorFile, verbose,
@@ -130,6 +132,18 @@ extension SyncOptions {
     ).inSection("Gate")
     static let maxFiles = Option(
         "max-files", default: 1_000_000, environment: ["DAG_SYNC_MAX_FILES"], "A commit with more files is refused."
+    ).inSection("Gate")
+    static let verifySignatures = Option<SignatureCheck.Subject?>.optional(
+        "verify-signatures", environment: ["DAG_SYNC_VERIFY_SIGNATURES"],
+        "Refuse a commit unless it, the annotated tag that --ref names, or any of the two is signed by an allowed key."
+    ).inSection("Gate")
+    static let allowedSignersFile = Option<String?>.optional(
+        "allowed-signers-file", as: "FILE", environment: ["DAG_SYNC_ALLOWED_SIGNERS_FILE"],
+        "Who may sign with which ssh key; see ALLOWED SIGNERS in ssh-keygen(1)."
+    ).inSection("Gate")
+    static let gpgKeyringFile = Option<String?>.optional(
+        "gpg-keyring-file", as: "FILE", environment: ["DAG_SYNC_GPG_KEYRING_FILE"],
+        "OpenPGP keys that may sign, as gpg --export writes them."
     ).inSection("Gate")
     static let checkPythonSyntax = Option.flag(
         "check-python-syntax", environment: ["DAG_SYNC_CHECK_PYTHON_SYNTAX"],
@@ -234,3 +248,5 @@ extension SyncOptions {
         "Time between reminders while a failure lasts; 0 for none."
     ).inSection("Alerts")
 }
+
+extension SignatureCheck.Subject: ArgumentValue {}

@@ -20,6 +20,8 @@ package struct SyncConfiguration: Sendable {
     /// How often the live tree is compared with what was published while the ref stands still; zero for never.
     package var integrityInterval: Duration
     package var limits: ContentLimits
+    /// nil when commits need no signature.
+    package var signatures: SignatureCheck?
     package var treeGate: TreeGate
     package var isGroupWritable: Bool
     /// Touched after every publish.

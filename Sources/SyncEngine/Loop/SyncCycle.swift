@@ -105,7 +105,10 @@ package actor SyncCycle {
         let verifier = CommitVerifier(store: store, entryLimit: configuration.limits.files)
         let verified = try await verifier.verify(fetched, against: previous)
         progress.commit = verified.information
-        let gated = try await ContentGate(limits: configuration.limits).check(verified, in: store)
+        let gate = ContentGate(
+            limits: configuration.limits, signatures: configuration.signatures, root: configuration.root,
+            files: configuration.files)
+        let gated = try await gate.check(verified, in: store)
         let stager = Stager(
             root: configuration.root, files: configuration.files, store: store,
             isGroupWritable: configuration.isGroupWritable)
