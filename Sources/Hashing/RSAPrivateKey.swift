@@ -20,18 +20,17 @@ package struct RSAPrivateKey: ~Copyable {
 
     deinit { EVP_PKEY_free(key) }
 
-    /// The signature of `message` with SHA-256 and PKCS #1 1.5 padding (`RS256` of RFC 7518).
-    package func signature(of message: [UInt8]) -> [UInt8] {
+    /// The signature of `message` with SHA-256 and PKCS #1 1.5 padding (`RS256` of RFC 7518); nil when the key is too
+    /// short for it.
+    package func signature(of message: [UInt8]) -> [UInt8]? {
         let context = EVP_MD_CTX_new()
         defer { EVP_MD_CTX_free(context) }
         var length = 0
         guard EVP_DigestSignInit(context, nil, EVP_sha256(), nil, key) == 1,
             EVP_DigestSign(context, nil, &length, message, message.count) == 1
-        else { fatalError("OpenSSL could not prepare a signature") }
+        else { return nil }
         var signature = [UInt8](repeating: 0, count: length)
-        guard EVP_DigestSign(context, &signature, &length, message, message.count) == 1 else {
-            fatalError("OpenSSL could not sign")
-        }
+        guard EVP_DigestSign(context, &signature, &length, message, message.count) == 1 else { return nil }
         return Array(signature[..<length])
     }
 }

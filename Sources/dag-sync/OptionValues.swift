@@ -34,6 +34,7 @@ struct OptionValues {
         configuration.timeout = try positive(SyncOptions.syncTimeout)
         configuration.staleTreeTimeout = try self[SyncOptions.staleWorktreeTimeout]
         configuration.integrityInterval = try self[SyncOptions.tamperCheckInterval]
+        configuration.sparseFile = try self[SyncOptions.sparseCheckoutFile].map { Self.absolute($0) }
         configuration.limits = ContentLimits(
             fileSize: try self[SyncOptions.maxFileSize].bytes, totalSize: try self[SyncOptions.maxTotalSize].bytes,
             files: try self[SyncOptions.maxFiles], leavesSubmodulesEmpty: try self[SyncOptions.submodules] == .off)

@@ -15,6 +15,10 @@ enum SyncOptions {
         "depth", environment: gitSync("DEPTH"),
         "Commits of history to fetch; 0 for all. Has an effect with libgit2 1.7 and later only."
     ).inSection("Source")
+    static let sparseCheckoutFile = Option<String?>.optional(
+        "sparse-checkout-file", as: "FILE", environment: gitSync("SPARSE_CHECKOUT_FILE"),
+        "Publish the paths alone that match the patterns of this file (git's sparse-checkout format, not cones)."
+    ).inSection("Source")
     static let submodules = Option<Submodules?>.optional(
         "submodules", environment: gitSync("SUBMODULES"),
         "What becomes of submodules: off leaves an empty folder. Without it a commit with one is refused."
@@ -99,7 +103,8 @@ enum SyncOptions {
     static let all: [any CommandOption] = source + credentialOptions + rest
 
     private static let source: [any CommandOption] = [
-        repo, ref, depth, submodules, username, password, passwordFile, sshKeyFile, sshKnownHosts, sshKnownHostsFile,
+        repo, ref, depth, sparseCheckoutFile, submodules, username, password, passwordFile, sshKeyFile, sshKnownHosts,
+        sshKnownHostsFile,
     ]
 
     private static let rest: [any CommandOption] = [

@@ -88,10 +88,6 @@ package actor GitHubApp {
 
     /// The app's statement that it is itself (RFC 7519), good for nine minutes of the ten that GitHub allows.
     private func statement(_ now: Timestamp) throws(SyncError) -> String {
-        guard let key = RSAPrivateKey(pem: Array(try settings.privateKey.read().reveal().utf8)) else {
-            throw SyncError(
-                .configuration, during: .prepare, "the private key of the GitHub App is no RSA key in PEM without passphrase")
-        }
         let seconds = now.nanoseconds / 1_000_000_000
         // Clocks may differ by a minute.
         let claims = JSONValue.object([
@@ -99,6 +95,13 @@ package actor GitHubApp {
         ])
         let header = Base64URL.text(Array(#"{"alg":"RS256","typ":"JWT"}"#.utf8))
         let signed = "\(header).\(Base64URL.text(Array(claims.text.utf8)))"
-        return "\(signed).\(Base64URL.text(key.signature(of: Array(signed.utf8))))"
+        guard let key = RSAPrivateKey(pem: Array(try settings.privateKey.read().reveal().utf8)),
+            let signature = key.signature(of: Array(signed.utf8))
+        else {
+            throw SyncError(
+                .configuration, during: .prepare,
+                "the private key of the GitHub App is no RSA key in PEM without passphrase")
+        }
+        return "\(signed).\(Base64URL.text(signature))"
     }
 }

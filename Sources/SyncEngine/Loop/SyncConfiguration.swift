@@ -20,6 +20,8 @@ package struct SyncConfiguration: Sendable {
     /// How often the live tree is compared with what was published while the ref stands still; zero for never.
     package var integrityInterval: Duration
     package var limits: ContentLimits
+    /// A file in the format of git's sparse-checkout, read for each commit; nil publishes all of it.
+    package var sparseFile: String?
     /// nil when commits need no signature.
     package var signatures: SignatureCheck?
     package var treeGate: TreeGate

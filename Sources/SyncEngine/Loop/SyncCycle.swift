@@ -102,7 +102,9 @@ package actor SyncCycle {
         progress.transfer = fetched.transfer
         // The ref may have moved since it was asked for.
         progress.wanted = fetched.commit
-        let verifier = CommitVerifier(store: store, entryLimit: configuration.limits.files)
+        let verifier = CommitVerifier(
+            store: store, entryLimit: configuration.limits.files, sparseFile: configuration.sparseFile,
+            files: configuration.files)
         let verified = try await verifier.verify(fetched, against: previous)
         progress.commit = verified.information
         let gate = ContentGate(
