@@ -89,7 +89,32 @@ struct OptionValues {
         if let file = try self[SyncOptions.alertWebhookURLFile] {
             channels.append(.webhook(WebhookChannel(url: .file(file))))
         }
+        if let mail = try mailChannel() { channels.append(.mail(mail)) }
         return channels
+    }
+
+    private func mailChannel() throws -> MailChannel? {
+        guard let url = try self[SyncOptions.smtpURL] else { return nil }
+        let recipients = try self[SyncOptions.smtpTo]
+        guard let sender = try self[SyncOptions.smtpFrom], !recipients.isEmpty else {
+            throw InvalidArgument("--smtp-url: expected --smtp-from and --smtp-to with it")
+        }
+        guard url.hasPrefix("smtp://") || url.hasPrefix("smtps://") else {
+            throw InvalidArgument("--smtp-url: expected smtp://host:port or smtps://host:port")
+        }
+        let isPlain = { (address: String) in
+            address.contains("@") && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>,".utf8.contains($0) }
+        }
+        guard ([sender] + recipients).allSatisfy(isPlain) else {
+            throw InvalidArgument("--smtp-from, --smtp-to: expected addresses such as oncall@example.com")
+        }
+        let server = MailClient.Server(
+            url: url, requiresTLS: try self[SyncOptions.smtpTLS],
+            tls: TLSOptions(certificateAuthorityFile: try self[SyncOptions.caFile]))
+        return MailChannel(
+            server: server, username: try self[SyncOptions.smtpUsername],
+            password: try self[SyncOptions.smtpPasswordFile].map(SecretSource.file), sender: sender,
+            recipients: recipients)
     }
 
     /// Reads every secret file once, so that a missing one is known at the start.
@@ -100,6 +125,7 @@ struct OptionValues {
         let files = [
             SyncOptions.passwordFile, SyncOptions.syncSecretFile, SyncOptions.slackWebhookURLFile,
             SyncOptions.pagerDutyRoutingKeyFile, SyncOptions.alertWebhookURLFile,
+            SyncOptions.smtpPasswordFile,
         ]
         for option in files {
             guard let path = try self[option] else { continue }

@@ -116,7 +116,8 @@ enum SyncOptions {
         gateTimeout, exechookCommand, exechookTimeout, exechookBackoff, webhookURL, webhookMethod,
         webhookSuccessStatus, webhookTimeout, webhookBackoff, httpBind, httpMetrics, maxStaleness, errorFile, verbose,
         slackWebhookURL, slackWebhookURLFile, alertmanagerURL, pagerDutyRoutingKey, pagerDutyRoutingKeyFile,
-        alertWebhookURLFile, alertAfterFailures, alertRepeatInterval, checkConfig,
+        alertWebhookURLFile, smtpURL, smtpTLS, smtpFrom, smtpTo, smtpUsername, smtpPasswordFile, alertAfterFailures,
+        alertRepeatInterval, checkConfig,
     ]
 
     enum Submodules: String, CaseIterable, ArgumentValue { case off }
@@ -243,6 +244,27 @@ extension SyncOptions {
     static let alertWebhookURLFile = Option<String?>.optional(
         "alert-webhook-url-file", as: "FILE", environment: ["DAG_SYNC_ALERT_WEBHOOK_URL_FILE"],
         "File with the address that gets alerts as JSON."
+    ).inSection("Alerts")
+    static let smtpURL = Option<String?>.optional(
+        "smtp-url", as: "URL", environment: ["DAG_SYNC_SMTP_URL"],
+        "Mail server for alerts: smtp://host:587, or smtps://host:465."
+    ).inSection("Alerts")
+    static let smtpTLS = Option.flag(
+        "smtp-tls", default: true, environment: ["DAG_SYNC_SMTP_TLS"],
+        "Whether smtp:// has to change to TLS before anything is sent."
+    ).inSection("Alerts")
+    static let smtpFrom = Option<String?>.optional(
+        "smtp-from", as: "ADDRESS", environment: ["DAG_SYNC_SMTP_FROM"], "Sender of the mail."
+    ).inSection("Alerts")
+    static let smtpTo = Option<[String]>.repeated(
+        "smtp-to", as: "ADDRESS", environment: ["DAG_SYNC_SMTP_TO"], "Recipient of the mail."
+    ).inSection("Alerts")
+    static let smtpUsername = Option<String?>.optional(
+        "smtp-username", as: "NAME", environment: ["DAG_SYNC_SMTP_USERNAME"], "User name for the mail server."
+    ).inSection("Alerts")
+    static let smtpPasswordFile = Option<String?>.optional(
+        "smtp-password-file", as: "FILE", environment: ["DAG_SYNC_SMTP_PASSWORD_FILE"],
+        "File with the password for the mail server."
     ).inSection("Alerts")
     static let alertAfterFailures = Option(
         "alert-after-failures", default: 2, environment: ["DAG_SYNC_ALERT_AFTER_FAILURES"],

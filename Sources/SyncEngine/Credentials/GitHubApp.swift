@@ -93,8 +93,8 @@ package actor GitHubApp {
         let claims = JSONValue.object([
             ("iat", .integer(seconds - 60)), ("exp", .integer(seconds + 480)), ("iss", .string(settings.issuer)),
         ])
-        let header = Base64URL.text(Array(#"{"alg":"RS256","typ":"JWT"}"#.utf8))
-        let signed = "\(header).\(Base64URL.text(Array(claims.text.utf8)))"
+        let header = Base64.addressText(Array(#"{"alg":"RS256","typ":"JWT"}"#.utf8))
+        let signed = "\(header).\(Base64.addressText(Array(claims.text.utf8)))"
         guard let key = RSAPrivateKey(pem: Array(try settings.privateKey.read().reveal().utf8)),
             let signature = key.signature(of: Array(signed.utf8))
         else {
@@ -102,6 +102,6 @@ package actor GitHubApp {
                 .configuration, during: .prepare,
                 "the private key of the GitHub App is no RSA key in PEM without passphrase")
         }
-        return "\(signed).\(Base64URL.text(signature))"
+        return "\(signed).\(Base64.addressText(signature))"
     }
 }

@@ -39,6 +39,16 @@ package struct Timestamp: Sendable, Hashable, Comparable {
             + ".\(padded(ofDay % 1000, 3))Z"
     }
 
+    /// The moment as mail headers have it (RFC 5322), in UTC.
+    package var mailDate: String {
+        let seconds = nanoseconds.flooredQuotientAndRemainder(1_000_000_000).0
+        let (days, ofDay) = seconds.flooredQuotientAndRemainder(86_400)
+        let date = Self.date(days: days)
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return "\(date.day) \(months[Int(date.month) - 1]) \(date.year) "
+            + "\(padded(ofDay / 3600, 2)):\(padded(ofDay / 60 % 60, 2)):\(padded(ofDay % 60, 2)) +0000"
+    }
+
     /// Reads RFC 3339 in UTC to the second, such as `2026-03-01T09:30:00Z`; nil for anything else.
     package init?(rfc3339 text: String) {
         let shape = text.map { $0.isASCII && $0.isNumber ? "0" : $0 }
