@@ -41,7 +41,7 @@ extension GitStore {
         let commit = try peel(id, context)
         try set(Self.fetchedReference, to: commit, context)
         return FetchResult(
-            commit: commit, receivedObjects: connection.operation.receivedObjects,
+            commit: commit, tag: id == commit ? nil : id, receivedObjects: connection.operation.receivedObjects,
             receivedBytes: connection.operation.receivedBytes)
     }
 

@@ -30,6 +30,7 @@ final class RemoteOperation {
     private let end: ContinuousClock.Instant
     private let directory: String
     private var words: [UInt8] = []
+    private var unmapping: Task<Void, Never>?
     private var nextSpaceCheck = 0
 
     init(_ context: GitContext, _ endpoint: RemoteEndpoint, session: HTTPSession, directory: String) throws(GitError) {
@@ -71,9 +72,27 @@ final class RemoteOperation {
         }
     }
 
+    deinit { unmapping?.cancel() }
+
+    /// How libgit2's indexer names a pack that is on its way.
+    private static let receivedPackName = "/pack_git2_"
+    private static let unmappedFrom = 16 << 20
+
+    /// libgit2 maps the pack that it receives piece by piece and keeps all of it mapped until the end, and for the
+    /// checksum of a large object it does so without a word in between: so its pages are let go beside it.
+    private static func unmapReceivedPack() -> Task<Void, Never> {
+        Task.detached {
+            while !Task.isCancelled {
+                cshim_unmap_pages(receivedPackName)
+                do { try await Task.sleep(for: .milliseconds(10)) } catch { return }
+            }
+        }
+    }
+
     func noteProgress(_ progress: git_indexer_progress) -> Int32 {
         receivedObjects = Int(progress.received_objects)
         receivedBytes = progress.received_bytes
+        if unmapping == nil, receivedBytes >= Self.unmappedFrom { unmapping = Self.unmapReceivedPack() }
         return perform { () throws(CarrierFailure) in
             try checkTime()
             guard receivedBytes >= nextSpaceCheck else { return }

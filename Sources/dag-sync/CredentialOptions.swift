@@ -29,8 +29,32 @@ extension SyncOptions {
         "PEM file with the private key of --client-cert-file."
     ).inSection("Credentials")
 
+    static let gitHubBaseURL = Option(
+        "github-base-url", as: "URL", default: "https://api.github.com", environment: gitSync("GITHUB_BASE_URL"),
+        "Address of GitHub's API."
+    ).inSection("GitHub App")
+    static let gitHubPrivateKey = Option<String?>.optional(
+        "github-app-private-key", environment: gitSync("GITHUB_APP_PRIVATE_KEY"), "Private key of the app, in PEM."
+    ).secret().environmentOnly().inSection("GitHub App")
+    static let gitHubPrivateKeyFile = Option<String?>.optional(
+        "github-app-private-key-file", as: "FILE", environment: gitSync("GITHUB_APP_PRIVATE_KEY_FILE"),
+        "File with the private key of the app, in PEM."
+    ).inSection("GitHub App")
+    static let gitHubApplication = Option<Int?>.optional(
+        "github-app-application-id", environment: gitSync("GITHUB_APP_APPLICATION_ID"), "Numeric id of the app."
+    ).inSection("GitHub App")
+    static let gitHubClient = Option<String?>.optional(
+        "github-app-client-id", as: "ID", environment: gitSync("GITHUB_APP_CLIENT_ID"),
+        "Client id of the app, in place of its numeric id."
+    ).inSection("GitHub App")
+    static let gitHubInstallation = Option<Int?>.optional(
+        "github-app-installation-id", environment: gitSync("GITHUB_APP_INSTALLATION_ID"),
+        "Installation whose repositories are read."
+    ).inSection("GitHub App")
+
     static let credentialOptions: [any CommandOption] = [
-        credential, askpassURL, cookieFile, caFile, clientCertificateFile, clientKeyFile,
+        credential, askpassURL, cookieFile, caFile, clientCertificateFile, clientKeyFile, gitHubBaseURL,
+        gitHubPrivateKey, gitHubPrivateKeyFile, gitHubApplication, gitHubClient, gitHubInstallation,
     ]
 }
 
@@ -116,6 +140,7 @@ extension OptionValues {
         access.askpass = try self[SyncOptions.askpassURL].map {
             AskpassURL(url: Secret($0), client: HTTPClient(userAgent: "dag-sync/\(DagSync.version)"))
         }
+        access.gitHubApp = try gitHubApp()
         access.cookieFile = try self[SyncOptions.cookieFile]?.path
         access.tls = TLSOptions(
             certificateAuthorityFile: try self[SyncOptions.caFile],
@@ -123,6 +148,21 @@ extension OptionValues {
             clientKeyFile: try self[SyncOptions.clientKeyFile])
         access.ssh = try sshOptions()
         return access
+    }
+
+    private func gitHubApp() throws -> GitHubApp? {
+        let key = try secret(SyncOptions.gitHubPrivateKey, SyncOptions.gitHubPrivateKeyFile)
+        let issuer = try self[SyncOptions.gitHubClient] ?? self[SyncOptions.gitHubApplication].map { String($0) }
+        let installation = try self[SyncOptions.gitHubInstallation]
+        guard key != nil || issuer != nil || installation != nil else { return nil }
+        guard let key, let issuer, let installation else {
+            throw InvalidArgument(
+                "--github-app-private-key-file, --github-app-installation-id, and --github-app-client-id or "
+                    + "--github-app-application-id are needed together")
+        }
+        let settings = GitHubApp.Settings(
+            baseURL: try self[SyncOptions.gitHubBaseURL], issuer: issuer, installation: installation, privateKey: key)
+        return GitHubApp(settings, client: HTTPClient(userAgent: "dag-sync/\(DagSync.version)"))
     }
 
     private func credentials() throws -> [ScopedLogin] {
@@ -143,6 +183,10 @@ extension OptionValues {
         let named: [(String, String?)] = [
             ("cookie-file", try self[SyncOptions.cookieFile]?.path), ("ca-file", try self[SyncOptions.caFile]),
             ("client-cert-file", try self[SyncOptions.clientCertificateFile]),
+            ("allowed-signers-file", try self[SyncOptions.allowedSignersFile]),
+            ("github-app-private-key-file", try self[SyncOptions.gitHubPrivateKeyFile]),
+            ("sparse-checkout-file", try self[SyncOptions.sparseCheckoutFile]),
+            ("gpg-keyring-file", try self[SyncOptions.gpgKeyringFile]),
             ("client-key-file", try self[SyncOptions.clientKeyFile]),
         ]
         files += named.compactMap { name, path in path.map { (name, $0) } }

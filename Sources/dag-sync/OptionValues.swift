@@ -33,11 +33,14 @@ struct OptionValues {
         configuration.depth = try self[SyncOptions.depth].flatMap { $0 > 0 ? $0 : nil }
         configuration.timeout = try positive(SyncOptions.syncTimeout)
         configuration.staleTreeTimeout = try self[SyncOptions.staleWorktreeTimeout]
+        configuration.integrityInterval = try self[SyncOptions.tamperCheckInterval]
+        configuration.sparseFile = try self[SyncOptions.sparseCheckoutFile].map { Self.absolute($0) }
         configuration.limits = ContentLimits(
             fileSize: try self[SyncOptions.maxFileSize].bytes, totalSize: try self[SyncOptions.maxTotalSize].bytes,
             files: try self[SyncOptions.maxFiles], leavesSubmodulesEmpty: try self[SyncOptions.submodules] == .off)
         configuration.isGroupWritable = try self[SyncOptions.groupWrite]
         configuration.touchFile = try self[SyncOptions.touchFile].map { Self.absolute($0, below: directory) }
+        configuration.signatures = try signatureCheck()
         configuration.treeGate = TreeGate(files: configuration.files, python: try python(), command: try gateCommand())
         return configuration
     }
@@ -86,7 +89,32 @@ struct OptionValues {
         if let file = try self[SyncOptions.alertWebhookURLFile] {
             channels.append(.webhook(WebhookChannel(url: .file(file))))
         }
+        if let mail = try mailChannel() { channels.append(.mail(mail)) }
         return channels
+    }
+
+    private func mailChannel() throws -> MailChannel? {
+        guard let url = try self[SyncOptions.smtpURL] else { return nil }
+        let recipients = try self[SyncOptions.smtpTo]
+        guard let sender = try self[SyncOptions.smtpFrom], !recipients.isEmpty else {
+            throw InvalidArgument("--smtp-url: expected --smtp-from and --smtp-to with it")
+        }
+        guard url.hasPrefix("smtp://") || url.hasPrefix("smtps://") else {
+            throw InvalidArgument("--smtp-url: expected smtp://host:port or smtps://host:port")
+        }
+        let isPlain = { (address: String) in
+            address.contains("@") && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>,".utf8.contains($0) }
+        }
+        guard ([sender] + recipients).allSatisfy(isPlain) else {
+            throw InvalidArgument("--smtp-from, --smtp-to: expected addresses such as oncall@example.com")
+        }
+        let server = MailClient.Server(
+            url: url, requiresTLS: try self[SyncOptions.smtpTLS],
+            tls: TLSOptions(certificateAuthorityFile: try self[SyncOptions.caFile]))
+        return MailChannel(
+            server: server, username: try self[SyncOptions.smtpUsername],
+            password: try self[SyncOptions.smtpPasswordFile].map(SecretSource.file), sender: sender,
+            recipients: recipients)
     }
 
     /// Reads every secret file once, so that a missing one is known at the start.
@@ -97,6 +125,7 @@ struct OptionValues {
         let files = [
             SyncOptions.passwordFile, SyncOptions.syncSecretFile, SyncOptions.slackWebhookURLFile,
             SyncOptions.pagerDutyRoutingKeyFile, SyncOptions.alertWebhookURLFile,
+            SyncOptions.smtpPasswordFile,
         ]
         for option in files {
             guard let path = try self[option] else { continue }
@@ -121,6 +150,24 @@ extension OptionValues {
         if knownHosts == nil, isThere("/etc/git-secret/known_hosts") { knownHosts = "/etc/git-secret/known_hosts" }
         return SSHOptions(
             keyFiles: keys, knownHostsFile: knownHosts, checksHostKeys: try self[SyncOptions.sshKnownHosts])
+    }
+
+    private func signatureCheck() throws -> SignatureCheck? {
+        let (signers, keyring) = (try self[SyncOptions.allowedSignersFile], try self[SyncOptions.gpgKeyringFile])
+        guard let subject = try self[SyncOptions.verifySignatures] else {
+            guard signers == nil, keyring == nil else {
+                throw InvalidArgument("--verify-signatures is needed for the allowed keys to have an effect")
+            }
+            return nil
+        }
+        guard signers != nil || keyring != nil else {
+            throw InvalidArgument("--verify-signatures: expected --allowed-signers-file or --gpg-keyring-file with it")
+        }
+        if signers != nil { _ = try Self.program("ssh-keygen", of: SyncOptions.verifySignatures) }
+        if keyring != nil { _ = try Self.program("gpgv", of: SyncOptions.verifySignatures) }
+        return SignatureCheck(
+            subject: subject, allowedSigners: signers.map { Self.absolute($0) },
+            keyring: keyring.map { Self.absolute($0) })
     }
 
     private func python() throws -> String? {

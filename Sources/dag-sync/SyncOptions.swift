@@ -1,4 +1,5 @@
 import CommandLine
+import SyncEngine
 
 /// Every option of dag-sync. What git-sync v4 has keeps its name and its environment variable; what is new has
 /// `DAG_SYNC_` in its variable.
@@ -13,6 +14,10 @@ enum SyncOptions {
     static let depth = Option<Int?>.optional(
         "depth", environment: gitSync("DEPTH"),
         "Commits of history to fetch; 0 for all. Has an effect with libgit2 1.7 and later only."
+    ).inSection("Source")
+    static let sparseCheckoutFile = Option<String?>.optional(
+        "sparse-checkout-file", as: "FILE", environment: gitSync("SPARSE_CHECKOUT_FILE"),
+        "Publish the paths alone that match the patterns of this file (git's sparse-checkout format, not cones)."
     ).inSection("Source")
     static let submodules = Option<Submodules?>.optional(
         "submodules", environment: gitSync("SUBMODULES"),
@@ -51,6 +56,11 @@ enum SyncOptions {
     static let staleWorktreeTimeout = Option(
         "stale-worktree-timeout", default: Duration.seconds(60), environment: gitSync("STALE_WORKTREE_TIMEOUT"),
         "How long a replaced tree stays for its readers."
+    ).inSection("Publishing")
+    static let tamperCheckInterval = Option(
+        "tamper-check-interval", default: Duration.seconds(300), environment: ["DAG_SYNC_TAMPER_CHECK_INTERVAL"],
+        "How often the published tree is compared with the commit, and published anew where somebody changed it; 0 for "
+            + "never."
     ).inSection("Publishing")
     static let groupWrite = Option.flag(
         "group-write", environment: gitSync("GROUP_WRITE"), "Let the group write to everything."
@@ -93,17 +103,21 @@ enum SyncOptions {
     static let all: [any CommandOption] = source + credentialOptions + rest
 
     private static let source: [any CommandOption] = [
-        repo, ref, depth, submodules, username, password, passwordFile, sshKeyFile, sshKnownHosts, sshKnownHostsFile,
+        repo, ref, depth, sparseCheckoutFile, submodules, username, password, passwordFile, sshKeyFile, sshKnownHosts,
+        sshKnownHostsFile,
     ]
 
     private static let rest: [any CommandOption] = [
-        root, link, staleWorktreeTimeout, groupWrite, touchFile, period, initialPeriod, oneTime, syncTimeout,
+        root, link, staleWorktreeTimeout, tamperCheckInterval, groupWrite, touchFile, period, initialPeriod, oneTime,
+        syncTimeout,
         maxFailures, initialMaxFailures, syncOnSignal, syncSecretFile, maxFileSize, maxTotalSize, maxFiles,
+        verifySignatures, allowedSignersFile, gpgKeyringFile,
         checkPythonSyntax, python, gateCommand,
         gateTimeout, exechookCommand, exechookTimeout, exechookBackoff, webhookURL, webhookMethod,
         webhookSuccessStatus, webhookTimeout, webhookBackoff, httpBind, httpMetrics, maxStaleness, errorFile, verbose,
         slackWebhookURL, slackWebhookURLFile, alertmanagerURL, pagerDutyRoutingKey, pagerDutyRoutingKeyFile,
-        alertWebhookURLFile, alertAfterFailures, alertRepeatInterval, checkConfig,
+        alertWebhookURLFile, smtpURL, smtpTLS, smtpFrom, smtpTo, smtpUsername, smtpPasswordFile, alertAfterFailures,
+        alertRepeatInterval, checkConfig,
     ]
 
     enum Submodules: String, CaseIterable, ArgumentValue { case off }
@@ -124,6 +138,18 @@ extension SyncOptions {
     ).inSection("Gate")
     static let maxFiles = Option(
         "max-files", default: 1_000_000, environment: ["DAG_SYNC_MAX_FILES"], "A commit with more files is refused."
+    ).inSection("Gate")
+    static let verifySignatures = Option<SignatureCheck.Subject?>.optional(
+        "verify-signatures", environment: ["DAG_SYNC_VERIFY_SIGNATURES"],
+        "Refuse a commit unless it, the annotated tag that --ref names, or any of the two is signed by an allowed key."
+    ).inSection("Gate")
+    static let allowedSignersFile = Option<String?>.optional(
+        "allowed-signers-file", as: "FILE", environment: ["DAG_SYNC_ALLOWED_SIGNERS_FILE"],
+        "Who may sign with which ssh key; see ALLOWED SIGNERS in ssh-keygen(1)."
+    ).inSection("Gate")
+    static let gpgKeyringFile = Option<String?>.optional(
+        "gpg-keyring-file", as: "FILE", environment: ["DAG_SYNC_GPG_KEYRING_FILE"],
+        "OpenPGP keys that may sign, as gpg --export writes them."
     ).inSection("Gate")
     static let checkPythonSyntax = Option.flag(
         "check-python-syntax", environment: ["DAG_SYNC_CHECK_PYTHON_SYNTAX"],
@@ -219,6 +245,27 @@ extension SyncOptions {
         "alert-webhook-url-file", as: "FILE", environment: ["DAG_SYNC_ALERT_WEBHOOK_URL_FILE"],
         "File with the address that gets alerts as JSON."
     ).inSection("Alerts")
+    static let smtpURL = Option<String?>.optional(
+        "smtp-url", as: "URL", environment: ["DAG_SYNC_SMTP_URL"],
+        "Mail server for alerts: smtp://host:587, or smtps://host:465."
+    ).inSection("Alerts")
+    static let smtpTLS = Option.flag(
+        "smtp-tls", default: true, environment: ["DAG_SYNC_SMTP_TLS"],
+        "Whether smtp:// has to change to TLS before anything is sent."
+    ).inSection("Alerts")
+    static let smtpFrom = Option<String?>.optional(
+        "smtp-from", as: "ADDRESS", environment: ["DAG_SYNC_SMTP_FROM"], "Sender of the mail."
+    ).inSection("Alerts")
+    static let smtpTo = Option<[String]>.repeated(
+        "smtp-to", as: "ADDRESS", environment: ["DAG_SYNC_SMTP_TO"], "Recipient of the mail."
+    ).inSection("Alerts")
+    static let smtpUsername = Option<String?>.optional(
+        "smtp-username", as: "NAME", environment: ["DAG_SYNC_SMTP_USERNAME"], "User name for the mail server."
+    ).inSection("Alerts")
+    static let smtpPasswordFile = Option<String?>.optional(
+        "smtp-password-file", as: "FILE", environment: ["DAG_SYNC_SMTP_PASSWORD_FILE"],
+        "File with the password for the mail server."
+    ).inSection("Alerts")
     static let alertAfterFailures = Option(
         "alert-after-failures", default: 2, environment: ["DAG_SYNC_ALERT_AFTER_FAILURES"],
         "Failures in a row before an unreachable host is worth an alert; other failures are at once."
@@ -228,3 +275,5 @@ extension SyncOptions {
         "Time between reminders while a failure lasts; 0 for none."
     ).inSection("Alerts")
 }
+
+extension SignatureCheck.Subject: ArgumentValue {}

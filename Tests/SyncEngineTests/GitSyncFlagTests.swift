@@ -106,4 +106,48 @@ struct GitSyncFlagTests {
         succeeding.send(SIGTERM)
         #expect(succeeding.exitCode() == 0)
     }
+
+    @Test("choose the ssh key and the known hosts")
+    func ssh() throws {
+        let server = try GitSSHServer()
+        let commit = try repository.commit(["a": "one"])
+        let common = [
+            "--repo", try server.url(of: repository.path), "--ref", "main", "--root", folder.file("root"), "--link",
+            "current", "--one-time", "--ssh-key-file", server.userKey,
+        ]
+        let none = try folder.write("", to: "none")
+        let unknown = try daemon(common + ["--ssh-known-hosts-file", none])
+        #expect(unknown.exitCode() == 1)
+        #expect(try unknown.output().contains("authentication"))
+        #expect(try daemon(common + ["--ssh-known-hosts=false"]).exitCode() == 0)
+        #expect(try visible() == commit)
+        let second = try repository.commit(["a": "two"])
+        #expect(try daemon(common + ["--ssh-known-hosts-file", server.knownHosts]).exitCode() == 0)
+        #expect(try visible() == second)
+    }
+
+    @Test("let the group write, or nobody")
+    func groupWrite() throws {
+        try repository.commit(["a": "one", "dir/b": "two"])
+        let common = [
+            "--repo", repository.path, "--ref", "main", "--root", folder.file("root"), "--link", "current",
+            "--one-time",
+        ]
+        #expect(try daemon(common).exitCode() == 0)
+        #expect(try status(folder.file("root/current/a")).mode == 0o444)
+        try repository.commit(["c": "three"])
+        #expect(try daemon(common + ["--group-write"]).exitCode() == 0)
+        #expect(try status(folder.file("root/current/a")).mode == 0o664)
+        #expect(try status(folder.file("root/current/dir")).mode & 0o020 != 0)
+    }
+
+    @Test("for help are answered")
+    func help() throws {
+        for word in ["--help", "--man"] {
+            let daemon = try daemon([word])
+            #expect(daemon.standardOutput().contains("--repo URL"))
+            #expect(daemon.exitCode() == 0)
+        }
+        #expect(try daemon(["--version"]).standardOutput().hasPrefix("dag-sync "))
+    }
 }

@@ -77,6 +77,9 @@ int cshim_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 void cshim_limit_heaps(void);
 /* Gives free heap pages back, and lets go of code that was mapped from files; it is mapped again when it is run. */
 void cshim_return_memory(void);
+/* Lets go of the pages of all files with `name` in their path that are mapped for reading alone; they are mapped again
+ * when they are read. */
+void cshim_unmap_pages(const char *name);
 
 /* zlib, whose structure and macros Swift does not see */
 

@@ -6,6 +6,7 @@ package enum AlertChannel: Sendable {
     case alertmanager(AlertmanagerChannel)
     case pagerDuty(PagerDutyChannel)
     case webhook(WebhookChannel)
+    case mail(MailChannel)
 
     /// The channel in metrics and logs.
     package var name: String {
@@ -14,22 +15,33 @@ package enum AlertChannel: Sendable {
         case .alertmanager: "alertmanager"
         case .pagerDuty: "pagerduty"
         case .webhook: "webhook"
+        case .mail: "mail"
         }
     }
 
-    /// The request that carries `alert`. Its address may hold a secret and goes nowhere but to the client.
+    /// Tells the receiver of `alert`.
     ///
-    /// - Throws: class `configuration` when a file with an address or key cannot be read.
-    package func request(for alert: Alert) throws(SyncError) -> HTTPRequest {
-        var request: HTTPRequest =
-            switch self {
-            case .slack(let channel): try channel.request(for: alert)
-            case .alertmanager(let channel): try channel.request(for: alert)
-            case .pagerDuty(let channel): try channel.request(for: alert)
-            case .webhook(let channel): try channel.request(for: alert)
-            }
+    /// - Throws: class `configuration` when a file with an address or key cannot be read, and what keeps the receiver
+    ///   from taking it.
+    nonisolated(nonsending)
+        package func deliver(_ alert: Alert, with client: HTTPClient) async throws
+    {
+        switch self {
+        case .slack(let channel): try await client.post(try channel.request(for: alert))
+        case .alertmanager(let channel): try await client.post(try channel.request(for: alert))
+        case .pagerDuty(let channel): try await client.post(try channel.request(for: alert))
+        case .webhook(let channel): try await client.post(try channel.request(for: alert))
+        case .mail(let channel): try await channel.deliver(alert)
+        }
+    }
+}
+
+extension HTTPClient {
+    /// Sends a notice, which has to be taken within some seconds.
+    fileprivate func post(_ request: HTTPRequest) throws(NetworkError) {
+        var request = request
         request.deadlines = Deadlines(connect: .seconds(5), firstByte: .seconds(10), total: .seconds(15))
-        return request
+        try send(request).requireSuccess()
     }
 }
 

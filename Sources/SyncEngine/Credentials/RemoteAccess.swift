@@ -9,6 +9,7 @@ package struct RemoteAccess: Sendable {
     /// For all addresses below one, submodules included. The longest match counts, before `password`.
     package var scoped: [ScopedLogin] = []
     package var askpass: AskpassURL?
+    package var gitHubApp: GitHubApp?
     /// Cookies in Netscape's format, sent to the hosts that they name.
     package var cookieFile: String?
     package var tls = TLSOptions()
@@ -41,6 +42,7 @@ package struct RemoteAccess: Sendable {
         guard address.hasPrefix("http://") || address.hasPrefix("https://") else { return nil }
         let matching = scoped.filter { $0.scope.contains(address) }
         if let best = matching.max(by: { $0.scope.length < $1.scope.length }) { return try best.login.read() }
+        if let gitHubApp { return try await gitHubApp.credentials(calls) }
         if let askpass { return try await askpass.ask(calls) }
         return try password?.read()
     }

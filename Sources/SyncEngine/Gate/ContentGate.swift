@@ -33,13 +33,13 @@ package struct Gated: Sendable {
     }
 }
 
-/// The rules that need no file on disk. All objections are found, not only the first.
+/// The rules that need no tree on disk. All objections are found, not only the first.
 package struct ContentGate: Sendable {
     let limits: ContentLimits
-
-    package init(limits: ContentLimits) {
-        self.limits = limits
-    }
+    /// nil when commits need no signature.
+    let signatures: SignatureCheck?
+    let root: TreeRoot
+    let files: FileSystem
 
     nonisolated(nonsending)
         func check(_ verified: Verified, in store: GitStore) async throws(SyncError) -> Gated
@@ -57,6 +57,11 @@ package struct ContentGate: Sendable {
         }
         let newBytes: Int64
         do {
+            let workspace = "\(root.trees)/\(TreeRoot.stagingPrefix)\(UniqueName.random())"
+            if let signatures {
+                refusals += try await signatures.refusals(
+                    of: verified, in: store, workspace: workspace, files: self.files)
+            }
             refusals += LinkPolicy(targets: try await linkTargets(files, in: store)).refusals()
             newBytes = try await measure(files, in: store, into: &refusals)
         } catch {

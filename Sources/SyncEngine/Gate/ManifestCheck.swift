@@ -23,7 +23,9 @@ struct ManifestCheck {
             return [Refusal(.manifest, Self.name, error.reason)]
         }
         let published = Dictionary(uniqueKeysWithValues: staged.records.map { ($0.path, $0.kind) })
-        return try hashes.sorted { $0.path < $1.path }.compactMap { path, hash in
+        return try hashes.filter { staged.gated.verified.sparse?.includes($0.path) ?? true }.sorted {
+            $0.path < $1.path
+        }.compactMap { path, hash in
             try problem(at: path, hash, published, in: staged).map { Refusal(.manifest, path, $0) }
         }
     }

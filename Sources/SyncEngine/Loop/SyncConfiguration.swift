@@ -17,7 +17,13 @@ package struct SyncConfiguration: Sendable {
     package var timeout: Duration
     /// How long a replaced tree is kept for readers that are still in it.
     package var staleTreeTimeout: Duration
+    /// How often the live tree is compared with what was published while the ref stands still; zero for never.
+    package var integrityInterval: Duration
     package var limits: ContentLimits
+    /// A file in the format of git's sparse-checkout, read for each commit; nil publishes all of it.
+    package var sparseFile: String?
+    /// nil when commits need no signature.
+    package var signatures: SignatureCheck?
     package var treeGate: TreeGate
     package var isGroupWritable: Bool
     /// Touched after every publish.
@@ -36,6 +42,7 @@ package struct SyncConfiguration: Sendable {
         self.files = files
         timeout = .seconds(120)
         staleTreeTimeout = .seconds(60)
+        integrityInterval = .seconds(300)
         limits = ContentLimits()
         treeGate = TreeGate(files: files, python: nil, command: nil)
         isGroupWritable = false

@@ -8,6 +8,7 @@ package actor SyncCycle {
     private var lock: TreeLock?
     private var store: GitStore?
     private var sweeper: Sweeper
+    private var integrity: IntegrityCheck
     /// The commit that the gate refused last; it is not looked at again.
     private var quarantine: (commit: ObjectID, information: CommitInformation?, error: SyncError)?
 
@@ -19,6 +20,8 @@ package actor SyncCycle {
     package init(_ configuration: SyncConfiguration) {
         self.configuration = configuration
         sweeper = Sweeper(root: configuration.root, files: configuration.files)
+        integrity = IntegrityCheck(
+            root: configuration.root, files: configuration.files, interval: configuration.integrityInterval)
     }
 
     /// What is found out on the way, for the report.
@@ -76,14 +79,16 @@ package actor SyncCycle {
         progress.wanted = wanted
         if try liveCommit() == wanted.description {
             quarantine = nil
-            return .upToDate
+            guard let changed = try changedTree() else { return .upToDate }
+            return .published(try await publish(wanted, from: remote, over: changed, &progress, until: deadline))
         }
         if let quarantine, quarantine.commit == wanted {
             progress.commit = quarantine.information
             throw quarantine.error
         }
         do throws(SyncError) {
-            return .published(try await publish(wanted, from: remote, &progress, until: deadline))
+            return .published(
+                try await publish(wanted, from: remote, over: try previousTree(), &progress, until: deadline))
         } catch {
             if error.retry == .whenRefMoves { quarantine = (progress.wanted ?? wanted, progress.commit, error) }
             throw error
@@ -91,18 +96,23 @@ package actor SyncCycle {
     }
 
     private func publish(
-        _ wanted: ObjectID, from remote: RemoteEndpoint, _ progress: inout Progress, until deadline: Deadline
+        _ wanted: ObjectID, from remote: RemoteEndpoint, over previous: PreviousTree?, _ progress: inout Progress,
+        until deadline: Deadline
     ) async throws(SyncError) -> Published {
-        let previous = try previousTree()
         let store = try await openStore()
         let fetched = try await fetch(wanted, from: remote, into: store)
         progress.transfer = fetched.transfer
         // The ref may have moved since it was asked for.
         progress.wanted = fetched.commit
-        let verifier = CommitVerifier(store: store, entryLimit: configuration.limits.files)
+        let verifier = CommitVerifier(
+            store: store, entryLimit: configuration.limits.files, sparseFile: configuration.sparseFile,
+            files: configuration.files)
         let verified = try await verifier.verify(fetched, against: previous)
         progress.commit = verified.information
-        let gated = try await ContentGate(limits: configuration.limits).check(verified, in: store)
+        let gate = ContentGate(
+            limits: configuration.limits, signatures: configuration.signatures, root: configuration.root,
+            files: configuration.files)
+        let gated = try await gate.check(verified, in: store)
         let stager = Stager(
             root: configuration.root, files: configuration.files, store: store,
             isGroupWritable: configuration.isGroupWritable)
@@ -167,6 +177,12 @@ extension SyncCycle {
     private func previousTree() throws(SyncError) -> PreviousTree? {
         do throws(FileSystemError) { return try PreviousTree.read(configuration.root, configuration.files) } catch {
             throw SyncError(error, during: .prepare)
+        }
+    }
+
+    private func changedTree() throws(SyncError) -> PreviousTree? {
+        do throws(FileSystemError) { return try integrity.changedTree() } catch {
+            throw SyncError(error, during: .verify)
         }
     }
 

@@ -3,6 +3,8 @@ package struct PreviousTree: Sendable {
     package let live: TreeRoot.LiveTree
     /// Sorted by path; empty when nothing is known, so that everything is written anew.
     package let records: [FileRecord]
+    /// Paths that somebody changed since, as far as they were looked for.
+    package var tampered: [String] = []
 
     /// A list of a million paths of usual length is below this size.
     private static let recordLimit = 512 << 20

@@ -114,7 +114,7 @@ package struct Stager: Sendable {
                 FileRecord(path: file.entry.path, kind: file.entry.kind, id: file.entry.id, status: status))
         }
         progress.linked = linker.linked
-        progress.tampered += linker.tampered
+        progress.tampered += linker.tampered + (verified.previous?.tampered ?? [])
         return progress
     }
 

@@ -56,7 +56,7 @@ package actor Reporter {
 
     private nonisolated func deliver(_ alert: Alert, to channel: AlertChannel, with client: HTTPClient) async -> Bool {
         do {
-            try await client.send(try channel.request(for: alert)).requireSuccess()
+            try await channel.deliver(alert, with: client)
             await delivered(alert, to: channel, error: nil)
             return true
         } catch let error as NetworkError {

@@ -39,6 +39,34 @@ package struct Timestamp: Sendable, Hashable, Comparable {
             + ".\(padded(ofDay % 1000, 3))Z"
     }
 
+    /// The moment as mail headers have it (RFC 5322), in UTC.
+    package var mailDate: String {
+        let seconds = nanoseconds.flooredQuotientAndRemainder(1_000_000_000).0
+        let (days, ofDay) = seconds.flooredQuotientAndRemainder(86_400)
+        let date = Self.date(days: days)
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return "\(date.day) \(months[Int(date.month) - 1]) \(date.year) "
+            + "\(padded(ofDay / 3600, 2)):\(padded(ofDay / 60 % 60, 2)):\(padded(ofDay % 60, 2)) +0000"
+    }
+
+    /// Reads RFC 3339 in UTC to the second, such as `2026-03-01T09:30:00Z`; nil for anything else.
+    package init?(rfc3339 text: String) {
+        let shape = text.map { $0.isASCII && $0.isNumber ? "0" : $0 }
+        guard String(shape) == "0000-00-00T00:00:00Z" else { return nil }
+        let numbers = text.split { !$0.isNumber }.compactMap { Int64($0) }
+        guard numbers.count == 6, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]) else { return nil }
+        let days = Self.days(year: numbers[0], month: numbers[1], day: numbers[2])
+        self.init(seconds: days * 86_400 + numbers[3] * 3600 + numbers[4] * 60 + numbers[5])
+    }
+
+    /// Days since 1970-01-01, the inverse of `date(days:)`.
+    private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+        let shifted = (month + 9) % 12
+        let (era, ofEra) = (year - (month <= 2 ? 1 : 0)).flooredQuotientAndRemainder(400)
+        let dayOfEra = ofEra * 365 + ofEra / 4 - ofEra / 100 + (153 * shifted + 2) / 5 + day - 1
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
     /// The day in the Gregorian calendar, counted in eras of 400 years that begin in March, so that the leap day is
     /// the last of its year.
     private static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {

@@ -9,12 +9,21 @@ package struct Fetched: Sendable {
 /// A commit whose tree was read to the end, beside what is published. Only ``CommitVerifier`` makes one.
 package struct Verified: Sendable {
     let information: CommitInformation
+    /// The annotated tag that leads to the commit, if the ref is one.
+    let tag: ObjectID?
     let changes: TreeChanges
+    /// What of the commit is wanted; nil for all.
+    let sparse: SparsePatterns?
     /// The tree that readers see while this commit is on its way.
     let previous: PreviousTree?
 
-    fileprivate init(information: CommitInformation, changes: TreeChanges, previous: PreviousTree?) {
+    fileprivate init(
+        information: CommitInformation, tag: ObjectID?, changes: TreeChanges, sparse: SparsePatterns?,
+        previous: PreviousTree?
+    ) {
+        self.sparse = sparse
         self.information = information
+        self.tag = tag
         self.changes = changes
         self.previous = previous
     }
@@ -24,17 +33,36 @@ package struct Verified: Sendable {
 struct CommitVerifier {
     let store: GitStore
     let entryLimit: Int
+    /// Patterns of the paths that are wanted; nil for all.
+    let sparseFile: String?
+    let files: FileSystem
+
+    private static let patternLimit = 1 << 20
 
     nonisolated(nonsending)
         func verify(_ fetched: Fetched, against previous: PreviousTree?) async throws(SyncError) -> Verified
     {
         do {
             let information = try await store.commit(fetched.commit)
-            let entries = try await store.entries(of: fetched.commit, limit: entryLimit)
+            let sparse = try sparsePatterns()
+            var entries = try await store.entries(of: fetched.commit, limit: entryLimit)
+            if let sparse { entries.removeAll { !sparse.includes($0.path) } }
             let changes = TreeChanges(of: entries, since: previous?.records ?? [])
-            return Verified(information: information, changes: changes, previous: previous)
+            return Verified(
+                information: information, tag: fetched.transfer.tag, changes: changes, sparse: sparse,
+                previous: previous)
         } catch {
             throw SyncError(error, during: .verify)
+        }
+    }
+
+    private func sparsePatterns() throws(SyncError) -> SparsePatterns? {
+        guard let sparseFile else { return nil }
+        do throws(FileSystemError) {
+            let bytes = try files.contents(sparseFile, limit: Self.patternLimit)
+            return SparsePatterns(String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw SyncError(.configuration, during: .verify, "--sparse-checkout-file cannot be read: \(error)")
         }
     }
 }

@@ -1,7 +1,8 @@
 """Fire times as Airflow's own timetables compute them.
 
 Reads JSON: a list of {"cron", "zone", "after"}, times in seconds since 1970 in UTC.
-Writes JSON: for each, the next four fire times, each after the one before, or null where Airflow refuses
+Writes JSON: for each, the next four fire times, each after the one before, or null
+where Airflow refuses
 the expression or finds no time.
 """
 

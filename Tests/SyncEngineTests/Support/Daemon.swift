@@ -5,6 +5,7 @@ import Network
 final class Daemon: Sendable {
     private let process: Process
     private let log: String
+    private let pipe = Pipe()
 
     /// - Parameter environment: all of it, beside `PATH`.
     init(_ arguments: [String], environment: [String: String] = [:], log: String) throws {
@@ -14,6 +15,7 @@ final class Daemon: Sendable {
         process.arguments = arguments
         process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
         _ = FileManager.default.createFile(atPath: log, contents: nil)
+        process.standardOutput = pipe
         process.standardError = FileHandle(forWritingAtPath: log)
         try process.run()
     }
@@ -22,6 +24,9 @@ final class Daemon: Sendable {
 
     /// Everything that it wrote to standard error so far.
     func output() throws -> String { try text(log) }
+
+    /// Everything that it writes to standard output until its end.
+    func standardOutput() -> String { String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
