@@ -73,6 +73,10 @@ int cshim_git_set_mapped_limit(size_t bytes) {
     return git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, bytes);
 }
 
+int cshim_git_set_open_packs(size_t count) {
+    return git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, count);
+}
+
 int cshim_git_set_depth(git_fetch_options *options, int depth) {
 #if LIBGIT2_VER_MAJOR > 1 || LIBGIT2_VER_MINOR >= 7
     options->depth = depth;

@@ -29,7 +29,7 @@ package actor GitStore {
         try open()
     }
 
-    private func open() throws(GitError) {
+    func open() throws(GitError) {
         let isNew = try isMissingOrEmpty()
         let context = GitContext(isNew ? .createStore : .openStore, directory)
         let opened: Handle<Repository>
@@ -80,9 +80,13 @@ package actor GitStore {
 
     /// Closes the repository and all connections; every later call fails.
     package func close() {
+        closeRepository()
+        session.disconnect()
+    }
+
+    func closeRepository() {
         database = nil
         repository = nil
-        session.disconnect()
     }
 
     func openRepository(_ context: GitContext) throws(GitError) -> OpaquePointer {

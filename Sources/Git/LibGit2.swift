@@ -29,6 +29,8 @@ enum LibGit2 {
         // Pages of a mapped pack count as this process's memory: map a little at a time.
         cshim_git_set_window_size(4 << 20)
         cshim_git_set_mapped_limit(32 << 20)
+        // Every pack is an open file until it is pushed out by others.
+        cshim_git_set_open_packs(16)
         return true
     }()
 }

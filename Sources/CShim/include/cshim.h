@@ -42,6 +42,7 @@ int cshim_git_set_search_path(int level, const char *path);
 int cshim_git_set_cache_limit(ptrdiff_t bytes);
 int cshim_git_set_window_size(size_t bytes);
 int cshim_git_set_mapped_limit(size_t bytes);
+int cshim_git_set_open_packs(size_t count);
 /* 1 where the library fetches shallowly (1.7 and later), else 0 with the options left alone. */
 int cshim_git_set_depth(git_fetch_options *options, int depth);
 

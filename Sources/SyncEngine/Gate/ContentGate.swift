@@ -62,7 +62,8 @@ package struct ContentGate: Sendable {
                 refusals += try await signatures.refusals(
                     of: verified, in: store, workspace: workspace, files: self.files)
             }
-            refusals += LinkPolicy(targets: try await linkTargets(files, in: store)).refusals()
+            let targets = try await linkTargets(files, in: store, into: &refusals)
+            refusals += LinkPolicy(targets: targets).refusals()
             newBytes = try await measure(files, in: store, into: &refusals)
         } catch {
             throw SyncError(error, during: .gate)
@@ -72,13 +73,18 @@ package struct ContentGate: Sendable {
     }
 
     nonisolated(nonsending)
-        private func linkTargets(_ files: [TreeChanges.File], in store: GitStore) async throws -> [String: String]
+        private func linkTargets(
+            _ files: [TreeChanges.File], in store: GitStore, into refusals: inout [Refusal]
+        ) async throws -> [String: String]
     {
         var targets: [String: String] = [:]
         for file in files where file.entry.kind == .symbolicLink {
             // PATH_MAX of Linux: a longer target cannot be followed.
             let bytes = try await store.contents(of: file.entry.id, limit: 4096)
-            targets[file.entry.path] = String(decoding: bytes, as: UTF8.self)
+            // A link that another reader takes for another target is none at all.
+            let target = bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
+            targets[file.entry.path] = target
+            if target == nil { refusals.append(Refusal(.link, file.entry.path, "has a target that is not text")) }
         }
         return targets
     }

@@ -26,7 +26,26 @@ enum PathPolicy {
         for entry in entries where folders.contains(entry.path[...]) {
             refusals.append(Refusal(.path, entry.path, "is both a folder and something else"))
         }
-        return refusals
+        return refusals + spellingRefusals(of: entries)
+    }
+
+    /// Two paths that differ only in how Unicode spells the same letters. Strings compare as equal here, so a link of
+    /// one spelling could hide behind the other, and some file systems hold only one of them.
+    private static func spellingRefusals(of entries: [TreeEntry]) -> [Refusal] {
+        guard entries.contains(where: { !$0.path.utf8.allSatisfy { $0 < 0x80 } }) else { return [] }
+        var spellings: [Substring: Substring] = [:]
+        return entries.compactMap { entry in
+            let ends = entry.path.indices.filter { entry.path[$0] == "/" } + [entry.path.endIndex]
+            for end in ends {
+                let path = entry.path[..<end]
+                let first = spellings[path] ?? path
+                spellings[path] = first
+                if !first.utf8.elementsEqual(path.utf8) {
+                    return Refusal(.path, entry.path, "differs from another path only in how its letters are encoded")
+                }
+            }
+            return nil
+        }
     }
 
     private static func insert(_ folder: Substring, into folders: inout Set<Substring>) {

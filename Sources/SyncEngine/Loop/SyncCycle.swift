@@ -41,6 +41,7 @@ package actor SyncCycle {
         // Without the tidying, which readers do not wait for.
         let duration = clock.duration(to: .now)
         tidy(after: outcome, &progress)
+        if case .published = outcome { await compactStore(&progress) }
         var live: TreeRoot.LiveTree?
         do throws(FileSystemError) { live = try configuration.root.live(configuration.files) } catch {
             progress.warnings.append("the link cannot be read: \(error)")
@@ -244,6 +245,16 @@ extension SyncCycle {
         }
         progress.warnings.append("the store was broken and is rebuilt; the published tree is untouched")
         return true
+    }
+
+    private func compactStore(_ progress: inout Progress) async {
+        do throws(GitError) {
+            try await store?.compact()
+        } catch {
+            // The next sync opens what is there then, and rebuilds it if need be.
+            await closeStore()
+            progress.warnings.append("the store cannot be compacted: \(error)")
+        }
     }
 
     /// What follows a sync and cannot undo it: a failure here is a warning.

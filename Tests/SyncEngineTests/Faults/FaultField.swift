@@ -83,6 +83,12 @@ final class FaultField: Sendable {
             try options + ["--http-bind", "127.0.0.1:\(port)"] + more, environment: environment, log: folder.file(log))
     }
 
+    /// One sync by a process of its own; its exit code and what it said.
+    func syncOnce(under wrapper: [String] = []) throws -> (code: Int32, log: String) {
+        let daemon = try Daemon(try options + ["--one-time"], log: folder.file("once"), under: wrapper)
+        return (daemon.exitCode(), try daemon.output())
+    }
+
     /// How the server makes its packs: `whole`, `fail`, or `hang`, `cut` and `garble` after a number of bytes.
     func packs(_ mode: String) throws { try folder.write(mode + "\n", to: "pack-mode") }
 
@@ -118,13 +124,14 @@ final class FaultField: Sendable {
 
     /// Pushes a tree of a new round, with 100 kB of noise.
     @discardableResult
-    func push(_ more: [String] = []) throws -> String {
+    func push(_ more: [String] = [], without gone: [String] = []) throws -> String {
         let round = nextRound()
         var files = TreeWatcher.tree(round, paths: Self.paths + more)
         var noise = SystemRandomNumberGenerator()
         let digits = (0..<8000).map { _ in String(noise.next() as UInt64, radix: 36) }
         files["jobs/large.bin"]? += digits.joined()
-        return try repository.commit(files.mapValues { $0 })
+        let changes = files.mapValues(Optional.some).merging(gone.map { ($0, nil) }) { $1 }
+        return try repository.commit(changes)
     }
 
     func visible() throws -> String? { try FileSystem().linkTarget(root.link).map { TreeRoot.name(of: $0) } }

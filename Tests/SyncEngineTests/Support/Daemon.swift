@@ -7,12 +7,15 @@ final class Daemon: Sendable {
     private let log: String
     private let pipe = Pipe()
 
-    /// - Parameter environment: all of it, beside `PATH`.
-    init(_ arguments: [String], environment: [String: String] = [:], log: String) throws {
+    /// - Parameters:
+    ///   - environment: all of it, beside `PATH`.
+    ///   - wrapper: a program, with its arguments, that is given the command to run.
+    init(_ arguments: [String], environment: [String: String] = [:], log: String, under wrapper: [String] = []) throws {
         self.log = log
         process = Process()
-        process.executableURL = try Self.program()
-        process.arguments = arguments
+        let command = wrapper + [try Self.program().path] + arguments
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         process.standardOutput = pipe

@@ -98,14 +98,14 @@ int main(int count, char **words) {
                 if (counts && ++seen == wanted) {
                     chosen = thread;
 #ifdef __x86_64__
-                    if (!is_kill) ptrace(PTRACE_POKEUSER, thread, sizeof(long) * ORIG_RAX, -1);
+                    if (!is_kill) ptrace(PTRACE_POKEUSER, thread, sizeof(long) * ORIG_RAX, -1L);
 #endif
                 }
             } else if (chosen == thread) {
                 chosen = 0;
                 if (is_kill) kill(child, SIGKILL);
 #ifdef __x86_64__
-                else ptrace(PTRACE_POKEUSER, thread, sizeof(long) * RAX, -ENOSPC);
+                else ptrace(PTRACE_POKEUSER, thread, sizeof(long) * RAX, -(long)ENOSPC);
 #endif
             }
             signal = 0;
