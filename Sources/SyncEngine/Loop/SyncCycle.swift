@@ -29,6 +29,7 @@ package actor SyncCycle {
         var wanted: ObjectID?
         var commit: CommitInformation?
         var transfer: FetchResult?
+        var hasCheckedTree = false
         var warnings: [String] = []
     }
 
@@ -48,7 +49,8 @@ package actor SyncCycle {
         return CycleReport(
             trigger: trigger, started: started, duration: duration, outcome: outcome,
             wanted: progress.wanted, commit: progress.commit, live: live, transfer: progress.transfer,
-            credentialCalls: configuration.credentialCalls.take(), warnings: progress.warnings)
+            hasCheckedTree: progress.hasCheckedTree, credentialCalls: configuration.credentialCalls.take(),
+            warnings: progress.warnings)
     }
 
     private func outcome(_ progress: inout Progress) async -> CycleReport.Outcome {
@@ -77,6 +79,7 @@ package actor SyncCycle {
         progress.wanted = wanted
         if try liveCommit() == wanted.description {
             quarantine = nil
+            progress.hasCheckedTree = integrity.isDue()
             guard let changed = try changedTree() else { return .upToDate }
             return .published(try await publish(wanted, from: remote, over: changed, &progress, until: deadline))
         }
@@ -125,6 +128,7 @@ package actor SyncCycle {
             throw error
         }
         quarantine = nil
+        integrity.postpone()
         return published
     }
 }
