@@ -20,13 +20,15 @@ package struct CycleReport: Sendable {
     /// The tree that readers see now, whatever became of this sync.
     package let live: TreeRoot.LiveTree?
     package let transfer: FetchResult?
+    /// Whether the live tree was compared with what was published.
+    package var hasCheckedTree = false
     /// The servers of credentials that were asked.
     package var credentialCalls: [CredentialCalls.Call] = []
     /// Things that went wrong without keeping the sync from its end.
     package let warnings: [String]
 
-    /// Whether a commit was fetched, for better or worse.
-    var hasDoneWork: Bool { transfer != nil }
+    /// Whether more was done than to ask for the ref.
+    var hasDoneWork: Bool { transfer != nil || hasCheckedTree }
 
     package var error: SyncError? {
         guard case .failed(let error) = outcome else { return nil }

@@ -29,6 +29,7 @@ package actor SyncCycle {
         var wanted: ObjectID?
         var commit: CommitInformation?
         var transfer: FetchResult?
+        var hasCheckedTree = false
         var warnings: [String] = []
     }
 
@@ -49,7 +50,8 @@ package actor SyncCycle {
         return CycleReport(
             trigger: trigger, started: started, duration: duration, outcome: outcome,
             wanted: progress.wanted, commit: progress.commit, live: live, transfer: progress.transfer,
-            credentialCalls: configuration.credentialCalls.take(), warnings: progress.warnings)
+            hasCheckedTree: progress.hasCheckedTree, credentialCalls: configuration.credentialCalls.take(),
+            warnings: progress.warnings)
     }
 
     private func outcome(_ progress: inout Progress) async -> CycleReport.Outcome {
@@ -80,6 +82,7 @@ package actor SyncCycle {
         progress.wanted = wanted
         if try liveCommit() == wanted.description {
             quarantine = nil
+            progress.hasCheckedTree = integrity.isDue()
             guard let changed = try changedTree() else { return .upToDate }
             return .published(try await publish(wanted, from: remote, over: changed, &progress, until: deadline))
         }
@@ -128,6 +131,7 @@ package actor SyncCycle {
             throw error
         }
         quarantine = nil
+        integrity.postpone()
         return published
     }
 }

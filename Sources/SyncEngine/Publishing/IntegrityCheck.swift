@@ -21,10 +21,15 @@ struct IntegrityCheck {
         self.interval = interval
     }
 
+    func isDue(_ now: ContinuousClock.Instant = .now) -> Bool { interval > .zero && now >= next }
+
+    /// Counts the interval from now on: what was just published needs no look.
+    mutating func postpone(now: ContinuousClock.Instant = .now) { next = now + interval }
+
     /// The live tree without the records of what was changed, when a check is due and finds something; its intact
     /// files can be linked to.
     mutating func changedTree(now: ContinuousClock.Instant = .now) throws(FileSystemError) -> PreviousTree? {
-        guard interval > .zero, now >= next else { return nil }
+        guard isDue(now) else { return nil }
         next = now + interval
         guard let tree = try PreviousTree.read(root, files), root.publication(of: tree.live) != nil else { return nil }
         guard !tree.records.isEmpty else {
