@@ -2,6 +2,7 @@ import AirflowBackend
 import DagDSL
 import Foundation
 import Testing
+import Workspace
 
 /// Branches, mappings, rules and scopes, run by the Airflow that they were compiled for.
 @Suite struct StructureTests {
