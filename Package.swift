@@ -79,7 +79,7 @@ let package = Package(
 
         // The reference pipelines, found by the plugin in every file of the folder.
         .target(
-            name: "Pipelines", dependencies: ["DagDSL"], path: "pipelines",
+            name: "Pipelines", dependencies: ["DagDSL"], path: "pipelines", exclude: ["python"],
             swiftSettings: [.treatAllWarnings(as: .error)], plugins: ["PipelineRegistryPlugin"]),
         program("PipelineRegistry", uses: []),
         .plugin(

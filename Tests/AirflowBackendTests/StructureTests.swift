@@ -2,9 +2,18 @@ import AirflowBackend
 import DagDSL
 import Foundation
 import Testing
+import Workspace
 
 /// Branches, mappings, rules and scopes, run by the Airflow that they were compiled for.
 @Suite struct StructureTests {
+    @Test func `the label of an instance finds its item by its number`() throws {
+        let compiled = try CompiledFixtures([Structure()], for: .v3)
+        let dag = try #require(compiled.artifacts.first { $0.path.text.hasSuffix("/structure.py") })
+        let text = String(decoding: dag.bytes, as: UTF8.self)
+        #expect(text.contains(#""region {{ ti.xcom_pull(task_ids='regions')[ti.map_index] }}""#))
+        #expect(text.contains(#"[ti.map_index]['key'] }}""#) && !text.contains("uf8f0"))
+    }
+
     @Test(arguments: AirflowVersion.allCases)
     func `branches, mappings, rules and teardowns behave the same on both versions`(
         _ version: AirflowVersion

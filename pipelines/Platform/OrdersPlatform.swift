@@ -11,30 +11,41 @@ extension Environment {
     /// The cluster: Spark and dbt on their platforms, ClickHouse for speed, Snowflake for the marts.
     static let production = Environment(
         "production", tree: "/opt/airflow/dag-repo/current",
-        connections: [.kubernetes, .lakeQuery, .clickHouse, .snowflake, .streamGateway, .alertmanager, .dataAlerts],
+        connections: [
+            .kubernetes, .lakeQuery, .clickHouse, .snowflake, .ledger, .aws, .captureConnect, .servingAPI,
+            .streamGateway, .alertmanager, .dataAlerts, .financeAlerts, .dataPager, .mail,
+        ],
         stores: [
+            StoreSetting(Ledger.store, .postgres(.ledger)),
             StoreSetting(Lake.store, .postgres(.lakeQuery), root: "s3a://acme-lake"),
             StoreSetting(Speed.store, .clickHouse(.clickHouse)),
             StoreSetting(Warehouse.store, .snowflake(.snowflake)),
         ],
+        pools: .shared, variables: .shared,
         spark: .kubernetes(
             .kubernetes, namespace: "spark", image: "registry.example.com/orders-jobs:1.4.0", sparkVersion: "4.0.1",
             applications: "local:///opt/jobs"),
-        dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production"))
+        dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production"),
+        kubernetes: KubernetesSetting(.kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs"))
 
     /// One machine: embedded engines stand where the cluster's would.
     static let local = Environment(
         "local", tree: "\(.variable(.dagTree))", python: "\(.variable(.jobPython))",
-        connections: [.sparkMaster, .streamGateway, .alertmanager, .dataAlerts],
+        connections: [
+            .kubernetes, .sparkMaster, .ledger, .aws, .captureConnect, .servingAPI, .streamGateway, .alertmanager,
+            .dataAlerts, .financeAlerts, .dataPager, .mail,
+        ],
         stores: [
+            StoreSetting(Ledger.store, .postgres(.ledger)),
             StoreSetting(
                 Lake.store, .duckDB(filesIn: "\(.variable(.lake))", as: .jsonLines), root: "\(.variable(.lake))"),
             StoreSetting(Speed.store, .chdb("\(.variable(.speed))")),
             StoreSetting(Warehouse.store, .duckDB("\(.variable(.warehouse))")),
         ],
-        variables: [.dagTree, .jobPython, .lake, .speed, .warehouse, .jobs],
+        pools: .shared, variables: .shared + [.dagTree, .jobPython, .lake, .speed, .warehouse, .jobs],
         spark: .submit(.sparkMaster, applications: "\(.variable(.jobs))/jobs"),
-        dbt: DbtSetting(project: "\(.variable(.jobs))/dbt", profiles: "\(.variable(.jobs))/dbt", target: "local"))
+        dbt: DbtSetting(project: "\(.variable(.jobs))/dbt", profiles: "\(.variable(.jobs))/dbt", target: "local"),
+        kubernetes: KubernetesSetting(.kubernetes, namespace: "default"))
 }
 
 extension Connection {
@@ -46,6 +57,28 @@ extension Connection {
     static let streamGateway = Connection("stream_gateway", .http)
     static let alertmanager = Connection("alertmanager", .http)
     static let dataAlerts = Connection("slack_data_alerts", .slackWebhook)
+    static let financeAlerts = Connection("slack_finance_alerts", .slackWebhook)
+    static let dataPager = Connection("pagerduty_data", .http)
+    static let mail = Connection("mail", .smtp)
+    static let ledger = Connection("ledger_postgres", .postgres)
+    static let aws = Connection("aws_data", .aws)
+    static let captureConnect = Connection("capture_connect", .http)
+    static let servingAPI = Connection("serving_api", .http)
+}
+
+extension Pool {
+    /// Keeps dbt from queueing more statements than the warehouse runs side by side.
+    static let warehouse = Pool("warehouse")
+    /// Keeps the close from locking the ledger for those who book in it.
+    static let ledger = Pool("ledger")
+}
+
+extension [PoolSetting] {
+    /// The pools of every environment.
+    static let shared = [
+        PoolSetting(.warehouse, slots: 8, for: "statements in the warehouse"),
+        PoolSetting(.ledger, slots: 3, for: "bookings in the general ledger"),
+    ]
 }
 
 extension Variable {
@@ -55,4 +88,11 @@ extension Variable {
     static let speed = Variable("speed")
     static let warehouse = Variable("warehouse")
     static let jobs = Variable("jobs")
+    static let modelPolicy = Variable("model_policy")
+    static let backupBucket = Variable("backup_bucket")
+}
+
+extension [Variable] {
+    /// The variables of every environment.
+    static let shared = [Variable.modelPolicy, .backupBucket]
 }

@@ -41,7 +41,8 @@ enum EdgeChains {
     }
 }
 
-/// What is left of the edges: for each source its targets, both in the order of the declaration.
+/// What is left of the edges: for each source its targets, in the order of the declaration; first the sources that
+/// wait for nothing, so that a chain starts where a reader starts.
 private struct OrderedTargets {
     private var order: [String] = []
     private var position = 0
@@ -56,9 +57,10 @@ private struct OrderedTargets {
             waiting[edge.to, default: 0] += 1
             sourcesByTarget[edge.to, default: []].append(edge.from)
         }
+        order = order.filter { waiting[$0] == nil } + order.filter { waiting[$0] != nil }
     }
 
-    /// The first source that still has targets, preferring one that waits for nothing, so that chains start early.
+    /// The first source that still has targets.
     var firstSource: String? {
         mutating get {
             while position < order.count, targets[order[position]] == nil { position += 1 }

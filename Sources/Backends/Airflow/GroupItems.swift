@@ -15,7 +15,7 @@ struct GroupItems {
         return .attribute(.name(names[first]), "output")
     }
 
-    /// Puts templates where marks of the item stand.
+    /// Puts templates where marks of the item stand: Airflow renders them for each instance.
     static func apply(_ items: MappedItems, to arguments: CallArguments) -> CallArguments {
         var applied = CallArguments()
         for case .keyword(let name, let value) in arguments.list {

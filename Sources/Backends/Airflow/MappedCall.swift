@@ -15,7 +15,11 @@ struct MappedCall {
             if ItemSubstitution.isNeeded(in: value) { varying.append((name, value)) } else { fixed.add(name, value) }
         }
         fixed.add("max_active_tis_per_dagrun", mapping.limit)
-        fixed.add("map_index_template", mapping.label.map { JinjaText.render($0) })
+        if let label = mapping.label {
+            var template = CallArguments()
+            template.add("map_index_template", JinjaText.render(label))
+            fixed.add(GroupItems.apply(mapping.items, to: template))
+        }
         let partial = PythonExpression.call(.attribute(operatorClass, "partial"), fixed.list, layout: .expanded)
         return expanded(partial, varying)
     }

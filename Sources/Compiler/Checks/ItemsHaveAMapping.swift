@@ -21,6 +21,12 @@ enum ItemsHaveAMapping: Check {
                         .itemWithoutMapping, "task `\(task.path)` is mapped, and none of its texts uses `.item`",
                         at: location, fix: "say `.item` where the item goes")
                 }
+                if let mapping = task.mapping, mapping.label?.holdsItem ?? false, mapping.isCrossedAtRunTime {
+                    report.add(
+                        .itemWithoutMapping,
+                        "the label of task `\(task.path)` uses `.item`, whose number is not known for a product of results",
+                        at: location, fix: "label it with a value of the run, or let one task leave the product")
+                }
                 if task.mapping != nil, !task.isBash, texts.contains(where: \.holdsMoreThanItem) {
                     report.add(
                         .templateBesideItem,
@@ -35,6 +41,13 @@ enum ItemsHaveAMapping: Check {
 extension TaskModel {
     fileprivate var isBash: Bool {
         if case .bash = kind { true } else { false }
+    }
+}
+
+extension MappingModel {
+    /// Airflow numbers the instances of a product in an order of its own.
+    fileprivate var isCrossedAtRunTime: Bool {
+        if case .product = items { items.known == nil } else { false }
     }
 }
 
