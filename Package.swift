@@ -131,6 +131,14 @@ let package = Package(
         tests("NetworkTests", uses: ["Network", "GitServers"]),
         tests("GitTests", uses: ["Git", "Network", "GitServers"]),
         tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network", "GitServers", "dag-sync"]),
+        // Printed figures, no tests: `swift run -c release compiler-benchmark`.
+        .executableTarget(
+            name: "compiler-benchmark",
+            dependencies: [
+                "AirflowBackend", "BackendInterface", "Backends", "Compiler", "DagDSL", "Diagnostics", "PipelineModel",
+                "Workspace",
+            ],
+            path: "Tests/Benchmarks/compiler", swiftSettings: strict),
         tests("EndToEnd", uses: ["Network", "GitServers"], exclude: ["Python", "Workload"]),
     ]
 )
