@@ -9,14 +9,22 @@ import Workspace
 
 /// The way of `dagc compile` from declarations to the plan of an empty folder, stage by stage.
 struct Stages {
-    private(set) var costs: [(stage: String, cost: Measurement)] = []
-    private(set) var files = 0
-    private(set) var bytes = 0
+    let costs: [(stage: String, cost: Measurement)]
+    let artifacts: ArtifactSet
+
+    var bytes: Int { artifacts.artifacts.reduce(0) { $0 + $1.bytes.count } }
 
     var totalSeconds: Double { costs.reduce(0) { $0 + $1.cost.seconds } }
     var peakMiB: Double { costs.map(\.cost.peakMiB).max() ?? 0 }
 
     init(_ workload: Workload) {
+        var costs: [(stage: String, cost: Measurement)] = []
+        func stage<Output>(_ title: String, _ work: () -> Output) -> Output {
+            let (output, cost) = Measurement.measure(work)
+            costs.append((title, cost))
+            return output
+        }
+
         let catalog = workload.catalog
         guard let environment = catalog.project.environments.first?.model else {
             preconditionFailure("the benchmark's project has an environment")
@@ -26,23 +34,16 @@ struct Stages {
         guard let project = checked.project else {
             preconditionFailure("the benchmark's pipelines are right: \(checked.report.diagnostics.prefix(3))")
         }
-        var artifacts: [Artifact] = []
-        for backend in BackendRegistry.all(airflow: .v3) {
-            artifacts += stage("emit \(backend.name)") {
+        let emitted = BackendRegistry.all(airflow: .v3).flatMap { backend in
+            stage("emit \(backend.name)") {
                 precondition(!backend.findings(in: project).hasErrors, "the benchmark's pipelines fit the target")
                 return backend.emit(project)
             }
         }
-        let set = stage("collect") { ArtifactSet(artifacts) }
+        let set = stage("collect") { ArtifactSet(emitted) }
         let plan = stage("plan") { OutputPlan(set, onto: FolderState(manifest: .empty, files: [:])) }
-        let manifest = stage("manifest") { plan.manifest.render() }
-        files = set.artifacts.count
-        bytes = set.artifacts.reduce(manifest.utf8.count) { $0 + $1.bytes.count }
-    }
-
-    private mutating func stage<Output>(_ title: String, _ work: () -> Output) -> Output {
-        let (output, cost) = Measurement.measure(work)
-        costs.append((title, cost))
-        return output
+        _ = stage("manifest") { plan.manifest.render() }
+        artifacts = set
+        self.costs = costs
     }
 }

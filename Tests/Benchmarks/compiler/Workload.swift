@@ -2,18 +2,46 @@ import DagDSL
 
 /// So many pipelines of so many blocks of ten tasks each.
 struct Workload {
+    enum Content: String {
+        /// A task of every kind that a backend has files for.
+        case platform
+        case shell
+    }
+
+    let content: Content
     let pipelines: Int
     let blocks: Int
 
-    var title: String { "\(pipelines) x \(blocks * 10)" }
+    init(_ content: Content, _ pipelines: Int, _ blocks: Int) {
+        self.content = content
+        self.pipelines = pipelines
+        self.blocks = blocks
+    }
+
+    /// `platform:1000x1`: a thousand pipelines of one block each.
+    init?(parsing text: String) {
+        let words = text.split(separator: ":")
+        let counts = words.last?.split(separator: "x").compactMap { Int($0) } ?? []
+        guard words.count == 2, counts.count == 2, let content = Content(rawValue: String(words[0])) else { return nil }
+        self.init(content, counts[0], counts[1])
+    }
+
+    var tasks: Int { pipelines * blocks * 10 }
 
     var catalog: Catalog {
         let entries = (0..<pipelines).map { index in
             CatalogEntry(
-                BlocksPipeline(number: .number(index), blocks: blocks), source: "pipelines/Blocks.swift",
-                path: "pipelines/Blocks.swift", line: 1)
+                pipeline(.number(index)), source: "pipelines/Pipelines.swift", path: "pipelines/Pipelines.swift",
+                line: 1)
         }
         return Catalog(project: BenchmarkProject(), pipelines: entries)
+    }
+
+    private func pipeline(_ number: Name) -> any Pipeline {
+        switch content {
+        case .platform: BlocksPipeline(number: number, blocks: blocks)
+        case .shell: ShellPipeline(number: number, blocks: blocks)
+        }
     }
 }
 
