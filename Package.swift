@@ -131,6 +131,8 @@ let package = Package(
         tests("NetworkTests", uses: ["Network", "GitServers"]),
         tests("GitTests", uses: ["Git", "Network", "GitServers"]),
         tests("SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network", "GitServers", "dag-sync"]),
+        // Calls the compiler on the files beside it, which are no part of any target.
+        tests("MustNotCompile", path: "Tests/MustNotCompile/Suite", uses: ["DagDSL"]),
         // Printed figures, no tests: `swift run -c release compiler-benchmark`.
         .executableTarget(
             name: "compiler-benchmark",
