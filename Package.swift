@@ -134,6 +134,16 @@ let package = Package(
         tests(
             "SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network", "GitServers", "dag-sync"],
             exclude: ["Faults/Programs"]),
+        // Calls the compiler on the files beside it, which are no part of any target.
+        tests("MustNotCompile", path: "Tests/MustNotCompile/Suite", uses: ["DagDSL"]),
+        // Printed figures, no tests: `swift run -c release compiler-benchmark`.
+        .executableTarget(
+            name: "compiler-benchmark",
+            dependencies: [
+                "AirflowBackend", "BackendInterface", "Backends", "Compiler", "DagDSL", "Diagnostics", "PipelineModel",
+                "Workspace",
+            ],
+            path: "Tests/Benchmarks/compiler", swiftSettings: strict),
         tests("EndToEnd", uses: ["Network", "GitServers"], exclude: ["Python", "Workload"]),
     ]
 )

@@ -23,12 +23,10 @@ enum PythonFunctions {
 
     static func read(_ text: String) -> [Function] {
         var functions: [Function] = []
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() {
+        for line in text.split(separator: "\n") {
             guard let head = ["def ", "async def "].first(where: line.hasPrefix) else { continue }
             let name = line.dropFirst(head.count).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-            let rest = lines[index...].joined(separator: "\n").dropFirst(head.count + name.count)
-            functions.append(function(String(name), parameters(rest)))
+            functions.append(function(String(name), parameters(text[name.endIndex...])))
         }
         return functions
     }

@@ -41,7 +41,9 @@ package enum TaskRole: Hashable, Sendable, Codable {
 }
 
 /// What a task does. The list is closed: a new kind makes every backend answer before it builds.
-package enum TaskKind: Hashable, Sendable, Codable {
+///
+/// Indirect, since tasks are copied often and some kinds are large.
+package indirect enum TaskKind: Hashable, Sendable, Codable {
     case quality(QualityCheckModel)
     case spark(SparkJobModel)
     case dbt(DbtBuildModel)

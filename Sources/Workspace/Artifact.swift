@@ -32,21 +32,24 @@ package struct ArtifactOrigin: Equatable, Sendable {
 /// The complete output of a compilation, in the order of paths.
 package struct ArtifactSet: Equatable, Sendable {
     package let artifacts: [Artifact]
+    private let positions: [ArtifactPath: Int]
 
     /// Artifacts with different paths, none of which is a folder of another or the manifest.
     package init(_ artifacts: [Artifact]) {
         let sorted = artifacts.sorted { $0.path < $1.path }
-        let paths = Set(sorted.map(\.path))
-        precondition(paths.count == sorted.count, "two artifacts have the same path")
-        precondition(!paths.contains(Manifest.path), "the manifest lists the artifacts and is none of them")
-        for path in paths {
-            precondition(paths.isDisjoint(with: path.ancestors), "\(path) stands below another artifact")
+        let positions = Dictionary(sorted.enumerated().map { ($1.path, $0) }) { first, _ in first }
+        precondition(positions.count == sorted.count, "two artifacts have the same path")
+        precondition(positions[Manifest.path] == nil, "the manifest lists the artifacts and is none of them")
+        let folders = Set(sorted.compactMap(\.path.parent))
+        for folder in folders.flatMap({ [$0] + $0.ancestors }) {
+            precondition(positions[folder] == nil, "an artifact stands below \(folder), which is one too")
         }
         self.artifacts = sorted
+        self.positions = positions
     }
 
     /// The artifact at a path.
     package subscript(path: ArtifactPath) -> Artifact? {
-        artifacts.first { $0.path == path }
+        positions[path].map { artifacts[$0] }
     }
 }

@@ -48,7 +48,8 @@ package struct ArtifactPath: Hashable, Sendable, Comparable, CustomStringConvert
     }
 
     package func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }
 

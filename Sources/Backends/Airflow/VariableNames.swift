@@ -35,7 +35,7 @@ struct VariableNames {
     /// Names something that is no node, such as a dataset: `key` only tells it from others.
     mutating func claim(_ key: String, preferring candidates: [String]) {
         guard names[key] == nil else { return }
-        let readable = candidates.map { PythonIdentifier(readingLike: $0) }
+        let readable = candidates.lazy.map { PythonIdentifier(readingLike: $0) }
         let numbered = (2...).lazy.map { PythonIdentifier(readingLike: "\(candidates[0])_\($0)") }
         guard
             let name = readable.first(where: { !taken.contains($0.text) })

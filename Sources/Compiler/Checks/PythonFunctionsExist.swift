@@ -4,7 +4,9 @@ import PipelineModel
 /// Every Python function that is called stands in a file of the package, with parameters that fit.
 enum PythonFunctionsExist: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
-        let files = Dictionary(project.model.pythonFiles.map { ($0.path, $0.text) }) { first, _ in first }
+        let files = Dictionary(project.model.pythonFiles.map { ($0.path, PythonFunctions.read($0.text)) }) { first, _ in
+            first
+        }
         for pipeline in project.pipelines {
             for task in pipeline.graph.tasks {
                 guard case .python(let call) = task.kind, let problem = problem(of: call, files) else { continue }
@@ -15,19 +17,19 @@ enum PythonFunctionsExist: Check {
         }
     }
 
-    private static func problem(of call: PythonCallModel, _ files: [String: String]) -> (message: String, fix: String)?
-    {
+    private static func problem(
+        of call: PythonCallModel, _ files: [String: [PythonFunctions.Function]]
+    ) -> (message: String, fix: String)? {
         guard call.file.hasSuffix(".py"), call.file.dropLast(3).split(separator: "/").allSatisfy(PythonName.isName)
         else {
             return ("calls into `\(call.file)`, which Python cannot import", "name a `.py` file in words of Python")
         }
-        guard let text = files[call.file] else {
+        guard let functions = files[call.file] else {
             return (
                 "calls into `\(call.file)`, which the folder `python` does not have",
                 suggestion(for: call.file, among: files.keys.sorted(), "files in the folder `python`")
             )
         }
-        let functions = PythonFunctions.read(text)
         guard let function = functions.first(where: { $0.name == call.function }) else {
             return (
                 "calls `\(call.function)`, which `\(call.file)` does not define at its top",

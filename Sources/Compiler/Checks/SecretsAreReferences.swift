@@ -35,7 +35,8 @@ enum SecretShape {
     }
 
     init?(in text: String) {
-        if text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----") {
+        let text = ScannedText(text)
+        if text.contains("-----begin ") && text.contains("private key-----") {
             self = .privateKey
         } else if Self.hasPasswordInURL(text) {
             self = .passwordInURL
@@ -49,37 +50,61 @@ enum SecretShape {
     }
 
     /// `scheme://user:password@host`, where the password is no reference such as `$PASSWORD` or `{{ … }}`.
-    private static func hasPasswordInURL(_ text: String) -> Bool {
-        var rest = Substring(text)
-        while let scheme = rest.firstRange(of: "://") {
-            rest = rest[scheme.upperBound...]
-            let authority = rest.prefix { !"/ \t\n\"'?#".contains($0) }
-            guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {
-                continue
-            }
-            let password = authority[authority.index(after: colon)..<at]
-            if !password.isEmpty, !"${<%*".contains(password.first ?? "*") { return true }
+    private static func hasPasswordInURL(_ text: ScannedText) -> Bool {
+        text.bytes(after: "://").contains { rest in
+            let authority = rest.prefix { !"/ \t\n\"'?#".utf8.contains($0) }
+            guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
+                let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")),
+                let first = authority[colon..<at].dropFirst().first
+            else { return false }
+            return !"${<%*".utf8.contains(first)
         }
-        return false
     }
 
     /// `AKIA` or `ASIA` and 16 capitals or digits, as AWS forms its key ids.
-    private static func hasAccessKey(_ text: String) -> Bool {
-        text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.contains { word in
-            word.count == 20 && (word.hasPrefix("AKIA") || word.hasPrefix("ASIA"))
-                && word.allSatisfy { $0.isUppercase || $0.isNumber }
+    private static func hasAccessKey(_ text: ScannedText) -> Bool {
+        ["akia", "asia"].flatMap(text.bytes).contains { rest in
+            let start = rest.startIndex - 4
+            let word = text.bytes[start...].prefix(while: ScannedText.isLetterOrDigit)
+            let isWhole = start == 0 || !ScannedText.isLetterOrDigit(text.bytes[start - 1])
+            return isWhole && word.count == 20 && word.allSatisfy { !(97...122).contains($0) }
         }
     }
 
     /// `--password=value` and its like.
-    private static func hasPasswordOption(_ text: String) -> Bool {
-        let lowered = text.lowercased()
-        return ["--password=", "--password ", "--token=", "--secret=", "pgpassword="].contains { option in
-            guard let range = lowered.firstRange(of: option), let first = lowered[range.upperBound...].first else {
-                return false
+    private static func hasPasswordOption(_ text: ScannedText) -> Bool {
+        ["--password=", "--password ", "--token=", "--secret=", "pgpassword="].contains { option in
+            text.bytes(after: option).contains { rest in
+                guard let first = rest.first else { return false }
+                return !"$\"'{<-% ".utf8.contains(first)
             }
-            return !"$\"'{<-% ".contains(first)
         }
+    }
+}
+
+/// Text as bytes, in which words of ASCII are found quickly, whatever their case.
+private struct ScannedText {
+    let bytes: [UInt8]
+    private let lowered: [UInt8]
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+        lowered = bytes.map { (65...90).contains($0) ? $0 + 32 : $0 }
+    }
+
+    /// What stands after each place where `word` is, which is written in small letters.
+    func bytes(after word: String) -> [ArraySlice<UInt8>] {
+        let word = Array(word.utf8)
+        guard lowered.count >= word.count else { return [] }
+        return (0...lowered.count - word.count).compactMap { start in
+            lowered[start] == word[0] && lowered[start...].starts(with: word) ? bytes[(start + word.count)...] : nil
+        }
+    }
+
+    func contains(_ word: String) -> Bool { !bytes(after: word).isEmpty }
+
+    static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
     }
 }
 

@@ -2,7 +2,8 @@ package import Diagnostics
 
 /// A part of a flow: the nodes that it mentions, the edges between them, and its two open ends.
 public struct FlowGraph: Flow {
-    package enum Node: Sendable {
+    /// A mention of a node; indirect, since flows copy many of them and tasks are large.
+    package indirect enum Node: Sendable {
         case task(TaskDeclaration)
         case group(GroupDeclaration)
     }

@@ -18,6 +18,8 @@ def dags(folder: str) -> dict[str, Any]:
     from airflow.dag_processing.dagbag import DagBag
     from airflow.serialization.serialized_objects import LazyDeserializedDAG
 
+    # Airflow puts the folder of the DAGs on the import path; a bare DagBag does not.
+    sys.path.insert(0, folder)
     # A DagBag re-emits the warnings of a file and keeps none of them.
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

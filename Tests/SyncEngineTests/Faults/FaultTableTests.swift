@@ -4,7 +4,7 @@ import Testing
 
 @testable import SyncEngine
 
-@Suite("The fault table")
+@Suite("The fault table", .enabled(if: FaultTable.isWanted))
 struct FaultTableTests {
     @Test(
         "holds in every row: reported in time, the last good tree stays whole, and recovery needs nobody",

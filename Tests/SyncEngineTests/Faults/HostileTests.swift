@@ -6,7 +6,7 @@ import Testing
 
 @testable import SyncEngine
 
-@Suite("The fault table, hostile repositories and neighbours")
+@Suite("The fault table, hostile repositories and neighbours", .enabled(if: FaultTable.isWanted))
 struct HostileTests {
     static let grounds = [
         Ground(transport: .http, place: .tmpfs), Ground(transport: .ssh, place: .disk),

@@ -7,7 +7,7 @@ import Testing
 /// Real processes that end, or whose disk is full, at one system call after the other. By default some of the calls
 /// are tried; with `DAG_SYNC_EVERY_CALL` set all that change something below the root, and its value `all` means every
 /// call of whatever kind.
-@Suite("A process that is stopped at a system call")
+@Suite("A process that is stopped at a system call", .enabled(if: FaultTable.isWanted))
 struct SystemCallTests {
     enum Harm: String, Sendable { case kill, full }
 

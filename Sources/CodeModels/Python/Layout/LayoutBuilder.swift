@@ -43,8 +43,11 @@ struct LayoutBuilder {
     /// Marks the groups that must expand because of what they contain.
     mutating func finish() {
         guard mayExpand else { return }
+        let document = LayoutBuilder.preamble.count..<elements.count
         var propagation = ExpansionPropagation(elements: elements)
-        propagation.run(over: LayoutBuilder.preamble.count..<elements.count)
+        // With one owner they are marked in place.
+        elements = []
+        propagation.run(over: document)
         elements = propagation.elements
     }
 

@@ -14,29 +14,35 @@ package struct PythonIdentifier: Hashable, Sendable, Comparable {
     ///
     /// Different texts can give the same name; the caller keeps names apart.
     package init(readingLike text: String) {
+        guard !PythonIdentifier.isValid(text) else {
+            self.text = text
+            return
+        }
         var name = ""
         for scalar in text.unicodeScalars {
-            name.unicodeScalars.append(PythonIdentifier.isContinuation(scalar) ? scalar : "_")
+            let isAllowed = scalar.isASCII && PythonIdentifier.isContinuation(UInt8(scalar.value))
+            name.unicodeScalars.append(isAllowed ? scalar : "_")
         }
-        if name.isEmpty || name.unicodeScalars.first.map(PythonIdentifier.isStart) == false { name = "_" + name }
+        if name.utf8.first.map(PythonIdentifier.isStart) != true { name = "_" + name }
         if PythonIdentifier.keywords.contains(name) { name += "_" }
         self.text = name
     }
 
     package static func < (left: PythonIdentifier, right: PythonIdentifier) -> Bool { left.text < right.text }
 
-    static func isValid(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, isStart(first) else { return false }
-        return text.unicodeScalars.allSatisfy(isContinuation) && !keywords.contains(text)
+    static func isValid(_ text: some StringProtocol) -> Bool {
+        guard let first = text.utf8.first, isStart(first), text.utf8.allSatisfy(isContinuation) else { return false }
+        return text.utf8.count > longestKeyword || !keywords.contains(String(text))
     }
 
-    private static func isStart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "_" || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+    private static func isStart(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || (65...90).contains(byte) || (97...122).contains(byte)
     }
 
-    private static func isContinuation(_ scalar: Unicode.Scalar) -> Bool {
-        isStart(scalar) || ("0"..."9").contains(scalar)
-    }
+    private static func isContinuation(_ byte: UInt8) -> Bool { isStart(byte) || (48...57).contains(byte) }
+
+    /// Most names are longer than any keyword, and need not be looked up.
+    private static let longestKeyword = keywords.map(\.utf8.count).max() ?? 0
 
     /// Reserved words; the soft keywords `match`, `case`, `type` and `_` are allowed as names.
     ///

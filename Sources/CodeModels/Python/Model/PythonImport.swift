@@ -27,7 +27,8 @@ package struct PythonImport: Hashable, Sendable {
 
     /// Whether `text` is a dotted path of Python names.
     package static func isModulePath(_ text: String) -> Bool {
-        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { PythonIdentifier(String($0)) != nil }
+        text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            .allSatisfy { PythonIdentifier.isValid(Substring($0)) }
     }
 
     /// The name as expressions write it: `DAG`, or `airflow.sdk` for a module without alias.

@@ -8,6 +8,11 @@ extension PythonStringContent {
         lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2).map { literal(of: atoms[$0]) }
     }
 
+    /// Columns of the widest of these literals.
+    func widestLiteral(fitting width: Int) -> Int {
+        lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2).map { self.width(of: atoms[$0]) }.max() ?? 0
+    }
+
     /// Consecutive ranges, each at most `width` columns wide where that is possible.
     func lines(of range: Range<Int>, fitting width: Int) -> [Range<Int>] {
         var lines: [Range<Int>] = []

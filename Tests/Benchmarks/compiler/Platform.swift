@@ -1,0 +1,40 @@
+import DagDSL
+
+/// A platform with a store for each layer, as large projects have it.
+struct BenchmarkProject: Project {
+    let name: Name = "benchmark"
+    let start = Day(2026, 1, 1)
+    let environments = [
+        Environment(
+            "production", tree: "/opt/airflow/dag-repo/current", connections: [.cluster, .lake, .speed, .gateway],
+            stores: [
+                StoreSetting(.lake, .postgres(.lake), root: "s3a://benchmark-lake"),
+                StoreSetting(.speed, .clickHouse(.speed)),
+            ],
+            spark: .kubernetes(
+                .cluster, namespace: "spark", image: "registry.example.com/jobs:1.0", sparkVersion: "4.0.1",
+                applications: "local:///opt/jobs"),
+            dbt: DbtSetting(project: "/opt/dbt", profiles: "/opt/dbt", target: "production"))
+    ]
+}
+
+extension Connection {
+    static let cluster = Connection("cluster", .kubernetes)
+    static let lake = Connection("lake", .postgres)
+    static let speed = Connection("speed", .clickHouse)
+    static let gateway = Connection("gateway", .http)
+}
+
+extension Store {
+    static let lake = Store("lake", uri: "s3://benchmark-lake")
+    static let speed = Store("speed", uri: "clickhouse://speed")
+}
+
+/// An order, in every layer.
+struct Order: Schema {
+    let orderID = Column<String>("order_id")
+    let customerID = Column<Int>("customer_id")
+    let country = Column<String>("country")
+    let amount = Column<DecimalNumber>("amount")
+    let orderedAt = Column<Timestamp>("ordered_at")
+}

@@ -1,0 +1,81 @@
+import DagDSL
+
+// What a flow can not say. Every marked line is refused with a message that holds the words after `error:`.
+
+let sample = Bash("sample", "true")
+
+enum Size: String, Outcome {
+    case small
+    case large
+}
+
+struct MisspeltTask {
+    @FlowBuilder var flow: some Flow {
+        let load = Bash("load", "true")
+        let clean = Bash("clean", "true")
+        load >>> claen  // error: cannot find 'claen' in scope
+        clean
+    }
+}
+
+struct UsedBeforeDeclaration {
+    @FlowBuilder var flow: some Flow {
+        sample >>> later  // error: use of local variable 'later' before its declaration
+        let later = Bash("later", "true")
+        later
+    }
+}
+
+struct DeclaredAndNeverUsed {
+    @FlowBuilder var flow: some Flow {
+        let forgotten = Bash("forgotten", "true")  // error: 'forgotten' was never used
+        sample
+    }
+}
+
+struct BranchWithoutArm {
+    @FlowBuilder var flow: some Flow {
+        Branch("size", on: "\(.runID)", among: Size.self) { size in
+            switch size {  // error: switch must be exhaustive
+            case .small: sample
+            }
+        }
+    }
+}
+
+struct BranchOnNoOutcome {
+    @FlowBuilder var flow: some Flow {
+        Branch("size", on: "\(.runID)", among: String.self) { _ in sample }  // error: conform to 'Outcome'
+    }
+}
+
+struct NoTask {
+    @FlowBuilder var flow: some Flow {
+        sample
+        "load"  // error: conform to 'Flow'
+    }
+}
+
+struct OrderWithTheStandardOperator {
+    @FlowBuilder var flow: some Flow {
+        sample >> sample  // error: operator function '>>' requires
+    }
+}
+
+struct EdgeToText {
+    @FlowBuilder var flow: some Flow {
+        sample >>> "load"  // error: operator function '>>>' requires
+    }
+}
+
+struct LabelAtTheEnd {
+    @FlowBuilder var flow: some Flow {
+        sample >>> Label("stale")  // error: conform to 'Flow'
+    }
+}
+
+struct TeardownThatIsNoTask {
+    @FlowBuilder var flow: some Flow {
+        Using(sample, teardown: Parallel(sample, sample)) { sample }  // error: conform to 'PipelineTask'
+    }
+}
