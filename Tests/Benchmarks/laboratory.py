@@ -232,7 +232,10 @@ def used(folder):
     seen = {}
     for base, folders, files in os.walk(folder):
         for name in folders + files:
-            status = os.lstat(os.path.join(base, name))
+            try:
+                status = os.lstat(os.path.join(base, name))
+            except FileNotFoundError:
+                continue
             seen[status.st_ino] = status.st_blocks * 512
     return sum(seen.values())
 

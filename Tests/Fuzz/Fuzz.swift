@@ -8,6 +8,7 @@ import Network
 
 @testable import SyncEngine
 
+/// What libFuzzer calls with every input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     Reader.chosen.read(Array(UnsafeBufferPointer(start: start, count: count)))
