@@ -1,4 +1,4 @@
-"""What the benchmarks of the sidecar share: a served repository, running syncers, and their cost."""
+"""What the benchmarks of the sidecar share: a remote, syncers, and their cost."""
 
 import os
 import shutil
@@ -21,7 +21,12 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 def git(folder, *words, data=None):
     done = subprocess.run(
-        ["git", *words], cwd=folder, env={**os.environ, **GIT}, input=data, capture_output=True, check=True
+        ["git", *words],
+        cwd=folder,
+        env={**os.environ, **GIT},
+        input=data,
+        capture_output=True,
+        check=True,
     )
     return done.stdout.decode().strip()
 
@@ -47,7 +52,9 @@ class Remote:
     def __init__(self, folder):
         self.folder = Path(folder)
         self.path = self.folder / "dags.git"
-        git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.path))
+        git(
+            folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.path)
+        )
         self.port = free_port()
         self.server = None
         self.serve()
@@ -65,12 +72,16 @@ server.port = {self.port}
 server.modules = ("mod_alias", "mod_setenv", "mod_cgi")
 server.max-keep-alive-idle = 600
 server.max-keep-alive-requests = 100000
-setenv.add-environment = ("GIT_PROJECT_ROOT" => "{self.folder}", "GIT_HTTP_EXPORT_ALL" => "1",
+setenv.add-environment = (
+    "GIT_PROJECT_ROOT" => "{self.folder}", "GIT_HTTP_EXPORT_ALL" => "1",
     "GIT_CONFIG_GLOBAL" => "/dev/null", "GIT_CONFIG_SYSTEM" => "/dev/null")
 alias.url = ("/git" => "/usr/lib/git-core/git-http-backend")
 $HTTP["url"] =~ "^/git" {{ cgi.assign = ("" => "") }}
 """)
-        self.server = subprocess.Popen(["/usr/sbin/lighttpd", "-D", "-f", str(configuration)], stderr=subprocess.DEVNULL)
+        self.server = subprocess.Popen(
+            ["/usr/sbin/lighttpd", "-D", "-f", str(configuration)],
+            stderr=subprocess.DEVNULL,
+        )
         wait_until(self._answers, 10)
 
     def _answers(self):
@@ -83,54 +94,53 @@ $HTTP["url"] =~ "^/git" {{ cgi.assign = ("" => "") }}
 
     def fill(self, files, commits):
         """History of `commits` commits over `files` files, each of some 400 bytes."""
-        lines = ["blob\nmark :1\ndata 0\n\n"]
         stream = []
         for number in range(files):
-            stream.append((f"dags/team{number % 50}/dag{number}.py", self._text(number, 0)))
-        lines = ["commit refs/heads/main\ncommitter C <c@example.com> 1700000000 +0000\ndata 5\nfirst\n"]
-        lines += [f"M 644 inline {path}\ndata {len(text)}\n{text}\n" for path, text in stream]
+            stream.append(
+                (f"dags/team{number % 50}/dag{number}.py", self._text(number, 0))
+            )
+        lines = [
+            "commit refs/heads/main\n"
+            "committer C <c@example.com> 1700000000 +0000\ndata 5\nfirst\n"
+        ]
+        lines += [
+            f"M 644 inline {path}\ndata {len(text)}\n{text}\n" for path, text in stream
+        ]
         for commit in range(1, commits):
-            lines.append(f"commit refs/heads/main\ncommitter C <c@example.com> {1700000000 + commit} +0000\ndata 6\nchange\n")
+            lines.append(
+                "commit refs/heads/main\ncommitter C <c@example.com> "
+                f"{1700000000 + commit} +0000\ndata 6\nchange\n"
+            )
             number = commit % files
             text = self._text(number, commit)
-            lines.append(f"M 644 inline dags/team{number % 50}/dag{number}.py\ndata {len(text)}\n{text}\n")
+            lines.append(
+                f"M 644 inline dags/team{number % 50}/dag{number}.py\n"
+                f"data {len(text)}\n{text}\n"
+            )
         git(self.path, "fast-import", "--quiet", data="".join(lines).encode())
         git(self.path, "repack", "-adq")
 
     @staticmethod
     def _text(number, version):
-        return f"# dag {number}, version {version}\n" + "".join(f"task_{number}_{line} = {line * number}\n" for line in range(16))
+        return f"# dag {number}, version {version}\n" + "".join(
+            f"task_{number}_{line} = {line * number}\n" for line in range(16)
+        )
 
     def commit(self, path, content):
         """One more commit on main that changes one file; returns its id."""
         head = (
             "commit refs/heads/main\ncommitter C <c@example.com> "
-            f"{int(time.time())} +0000\ndata 6\nchange\nfrom refs/heads/main^0\nM 644 inline {path}\ndata {len(content)}\n"
+            f"{int(time.time())} +0000\ndata 6\nchange\nfrom refs/heads/main^0\n"
+            f"M 644 inline {path}\ndata {len(content)}\n"
         )
-        git(self.path, "fast-import", "--quiet", "--force", data=head.encode() + content + b"\n")
+        git(
+            self.path,
+            "fast-import",
+            "--quiet",
+            "--force",
+            data=head.encode() + content + b"\n",
+        )
         return git(self.path, "rev-parse", "main")
-
-
-class Tree:
-    """CPU, memory and number of processes of a program and all its descendants."""
-
-    def __init__(self, name):
-        self.group = Path("/sys/fs/cgroup") / f"dag-sync-bench-{os.getpid()}-{name}"
-        self.works = False
-        try:
-            self.group.mkdir()
-            self.works = (self.group / "cgroup.procs").exists()
-        except OSError:
-            pass
-
-    def enter(self):
-        if self.works:
-            (self.group / "cgroup.procs").write_text("0")
-
-    def close(self):
-        if self.works:
-            wait_until(lambda: not (self.group / "cgroup.procs").read_text(), 5)
-            self.group.rmdir()
 
 
 def children(process):
@@ -165,13 +175,6 @@ def memory(process):
     return resident / 1024, anonymous / 1024
 
 
-def forks():
-    for line in Path("/proc/stat").read_text().splitlines():
-        if line.startswith("processes "):
-            return int(line.split()[1])
-    return 0
-
-
 class Syncer:
     """A running dag-sync or git-sync; both take the same flags."""
 
@@ -180,7 +183,18 @@ class Syncer:
         self.link = self.root / "current"
         self.log = open(f"{self.root}.log", "ab")
         self.process = subprocess.Popen(
-            [program, "--repo", remote.url, "--ref", "main", "--root", str(root), "--link", "current", *flags],
+            [
+                program,
+                "--repo",
+                remote.url,
+                "--ref",
+                "main",
+                "--root",
+                str(root),
+                "--link",
+                "current",
+                *flags,
+            ],
             stderr=self.log,
             stdout=self.log,
             env={"PATH": "/usr/bin:/bin", "HOME": str(self.root.parent)},
@@ -218,7 +232,10 @@ def used(folder):
     seen = {}
     for base, folders, files in os.walk(folder):
         for name in folders + files:
-            status = os.lstat(os.path.join(base, name))
+            try:
+                status = os.lstat(os.path.join(base, name))
+            except FileNotFoundError:
+                continue
             seen[status.st_ino] = status.st_blocks * 512
     return sum(seen.values())
 

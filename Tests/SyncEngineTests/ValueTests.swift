@@ -51,6 +51,10 @@ struct ValueTests {
         #expect(FileRecords.decode(bytes) == [record, record])
         #expect(FileRecords.decode(Array(bytes.dropLast())) == nil)
         #expect(FileRecords.decode([0x20, 0]) == nil)
+        // A clock that was wrong by decades has made such files.
+        let early = FileStatus(kind: .file, mode: 0o444, inode: .max, size: 12, modified: -1_000_000_007)
+        let old = FileRecord(path: "old", kind: .file, id: GatePolicyTests.id, status: early)
+        #expect(FileRecords.decode(FileRecords.encode([old])) == [old])
         #expect(FileRecords.decode([]) == [])
     }
 

@@ -17,9 +17,10 @@ package enum FileRecords {
         bytes.reserveCapacity(records.count * 128)
         for record in records {
             let status = record.status
+            // Times before 1970 too are numbers without a sign.
+            let (size, modified) = (UInt64(bitPattern: status.size), UInt64(bitPattern: status.modified))
             let fields =
-                "\(letter(of: record.kind)) \(record.id) \(status.mode) \(status.inode) \(status.size) "
-                + "\(status.modified) "
+                "\(letter(of: record.kind)) \(record.id) \(status.mode) \(status.inode) \(size) \(modified) "
             bytes.append(contentsOf: fields.utf8)
             bytes.append(contentsOf: record.path.utf8)
             bytes.append(0)
@@ -65,9 +66,11 @@ package enum FileRecords {
         var digits = 0
         while let byte = bytes.popFirst() {
             if byte == blank { return digits > 0 ? value : nil }
-            // Twenty digits could be too much for the type.
-            guard case UInt8(ascii: "0")...UInt8(ascii: "9") = byte, digits < 19 else { return nil }
-            value = value * 10 + UInt64(byte - UInt8(ascii: "0"))
+            guard case UInt8(ascii: "0")...UInt8(ascii: "9") = byte else { return nil }
+            let (tens, isTooMuch) = value.multipliedReportingOverflow(by: 10)
+            let (sum, isMore) = tens.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
+            guard !isTooMuch, !isMore else { return nil }
+            value = sum
             digits += 1
         }
         return nil

@@ -1,0 +1,169 @@
+// One libFuzzer program for everything that reads what strangers write; FUZZ_TARGET names the reader. It is built by
+// Tests/Fuzz/run and is no part of the package.
+import CodeModels
+import CommandLine
+import Git
+import Glibc
+import Network
+
+@testable import SyncEngine
+
+/// What libFuzzer calls with every input.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    Reader.chosen.read(Array(UnsafeBufferPointer(start: start, count: count)))
+    return 0
+}
+
+enum Reader: String, CaseIterable {
+    /// The JSON parser of the code models; what it accepts is rendered and must be read the same again.
+    case json
+    /// The list of published files, the file that a restart trusts.
+    case records
+    /// Words and environment of the command line.
+    case arguments
+    /// Addresses of remotes and of HTTP requests, credentials in them included.
+    case addresses
+    /// The signature of a webhook.
+    case webhook
+    /// The running server, byte by byte.
+    case http
+
+    static let chosen: Reader = {
+        let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
+        guard let reader = Reader(rawValue: name) else { fatalError("FUZZ_TARGET is one of \(allCases)") }
+        return reader
+    }()
+
+    func read(_ bytes: [UInt8]) {
+        switch self {
+        case .json: Self.json(bytes)
+        case .records: Self.records(bytes)
+        case .arguments: Self.arguments(bytes)
+        case .addresses: Self.addresses(bytes)
+        case .webhook: Self.webhook(bytes)
+        case .http: Self.http(bytes)
+        }
+    }
+
+    private static func json(_ bytes: [UInt8]) {
+        guard let document = try? JSONParser.parse(bytes) else { return }
+        let rendered = document.renderedJSON()
+        guard let again = try? JSONParser.parse(Array(rendered.utf8)), again.renderedJSON() == rendered else {
+            fatalError("not read as it was written: \(rendered)")
+        }
+    }
+
+    private static func records(_ bytes: [UInt8]) {
+        guard let records = FileRecords.decode(bytes) else { return }
+        guard FileRecords.decode(FileRecords.encode(records)) == records else { fatalError("not the same again") }
+    }
+
+    private static let syntax = CommandSyntax(
+        "fuzz", "Reads anything",
+        options: [
+            Option<String>.required("repo", as: "URL", environment: ["REPO"], "text") as any CommandOption,
+            Option("period", default: Duration.seconds(1), "duration").short("p"),
+            Option("limit", default: ByteCount(bytes: 1), "bytes"), Option("count", default: 3, "integer"),
+            Option.flag("flag", default: true, "flag"),
+            Option<[String]>.repeated("key", as: "FILE", environment: ["KEYS"], separator: ":", "list"),
+        ], footer: "", version: "1")
+
+    private static func arguments(_ bytes: [UInt8]) {
+        let words = bytes.split(separator: 0, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        let environment = ["REPO": words.first ?? "", "KEYS": words.last ?? ""]
+        _ = try? syntax.parse(words, environment: environment)
+    }
+
+    private static func addresses(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        _ = try? HTTPAddress(text)
+        if let remote = try? RemoteEndpoint(text), remote.description != remote.description.removingURLCredentials {
+            fatalError("a credential is left in \(remote.description)")
+        }
+        if text.removingURLCredentials != text.removingURLCredentials.removingURLCredentials {
+            fatalError("not all is removed at once from \(text)")
+        }
+    }
+
+    private static func webhook(_ bytes: [UInt8]) {
+        let split = bytes.firstIndex(of: 0) ?? bytes.endIndex
+        let value = String(decoding: bytes[..<split], as: UTF8.self)
+        let signature = TriggerSignature(secret: .value(Secret("secret")))
+        for name in ["X-Hub-Signature-256", "X-Gitlab-Token"] where value != "secret" {
+            var headers: HTTPHeaders = [:]
+            headers[name] = value
+            if (try? signature.accepts(headers, Array(bytes[split...]))) == true { fatalError("accepted \(value)") }
+        }
+    }
+}
+
+extension Reader {
+    private static let port: UInt16 = {
+        let started = DispatchPort()
+        Task.detached {
+            let reporter = Reporter(
+                Reporter.Settings(repository: "r", ref: "main", instance: "i", maxStaleness: .seconds(60)),
+                log: Log(verbosity: 0), isServing: true)
+            let routes = Endpoints(
+                reporter: reporter, inbox: TriggerInbox(),
+                signature: TriggerSignature(secret: .value(Secret("secret"))), showsMetrics: true
+            ).routes
+            let server = HTTPServer(routes: routes, limits: HTTPServer.Limits(bodyBytes: 4096))
+            started.give((try? await server.start(on: "127.0.0.1:0")) ?? 0)
+            while true { try? await Task.sleep(for: .seconds(3600)); _ = server }
+        }
+        return started.take()
+    }()
+
+    /// Sends the bytes as they are; whatever comes back, the server goes on.
+    private static func http(_ bytes: [UInt8]) {
+        let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(connection) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        let connected = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard connected == 0 else { fatalError("the server has gone") }
+        // A reset instead of a slow farewell: thousands of connections a second would use up the ports.
+        var lingers = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(connection, SOL_SOCKET, SO_LINGER, &lingers, socklen_t(MemoryLayout<linger>.size))
+        _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        shutdown(connection, Int32(SHUT_WR))
+        var polled = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+        poll(&polled, 1, 20)
+        var answer = [UInt8](repeating: 0, count: 4096)
+        let count = recv(connection, &answer, answer.count, Int32(MSG_DONTWAIT))
+        if count > 0, String(decoding: answer[..<count], as: UTF8.self).contains(" 202 ") {
+            fatalError("an unsigned request was accepted")
+        }
+    }
+}
+
+/// Hands a port from a task to the thread that waits for it.
+final class DispatchPort: Sendable {
+    private let ends: (read: Int32, write: Int32)
+
+    init() {
+        var pair: [Int32] = [0, 0]
+        guard pipe(&pair) == 0 else { fatalError("no pipe") }
+        ends = (pair[0], pair[1])
+    }
+
+    func give(_ port: UInt16) { _ = withUnsafeBytes(of: port) { write(ends.write, $0.baseAddress, 2) } }
+
+    func take() -> UInt16 {
+        var port: UInt16 = 0
+        guard withUnsafeMutableBytes(of: &port, { read(ends.read, $0.baseAddress, 2) }) == 2, port != 0 else {
+            fatalError("the server does not start")
+        }
+        return port
+    }
+}
