@@ -44,7 +44,7 @@ struct EveryKind: Pipeline {
         Operator(
             "custom", "airflow.providers.standard.operators.bash.BashOperator",
             [
-                "bash_command": "echo {{ ds }} $WAIT", "env": ["WAIT": .template("{{ run_id }}")],
+                "bash_command": .template("echo {{ ds }} $WAIT"), "env": ["WAIT": .template("{{ run_id }}")],
                 "retry_delay": .duration(.minutes(2)), "append_env": true, "skip_on_exit_code": [98, 99],
                 "output_processor": .reference("json.dumps"),
             ])
