@@ -11,8 +11,8 @@ struct TableCapture: Pipeline {
 
     var id: PipelineID { "capture_\(table.name)" }
     var title: String? { "Capture of \(table.name)" }
-    let summary = "Merges an hour of captured changes of a table of the shop's database into its copy in the lake."
-    let schedule: Schedule = .hourly(at: 10)
+    let summary = "Merges six hours of captured changes of a table of the shop's database into its copy in the lake."
+    let schedule: Schedule = .cron("10 */6 * * *")
     let owner: Owner = .dataEngineering
     var tags: [Name] { ["capture", table.name] }
     // Merges of one table must see its changes in the order of the log.
@@ -34,7 +34,6 @@ struct TableCapture: Pipeline {
         )
         .configuration("spark.orders.merge.key", table.key)
         .resources(executors: table.isBusy ? 4 : 1, executorMemory: .gibibytes(4))
-        .dependsOnPast()
         let keys = DataQualityCheck("check_copy", of: merge.output, rules: [.notNull(\.key), .unique(\.key)])
 
         connector >>> check >>> merge >>> keys

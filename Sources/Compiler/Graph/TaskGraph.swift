@@ -54,8 +54,8 @@ package struct TaskGraph: Sendable {
     private mutating func connect(_ edges: [EdgeModel], _ members: [String: Range<Int>]) {
         var known: Set<Edge> = []
         for edge in edges {
-            for from in ends(of: edge.from, members, open: successors) {
-                for to in ends(of: edge.to, members, open: predecessors) {
+            for from in lastTasks(of: edge.from, members) {
+                for to in firstTasks(of: edge.to, members) {
                     let pair = Edge(from: from, to: to)
                     if edge.origin == .order { ordered.insert(pair) }
                     guard known.insert(pair).inserted else { continue }
@@ -66,9 +66,24 @@ package struct TaskGraph: Sendable {
         }
     }
 
-    private func ends(of path: String, _ members: [String: Range<Int>], open neighbours: [[Int]]) -> [Int] {
+    private func firstTasks(of path: String, _ members: [String: Range<Int>]) -> [Int] {
         if let task = indices[path] { return [task] }
         guard let inside = members[path] else { return [] }
-        return inside.filter { member in !neighbours[member].contains(where: inside.contains) }
+        return inside.filter { member in !predecessors[member].contains(where: inside.contains) }
+    }
+
+    /// What comes after a group does not wait for its teardowns.
+    ///
+    /// Airflow: https://airflow.apache.org/docs/apache-airflow/stable/howto/setup-and-teardown.html
+    private func lastTasks(of path: String, _ members: [String: Range<Int>]) -> [Int] {
+        if let task = indices[path] { return [task] }
+        guard let inside = members[path] else { return [] }
+        let work = inside.filter { !isTeardown($0) }
+        let last = work.filter { member in !successors[member].contains { inside.contains($0) && !isTeardown($0) } }
+        return last.isEmpty ? Array(inside) : last
+    }
+
+    private func isTeardown(_ task: Int) -> Bool {
+        if case .teardown = tasks[task].role { true } else { false }
     }
 }
