@@ -54,7 +54,8 @@ struct FaultRow: Sendable {
         relay("hangs in its headers or handshake", .hang(after: 120), [.timeout]),
         relay("hangs in the pack, on the wire", .hang(after: 40_000), [.timeout]),
         relay("is cut off in the pack", .cut(after: 40_000), [.network, .corrupt, .git]),
-        relay("garbage from the first byte", .garble(after: 0), [.network, .git, .corrupt]),
+        // An ssh client that gets nonsense waits for its line to end.
+        relay("garbage from the first byte", .garble(after: 0), [.network, .timeout, .git, .corrupt]),
         relay("garbage on the wire in the pack", .garble(after: 40_000), [.network, .git, .corrupt]),
     ]
 
