@@ -28,10 +28,23 @@ extension GitStore {
     ///
     /// Memory stays the same whatever the size, but for a blob that is packed as a difference to another one: that is
     /// in memory whole, with its base, during the call.
-    /// - Throws: `GitError` of category `tooLarge` before any content is read, or `disk` when a write fails.
+    /// - Throws: `GitError` of category `tooLarge` before any content is read, `corrupt` when the store does not have the
+    ///   blob whole, or `disk` when a write fails.
     @discardableResult
     package func write(_ blob: ObjectID, to descriptor: Int32, limit: Int = .max) throws(GitError) -> Int {
         let context = GitContext(.readBlob, blob)
+        do throws(GitError) {
+            return try write(blob, to: descriptor, limit: limit, context)
+        } catch  where error.category == .notFound {
+            // A tree names the blob. libgit2 forgets a whole pack that no longer has its length, at times before it
+            // reads from it.
+            throw context.error(.corrupt, error.message, code: error.code)
+        }
+    }
+
+    private func write(_ blob: ObjectID, to descriptor: Int32, limit: Int, _ context: GitContext)
+        throws(GitError) -> Int
+    {
         let size = try requireSize(of: blob, atMost: limit, context)
         if size > Self.streamedFrom, let object = PackFolder(path: "\(directory)/objects/pack").find(blob),
             var reader = PackedBlobReader(object)

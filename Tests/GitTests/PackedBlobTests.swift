@@ -50,4 +50,13 @@ import Testing
         let cut = try await failure { try await write(id, from: fixture.store, to: fixture.folder.file("out")) }
         #expect(cut.category == .corrupt)
     }
+
+    @Test func `that the store never had are corrupt, for a tree names them`() async throws {
+        let fixture = try await Fixture()
+        let missing = try #require(ObjectID(String(repeating: "7", count: 40)))
+        let error = try await failure {
+            try await write(missing, from: fixture.store, to: fixture.folder.file("out"))
+        }
+        #expect(error.category == .corrupt)
+    }
 }
