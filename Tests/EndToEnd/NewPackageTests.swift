@@ -29,7 +29,7 @@ import Testing
         try await withTemporaryFolder { folder in
             try Data("mine\n".utf8).write(to: folder.appending(path: "README.md"))
             let call = BuiltProgram.dagc.call("init", folder.path, "--name", "orders")
-            let result = try await call.succeed(deadline: .seconds(60))
+            let result = try await call.succeed(deadline: .seconds(900))
             #expect(result.output.contains("= README.md exists and is left as it is"))
             #expect(result.output.contains("+ Package.swift"))
             #expect(try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8) == "mine\n")
@@ -40,14 +40,14 @@ import Testing
         try await withTemporaryFolder { folder in
             let url = "https://example.com/data/dagc-fork.git"
             let call = BuiltProgram.dagc.call("init", folder.appending(path: "orders").path, "--dagc", url)
-            try await call.succeed(deadline: .seconds(60))
+            try await call.succeed(deadline: .seconds(900))
             let manifest = try String(contentsOf: folder.appending(path: "orders/Package.swift"), encoding: .utf8)
             #expect(manifest.contains(".package(url: \"\(url)\", branch: \"main\")"))
             #expect(manifest.contains("package: \"dagc-fork\""))
 
             for name in ["dagc", "2024", "my orders"] {
                 let refused = try await BuiltProgram.dagc.call("init", folder.path, "--name", name).run(
-                    deadline: .seconds(60))
+                    deadline: .seconds(900))
                 #expect(refused.status == 1 && refused.errors.contains("--name"))
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["orders"])
@@ -79,7 +79,7 @@ private struct NewPackage {
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name != ".build" {
             try FileManager.default.removeItem(at: folder.appending(path: name))
         }
-        try await BuiltProgram.dagc.call("init", folder.path).succeed(deadline: .seconds(60))
+        try await BuiltProgram.dagc.call("init", folder.path).succeed(deadline: .seconds(900))
     }
 
     func text(_ path: String) throws -> String {

@@ -13,7 +13,7 @@ struct PackageCopy {
         try await Command(
             program: URL(filePath: "/usr/bin/rsync"), arguments: ["-a", "--delete"] + parts + [folder.path + "/"],
             environment: [:]
-        ).succeed(deadline: .seconds(60))
+        ).succeed(deadline: .seconds(900))
     }
 
     /// Changes a text of a file, which must be there once.

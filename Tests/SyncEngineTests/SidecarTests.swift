@@ -136,8 +136,8 @@ struct SidecarTests {
             "printf '%s %s %s\\n' \"$GITSYNC_HASH\" \"$DAG_SYNC_PREVIOUS_HASH\" \"$(cat a)\" >> \(folder.file("calls"))"
         )
         let daemon = try daemon([
-            "--webhook-url", await receiver.url, "--webhook-backoff", "10ms", "--webhook-timeout", "10s",
-            "--exechook-command", program, "--touch-file", "touched",
+            "--webhook-url", await receiver.url, "--webhook-backoff", "10ms", "--webhook-timeout", "600s",
+            "--exechook-command", program, "--exechook-timeout", "600s", "--touch-file", "touched",
         ])
         await receiver.wait(for: 2)
         let second = try repository.commit(["a": "two", "b": nil])

@@ -50,9 +50,9 @@ struct NeverHappened: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Waits until something is so; a minute without it is a failure.
+/// Waits until something is so; five minutes without it are a failure.
 func until(_ what: String, _ condition: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(60)
+    let end = ContinuousClock.now + .seconds(300)
     while try await !condition() {
         guard ContinuousClock.now < end else { throw NeverHappened(description: "never happened: \(what)") }
         try await Task.sleep(for: .milliseconds(20))
