@@ -72,7 +72,7 @@ final class FaultField: Sendable {
     func started(_ more: [String] = [], environment: [String: String] = [:]) async throws -> Daemon {
         let commit = try push()
         let begin = ContinuousClock.now
-        let once = try syncOnce()
+        let once = try await syncOnce()
         guard once.code == 0 else { throw NeverHappened(description: "the first sync fails: \(once.log)") }
         pace.withLock { $0 = begin.duration(to: .now).inSeconds }
         let daemon = try daemon(more, environment: environment)
@@ -102,9 +102,9 @@ final class FaultField: Sendable {
     }
 
     /// One sync by a process of its own; its exit code and what it said.
-    func syncOnce(under wrapper: [String] = []) throws -> (code: Int32, log: String) {
+    func syncOnce(under wrapper: [String] = []) async throws -> (code: Int32, log: String) {
         let daemon = try Daemon(try options + ["--one-time"], log: folder.file("once"), under: wrapper)
-        return (daemon.exitCode(), try daemon.output())
+        return (await daemon.exitCode(), try daemon.output())
     }
 
     /// How the server makes its packs: `whole`, `fail`, or `hang`, `cut` and `garble` after a number of bytes.

@@ -10,6 +10,7 @@ enum FaultTable {
     /// Prints one cell. Beside what it says, the test has found the published tree whole and of one commit all the time.
     static func print(_ row: String, _ ground: Ground, _ cell: String) {
         Swift.print("fault-table | \(row) | \(ground) | \(cell)")
+        fflush(nil)
     }
 
     /// How a failure was seen, how long after the harm it was reported, and how long after the harm's end the wanted

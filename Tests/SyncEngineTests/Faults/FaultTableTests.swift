@@ -5,7 +5,7 @@ import Testing
 @testable import SyncEngine
 
 extension FaultTable {
-    @Suite("Remotes and stores that fail")
+    @Suite("Remotes and stores that fail", .serialized)
     struct FaultTableTests {
         /// Seconds by which a busy machine may be late when a deadline passes.
         private static let slack = 30.0
@@ -32,7 +32,7 @@ extension FaultTable {
             #expect(field.watcher.rounds > 100)
             #expect(try field.leftovers() == [])
             daemon.send(SIGTERM)
-            #expect(daemon.exitCode() == 0, "one process has lived through all rows")
+            #expect(await daemon.exitCode() == 0, "one process has lived through all rows")
             #expect(try !daemon.output().contains("wr0ng"))
         }
 

@@ -7,7 +7,7 @@ import Testing
 extension FaultTable {
     /// Real processes that end, or whose disk is full, at one system call after the other, of those that change something
     /// below the root; `DAG_SYNC_EVERY_CALL` in the environment means every call of whatever kind.
-    @Suite("A process that is stopped at a system call")
+    @Suite("A process that is stopped at a system call", .serialized)
     struct SystemCallTests {
         enum Harm: String, Sendable { case kill, full }
 
@@ -18,7 +18,7 @@ extension FaultTable {
             let program: String
             let set: String
 
-            init(_ ground: Ground) throws {
+            init(_ ground: Ground) async throws {
                 field = try FaultField(ground)
                 program = field.folder.file("calls")
                 let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
@@ -29,23 +29,24 @@ extension FaultTable {
                     try field.push(["only/in/first.py"]),
                     try field.push(["other/in/second.py"], without: ["only/in/first.py"]),
                 ]
-                #expect(try field.syncOnce().code == 0)
+                #expect(try await field.syncOnce().code == 0)
             }
 
-            func ask(_ harm: Harm, at call: Int) throws -> (wanted: String, code: Int32, log: String, count: Int) {
+            func ask(_ harm: Harm, at call: Int) async throws -> (wanted: String, code: Int32, log: String, count: Int)
+            {
                 let seen = try #require(try field.visible())
                 let wanted = try #require(commits.first { $0 != seen })
                 try field.repository.git("update-ref", "refs/heads/main", wanted)
                 let result = field.folder.file("calls-made")
                 let wrapper = [program, harm.rawValue, set, String(call), field.root.directory, result]
-                let (code, log) = try field.syncOnce(under: wrapper)
+                let (code, log) = try await field.syncOnce(under: wrapper)
                 let count = Int(try text(result).split(separator: "\n").first ?? "") ?? 0
                 return (wanted, code, log, count)
             }
 
             /// The next sync without harm publishes what was wanted.
-            func recover(_ wanted: String, _ place: String) throws {
-                let after = try field.syncOnce()
+            func recover(_ wanted: String, _ place: String) async throws {
+                let after = try await field.syncOnce()
                 #expect(after.code == 0, "\(place): \(after.log)")
                 #expect(try field.visible() == wanted, "\(place)")
                 #expect(try field.leftovers() == [], "\(place)")
@@ -53,8 +54,8 @@ extension FaultTable {
         }
 
         @Test("by SIGKILL leaves a whole tree, which a restart serves with the remote down", arguments: Ground.all)
-        func killed(ground: Ground) throws {
-            let course = try Course(ground)
+        func killed(ground: Ground) async throws {
+            let course = try await Course(ground)
             let field = course.field
             field.watcher.start()
             defer { field.watcher.stop() }
@@ -63,7 +64,7 @@ extension FaultTable {
             while true {
                 let place = "\(ground), killed after call \(call)"
                 let before = try field.visible()
-                let (wanted, code, log, count) = try course.ask(.kill, at: call)
+                let (wanted, code, log, count) = try await course.ask(.kill, at: call)
                 if count < call {
                     #expect(code == 0, "\(place): \(log)")
                     break
@@ -73,11 +74,11 @@ extension FaultTable {
                 let seen = try field.visible()
                 #expect(seen == before || seen == wanted, "\(place)")
                 field.relay.down()
-                #expect(try field.syncOnce().code == 1, "\(place)")
+                #expect(try await field.syncOnce().code == 1, "\(place)")
                 #expect(try field.visible() == seen, "\(place)")
                 #expect(try field.leftovers() == [], "\(place)")
                 try field.relay.up()
-                try course.recover(wanted, place)
+                try await course.recover(wanted, place)
                 #expect(field.watcher.problems() == [], "\(place)")
                 call += 1
             }
@@ -86,8 +87,8 @@ extension FaultTable {
         }
 
         @Test("because the disk is full reports the disk, keeps the tree and recovers", arguments: Ground.all)
-        func fullDisk(ground: Ground) throws {
-            let course = try Course(ground)
+        func fullDisk(ground: Ground) async throws {
+            let course = try await Course(ground)
             let field = course.field
             field.watcher.start()
             defer { field.watcher.stop() }
@@ -97,7 +98,7 @@ extension FaultTable {
             while true {
                 let place = "\(ground), disk full at call \(call)"
                 let before = try field.visible()
-                let (wanted, code, log, count) = try course.ask(.full, at: call)
+                let (wanted, code, log, count) = try await course.ask(.full, at: call)
                 if count < call { break }
                 tries += 1
                 #expect([0, 1].contains(code), "\(place): exit \(code): \(log)")
@@ -107,7 +108,7 @@ extension FaultTable {
                 }
                 let seen = try field.visible()
                 #expect(seen == before || seen == wanted, "\(place)")
-                if seen == before || code == 1 { try course.recover(wanted, place) }
+                if seen == before || code == 1 { try await course.recover(wanted, place) }
                 #expect(field.watcher.problems() == [], "\(place)")
                 call += 1
             }
