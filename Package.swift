@@ -127,9 +127,10 @@ let package = Package(
         tests(
             "DagcCommandsTests",
             uses: [
-                "DagcCommands", "AirflowBackend", "CommandLine", "CodeModels", "Compiler", "DagDSL", "PipelineModel",
-                "dagc",
-            ]),
+                "DagcCommands", "AirflowBackend", "CommandLine", "CodeModels", "Compiler", "DagDSL", "Diagnostics",
+                "ModelBackend", "PipelineModel", "Planning", "Workspace", "dagc",
+            ],
+            exclude: ["Plan/first_runs.py"]),
         tests("CommandLineTests", uses: ["CommandLine"]),
         tests("HashingTests", uses: ["Hashing"]),
         tests("NetworkTests", uses: ["Network", "GitServers"]),

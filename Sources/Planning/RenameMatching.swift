@@ -26,7 +26,7 @@ enum RenameMatching {
         return pairs
     }
 
-    /// Equal settings alone make a pair, an equal place alone does not.
+    /// Equal work and settings alone make a pair, an equal place alone does not.
     private static let least = 55
 
     /// Tasks of the same kind, by what they do, between what they stand, and what they are called.
@@ -34,10 +34,12 @@ enum RenameMatching {
         _ old: PipelineSnapshot.Task, in before: Neighbours, _ new: PipelineSnapshot.Task, in after: Neighbours
     ) -> Int {
         guard old.kind == new.kind else { return 0 }
+        let work = share(of: old.settings["settings"], new.settings["settings"])
         // The rule follows from the place, and the role is the same for nearly all.
-        let settings = share(of: old.settings.without(["rule", "role"]), new.settings.without(["rule", "role"]))
+        let apart: Set = ["settings", "rule", "role"]
+        let rest = share(of: old.settings.without(apart).leaves, new.settings.without(apart).leaves)
         let place = share(of: before.names[old.id, default: []], after.names[new.id, default: []])
-        return (60 * settings + 25 * place + 15 * likeness(of: old.name, new.name)) / 100
+        return (50 * work + 10 * rest + 25 * place + 15 * likeness(of: old.name, new.name)) / 100
     }
 
     /// Pipelines, by the tasks that they have in common, their schedule and what they are called.
@@ -47,8 +49,8 @@ enum RenameMatching {
         return (60 * tasks + 20 * schedule + 20 * likeness(of: old.id[...], new.id[...])) / 100
     }
 
-    private static func share(of old: Document, _ new: Document) -> Int {
-        let (old, new) = (old.leaves, new.leaves)
+    private static func share(of old: Document?, _ new: Document?) -> Int {
+        let (old, new) = (old?.leaves ?? [], new?.leaves ?? [])
         // Two tasks that say nothing of themselves are neither alike nor different.
         return old.isEmpty && new.isEmpty ? 50 : share(of: old, new)
     }
@@ -59,10 +61,11 @@ enum RenameMatching {
         return all == 0 ? 100 : 100 * old.intersection(new).count / all
     }
 
-    /// In percent, by the pairs of letters that two names have in common.
+    /// In percent, by the pairs of letters that two names have in common; much when one name is a part of the other.
     private static func likeness(of old: Substring, _ new: Substring) -> Int {
         func pairs(_ name: Substring) -> Set<String> { Set(zip(name, name.dropFirst()).map { "\($0)\($1)" }) }
-        return old == new ? 100 : share(of: pairs(old), pairs(new))
+        if old == new { return 100 }
+        return old.contains(new) || new.contains(old) ? 80 : share(of: pairs(old), pairs(new))
     }
 }
 

@@ -25,8 +25,8 @@ package struct SettingChange: Equatable, Sendable {
         case (.object(let old)?, .object(let new)?):
             let keys = new.keys + old.keys.filter { new[$0] == nil }
             return keys.flatMap { key in all(from: old[key], to: new[key], at: name.isEmpty ? key : "\(name).\(key)") }
-        case (.array(let old)?, .array(let new)?):
-            guard let old = named(old), let new = named(new) else { break }
+        case (.array?, _), (_, .array?):
+            guard let old = named(before), let new = named(after) else { break }
             let keys = new.keys + old.keys.filter { new[$0] == nil }
             return keys.flatMap { key in all(from: old[key], to: new[key], at: "\(name)[\(key)]") }
         default: break
@@ -34,12 +34,14 @@ package struct SettingChange: Equatable, Sendable {
         return [SettingChange(name, before: before, after: after)]
     }
 
-    /// The elements by their `id` or `name`, which all of them must have, each another.
-    private static func named(_ elements: [Document]) -> DocumentObject? {
+    /// The elements by their `id` or `name`, which all of them must have, each another; none for a list that is not set.
+    private static func named(_ list: Document?) -> DocumentObject? {
+        guard let list else { return DocumentObject() }
+        guard case .array(let elements) = list else { return nil }
         var object = DocumentObject()
         for element in elements {
             guard let name = (element["id"] ?? element["name"])?.string, object[name] == nil else { return nil }
-            object[name] = element
+            object[name] = element.without(["id", "name"])
         }
         return object
     }

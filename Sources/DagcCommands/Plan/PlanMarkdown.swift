@@ -30,10 +30,10 @@ enum PlanMarkdown {
 
     private static func word(_ mark: PlanOutline.Mark) -> String {
         switch mark {
-        case .added: "new: "
-        case .removed: "deleted: "
-        case .changed: "changed: "
-        case .renamed: "renamed: "
+        case .added: "new "
+        case .removed: "deleted "
+        case .changed: "changed "
+        case .renamed: "renamed "
         case .effect, .detail: ""
         }
     }

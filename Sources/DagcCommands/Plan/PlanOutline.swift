@@ -51,7 +51,7 @@ struct PlanOutline {
         var text = "`\(pipeline.id)`"
         switch pipeline.action {
         case .added: text += ": \(pipeline.taskCount) task\(pipeline.taskCount == 1 ? "" : "s")"
-        case .renamed(let from): text = "`\(from)` is now \(text)"
+        case .renamed(let from): text = "`\(from)` → \(text)"
         case .removed, .changed: break
         }
         let items =
@@ -82,8 +82,9 @@ struct PlanOutline {
     private static func task(_ task: TaskDifference) -> Item {
         let name =
             if case .renamed(let from) = task.action { "task `\(from)` → `\(task.id)`" } else { "task `\(task.id)`" }
+        let kind = task.kind == "custom" ? "operator" : task.kind
         return Item(
-            mark: Mark(task.action), text: "\(name) (\(task.kind))", items: task.settings.map(ValueText.change))
+            mark: Mark(task.action), text: "\(name) (\(kind))", items: task.settings.map(ValueText.change))
     }
 
     private static func edge(_ edge: EdgeDifference) -> Item {

@@ -39,7 +39,7 @@ struct PlanReport {
             (count("removed"), "deleted"), (difference.unchangedPipelines, "unchanged"),
         ].filter { $0.0 > 0 }
         let list = parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        return parts.isEmpty ? "no pipelines" : "\(list) pipeline\(parts.last?.0 == 1 ? "" : "s")"
+        return parts.isEmpty ? "no pipelines" : "\(list) pipeline\(parts.map(\.0) == [1] ? "" : "s")"
     }
 
     /// Why there are other files and no other pipelines, where that is so.

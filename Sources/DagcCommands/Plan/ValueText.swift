@@ -39,16 +39,27 @@ enum ValueText {
         case .array(let elements):
             if let text = runtimeText(elements) { return text }
             return "[" + elements.map(words).joined(separator: ", ") + "]"
+        case .object(let object):
+            // A literal value is an object with its type for a key.
+            if object.keys.count == 1, let key = object.keys.first, literals.contains(key), let value = object[key] {
+                return words(value)
+            }
+            if object.keys.count == 2, let name = object["name"]?.string, let value = object["value"] {
+                return "\(name): \(words(value))"
+            }
+            return object.entries.map { "\($0.key): \(words($0.value))" }.joined(separator: ", ")
         default: return String(value.renderedJSON(levels: 0).dropLast())
         }
     }
+
+    private static let literals: Set = ["bool", "int", "number", "text", "seconds", "list"]
 
     /// Text with parts of the run, such as `echo {intervalStart}`; nil when the list is none.
     private static func runtimeText(_ elements: [Document]) -> String? {
         guard elements.contains(where: { $0["literal"] != nil }) else { return nil }
         return elements.map { element in
             if let literal = element["literal"]?.string { return literal }
-            return "{\(element.string ?? String(element.renderedJSON(levels: 0).dropFirst().dropLast(2)))}"
+            return "{\(words(element))}"
         }.joined()
     }
 
