@@ -58,22 +58,6 @@ struct GateTests {
         #expect(many.error?.retry == .whenRefMoves)
     }
 
-    @Test("refuses a submodule, or leaves its folder empty")
-    func submodules() async throws {
-        let script = "git update-index --add --cacheinfo 160000,\(String(repeating: "1", count: 40)),mod; mkdir -p mod"
-        let refused = try await report { try $0.commit(running: script) }
-        #expect(refused.error?.refusals.map(\.rule) == [.submodule])
-        let sync = try Sync()
-        try sync.remote.commit(["a": "x"])
-        try sync.remote.commit(running: script)
-        let report = await sync.once { $0.limits.leavesSubmodulesEmpty = true }
-        #expect(report.error == nil, "\(String(describing: report.error))")
-        #expect(try status("\(sync.link)/mod").kind == .directory)
-        let next = try sync.remote.commit(["a": "y"])
-        #expect(await sync.once { $0.limits.leavesSubmodulesEmpty = true }.error == nil)
-        #expect(try sync.visibleCommit() == next)
-    }
-
     static func manifest(_ files: [String: String]) -> String {
         let members = files.sorted { $0.key < $1.key }.map { path, content in
             #""\#(path)":{"sha256":"\#(SHA256.digest(of: content.utf8))","source":"pipelines/x.swift"}"#

@@ -12,7 +12,9 @@ struct RunbookTests {
     @Test("has an entry for every class of failure and every alert")
     func entries() throws {
         let headings = try Self.page("RUNBOOK.md").split(whereSeparator: \.isNewline).filter { $0.hasPrefix("### ") }
-        let expected = Alert.Kind.allCases.map(\.rawValue) + FailureClass.allCases.map(\.rawValue)
+        let expected =
+            Alert.Condition.allCases.map(\.rawValue) + Alert.Event.allCases.map(\.rawValue)
+            + FailureClass.allCases.map(\.rawValue)
         #expect(Set(headings.map { String($0.dropFirst(4)) }) == Set(expected))
     }
 

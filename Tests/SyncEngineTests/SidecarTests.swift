@@ -84,6 +84,51 @@ struct SidecarTests {
         await slack.stop()
     }
 
+    @Test("tells of files that somebody changed below the link, which are healed, and when all is well again")
+    func tampering() async throws {
+        try repository.commit(["dags/a.py": "one", "dags/b.py": "same"])
+        let receiver = try await Receiver()
+        let address = try folder.write("\(await receiver.url)/hook", to: "address")
+        let daemon = try daemon(["--alert-webhook-url-file", address, "--tamper-check-interval", "300ms"])
+        try await until("the first publish") { try visible() != nil }
+        try GitRemote.run("\(link)/", "sh", "-c", "rm -f dags/b.py; echo evil > dags/c.py")
+        await receiver.wait(for: 2)
+        let bodies = await receiver.bodies
+        #expect(bodies[0].contains(#""condition":"tampered","event":"began","severity":"warning""#))
+        #expect(bodies[0].contains("dags/b.py, dags/c.py") && bodies[0].contains("they are whole again"))
+        #expect(bodies[1].contains(#""condition":"tampered","event":"recovered""#))
+        #expect(try text("\(link)/dags/b.py") == "same")
+        #expect(try !FileSystem().children("\(link)/dags").contains("c.py"))
+        daemon.send(SIGTERM)
+        #expect(daemon.exitCode() == 0)
+        await receiver.stop()
+    }
+
+    @Test("raises a failure that lasts to critical, and pages only then")
+    func escalation() async throws {
+        try repository.commit(["a": "one"])
+        let (slack, pager) = (try await Receiver(), try await Receiver())
+        let daemon = try daemon(
+            [
+                "--pagerduty-routing-key-file", try folder.write("key", to: "key"), "--pagerduty-url",
+                await pager.url, "--alert-minimum", "pagerduty=critical", "--alert-escalate-after", "2s",
+            ], environment: ["DAG_SYNC_SLACK_WEBHOOK_URL": await slack.url])
+        try await until("the first publish") { try visible() != nil }
+        try repository.git("branch", "-m", "main", "other")
+        await slack.wait(for: 2)
+        await pager.wait(for: 1)
+        #expect(await slack.bodies.map { $0.contains("*severity*: error") } == [true, false])
+        #expect(await pager.bodies[0].contains(#""severity":"critical""#))
+        try repository.git("branch", "-m", "other", "main")
+        await slack.wait(for: 3)
+        await pager.wait(for: 2)
+        #expect(await pager.bodies[1].contains(#""event_action":"resolve""#))
+        daemon.send(SIGTERM)
+        #expect(daemon.exitCode() == 0)
+        await slack.stop()
+        await pager.stop()
+    }
+
     @Test("starts with the remote away, serves the last good tree at once, and catches up")
     func startsWithoutRemote() async throws {
         let first = try repository.commit(["a": "one"])
