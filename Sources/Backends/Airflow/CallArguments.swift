@@ -48,6 +48,14 @@ struct CallArguments {
 }
 
 extension PythonExpression {
+    /// A time of the clock in a zone: `pendulum.datetime(…)`.
+    static func moment(_ day: CalendarDate, hour: Int = 0, minute: Int = 0, _ zone: String) -> PythonExpression {
+        let time = hour == 0 && minute == 0 ? [] : minute == 0 ? [hour] : [hour, minute]
+        return .call(
+            .attribute(.importedModule("pendulum"), "datetime"),
+            ([day.year, day.month, day.day] + time).map { .positional(.int($0)) } + [.keyword("tz", .string(zone))])
+    }
+
     /// `timedelta(…)` in the largest unit that says it in whole numbers.
     static func timedelta(_ seconds: Int) -> PythonExpression {
         let units: [(PythonIdentifier, Int)] = [("days", 86_400), ("hours", 3600), ("minutes", 60), ("seconds", 1)]
