@@ -15,6 +15,7 @@ enum PipelineLowering {
                 fix: "write hours from 00 to 23 and minutes from 00 to 59, as in `02:30`")
         }
 
+        reportIgnoredProperties(of: entry, into: &report)
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
         let placement = ScopePlacement(flow(of: pipeline), into: &report)
         var root = ScopeLowering.lower(placement, into: &sources, report: &report)
@@ -41,6 +42,20 @@ enum PipelineLowering {
         model.params = pipeline.params.map(\.model)
         model.rendersNativeObjects = pipeline.rendersNativeObjects
         return (model, sources)
+    }
+
+    /// Computed properties cannot be seen here.
+    private static func reportIgnoredProperties(of entry: CatalogEntry, into report: inout DiagnosticReport) {
+        let own = Mirror(reflecting: entry.pipeline).children
+        for property in OptionalProperty.all {
+            guard let value = own.first(where: { $0.label == property.name })?.value, type(of: value) != property.type
+            else { continue }
+            report.add(
+                .ignoredProperty,
+                "`\(property.name)` is ignored: it is no `\(property.spelling)`, which a pipeline declares by this name",
+                at: entry.location,
+                fix: "write `let \(property.name): \(property.spelling) = …`, or give a value of your own another name")
+        }
     }
 
     private static func flow(of pipeline: some Pipeline) -> FlowGraph { pipeline.flow.graph }
