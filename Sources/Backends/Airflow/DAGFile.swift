@@ -62,7 +62,7 @@ struct DAGFile {
         arguments.add("description", pipeline.summary.isEmpty ? nil : pipeline.summary)
         arguments.add("schedule", ScheduleExpression.render(pipeline.schedule, dialect) { .name(names[Self.key($0)]) })
         arguments.add("start_date", pipeline.start.map { date($0, zone: pipeline.schedule.timeZone) })
-        arguments.add("end_date", pipeline.end.map { date($0, zone: pipeline.schedule.timeZone) })
+        arguments.add("end_date", pipeline.end.map { endOfDay($0, zone: pipeline.schedule.timeZone) })
         arguments.add("catchup", .bool(pipeline.catchUp))
         arguments.add("max_active_runs", pipeline.maximumActiveRuns ?? (pipeline.schedule == .continuous ? 1 : nil))
         arguments.add("max_active_tasks", pipeline.maximumActiveTasks)
@@ -94,12 +94,18 @@ struct DAGFile {
     }
 
     private func date(_ date: CalendarDate, zone: String) -> PythonExpression {
+        time([date.year, date.month, date.day], zone: zone)
+    }
+
+    /// Airflow starts runs up to this moment, and the last day is covered as a whole.
+    private func endOfDay(_ date: CalendarDate, zone: String) -> PythonExpression {
+        time([date.year, date.month, date.day, 23, 59, 59], zone: zone)
+    }
+
+    private func time(_ parts: [Int], zone: String) -> PythonExpression {
         .call(
             .attribute(.importedModule("pendulum"), "datetime"),
-            [
-                .positional(.int(date.year)), .positional(.int(date.month)), .positional(.int(date.day)),
-                .keyword("tz", .string(zone)),
-            ])
+            parts.map { .positional(.int($0)) } + [.keyword("tz", .string(zone))])
     }
 
     private var flow: [PythonStatement] {

@@ -58,7 +58,7 @@ private struct LastDay {
             return
         }
         guard let zone = ZoneRules(pipeline.schedule.zone) else { return nil }
-        end = zone.time(ofClock: CivilDay(date).number * 86_400)
+        end = zone.time(ofClock: CivilDay(date).number * 86_400 + 86_399)
     }
 
     func allows(_ run: PlannedRun) -> Bool {
