@@ -90,9 +90,27 @@ struct RealAirflow {
             "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
         ]) { _, own in own }
         let counts = String(decoding: try JSONEncoder().encode(expected), as: UTF8.self)
-        let script = python.appending(path: "schedule.py").path
+        let script = python.appending(path: "run_scheduler.py").path
         let result = try await program.run(script, dags.path, counts, seconds: 1200)
         guard result.status == 0 else { throw Failure(output: result.output) }
         return try JSONDecoder().decode([Run].self, from: Data(result.lastLine.utf8))
+    }
+
+    /// The first runs of each DAG as Airflow's timetables give them: from, to and start.
+    func windows(count: Int) async throws -> [String: [String]] {
+        let script = Program.tests.appending(path: "Python/windows.py").path
+        let result = try await program("python").run(script, dags.path, "\(count)")
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: [String]].self, from: Data(result.lastLine.utf8))
+    }
+
+    /// The hash of each DAG as it is stored, by a Python that orders its sets by `seed`.
+    func hashes(seed: Int) async throws -> [String: String] {
+        var program = program("python")
+        program.environment["PYTHONHASHSEED"] = "\(seed)"
+        let result = try await program.run(
+            Program.tests.appending(path: "Python/dag_hashes.py").path, dags.path)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8))
     }
 }

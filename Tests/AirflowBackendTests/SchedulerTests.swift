@@ -9,12 +9,35 @@ import Testing
 /// Takes some ten seconds of CPU a version, for two dozen tasks.
 @Suite struct SchedulerTests {
     @Test(arguments: AirflowVersion.allCases)
+    func `the timetables give the runs that DagTesting foresees, in zones whose clocks change`(
+        _ version: AirflowVersion
+    ) async throws {
+        try await withFolder { folder in
+            let pipelines = SchedulerFixtures.calendar
+            let compiled = try CompiledFixtures(pipelines, for: version)
+            #expect(compiled.findings.isEmpty, "\(compiled.findings)")
+            try compiled.write(to: folder)
+            let airflow = try await RealAirflow(
+                version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
+            let found = try await airflow.windows(count: 30)
+            #expect(found.count == pipelines.count)
+            for pipeline in pipelines {
+                let foreseen = try runs(of: pipeline, after: "2026-01-01", count: 30).map { run in
+                    let window = run.window ?? run.fires..<run.fires
+                    return "\(window.lowerBound) \(window.upperBound) \(run.fires)"
+                }
+                #expect(!foreseen.isEmpty && found[pipeline.id.description] == foreseen, "\(pipeline.id)")
+            }
+        }
+    }
+
+    @Test(arguments: AirflowVersion.allCases)
     func `windows are those that DagTesting foresees, and datasets start the pipelines behind them`(
         _ version: AirflowVersion
     ) async throws {
         try await withFolder { folder in
             let compiled = try CompiledFixtures(
-                Scheduled.windows + Scheduled.starting.map(\.pipeline), for: version)
+                SchedulerFixtures.windows + SchedulerFixtures.starting.map(\.pipeline), for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)
             let notes = folder.appending(path: "notes.txt")
@@ -25,11 +48,11 @@ import Testing
                     "NOTES": notes.path,
                     "AIRFLOW_CONN_DATABASE": #"{"conn_type": "sqlite", "host": "\#(folder.path)/database.sqlite"}"#,
                 ])
-            let foreseen = try Scheduled.windows.map { pipeline in
+            let foreseen = try SchedulerFixtures.windows.map { pipeline in
                 (pipeline, try runs(of: pipeline, after: "2026-01-01", count: 99))
             }
             var expected = foreseen.reduce(into: [:]) { $0[$1.0.id.description] = $1.1.count }
-            for (pipeline, runs) in Scheduled.starting { expected[pipeline.id.description] = runs }
+            for (pipeline, runs) in SchedulerFixtures.starting { expected[pipeline.id.description] = runs }
 
             let found = try await airflow.schedule(expecting: expected)
             let counts = found.reduce(into: [:]) { $0[$1.dag, default: 0] += 1 }

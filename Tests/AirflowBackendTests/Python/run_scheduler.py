@@ -1,6 +1,6 @@
 """Let the scheduler of a real Airflow start and finish the runs of a folder of DAGs.
 
-schedule.py FOLDER EXPECTED    EXPECTED is a JSON object: the number of runs by DAG id
+run_scheduler.py FOLDER EXPECTED    EXPECTED is JSON: the number of runs by DAG id
 
 It ends when each of these DAGs has that many runs and every run has ended, or when
 nothing happens any more, and prints the runs as JSON on the last line. Everything runs

@@ -3,7 +3,7 @@ import DagDSL
 /// What a scheduler decides: which runs there are, what data each is about, and when a task is tried again.
 ///
 /// All runs lie in the past, so that a scheduler has them all to start at once.
-enum Scheduled {
+enum SchedulerFixtures {
     static let orders = Dataset<Total>("orders", in: .database, path: "orders")
     static let payments = Dataset<Total>("payments", in: .database, path: "payments")
     static let parcels = Dataset<Total>("parcels", in: .database, path: "parcels")
@@ -24,6 +24,41 @@ enum Scheduled {
         Windows("autumn_hourly", .cron("30 2-3 * * *", in: berlin), Day(2026, 10, 25), Day(2026, 10, 25)),
         Windows("autumn_weekly", .weekly(on: .sunday, at: "03:00", in: berlin), Day(2026, 10, 18), Day(2026, 10, 25)),
         Windows("autumn_halves", .every(.hours(12)), Day(2026, 10, 25), Day(2026, 10, 25)),
+    ]
+
+    /// Every way to say times, in zones that change their clocks by an hour, by half of one, in either half of the year
+    /// and not at all, around both changes.
+    static let calendar = seasons.flatMap { season in
+        zones.flatMap { zone in
+            ways.map { way in
+                Windows("\(season.id)_\(zone.id)_\(way.id)", way.schedule(zone.zone), season.start, season.end)
+            }
+        }
+    }
+
+    private static let seasons: [(id: Name, start: Day, end: Day)] = [
+        ("spring", Day(2026, 3, 6), Day(2026, 4, 6)), ("autumn", Day(2026, 9, 25), Day(2026, 11, 2)),
+    ]
+
+    private static let zones: [(id: Name, zone: TimeZone)] = [
+        ("utc", .utc), ("berlin", "Europe/Berlin"), ("chicago", "America/Chicago"),
+        ("lord_howe", "Australia/Lord_Howe"),
+        ("kolkata", "Asia/Kolkata"),
+    ]
+
+    private static let ways: [(id: Name, schedule: @Sendable (TimeZone) -> Schedule)] = [
+        ("midnight", { .daily(at: "00:00", in: $0) }),
+        ("night", { .daily(at: "02:30", in: $0) }),
+        ("moment", { .daily(at: "02:15", in: $0, covering: .instant) }),
+        ("weekly", { .weekly(on: .sunday, at: "02:00", in: $0) }),
+        ("monthly", { .monthly(on: 29, at: "01:30", in: $0) }),
+        ("workdays", { .cron("0 6 * * 1-5", in: $0) }),
+        ("quarters", { .cron("0 */6 * * *", in: $0) }),
+        ("several", { .cron("15,45 1-3 * * 0", in: $0) }),
+        ("several_moments", { .cron("15,45 1-3 * * 0", in: $0, covering: .instant) }),
+        ("hourly", { _ in .hourly(at: 5) }),
+        ("halves", { _ in .every(.hours(12)) }),
+        ("moments", { _ in .every(.hours(7), covering: .instant) }),
     ]
 
     private static let berlin: TimeZone = "Europe/Berlin"
@@ -58,23 +93,26 @@ struct Producing: Once {
     let id: PipelineID = "producing"
 
     var flow: some Flow {
-        Scheduled.update("orders", Scheduled.orders) >>> Scheduled.update("payments", Scheduled.payments)
+        SchedulerFixtures.update("orders", SchedulerFixtures.orders)
+            >>> SchedulerFixtures.update("payments", SchedulerFixtures.payments)
     }
 }
 
 /// Starts when both of its datasets were updated, and updates a third one.
 struct OnBoth: Pipeline {
     let id: PipelineID = "on_both"
-    let schedule: Schedule = .onUpdate(of: .all(.dataset(Scheduled.orders), .dataset(Scheduled.payments)))
+    let schedule: Schedule = .onUpdate(
+        of: .all(.dataset(SchedulerFixtures.orders), .dataset(SchedulerFixtures.payments)))
     let owner: Owner = .team("tests")
 
-    var flow: some Flow { Scheduled.update("report", Scheduled.report) }
+    var flow: some Flow { SchedulerFixtures.update("report", SchedulerFixtures.report) }
 }
 
 /// Starts when one of its datasets was updated.
 struct OnEither: Pipeline {
     let id: PipelineID = "on_either"
-    let schedule: Schedule = .onUpdate(of: .any(.dataset(Scheduled.payments), .dataset(Scheduled.parcels)))
+    let schedule: Schedule = .onUpdate(
+        of: .any(.dataset(SchedulerFixtures.payments), .dataset(SchedulerFixtures.parcels)))
     let owner: Owner = .team("tests")
 
     var flow: some Flow { Empty("nothing") }
@@ -83,7 +121,8 @@ struct OnEither: Pipeline {
 /// Waits for a dataset that nobody updates.
 struct OnAnother: Pipeline {
     let id: PipelineID = "on_another"
-    let schedule: Schedule = .onUpdate(of: .all(.dataset(Scheduled.orders), .dataset(Scheduled.parcels)))
+    let schedule: Schedule = .onUpdate(
+        of: .all(.dataset(SchedulerFixtures.orders), .dataset(SchedulerFixtures.parcels)))
     let owner: Owner = .team("tests")
 
     var flow: some Flow { Empty("nothing") }
@@ -92,7 +131,7 @@ struct OnAnother: Pipeline {
 /// Starts behind a pipeline that was itself started by datasets.
 struct OnReport: Pipeline {
     let id: PipelineID = "on_report"
-    let schedule: Schedule = .onUpdate(of: .dataset(Scheduled.report))
+    let schedule: Schedule = .onUpdate(of: .dataset(SchedulerFixtures.report))
     let owner: Owner = .team("tests")
 
     var flow: some Flow { Empty("nothing") }
