@@ -64,7 +64,7 @@ package struct LastDay {
             return
         }
         guard let zone = ZoneRules(pipeline.schedule.zone) else { return nil }
-        end = zone.time(ofClock: CivilDay(date).number * 86_400)
+        end = zone.time(ofClock: CivilDay(date).number * 86_400 + 86_399)
     }
 
     /// Whether the run is made.
