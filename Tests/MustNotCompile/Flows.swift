@@ -58,7 +58,7 @@ struct NoTask {
 
 struct OrderWithTheStandardOperator {
     @FlowBuilder var flow: some Flow {
-        sample >> sample  // error: operator function '>>' requires
+        sample >> sample  // error: write `>>>`
     }
 }
 
