@@ -106,7 +106,7 @@ import Testing
         try repository.install(hook: "pre-receive", "#!/bin/sh\necho 'no deployments on Fridays' >&2\nexit 1\n")
         let server = try GitHTTPServer(root: folder)
         try await withTemporaryFolder { out in
-            try await BuiltProgram.dagc.call("compile", "--out", out.path).succeed(deadline: .seconds(60))
+            try await BuiltProgram.dagc.call("compile", "--out", out.path).succeed()
             let result = try await push(to: server.url(of: repository), out)
             #expect(result.status == 1 && result.errors.contains("no deployments on Fridays"), "\(result.errors)")
         }
@@ -120,14 +120,14 @@ import Testing
             try repository.workGit("pull", "--quiet", "origin", "main")
             try repository.commit(["airflow/dags/realtime_monitoring.py": "broken\n"])
             let call = BuiltProgram.dagc.call("rollback", "--repo", repository.path, "--to", good)
-            let result = try await call.run(deadline: .seconds(60))
+            let result = try await call.run()
             #expect(result.status == 0, "\(result.errors)")
             #expect(try repository.git("diff", "--name-only", good, "main").isEmpty)
             #expect(try repository.git("rev-list", "--count", "main") == "3")
 
             let unknown = BuiltProgram.dagc.call(
                 "rollback", "--repo", repository.path, "--to", String(repeating: "a", count: 40))
-            #expect(try await unknown.run(deadline: .seconds(60)).errors.contains("not in the history"))
+            #expect(try await unknown.run().errors.contains("not in the history"))
         }
     }
 
@@ -142,7 +142,7 @@ import Testing
         let folder = try TemporaryFolder()
         let repository = try ServedRepository(in: folder)
         try await withTemporaryFolder { out in
-            try await BuiltProgram.dagc.call("compile", "--out", out.path).succeed(deadline: .seconds(60))
+            try await BuiltProgram.dagc.call("compile", "--out", out.path).succeed()
             try await body(repository, out)
         }
     }
@@ -164,6 +164,6 @@ import Testing
         let call = BuiltProgram.dagc.call("push", "--repo", repository, "--branch", "main", "--out", out.path)
         return try await Command(
             program: call.program, arguments: call.arguments + flags, environment: call.environment
-        ).run(deadline: .seconds(60))
+        ).run()
     }
 }
