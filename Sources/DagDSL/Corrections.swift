@@ -21,15 +21,6 @@ extension Connection: ExpressibleByStringLiteral {
     public init(stringLiteral text: StaticString) { neverCompiled() }
 }
 
-@available(
-    *, unavailable,
-    message: "declare it once: `extension Pool { static let heavy = Pool(\"heavy\") }`; then write .heavy"
-)
-extension Pool: ExpressibleByStringLiteral {
-    /// A pool is declared once, beside those who set it up.
-    public init(stringLiteral text: StaticString) { neverCompiled() }
-}
-
 @available(*, unavailable, message: "write .team(\"data\") or .person(\"ada\")")
 extension Owner: ExpressibleByStringLiteral {
     /// A text does not say whose name it is.
@@ -66,6 +57,10 @@ extension FlowBuilder {
     /// A call that gives nothing.
     @available(*, unavailable, message: "only tasks, groups, branches and orders stand in a flow")
     public static func buildExpression(_ nothing: Void) -> FlowGraph { neverCompiled() }
+
+    /// A name in place of what it names.
+    @available(*, unavailable, message: "only tasks, groups, branches and orders stand in a flow, not their names")
+    public static func buildExpression(_ text: String) -> FlowGraph { neverCompiled() }
 }
 
 // MARK: Policies
@@ -90,6 +85,13 @@ extension PipelineTask {
     /// Airflow's `execution_timeout`.
     @available(*, unavailable, renamed: "timeout(_:)")
     public func executionTimeout(_ limit: Duration) -> Self { neverCompiled() }
+
+    /// Airflow's `pool`. (`Pool` takes no text for a pool, or `Pool("heavy")` would be one.)
+    @available(
+        *, unavailable,
+        message: "declare it once: `extension Pool { static let heavy = Pool(\"heavy\") }`; then write .pool(.heavy)"
+    )
+    public func pool(_ name: Name, slots: Int = 1) -> Self { neverCompiled() }
 
     /// Airflow's `trigger_rule`.
     @available(*, unavailable, message: "write .always() for all_done, or .runs(when: .noneFailed) and the like")
@@ -128,10 +130,6 @@ extension PipelineTask {
         *, unavailable, message: "write .mapped(over: .list([\"eu\", \"us\"])), and \\(.item) where the item goes"
     )
     public func expand(_ items: Argument...) -> Self { neverCompiled() }
-
-    /// Airflow's `output`.
-    @available(*, unavailable, message: "write \\(.result(of: task)) in a text, or .result(of: task) as an argument")
-    public var output: RuntimeValue { neverCompiled() }
 }
 
 // MARK: Inside texts

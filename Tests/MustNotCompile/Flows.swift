@@ -52,7 +52,7 @@ struct BranchOnNoOutcome {
 struct NoTask {
     @FlowBuilder var flow: some Flow {
         sample
-        "load"  // error: conform to 'Flow'
+        "load"  // error: not their names
     }
 }
 

@@ -32,7 +32,6 @@ struct ValuesOfAirflow {
     let regions = task.mapped(over: ["eu", "us"])  // error: .list(["eu", "us"])
     let results = task.mapped(over: task)  // error: .result(of: task)
     let expanded = task.expand("eu", "us")  // error: .mapped(over:
-    let output = Bash("load", "load \(task.output)")  // error: .result(of: task)
     let day = Bash("load", "load \(.ds)")  // error: \(.windowStart)
     let date = Bash("load", "load \(.executionDate)")  // error: 'logicalDate'
     let computed = Bash("load", "load \(region)")  // error: make the constant a `Name`
