@@ -11,7 +11,7 @@ struct KindsProject: Project {
             stores: [
                 StoreSetting(.database, .postgres(.database)), StoreSetting(.embedded, .duckDB("/warehouse.duckdb")),
             ],
-            variables: [.greeting],
+            pools: [PoolSetting(.settings, slots: 4, for: "fixtures")], variables: [.greeting],
             kubernetes: KubernetesSetting(.cluster, namespace: "jobs", serviceAccount: "pipelines"))
     ]
 }
