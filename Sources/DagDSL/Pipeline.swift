@@ -45,6 +45,10 @@ public protocol Pipeline: Sendable {
     var params: [Param] { get }
     /// Whether templates give values of Python in place of text.
     var rendersNativeObjects: Bool { get }
+    /// Functions of the package that texts call.
+    var macros: [TemplateFunction] { get }
+    /// Functions of the package that texts put values through.
+    var filters: [TemplateFunction] { get }
 }
 
 extension Pipeline {
@@ -78,6 +82,10 @@ extension Pipeline {
     public var params: [Param] { [] }
     /// By default text.
     public var rendersNativeObjects: Bool { false }
+    /// By default none.
+    public var macros: [TemplateFunction] { [] }
+    /// By default none.
+    public var filters: [TemplateFunction] { [] }
 }
 
 /// The properties that a pipeline may leave out, with their types as people write them.

@@ -64,6 +64,21 @@ struct RealAirflow {
         return try await program("python").run([server, program("airflow").url.path] + arguments)
     }
 
+    /// Runs Airflow's command.
+    func run(_ arguments: String..., seconds: Int = 400) async throws -> Program.Result {
+        try await program("airflow").run(arguments, seconds: seconds)
+    }
+
+    /// Runs a script of `Python` and decodes its last line.
+    func ask<Value: Decodable>(
+        _ script: String, _ arguments: [String] = [], as type: Value.Type = Value.self
+    ) async throws -> Value {
+        let path = Program.tests.appending(path: "Python/\(script)").path
+        let result = try await program("python").run([path] + arguments, seconds: 400)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode(Value.self, from: Data(result.lastLine.utf8))
+    }
+
     private func program(_ name: String) -> Program {
         var program = Program.of(installation, name)
         program.environment = environment
@@ -71,10 +86,7 @@ struct RealAirflow {
     }
 
     func read() async throws -> Reading {
-        let script = Program.tests.appending(path: "Python/inspect_tasks.py").path
-        let result = try await program("python").run(script, dags.path)
-        guard result.status == 0 else { throw Failure(output: result.output) }
-        return try JSONDecoder().decode(Reading.self, from: Data(result.lastLine.utf8))
+        try await ask("inspect_tasks.py", [dags.path])
     }
 
     /// Lets the scheduler start and finish the runs of all DAGs until each has `expected` many.

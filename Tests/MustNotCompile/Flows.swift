@@ -52,13 +52,13 @@ struct BranchOnNoOutcome {
 struct NoTask {
     @FlowBuilder var flow: some Flow {
         sample
-        "load"  // error: conform to 'Flow'
+        "load"  // error: not their names
     }
 }
 
 struct OrderWithTheStandardOperator {
     @FlowBuilder var flow: some Flow {
-        sample >> sample  // error: operator function '>>' requires
+        sample >> sample  // error: write `>>>`
     }
 }
 

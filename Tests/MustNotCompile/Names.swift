@@ -9,11 +9,11 @@ struct ComputedTaskID {
 }
 
 struct InterpolatedTaskID {
-    let load = Bash("load_\(region)", "true")  // error: argument type 'Name'
+    let load = Bash("load_\(region)", "true")  // error: loop over names
 }
 
 struct NumberedTaskID {
-    let load = Bash("load_\(1)", "true")  // error: argument type 'Name'
+    let load = Bash("load_\(1)", "true")  // error: loop over names
 }
 
 struct ComputedPipelineID {

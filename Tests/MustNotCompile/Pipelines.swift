@@ -23,7 +23,7 @@ struct WithoutID: Pipeline {  // error: type 'WithoutID' does not conform to pro
 struct Times {
     let interval: Schedule = .every(5, covering: .instant)  // error: argument type 'Duration'
     let zone: Schedule = .daily(at: "02:00")  // error: missing argument for parameter 'in' in call
-    let text: Schedule = "@daily"  // error: specified type 'Schedule'
+    let text: Schedule = "@daily"  // error: say what it means: .daily(
     let retry: Retry = .fixed(3, every: 60)  // error: argument type 'Duration'
     let limit = TaskDefaults(timeout: 3600)  // error: argument type 'Duration'
     let rule = Empty("a").runs(when: "all_done")  // error: argument type 'StartRule'

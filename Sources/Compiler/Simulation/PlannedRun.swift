@@ -80,15 +80,7 @@ extension ScheduleModel {
         switch self {
         case .cron(let cron), .datasetsOrCron(_, let cron): cron.window
         case .every(_, let window): window
-        case .manual, .datasets, .continuous: .instant
-        }
-    }
-
-    /// The zone in which its dates and times are meant.
-    package var zone: String {
-        switch self {
-        case .cron(let cron), .datasetsOrCron(_, let cron): cron.timeZone
-        case .every, .manual, .datasets, .continuous: "UTC"
+        case .manual, .days, .datasets, .continuous, .timedPartitions, .datasetPartitions, .timetable: .instant
         }
     }
 }
