@@ -125,4 +125,12 @@ struct RealAirflow {
         guard result.status == 0 else { throw Failure(output: result.output) }
         return try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8))
     }
+
+    /// The attributes of DAGs, below `dag`, and of their tasks by id: each as its Python text.
+    func settings() async throws -> [String: [String: [String: String]]] {
+        let script = Program.tests.appending(path: "Python/inspect_settings.py").path
+        let result = try await program("python").run(script, dags.path)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: [String: [String: String]]].self, from: Data(result.lastLine.utf8))
+    }
 }
