@@ -23,3 +23,14 @@ struct ComputedPipelineID {
 struct ConcatenatedPipelineID {
     let id: PipelineID = "orders" + "_" + "daily"  // error: 'PipelineID'
 }
+
+struct OtherComputedNames {
+    let connection = Connection(region, .http)  // error: argument type 'Name'
+    let pool = Pool(region)  // error: argument type 'Name'
+    let variable = Variable(region)  // error: argument type 'Name'
+    let store = Store(region, uri: "s3://lake")  // error: argument type 'Name'
+    let param = Param.integer(region)  // error: argument type 'Name'
+    let group = Group(region) { Empty("a") }  // error: argument type 'TaskID'
+    let owner = Owner.team(region)  // error: argument type 'Name'
+    let cron: Schedule = .cron(region)  // error: argument type 'Name'
+}

@@ -14,3 +14,21 @@ struct TextInPlaceOfAReference {
     let queue = Empty("f").queue(password)  // error: argument type 'Name'
     let path = HTTPCheck("e", gateway, path: password)  // error: argument type 'Name'
 }
+
+struct Started: Pipeline {
+    let id: PipelineID = "started"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+    var flow: some Flow { Empty("a") }
+}
+
+struct TextInPlaceOfATypedReference {
+    let dataset: Schedule = .onUpdate(of: "orders")  // error: argument type 'DatasetTrigger'
+    let trigger: Schedule = .onUpdate(of: .dataset("orders"))  // error: argument type 'Dataset
+    let external = ExternalTaskSensor("a", of: "started")  // error: 'String' conform to 'Pipeline'
+    let started = PipelineTrigger("b", of: "started")  // error: 'String' conform to 'Pipeline'
+    let result = Bash("c", "load \(.result(of: "b"))")  // error: conform to 'PipelineTask'
+    let podSecret = Container("d", image: "x").variable("TOKEN", from: "token")  // error: argument type 'PodSecret'
+    let reads = SparkJob("e", main: "job.py", reads: "raw", writes: rows)  // error: 'DatasetSource'
+    let writes = SparkJob("f", main: "job.py", reads: rows, writes: "clean")  // error: argument type 'Dataset
+}

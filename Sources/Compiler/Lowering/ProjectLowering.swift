@@ -32,6 +32,7 @@ package enum ProjectLowering {
         model.pythonFiles = catalog.pythonFiles.map { PythonFileModel(path: $0.path, text: $0.text) }
             .sorted { $0.path < $1.path }
         ExternalRunOffsets.derive(in: &model)
+        PartitionFormats.derive(in: &model)
         return (LoweredProject(model: model, sources: lowered.map(\.sources)), report)
     }
 
