@@ -57,11 +57,11 @@ struct RunbookTests {
     }
 
     @Test("of the migration promises no flag that the program does not have")
-    func flags() throws {
+    func flags() async throws {
         let folder = try TemporaryDirectory()
         let daemon = try Daemon(["--help"], log: "\(folder.path)/log")
         let help = daemon.standardOutput()
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         for row in try Self.rows() where row[1].hasPrefix("the same") {
             for flag in row[0].split(separator: "`") where flag.hasPrefix("--") {
                 #expect(help.contains("\(flag)"), "\(flag)")
