@@ -15,6 +15,15 @@ package final class BackgroundProcess: Sendable {
 
     deinit { stop() }
 
+    /// Its exit status once it has ended by itself; nil before that.
+    package func exitStatus() -> Int32? {
+        hasEnded.withLock { hasEnded in
+            guard !hasEnded, let status = process.status() else { return nil }
+            hasEnded = true
+            return status
+        }
+    }
+
     /// Asks the program to end, and makes it after ten seconds.
     package func stop() {
         hasEnded.withLock { hasEnded in

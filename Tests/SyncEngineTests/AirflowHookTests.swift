@@ -103,8 +103,13 @@ struct AirflowHookTests {
         #expect(await receiver.bodies[0].contains(#""condition":"hook-failing","event":"began""#))
         #expect(await receiver.bodies[0].contains("airflow: Airflow cannot be reached"))
 
-        let migration = try airflow("db", "migrate")
-        try run(migration[0], arguments: Array(migration.dropFirst()))
+        let migration = try BackgroundProcess(try airflow("db", "migrate"), log: folder.file("migration.log"))
+        var status: Int32?
+        try await until("the database is there", within: Self.patience) {
+            status = migration.exitStatus()
+            return status != nil
+        }
+        try #require(status == 0, "\(try text(folder.file("migration.log")))")
         let server = try BackgroundProcess(
             try airflow("api-server", "--host", "127.0.0.1", "--port", "\(port)", "--workers", "1"),
             log: folder.file("api-server.log"))
@@ -116,8 +121,9 @@ struct AirflowHookTests {
         try await until("Airflow answers", within: Self.patience) {
             await ask(port, "/api/v2/version", HTTPClient())?.status == 200
         }
-        await receiver.wait(for: 2)
-        #expect(await receiver.bodies[1].contains(#""condition":"hook-failing","event":"recovered""#))
+        try await until("the end of the alert") {
+            await receiver.bodies.last?.contains(#""condition":"hook-failing","event":"recovered""#) == true
+        }
         let token = try await login()
         try await until("the first DAG", within: Self.patience) { try await state(of: "first", token) == "v1" }
 
@@ -128,12 +134,15 @@ struct AirflowHookTests {
         try folder.write("wr0ng\n", to: "password")
         try repository.commit(["airflow/dags/first.py": Self.dag("first", "v3")])
         daemon.send(SIGHUP)
-        await receiver.wait(for: 3)
-        #expect(await receiver.bodies[2].contains("Airflow refuses /auth/token with status 401"))
+        try await until("an alert that says whose fault it is") {
+            await receiver.bodies.last?.contains("Airflow refuses /auth/token with status 401") == true
+        }
         try folder.write("s3cret\n", to: "password")
-        await receiver.wait(for: 4)
+        try await until("the end of this alert too") {
+            await receiver.bodies.last?.contains(#""event":"recovered""#) == true
+        }
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         let said = try daemon.output() + (await receiver.bodies.joined())
         #expect(!said.contains("s3cret") && !said.contains("wr0ng"))
         await receiver.stop()
