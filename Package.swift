@@ -118,7 +118,10 @@ let package = Package(
             ],
             exclude: ["simulate_airflow.py"]),
         tests(
-            "AirflowBackendTests", uses: ["AirflowBackend", "Compiler", "DagDSL", "Diagnostics", "Workspace"],
+            "AirflowBackendTests",
+            uses: [
+                "AirflowBackend", "Compiler", "DagDSL", "DagTesting", "Diagnostics", "PipelineModel", "Workspace",
+            ],
             exclude: ["Python", "Fixtures/python"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),

@@ -58,6 +58,7 @@ struct OperatorCall {
         case .sensor(let sensor): self.sensor(sensor, context)
         case .message(let message): self.message(message)
         case .human(let question): human(question)
+        case .marker(let marker): self.marker(marker)
         case .custom(let model): custom(model, context)
         }
     }
