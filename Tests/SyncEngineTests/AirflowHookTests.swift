@@ -109,7 +109,7 @@ struct AirflowHookTests {
             status = migration.exitStatus()
             return status != nil
         }
-        try #require(status == 0, "\(try text(folder.file("migration.log")))")
+        try #require(status == 0)
         let server = try BackgroundProcess(
             try airflow("api-server", "--host", "127.0.0.1", "--port", "\(port)", "--workers", "1"),
             log: folder.file("api-server.log"))
