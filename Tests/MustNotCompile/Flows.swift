@@ -108,6 +108,5 @@ struct SettingsOfAnotherKind {
 
 struct MappingOverNoItems {
     let text = sample.mapped(over: "regions")  // error: argument type 'Items'
-    let array = sample.mapped(over: ["eu", "us"])  // error: argument type 'Items'
     let flow = sample.mapped(over: .result(of: Parallel(sample, sample)))  // error: conform to 'PipelineTask'
 }
