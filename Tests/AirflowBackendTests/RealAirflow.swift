@@ -103,7 +103,7 @@ struct RealAirflow {
         ]) { _, own in own }
         let counts = String(decoding: try JSONEncoder().encode(expected), as: UTF8.self)
         let script = python.appending(path: "run_scheduler.py").path
-        let result = try await program.run(script, dags.path, counts, seconds: 1200)
+        let result = try await program.run(script, dags.path, counts, seconds: 3000)
         guard result.status == 0 else { throw Failure(output: result.output) }
         return try JSONDecoder().decode([Run].self, from: Data(result.lastLine.utf8))
     }
