@@ -112,4 +112,6 @@ package enum OptionalProperty {
         ("macros", [TemplateFunction].self, "[TemplateFunction]"),
         ("filters", [TemplateFunction].self, "[TemplateFunction]"),
     ]
+
+    package static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }

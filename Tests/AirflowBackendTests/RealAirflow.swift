@@ -47,6 +47,8 @@ struct RealAirflow {
             "AIRFLOW_HOME": home.path,
             "AIRFLOW__CORE__DAGS_FOLDER": dags.path,
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+            // Half a minute by default, which a machine with other work may need for the imports alone.
+            "AIRFLOW__CORE__DAGBAG_IMPORT_TIMEOUT": "900",
             "PYTHONPYCACHEPREFIX": home.appending(path: "pycache").path,
         ].merging(variables) { _, given in given }
         let migration = try await program("airflow").run("db", "migrate")
@@ -65,7 +67,7 @@ struct RealAirflow {
     }
 
     /// Runs Airflow's command.
-    func run(_ arguments: String..., seconds: Int = 400) async throws -> Program.Result {
+    func run(_ arguments: String..., seconds: Int = 1800) async throws -> Program.Result {
         try await program("airflow").run(arguments, seconds: seconds)
     }
 
@@ -74,7 +76,7 @@ struct RealAirflow {
         _ script: String, _ arguments: [String] = [], as type: Value.Type = Value.self
     ) async throws -> Value {
         let path = Program.tests.appending(path: "Python/\(script)").path
-        let result = try await program("python").run([path] + arguments, seconds: 400)
+        let result = try await program("python").run([path] + arguments, seconds: 1800)
         guard result.status == 0 else { throw Failure(output: result.output) }
         return try JSONDecoder().decode(Value.self, from: Data(result.lastLine.utf8))
     }
