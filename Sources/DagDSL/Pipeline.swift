@@ -109,5 +109,7 @@ package enum OptionalProperty {
         ("deadline", Deadline?.self, "Deadline?"),
         ("params", [Param].self, "[Param]"),
         ("rendersNativeObjects", Bool.self, "Bool"),
+        ("macros", [TemplateFunction].self, "[TemplateFunction]"),
+        ("filters", [TemplateFunction].self, "[TemplateFunction]"),
     ]
 }
