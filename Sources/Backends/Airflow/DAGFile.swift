@@ -77,7 +77,7 @@ struct DAGFile {
         arguments.add("description", pipeline.summary.isEmpty ? nil : pipeline.summary)
         arguments.add("schedule", schedule)
         arguments.add("start_date", pipeline.start.map { .moment($0, pipeline.schedule.zone) })
-        arguments.add("end_date", pipeline.end.map { .moment($0, pipeline.schedule.zone) })
+        arguments.add("end_date", pipeline.end.map { .endOfDay($0, pipeline.schedule.zone) })
         arguments.add("catchup", .bool(pipeline.catchUp))
         arguments.add("max_active_runs", pipeline.maximumActiveRuns ?? (pipeline.schedule == .continuous ? 1 : nil))
         arguments.add("max_active_tasks", pipeline.maximumActiveTasks)

@@ -13,6 +13,7 @@ enum PipelineLowering {
             report.add(.badCron, problem.message, at: schedule.location, fix: problem.fix)
         }
 
+        reportIgnoredProperties(of: entry, into: &report)
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
         let placement = ScopePlacement(flow(of: pipeline), into: &report)
         var (root, paths) = ScopeLowering.lower(placement, into: &sources, report: &report)
@@ -43,6 +44,20 @@ enum PipelineLowering {
         model.macros = pipeline.macros.map(\.model)
         model.filters = pipeline.filters.map(\.model)
         return (model, sources)
+    }
+
+    /// Computed properties cannot be seen here.
+    private static func reportIgnoredProperties(of entry: CatalogEntry, into report: inout DiagnosticReport) {
+        let own = Mirror(reflecting: entry.pipeline).children
+        for property in OptionalProperty.all {
+            guard let value = own.first(where: { $0.label == property.name })?.value, type(of: value) != property.type
+            else { continue }
+            report.add(
+                .ignoredProperty,
+                "`\(property.name)` is ignored: it is no `\(property.spelling)`, which a pipeline declares by this name",
+                at: entry.location,
+                fix: "write `let \(property.name): \(property.spelling) = …`, or give a value of your own another name")
+        }
     }
 
     private static func flow(of pipeline: some Pipeline) -> FlowGraph { pipeline.flow.graph }
