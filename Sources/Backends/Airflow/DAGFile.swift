@@ -99,7 +99,9 @@ struct DAGFile {
         if dialect.version == .v2 {
             arguments.add("sla_miss_callback", pipeline.deadline.map { DeadlineExpression.callback($0, context) })
         }
-        if dialect.version == .v3 { arguments.add("deadline", pipeline.deadline.map { DeadlineExpression.render($0, context) }) }
+        if dialect.version == .v3 {
+            arguments.add("deadline", pipeline.deadline.map { DeadlineExpression.render($0, context) })
+        }
         return arguments
     }
 

@@ -21,7 +21,8 @@ enum NotificationsKnowTheirTasks: Check {
         let ofTasks: Set<NotificationModel.Event> = [.retried, .started, .skipped]
         for notification in pipeline.model.notifications where ofTasks.contains(notification.event) {
             report.add(
-                .unsentMessage, "runs of pipeline `\(pipeline.model.id)` never have the event `\(notification.event.rawValue)`",
+                .unsentMessage,
+                "runs of pipeline `\(pipeline.model.id)` never have the event `\(notification.event.rawValue)`",
                 at: pipeline.sources.pipeline, fix: "say it in the `defaults` of its tasks, or of one task")
         }
         for notification in pipeline.allNotifications where notification.text != nil {

@@ -3,7 +3,9 @@ import PipelineModel
 
 extension OperatorCall {
     /// Airflow has these operators from 3.1 on.
-    static func human(_ model: HumanInputModel, arms: [BranchModel.Arm] = [], _ context: OperatorContext) -> OperatorCall {
+    static func human(_ model: HumanInputModel, arms: [BranchModel.Arm] = [], _ context: OperatorContext)
+        -> OperatorCall
+    {
         var call = OperatorCall("airflow.providers.standard.operators.hitl", model.question.operatorName)
         call.arguments.add("subject", model.subject)
         call.arguments.add("body", model.details)
