@@ -77,7 +77,7 @@ struct FlowStatements {
                 "trigger_rule",
                 .attribute(context.dialect.triggerRule, PythonIdentifier(readingLike: rule.rawValue.uppercased())))
         }
-        arguments.add(TaskArguments.of(task.policies, context.dialect))
+        arguments.add(TaskArguments.of(task.policies, context))
         arguments.add("inlets", task.reads.map { .name(assets.dataset($0)) })
         arguments.add("outlets", outlets(of: task))
         arguments.add("doc_md", task.documentation)
