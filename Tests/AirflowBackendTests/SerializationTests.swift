@@ -17,9 +17,7 @@ import Testing
             let airflow = try await RealAirflow(version, home: folder.appending(path: "home"), dags: dags)
             let first = try await airflow.hashes(seed: 0)
             #expect(first.count == 7 && Set(first.values).count == 7)
-            for seed in [0, 1] {
-                #expect(try await airflow.hashes(seed: seed) == first)
-            }
+            #expect(try await airflow.hashes(seed: 20_261_121) == first)
         }
     }
 }
