@@ -136,11 +136,11 @@ struct DeploymentTests {
         // Swift's own are linked into the program, and the C library is in every image.
         let packages = [
             "libgit2.so.1.5": "libgit2-1.5", "libcurl.so.4": "libcurl4", "libmicrohttpd.so.12": "libmicrohttpd12",
-            "libcrypto.so.3": "libssl3", "libz.so.1": "zlib1g",
+            "libcrypto.so.3": "libssl3", "libz.so.1": "zlib1g", "libstdc++.so.6": "libstdc++6",
         ]
         let own = needed.split(separator: "\n").filter { !$0.hasPrefix("libswift") && !$0.hasPrefix("lib_") }
         let system: Set<Substring> = [
-            "libc.so.6", "libm.so.6", "libstdc++.so.6", "libgcc_s.so.1", "libdispatch.so", "libBlocksRuntime.so",
+            "libc.so.6", "libm.so.6", "libgcc_s.so.1", "libdispatch.so", "libBlocksRuntime.so",
             "ld-linux-x86-64.so.2", "libFoundation.so",
         ]
         for library in own where !system.contains(library) {
