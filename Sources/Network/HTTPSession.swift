@@ -92,6 +92,8 @@ package final class HTTPSession {
     }
 
     private func start(_ transfer: CurlTransfer) throws(NetworkError) {
+        // A reset forgets the list of cookie files without freeing it (libcurl 7.88).
+        cshim_curl_set_text(handles.easy, CURLOPT_COOKIEFILE, nil)
         curl_easy_reset(handles.easy)
         try transfer.configure(handles.easy)
         guard curl_multi_add_handle(handles.multi, handles.easy) == CURLM_OK else {
