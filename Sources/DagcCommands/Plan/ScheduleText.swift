@@ -13,7 +13,24 @@ enum ScheduleText {
         if let both = schedule["datasetsOrCron"], let condition = both["_0"], let cron = both["_1"] {
             return "on \(datasets(condition)) or \(self.cron(cron))"
         }
+        if let days = schedule["days"] { return self.days(days) }
+        if let timetable = schedule["timetable"] {
+            return "timetable `\(timetable["path"]?.string ?? "")`\(window(timetable))"
+        }
+        if let both = schedule["timedPartitions"], let cron = both["_0"], let key = both["_1"] {
+            return "partition `\(key["format"]?.string ?? "")` at \(self.cron(cron))"
+        }
+        if let both = schedule["datasetPartitions"], let condition = both["_0"] {
+            return "on partitions of \(datasets(condition))"
+        }
         return schedule.string ?? ValueText.words(schedule)
+    }
+
+    private static func days(_ schedule: Document) -> String {
+        var count = 0
+        if case .array(let days)? = schedule["days"] { count = days.count }
+        let name = schedule["name"]?.string.map { "`\($0)`, " } ?? ""
+        return "\(name)\(count) days \(schedule["timeZone"]?.string ?? "")"
     }
 
     /// The next runs on the clocks of the schedule.
@@ -32,10 +49,11 @@ enum ScheduleText {
 
     private static func datasets(_ condition: Document) -> String {
         if let dataset = condition["updated"] { return "`\(dataset.string ?? "")`" }
+        if let alias = condition["alias"]?.string { return "alias `\(alias)`" }
         for (key, word) in [("all", " and "), ("any", " or ")] {
             if case .array(let parts)? = condition[key] {
                 return parts.map { part in
-                    part["updated"] == nil ? "(\(datasets(part)))" : datasets(part)
+                    part["updated"] == nil && part["alias"] == nil ? "(\(datasets(part)))" : datasets(part)
                 }.joined(separator: word)
             }
         }
