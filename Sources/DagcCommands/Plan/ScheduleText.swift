@@ -13,24 +13,15 @@ enum ScheduleText {
         if let both = schedule["datasetsOrCron"], let condition = both["_0"], let cron = both["_1"] {
             return "on \(datasets(condition)) or \(self.cron(cron))"
         }
-        if let days = schedule["days"] { return self.days(days) }
-        if let timetable = schedule["timetable"] {
-            return "timetable `\(timetable["path"]?.string ?? "")`\(window(timetable))"
+        if let partitions = schedule["timedPartitions"], let cron = partitions["_0"] {
+            return "\(self.cron(cron)), a partition each"
         }
-        if let both = schedule["timedPartitions"], let cron = both["_0"], let key = both["_1"] {
-            return "partition `\(key["format"]?.string ?? "")` at \(self.cron(cron))"
-        }
-        if let both = schedule["datasetPartitions"], let condition = both["_0"] {
+        if let partitions = schedule["datasetPartitions"], let condition = partitions["_0"] {
             return "on partitions of \(datasets(condition))"
         }
+        if let days = schedule["days"] { return self.days(days) }
+        if let path = schedule["timetable"]?["path"]?.string { return "by `\(path)`" }
         return schedule.string ?? ValueText.words(schedule)
-    }
-
-    private static func days(_ schedule: Document) -> String {
-        var count = 0
-        if case .array(let days)? = schedule["days"] { count = days.count }
-        let name = schedule["name"]?.string.map { "`\($0)`, " } ?? ""
-        return "\(name)\(count) days \(schedule["timeZone"]?.string ?? "")"
     }
 
     /// The next runs on the clocks of the schedule.
@@ -41,6 +32,16 @@ enum ScheduleText {
 
     private static func cron(_ cron: Document) -> String {
         "`\(cron["expression"]?.string ?? "")` \(cron["timeZone"]?.string ?? "")\(window(cron))"
+    }
+
+    private static func days(_ days: Document) -> String {
+        func digits(_ key: String) -> String {
+            if case .int(let number)? = days[key] { number < 10 ? "0\(number)" : "\(number)" } else { "00" }
+        }
+        let count = if case .array(let list)? = days["days"] { list.count } else { 0 }
+        let name = days["name"]?.string.map { " (\($0))" } ?? ""
+        let zone = days["timeZone"]?.string ?? ""
+        return "on \(count) days\(name) at \(digits("hour")):\(digits("minute")) \(zone)"
     }
 
     private static func window(_ schedule: Document) -> String {
