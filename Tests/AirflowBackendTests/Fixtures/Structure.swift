@@ -17,6 +17,11 @@ struct Structure: Pipeline {
         .text("size", default: "small", among: ["small", "large", "empty"]),
         .integer("limit", default: 10, in: 1...100).described("How many", title: "Limit", section: "Sizes"),
         .text("day", format: .date).nullable(),
+        .text("region", default: "eu").proposing("eu", "us").showing(["eu": "Europe", "us": "America"]),
+        .list("tables", default: ["orders"]).proposing("orders", "returns"),
+        .dictionary("limits", default: ["rows": 10, "strict": true]),
+        .text("told", default: "team@example.com", format: .email),
+        .integer("version", default: 3).fixed(),
     ]
     let macros = [Self.weekOf]
     let filters = [Self.daysLater]
