@@ -115,7 +115,11 @@ let package = Package(
             ],
             exclude: ["simulate_airflow.py"]),
         tests(
-            "AirflowBackendTests", uses: ["AirflowBackend", "Compiler", "DagDSL", "Diagnostics", "Workspace"],
+            "AirflowBackendTests",
+            uses: [
+                "AirflowBackend", "BackendInterface", "Backends", "Compiler", "DagDSL", "Diagnostics", "PipelineModel",
+                "Workspace",
+            ],
             exclude: ["Python", "Fixtures/python"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),

@@ -28,6 +28,8 @@ struct RealAirflow {
             "AIRFLOW_HOME": home.path,
             "AIRFLOW__CORE__DAGS_FOLDER": dags.path,
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+            // Its 30 seconds say nothing on a busy machine.
+            "AIRFLOW__CORE__DAGBAG_IMPORT_TIMEOUT": "600",
             "PYTHONPYCACHEPREFIX": home.appending(path: "pycache").path,
         ].merging(variables) { _, given in given }
         let migration = try await program("airflow").run("db", "migrate")
@@ -51,9 +53,17 @@ struct RealAirflow {
         return program
     }
 
+    /// Runs a script of the tests by the Python that this Airflow is installed in.
+    func run(_ script: String, _ arguments: String..., environment: [String: String] = [:]) async throws
+        -> Program.Result
+    {
+        var python = program("python")
+        python.environment.merge(environment) { _, given in given }
+        return try await python.run([Program.tests.appending(path: "Python/\(script)").path] + arguments)
+    }
+
     func read() async throws -> Reading {
-        let script = Program.tests.appending(path: "Python/inspect_tasks.py").path
-        let result = try await program("python").run(script, dags.path)
+        let result = try await run("inspect_tasks.py", dags.path)
         guard result.status == 0 else { throw Failure(output: result.output) }
         return try JSONDecoder().decode(Reading.self, from: Data(result.lastLine.utf8))
     }

@@ -19,6 +19,11 @@ package enum JinjaText {
 
     package static func render(_ text: RuntimeText) -> String { render(text, avoiding: []) }
 
+    /// Text that is known now, for a field that Airflow renders.
+    package static func literal(_ text: String, avoiding endings: [String] = []) -> String {
+        render(RuntimeText(text), avoiding: endings)
+    }
+
     /// What stands between the braces for a part.
     package static func expression(_ part: RuntimeText.Part) -> String {
         switch part {
@@ -66,6 +71,8 @@ package enum JinjaText {
     }
 
     /// Jinja reads `{{`, `{%` and `{#` as its own, makes every line end a `\n`, and drops a last one.
+    ///
+    /// A brace must not stand before another one either that is there only for Jinja.
     private static func escaped(_ text: String, isLast: Bool) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "\r") }) || text.last == "\n"
         else { return text }
@@ -74,7 +81,7 @@ package enum JinjaText {
         for (index, scalar) in scalars.enumerated() {
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
             switch scalar {
-            case "{" where next.map { "{%#".unicodeScalars.contains($0) } ?? !isLast: escaped += "{{ '{' }}"
+            case "{" where next.map { "{%#\r".unicodeScalars.contains($0) } ?? !isLast: escaped += "{{ '{' }}"
             case "\r": escaped += "{{ '\\r' }}"
             default: escaped.unicodeScalars.append(scalar)
             }

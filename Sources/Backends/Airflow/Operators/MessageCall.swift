@@ -12,7 +12,7 @@ extension OperatorCall {
         case .email(let connection, let recipients, let subject, let html):
             var call = OperatorCall("airflow.providers.smtp.operators.smtp", "EmailOperator")
             call.arguments.add("conn_id", connection)
-            call.arguments.add("to", recipients.map { .string($0) })
+            call.arguments.add("to", recipients.map { .literal($0, avoiding: [".html"]) })
             call.arguments.add("subject", subject, avoiding: [".html"])
             call.arguments.add("html_content", html, avoiding: [".html"])
             return call

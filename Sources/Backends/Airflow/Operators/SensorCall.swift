@@ -23,7 +23,7 @@ extension OperatorCall {
         case .s3Key(let connection, let bucket, let key, let isPattern):
             var call = OperatorCall("airflow.providers.amazon.aws.sensors.s3", "S3KeySensor")
             call.arguments.add("aws_conn_id", connection)
-            call.arguments.add("bucket_name", bucket)
+            call.arguments.add("bucket_name", literal: bucket)
             call.arguments.add("bucket_key", key)
             call.arguments.add("wildcard_match", ifTrue: isPattern)
             return call

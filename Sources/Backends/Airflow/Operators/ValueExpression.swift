@@ -42,7 +42,7 @@ extension PythonExpression {
         texts.map { .string(JinjaText.render($0, avoiding: endings)) }
     }
 
-    static func strings(_ entries: [ConfigurationEntry]) -> [PythonDictItem] {
-        entries.map { .pair(.string($0.key), .string($0.value)) }
+    static func literals(_ entries: [ConfigurationEntry]) -> [PythonDictItem] {
+        entries.map { .pair(.string($0.key), .literal($0.value)) }
     }
 }
