@@ -80,7 +80,8 @@ struct FlowStatements {
         guard let mapping = task.mapping else {
             return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
         }
-        return MappedCall(mapping: mapping, names: names, context: context).render(call.operatorClass, arguments)
+        return MappedCall(mapping: mapping, fileEndings: call.fileEndings, names: names, context: context)
+            .render(call.operatorClass, arguments)
     }
 
     /// A teardown's rule is its own; Airflow sets it.

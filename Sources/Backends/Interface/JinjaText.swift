@@ -14,7 +14,30 @@ package enum JinjaText {
             guard case .literal(let literal) = part else { return "{{ \(expression(part)) }}" }
             return escaped(literal, isLast: index == parts.count - 1)
         }.joined()
-        return endings.contains { rendered.hasSuffix($0) } ? rendered + "{{ '' }}" : rendered
+        return avoiding(endings, in: rendered)
+    }
+
+    /// A template that renders to the same and does not end in one of `endings`.
+    package static func avoiding(_ endings: [String], in template: String) -> String {
+        let isFile = endings.contains { template.utf8.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        return isFile ? template + "{{ '' }}" : template
+    }
+
+    /// The text that was escaped for Airflow, for a place where it is not rendered. It must hold no value of the run.
+    package static func unescaped(_ template: String) -> String {
+        let parts = [("{{ '{' }}", "{"), ("{{ '\\r' }}", "\r"), ("{{ '' }}", "")]
+        var text = ""
+        var rest = template.unicodeScalars[...]
+        while let scalar = rest.first {
+            if scalar == "{", let (escape, meaning) = parts.first(where: { rest.starts(with: $0.0.unicodeScalars) }) {
+                text += meaning
+                rest = rest.dropFirst(escape.unicodeScalars.count)
+            } else {
+                text.unicodeScalars.append(scalar)
+                rest.removeFirst()
+            }
+        }
+        return text
     }
 
     package static func render(_ text: RuntimeText) -> String { render(text, avoiding: []) }

@@ -116,6 +116,9 @@ struct EveryText: Pipeline {
         PythonCall("map_python", "anything", in: "anything.py", ["text": "\(.item)"])
             .mapped(over: .list(["@call-1@", "@call-2@"]))
         SlackMessage("map_slack", to: .slack, "@before@\(.item)@after@").mapped(over: .list(["@inside@"]))
+        let words = PythonCall("words", "anything", in: "anything.py", returning: [String].self)
+        SlackMessage("map_words", to: .slack, "@before-word@\(.item)@after-word@").mapped(over: .result(of: words))
+        Bash("map_commands", "@map-command@ \(.item) \(.runID)").mapped(over: .result(of: words))
         ForEach("each", over: .list(["@each@"])) { Bash("each_bash", "@each-before@\(.item)@each-after@") }
     }
 

@@ -11,10 +11,11 @@ must be what the plain one is, with the texts in place of the marks.
 from __future__ import annotations
 
 import json
+import logging
 import re
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,7 +83,7 @@ def plain(value: Any) -> Any:
     """A value as lists, dictionaries, texts and numbers."""
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item) for item in value]
@@ -112,12 +113,24 @@ def indexes(task: Any) -> Iterator[int]:
         yield 0 if task.task_group.__class__.__name__ == "MappedTaskGroup" else -1
         return
     value = task._get_specified_expand_input().value
+    if hasattr(value, "callables"):
+        yield 0
+        return
     lists = value if isinstance(value, list) else next(iter(value.values()))
     yield from range(len(lists))
 
 
 def rendered(dag: Any, task: Any, index: int) -> dict[str, Any]:
     values = context(dag, task, index)
+    items = getattr(task, "partial_kwargs", None) and task._get_specified_expand_input()
+    if hasattr(getattr(items, "value", None), "callables"):
+        # What comes of the item of another task is not rendered.
+        item = items.value.callables[0]("{{ item }}")
+        given = {name: task.partial_kwargs.get(name) for name in task.template_fields}
+        return {
+            name: plain(task.render_template(value, values))
+            for name, value in given.items()
+        } | item
     task.render_template_fields(values)
     # A mapped task has put its instance there.
     instance = values["ti"].task
@@ -125,7 +138,7 @@ def rendered(dag: Any, task: Any, index: int) -> dict[str, Any]:
     result = {
         name: plain(value)
         for name, value in given.items()
-        if name not in ("dag", "params", "task_group")
+        if name not in ("dag", "task_group")
     }
     for name in instance.template_fields:
         if name in result:
@@ -257,6 +270,7 @@ class Comparison:
 
 
 def main() -> None:
+    logging.disable(logging.ERROR)
     read_once: dict[str, Any] = {}
     problems: list[str] = []
     compared = 0

@@ -24,12 +24,12 @@ extension OperatorCall {
 
     /// Source of a step's form: https://docs.aws.amazon.com/emr/latest/APIReference/API_StepConfig.html
     static func emrStep(_ step: EMRStepModel) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.amazon.aws.operators.emr", "EmrAddStepsOperator")
+        var call = OperatorCall("airflow.providers.amazon.aws.operators.emr", "EmrAddStepsOperator", filesEndIn: [".json"])
         call.add(step.access)
         call.arguments.add("job_flow_id", step.cluster)
         let run = PythonExpression.dict([
-            .pair(.string("Jar"), .literal(step.jar, avoiding: [".json"])),
-            .pair(.string("Args"), .list(PythonExpression.strings(step.arguments, avoiding: [".json"]))),
+            .pair(.string("Jar"), .literal(step.jar, avoiding: call.fileEndings)),
+            .pair(.string("Args"), .list(PythonExpression.strings(step.arguments, avoiding: call.fileEndings))),
         ])
         let document = PythonExpression.dict([
             .pair(.string("Name"), .string(step.name)),

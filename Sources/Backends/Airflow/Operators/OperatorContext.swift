@@ -21,14 +21,18 @@ struct OperatorContext {
 /// The operator class of a task and the arguments that are its own.
 struct OperatorCall {
     let operatorClass: PythonExpression
+    /// A text that the operator renders and that ends so is the name of a file to it.
+    let fileEndings: [String]
     var arguments = CallArguments()
 
     init(_ operatorClass: PythonExpression) {
         self.operatorClass = operatorClass
+        fileEndings = []
     }
 
-    init(_ module: String, _ name: PythonIdentifier) {
+    init(_ module: String, _ name: PythonIdentifier, filesEndIn fileEndings: [String] = []) {
         operatorClass = .imported(module, name)
+        self.fileEndings = fileEndings
     }
 
     /// One case for each kind: a new kind does not build before it has an operator.
@@ -63,7 +67,7 @@ struct OperatorCall {
     }
 
     static func bash(_ command: String) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.standard.operators.bash", "BashOperator")
+        var call = OperatorCall("airflow.providers.standard.operators.bash", "BashOperator", filesEndIn: [".sh", ".bash"])
         call.arguments.add("bash_command", command)
         return call
     }

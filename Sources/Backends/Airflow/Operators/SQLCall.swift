@@ -3,10 +3,11 @@ import PipelineModel
 
 extension OperatorCall {
     static func sql(_ statement: SQLStatementModel, _ context: OperatorContext) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.common.sql.operators.sql", "SQLExecuteQueryOperator")
+        var call = OperatorCall("airflow.providers.common.sql.operators.sql", "SQLExecuteQueryOperator",
+            filesEndIn: [".sql", ".json"])
         call.arguments.add("conn_id", context.store(statement.store).engine.connection)
-        call.arguments.add("sql", statement.sql, avoiding: [".sql", ".json"])
-        call.arguments.add("parameters", context.items(statement.parameters, avoiding: [".sql", ".json"]))
+        call.arguments.add("sql", statement.sql, avoiding: call.fileEndings)
+        call.arguments.add("parameters", context.items(statement.parameters, avoiding: call.fileEndings))
         call.arguments.add("autocommit", ifTrue: statement.commitsEach)
         if !statement.returnsRows {
             call.arguments.add("split_statements", .bool(true))

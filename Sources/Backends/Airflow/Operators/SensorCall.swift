@@ -34,9 +34,9 @@ extension OperatorCall {
             call.arguments.add("recursive", ifTrue: isRecursive)
             return call
         case .sql(let store, let sql):
-            var call = OperatorCall("airflow.providers.common.sql.sensors.sql", "SqlSensor")
+            var call = OperatorCall("airflow.providers.common.sql.sensors.sql", "SqlSensor", filesEndIn: [".sql", ".hql"])
             call.arguments.add("conn_id", context.store(store).engine.connection)
-            call.arguments.add("sql", sql, avoiding: [".sql", ".hql"])
+            call.arguments.add("sql", sql, avoiding: call.fileEndings)
             return call
         case .http(let connection, let path, let contains): return http(connection, path, contains)
         case .pipeline(let run): return pipeline(run, context)
