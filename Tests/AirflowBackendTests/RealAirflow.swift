@@ -44,7 +44,7 @@ struct RealAirflow {
     /// Runs Airflow's command while the service of `Python/echo_server.py` is there.
     func runBesideEchoServer(_ arguments: [String]) async throws -> Program.Result {
         let server = Program.tests.appending(path: "Python/echo_server.py").path
-        return try await program("python").run([server, program("airflow").url.path] + arguments, seconds: 400)
+        return try await program("python").run([server, program("airflow").url.path] + arguments)
     }
 
     private func program(_ name: String) -> Program {

@@ -31,9 +31,9 @@ import Testing
         defer {
             do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
         }
-        #expect(try await DagcProgram.run(["plan", "--out", folder.path]).status == 2)
+        #expect(try await DagcProgram.run(["plan", "--against", folder.path]).status == 2)
         #expect(try await DagcProgram.run(["compile", "--out", folder.path]).status == 0)
-        #expect(try await DagcProgram.run(["plan", "--out", folder.path]).status == 0)
+        #expect(try await DagcProgram.run(["plan", "--against", folder.path]).status == 0)
     }
 
     @Test(arguments: [
