@@ -121,7 +121,7 @@ let package = Package(
             "AirflowBackendTests",
             uses: [
                 "AirflowBackend", "BackendInterface", "Backends", "Compiler", "DagDSL", "Diagnostics", "PipelineModel",
-                "Workspace",
+                "Pipelines", "Workspace",
             ],
             exclude: ["Python", "Fixtures/python"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),

@@ -25,7 +25,15 @@ struct CompiledFixtures {
             project: project,
             pipelines: pipelines.map { CatalogEntry($0, source: "pipelines/fixture.swift", path: #filePath, line: 1) },
             pythonFiles: try Self.pythonFiles())
-        let (lowered, found) = ProjectLowering.lower(catalog, for: project.environments[environment].model)
+        try self.init(catalog, environment: environment, for: version, changing: change)
+    }
+
+    /// Everything that a package declares.
+    init(
+        _ catalog: Catalog, environment: Int = 0, for version: AirflowVersion,
+        changing change: (ProjectModel) throws -> ProjectModel = { $0 }
+    ) throws {
+        let (lowered, found) = ProjectLowering.lower(catalog, for: catalog.project.environments[environment].model)
         let changed = LoweredProject(model: try change(lowered.model), sources: lowered.sources)
         let (checked, report) = CheckRunner.check(changed, findings: found)
         var findings = report

@@ -32,7 +32,7 @@ import Testing
             #expect(tasks["custom"]?.arguments["skip_on_exit_code"] == "[98, 99]")
             #expect(tasks["custom"]?.arguments["bash_command"] == "'echo {{ ds }} $WAIT'")
             #expect(tasks["plain"]?.arguments["arguments"] == "['echo', 'config.yaml']")
-            #expect(tasks["score"]?.arguments["init_containers"]?.contains("'restart_policy': 'Always'") == true)
+            #expect(tasks["score"]?.arguments["pod_template_dict"]?.contains("'restartPolicy': 'Always'") == true)
             #expect(tasks["states"]?.arguments["deferrable"] == "True")
             #expect(tasks["start"]?.arguments["logical_date"] == "'{{ data_interval_end | ts }}'")
             if version == .v3 { expectQuestions(in: reading.dags["human_kinds"] ?? [:]) }

@@ -15,7 +15,8 @@ struct RandomTexts {
         "0x1", "yes", "- ", ": ", "é", "e\u{301}", "\u{301}", "日本", "🚀", "👩\u{200D}🚀", "\u{200B}", "\u{202E}",
         "\u{FEFF}", "\u{A0}", "\u{85}", "\u{2028}", "\u{2029}", "\u{FFFF}", "\u{FFFD}", "\u{10FFFF}", "\u{D7FF}",
         "\u{E000}", "\u{F8F0}", "\u{F8F1}", "\u{F8F2}", "\u{1}", "\u{8}", "\u{1B}[0m", "\u{1F}", "\u{7F}", "\u{9F}",
-        ".sql", ".hql", ".json", ".yaml", ".yml", ".html", ".sh", ".bash", ".txt", ".md", "file.sql", "@", "[", "]", "(",
+        ".sql", ".hql", ".json", ".yaml", ".yml", ".html", ".sh", ".bash", ".txt", ".md", "file.sql", "@", "[", "]",
+        "(",
     ]
 
     /// A text that is not empty, mostly short and now and then of 100 KB.

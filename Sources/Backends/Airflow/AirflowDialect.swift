@@ -59,7 +59,12 @@ struct AirflowDialect: Sendable {
     }
 
     /// An edge label.
-    let label = PythonExpression.imported("airflow.utils.edgemodifier", "Label")
+    var label: PythonExpression {
+        switch version {
+        case .v2: .imported("airflow.utils.edgemodifier", "Label")
+        case .v3: .imported("airflow.sdk", "Label")
+        }
+    }
 
     /// A timetable class, by its name.
     func timetable(_ name: PythonIdentifier, module: String) -> PythonExpression {

@@ -24,9 +24,16 @@ struct FlowStatements {
     func render(
         _ scope: ScopeModel, adding statement: PythonStatement? = nil, edges: [EdgeModel] = []
     ) -> [PythonStatement] {
-        let nodes = scope.nodes.flatMap(render) + (statement.map { [$0] } ?? [])
+        let nodes = scope.nodes.flatMap(apart) + (statement.map { [$0] } ?? [])
         let lines = edgeStatements((scope.edges + edges).filter { !isMadeByTeardown($0) })
         return lines.isEmpty ? nodes : nodes + [.blankLine] + lines
+    }
+
+    /// A group stands apart from what is around it.
+    private func apart(_ node: NodeModel) -> [PythonStatement] {
+        let statements = render(node)
+        if case .group = node { return [.blankLine] + statements + [.blankLine] }
+        return statements
     }
 
     private func render(_ node: NodeModel) -> [PythonStatement] {

@@ -153,7 +153,9 @@ private struct ListElements: UnkeyedEncodingContainer {
 
     func encodeNil() { node.elements.append(.null) }
 
-    func encode<Value: Encodable>(_ value: Value) { node.elements.append(ModelEncoder.document(of: value, node.datasets)) }
+    func encode<Value: Encodable>(_ value: Value) {
+        node.elements.append(ModelEncoder.document(of: value, node.datasets))
+    }
 
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy keyType: NestedKey.Type

@@ -55,5 +55,9 @@ package enum SQLJob {
     private static func variable(ofValue number: Int) -> String { "VALUE_\(number)" }
 
     /// The variable of the process that holds a connection.
-    package static func variable(ofConnection id: String) -> String { "CONNECTION_" + variable(named: id) }
+    ///
+    /// Airflow shows what a task was given, and finds no secret in a URI, where it is encoded. It hides the whole value
+    /// of a name that has `secret` in it.
+    /// Source: https://airflow.apache.org/docs/apache-airflow/stable/security/secrets/mask-sensitive-values.html
+    package static func variable(ofConnection id: String) -> String { "SECRET_CONNECTION_" + variable(named: id) }
 }

@@ -52,7 +52,10 @@ struct EveryText: Pipeline {
         EmailMessage("mail", to: ["@to@"], subject: "@subject@", html: "@html@", by: .mail)
         PythonCall(
             "python", "anything", in: "anything.py",
-            ["text": "@python@", "nested": ["@python-list@", ["key": "@python-dict@\(.runID)"]], "day": "\(.windowEnd)"])
+            [
+                "text": "@python@", "nested": ["@python-list@", ["key": "@python-dict@\(.runID)"]],
+                "day": "\(.windowEnd)",
+            ])
         Operator(
             "own", "airflow.providers.standard.operators.bash.BashOperator",
             ["bash_command": "@own@\(.runID)", "env": ["KEY": "@own-env@\(.runID)"], "output_encoding": "@own-plain@"])
@@ -88,8 +91,10 @@ struct EveryText: Pipeline {
             .mount(.configMap("@volume-map@", as: "mapped"), at: "/map")
             .mount(.secret("@volume-secret@", as: "secret"), at: "/secret")
             .beside(
-                SideContainer("side", image: "@side-image@", command: ["@side-command@"], arguments: ["@side-argument@"])
-                    .variable("SIDE", "@side-variable@").mount(.empty("scratch"), at: "@side-mount@")
+                SideContainer(
+                    "side", image: "@side-image@", command: ["@side-command@"], arguments: ["@side-argument@"]
+                )
+                .variable("SIDE", "@side-variable@").mount(.empty("scratch"), at: "@side-mount@")
             )
             .onNodes(labelled: "@node-label@", "@node-value@").tolerating("@taint@", "@taint-value@")
             .affinity(.nodes("@affinity-label@", in: "@affinity-value@")).affinity(.near("app", "@near@"))
@@ -126,7 +131,8 @@ struct EveryText: Pipeline {
         let spark = SparkJob("spark", main: "@main@", reads: Texts.read, writes: Texts.written)
             .configuration("spark.note", "@spark-value@")
         let build = DbtBuild(
-            "build", select: .any(.tag("@dbt-term-1@"), .model("@dbt-term-2@")), builds: Texts.built, after: spark.output)
+            "build", select: .any(.tag("@dbt-term-1@"), .model("@dbt-term-2@")), builds: Texts.built,
+            after: spark.output)
         spark >>> build
         DataQualityCheck("quality", of: Texts.read, rules: [.notNull(\.country)])
     }

@@ -143,6 +143,8 @@ def rendered(dag: Any, task: Any, index: int) -> dict[str, Any]:
     for name in instance.template_fields:
         if name in result:
             result[name] = plain(getattr(instance, name))
+    if hasattr(instance, "serialized_params"):
+        result["form"] = plain(instance.serialized_params)
     if hasattr(instance, "build_pod_request_obj"):
         pod = instance.build_pod_request_obj(dry_run=True)
         result["pod"] = plain(pod.to_dict()["spec"])

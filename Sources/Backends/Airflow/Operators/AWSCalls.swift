@@ -24,7 +24,8 @@ extension OperatorCall {
 
     /// Source of a step's form: https://docs.aws.amazon.com/emr/latest/APIReference/API_StepConfig.html
     static func emrStep(_ step: EMRStepModel) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.amazon.aws.operators.emr", "EmrAddStepsOperator", filesEndIn: [".json"])
+        var call = OperatorCall(
+            "airflow.providers.amazon.aws.operators.emr", "EmrAddStepsOperator", filesEndIn: [".json"])
         call.add(step.access)
         call.arguments.add("job_flow_id", step.cluster)
         let run = PythonExpression.dict([

@@ -40,9 +40,7 @@ extension OperatorCall {
         arguments.add("node_selector", PythonExpression.literals(model.nodeLabels))
         arguments.add("tolerations", model.tolerations.map(PodExpression.toleration))
         arguments.add("affinity", PodExpression.affinity(model.affinities))
-        arguments.add(
-            "image_pull_secrets",
-            model.imagePullSecrets.isEmpty ? nil : model.imagePullSecrets.joined(separator: ","))
+        arguments.add("image_pull_secrets", model.imagePullSecrets.map(PodExpression.reference))
     }
 }
 

@@ -22,7 +22,8 @@ extension OperatorCall {
 
     private static func parameter(_ field: HumanInputModel.Field) -> PythonDictItem {
         let parameter = PythonExpression.call(
-            .imported("airflow.sdk", "Param"), [.positional(ParamExpression.constant(field.initial)), .keyword("type", .string(field.type))])
+            .imported("airflow.sdk", "Param"),
+            [.positional(ParamExpression.constant(field.initial)), .keyword("type", .string(field.type))])
         return .pair(.string(field.name), parameter)
     }
 

@@ -9,6 +9,8 @@ struct OperatorContext {
     let dialect: AirflowDialect
     /// The file's variables, by the paths of what they hold.
     var names = VariableNames(reserved: [])
+    /// Functions of the author that are imported by name.
+    var functions: Set<String> = []
 
     func store(_ name: String) -> StoreModel {
         guard let store = environment.store(named: name) else {
@@ -67,7 +69,8 @@ struct OperatorCall {
     }
 
     static func bash(_ command: String) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.standard.operators.bash", "BashOperator", filesEndIn: [".sh", ".bash"])
+        var call = OperatorCall(
+            "airflow.providers.standard.operators.bash", "BashOperator", filesEndIn: [".sh", ".bash"])
         call.arguments.add("bash_command", command)
         return call
     }

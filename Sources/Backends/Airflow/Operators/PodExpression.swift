@@ -6,7 +6,7 @@ import PipelineModel
 /// Source: https://github.com/kubernetes-client/python/blob/master/kubernetes/README.md#documentation-for-models
 enum PodExpression {
     private static func model(_ name: PythonIdentifier, _ arguments: CallArguments) -> PythonExpression {
-        .call(.imported("kubernetes.client.models", name), arguments.list)
+        .call(.attribute(.imported("kubernetes.client", "models", as: "k8s"), name), arguments.list)
     }
 
     /// Variables of the main container that secrets fill.
@@ -89,6 +89,12 @@ enum PodExpression {
             arguments.add("secret", model("V1SecretVolumeSource", source))
         }
         return model("V1Volume", arguments)
+    }
+
+    static func reference(toSecret name: String) -> PythonExpression {
+        var arguments = CallArguments()
+        arguments.add("name", name)
+        return model("V1LocalObjectReference", arguments)
     }
 
     static func toleration(_ toleration: PodToleration) -> PythonExpression {

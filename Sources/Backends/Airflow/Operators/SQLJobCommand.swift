@@ -58,7 +58,8 @@ extension OperatorCall {
             return SQLJobCommand(context: context)
                 .call(.quality, of: task, engines: [engine], values: SQLJob.values(in: check.sql))
         }
-        var call = OperatorCall("airflow.providers.common.sql.operators.sql", "SQLCheckOperator", filesEndIn: [".hql", ".sql"])
+        var call = OperatorCall(
+            "airflow.providers.common.sql.operators.sql", "SQLCheckOperator", filesEndIn: [".hql", ".sql"])
         call.arguments.add("conn_id", connection)
         call.arguments.add("sql", check.sql, avoiding: call.fileEndings)
         return call

@@ -34,7 +34,8 @@ extension OperatorCall {
             call.arguments.add("recursive", ifTrue: isRecursive)
             return call
         case .sql(let store, let sql):
-            var call = OperatorCall("airflow.providers.common.sql.sensors.sql", "SqlSensor", filesEndIn: [".sql", ".hql"])
+            var call = OperatorCall(
+                "airflow.providers.common.sql.sensors.sql", "SqlSensor", filesEndIn: [".sql", ".hql"])
             call.arguments.add("conn_id", context.store(store).engine.connection)
             call.arguments.add("sql", sql, avoiding: call.fileEndings)
             return call
