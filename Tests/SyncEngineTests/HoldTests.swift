@@ -127,7 +127,7 @@ struct HoldTests {
         #expect(await receiver.bodies[1].contains("\"event\":\"recovered\""))
         #expect(try text("\(link)/dags/a.py") == "x = 2\n")
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         await receiver.stop()
     }
 }

@@ -100,7 +100,7 @@ struct SidecarTests {
         #expect(try text("\(link)/dags/b.py") == "same")
         #expect(try !FileSystem().children("\(link)/dags").contains("c.py"))
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         await receiver.stop()
     }
 
@@ -124,7 +124,7 @@ struct SidecarTests {
         await pager.wait(for: 2)
         #expect(await pager.bodies[1].contains(#""event_action":"resolve""#))
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         await slack.stop()
         await pager.stop()
     }

@@ -44,8 +44,8 @@ struct SubmoduleTests {
         try dags.workGit("push", "--quiet", "origin", "HEAD:refs/heads/main")
     }
 
-    func once(_ url: String, _ arguments: [String] = [], root: String = "root") throws -> Int32 {
-        try Daemon(
+    func once(_ url: String, _ arguments: [String] = [], root: String = "root") async throws -> Int32 {
+        try await Daemon(
             [
                 "--repo", url, "--ref", "main", "--root", folder.file(root), "--link", "current", "--one-time",
             ] + arguments, log: folder.file("log")
@@ -62,12 +62,12 @@ struct SubmoduleTests {
     @Test(
         "are published with their own submodules over http and ssh, and follow the commit that names them",
         arguments: ["http", "ssh"])
-    func recursive(carrier: String) throws {
+    func recursive(carrier: String) async throws {
         let http = try GitHTTPServer(root: folder)
         let ssh = try GitSSHServer()
         let url = carrier == "http" ? http.url(of: dags) : try ssh.url(of: dags.path)
         let keys = ["--ssh-key-file", ssh.userKey, "--ssh-known-hosts-file", ssh.knownHosts]
-        #expect(try once(url, keys) == 0)
+        #expect(try await once(url, keys) == 0)
         #expect(try visible("dag.py") == "d = 1\n")
         #expect(try visible("lib.txt") == "sorts between")
         #expect(try visible("lib/lib.py") == "l = 1\n")
@@ -75,37 +75,37 @@ struct SubmoduleTests {
         let inode = try status(folder.file("root/current/lib/deep/inner/inner.py")).inode
 
         let newer = try shared.commit(["lib.py": "l = 2\n"])
-        #expect(try once(url, keys) == 0)
+        #expect(try await once(url, keys) == 0)
         #expect(try visible("lib/lib.py") == "l = 1\n")
         try use(newer)
-        #expect(try once(url, keys) == 0)
+        #expect(try await once(url, keys) == 0)
         #expect(try visible("lib/lib.py") == "l = 2\n")
         #expect(try status(folder.file("root/current/lib/deep/inner/inner.py")).inode == inode)
     }
 
     @Test("are published without their own, or not at all, when that is asked for")
-    func shallowAndOff() throws {
+    func shallowAndOff() async throws {
         let http = try GitHTTPServer(root: folder)
-        #expect(try once(http.url(of: dags), ["--submodules", "shallow"]) == 0)
+        #expect(try await once(http.url(of: dags), ["--submodules", "shallow"]) == 0)
         #expect(try visible("lib/lib.py") == "l = 1\n")
         #expect(try children("lib/deep/inner") == [])
-        #expect(try once(http.url(of: dags), ["--submodules=off"], root: "other") == 0)
+        #expect(try await once(http.url(of: dags), ["--submodules=off"], root: "other") == 0)
         #expect(try FileSystem().children(folder.file("other/current/lib")) == [])
         #expect(try text(folder.file("other/current/dag.py")) == "d = 1\n")
     }
 
     @Test("are held to the rules of the gate like every other file")
-    func gated() throws {
+    func gated() async throws {
         let http = try GitHTTPServer(root: folder)
-        #expect(try once(http.url(of: dags)) == 0)
+        #expect(try await once(http.url(of: dags)) == 0)
         try shared.workGit("update-index", "--add", "--cacheinfo", "120000,\(link(to: "../../../etc/passwd")),bad")
         try shared.workGit("commit", "--quiet", "--message", "Lead out")
         try shared.workGit("push", "--quiet", "origin", "HEAD:refs/heads/main")
         try use(try shared.workGit("rev-parse", "HEAD"))
-        #expect(try once(http.url(of: dags)) == 1)
+        #expect(try await once(http.url(of: dags)) == 1)
         #expect(try text(folder.file("log")).contains("lib/bad: leads out of the tree"))
         #expect(try visible("lib/lib.py") == "l = 1\n")
-        #expect(try once(http.url(of: dags), ["--max-files", "3"], root: "small") == 1)
+        #expect(try await once(http.url(of: dags), ["--max-files", "3"], root: "small") == 1)
     }
 
     private func link(to target: String) throws -> String {
@@ -125,12 +125,12 @@ struct SubmoduleTests {
 
     @Test(
         "with an address that must not be followed refuse the commit, and the last good tree stays", arguments: hostile)
-    func hostileAddress(declaration: String, reason: String) throws {
+    func hostileAddress(declaration: String, reason: String) async throws {
         let http = try GitHTTPServer(root: folder)
-        #expect(try once(http.url(of: dags)) == 0)
+        #expect(try await once(http.url(of: dags)) == 0)
         try dags.commit([".gitmodules": declaration, "dag.py": "d = 2\n"])
         try use(commits.shared)
-        #expect(try once(http.url(of: dags)) == 1)
+        #expect(try await once(http.url(of: dags)) == 1)
         let said = try text(folder.file("log"))
         #expect(said.contains("lib: is a submodule") && said.contains(reason), "\(said)")
         #expect(said.contains(#""class":"refused""#))
@@ -138,7 +138,7 @@ struct SubmoduleTests {
     }
 
     @Test("on a host of their own are not shown the password of the repository")
-    func credentials() throws {
+    func credentials() async throws {
         let secret = try folder.write("s3cret", to: "password")
         let closed = try ServedRepository("private/dags.git", in: folder)
         let hidden = try ServedRepository("private/hidden.git", in: folder)
@@ -153,16 +153,16 @@ struct SubmoduleTests {
         }
         let login = ["--username", "reader", "--password-file", secret]
         try declare("../hidden.git")
-        #expect(try once(own.url(of: closed), login) == 0)
+        #expect(try await once(own.url(of: closed), login) == 0)
         #expect(try visible("lib/h.py") == "h = 1\n")
 
         try run("cp", "-r", folder.file("private"), other.file("private"))
         let foreign = try GitHTTPServer(root: other)
         try declare(foreign.url(of: "private/hidden.git"))
-        #expect(try once(own.url(of: closed), login, root: "fresh") == 1)
+        #expect(try await once(own.url(of: closed), login, root: "fresh") == 1)
         #expect(try text(folder.file("log")).contains(#""class":"authentication""#))
         let scoped = #"{"url":"http://127.0.0.1:\#(foreign.port)/","username":"reader","password-file":"\#(secret)"}"#
-        #expect(try once(own.url(of: closed), login + ["--credential", scoped], root: "fresh") == 0)
+        #expect(try await once(own.url(of: closed), login + ["--credential", scoped], root: "fresh") == 0)
     }
 
     @Test(
