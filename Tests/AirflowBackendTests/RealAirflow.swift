@@ -59,7 +59,7 @@ struct RealAirflow {
     {
         var python = program("python")
         python.environment.merge(environment) { _, given in given }
-        return try await python.run([Program.tests.appending(path: "Python/\(script)").path] + arguments)
+        return try await python.run([Program.tests.appending(path: "Python/\(script)").path] + arguments, seconds: 900)
     }
 
     func read() async throws -> Reading {

@@ -5,7 +5,7 @@ import Pipelines
 import Testing
 
 /// The reference pipelines, read by the Airflow that they were compiled for.
-@Suite struct ReferencePipelineTests {
+@Suite(.serialized) struct ReferencePipelineTests {
     @Test(arguments: AirflowVersion.allCases)
     func `the reference pipelines are read without an error, and use nothing deprecated`(
         _ version: AirflowVersion
@@ -43,7 +43,8 @@ import Testing
                 hashes.append(try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8)))
             }
             #expect(hashes[0].count == Pipelines.catalog.entries.count + kinds.count)
-            #expect(hashes[0] == hashes[1] && hashes[1] == hashes[2])
+            let changing = hashes[0].keys.filter { name in Set(hashes.map { $0[name] }).count > 1 }
+            #expect(changing.sorted() == [])
         }
     }
 }

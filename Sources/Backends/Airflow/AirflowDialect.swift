@@ -103,6 +103,17 @@ struct AirflowDialect: Sendable {
         }
     }
 
+    /// The date of a run that is started without one.
+    ///
+    /// Airflow 2.11 serialises the operator's default with its place in memory, so that the DAG would change with every
+    /// parse.
+    var defaultTriggerDate: String? {
+        switch version {
+        case .v2: "{{ macros.datetime.now().astimezone().isoformat() }}"
+        case .v3: nil
+        }
+    }
+
     /// Doubles each wait. Airflow 2 takes a flag; Airflow 3 a factor, for which `True` would mean 1: no growth at all
     /// (`TaskInstance.next_retry_datetime` of 3.3).
     var exponentialGrowth: PythonExpression {
