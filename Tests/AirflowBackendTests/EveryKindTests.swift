@@ -84,6 +84,12 @@ import Testing
         }
     }
 
+    @Test func `an item within a JSON document is refused, with the alternative`() throws {
+        let compiled = try CompiledFixtures([ItemsInJSON()], for: .v3)
+        #expect(compiled.findings.map(\.code.id) == ["DAGC110", "DAGC110"])
+        #expect(compiled.artifacts.isEmpty)
+    }
+
     @Test func `a person's answer is refused for Airflow 2, with the alternative`() throws {
         let compiled = try CompiledFixtures([HumanKinds()], for: .v2)
         #expect(compiled.findings.map(\.code.id) == ["DAGC110", "DAGC110", "DAGC110"])

@@ -47,6 +47,11 @@ struct RealAirflow {
         return try await program("python").run([server, program("airflow").url.path] + arguments)
     }
 
+    /// Runs Airflow's command.
+    func command(_ arguments: [String]) async throws -> Program.Result {
+        try await program("airflow").run(arguments, seconds: 900)
+    }
+
     private func program(_ name: String) -> Program {
         var program = Program.of(installation, name)
         program.environment = environment

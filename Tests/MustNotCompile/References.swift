@@ -12,5 +12,5 @@ struct TextInPlaceOfAReference {
     let pool = Empty("d").pool("small")  // error: argument type 'Pool'
     let alert: Notification = .onFailure(.slack("https://hooks.slack.com/x"))  // error: argument type 'Connection'
     let queue = Empty("f").queue(password)  // error: argument type 'Name'
-    let path = HTTPCheck("e", gateway, path: password)  // error: argument type 'Name'
+    let path = HTTPCheck("e", gateway, path: password)  // error: argument type 'RuntimeString'
 }

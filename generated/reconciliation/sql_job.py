@@ -11,9 +11,9 @@ severity "error" failed or a discrepancy is critical; 2 the job could not be run
 
 In SQL, :from and :to stand for the ends of the interval [from, to) as quoted UTC text,
 '2026-01-31 02:00:00'; the SQL says the type: timestamp :from, toDateTime(:from, 'UTC').
-Nothing else is substituted. A text may also be a list of parts, which are joined and
-stay as they are; {"environment": "NAME"} is the value of a variable. DuckDB, PostgreSQL and Snowflake sessions run in UTC;
-ClickHouse SQL names its time zone.
+Nothing else is substituted. SQL may also be a list of parts, which are joined and stay
+as they are; the part {"environment": "NAME"} is the value of a variable. DuckDB,
+PostgreSQL and Snowflake sessions run in UTC; ClickHouse SQL names its time zone.
 
 A quality spec. Each SQL text returns one number, and "expect" holds one key:
 

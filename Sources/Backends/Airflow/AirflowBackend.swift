@@ -28,9 +28,10 @@ package struct AirflowBackend: Backend {
                 "airflow/dags/\(pipeline.id).py", bytes: Array(Self.headed(body, pipeline, digest).utf8), by: self,
                 from: pipeline.id, model: digest)
         }
-        return files + PythonPackage.artifacts(of: project.model, by: self) + [
-            AirflowSettings.artifact(by: self, for: project.model.environment)
-        ]
+        let environment = project.model.environment
+        return files + PythonPackage.artifacts(of: project.model, by: self)
+            + AirflowObjects.artifacts(by: self, for: environment)
+            + [AirflowSettings.artifact(by: self, for: environment)]
     }
 
     private static func body(

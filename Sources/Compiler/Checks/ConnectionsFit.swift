@@ -15,9 +15,8 @@ enum ConnectionsFit: Check {
             }
             for notification in pipeline.model.notifications {
                 let channel = notification.channel
-                guard let wanted = channel.connectionType, let type = types[channel.connection], type != wanted else {
-                    continue
-                }
+                let wanted = channel.connectionType
+                guard let type = types[channel.connection], type != wanted else { continue }
                 other(
                     channel.connection, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
                     at: pipeline.sources.pipeline, &report)
@@ -48,11 +47,11 @@ extension TaskKind {
 }
 
 extension NotificationModel.Channel {
-    fileprivate var connectionType: String? {
+    fileprivate var connectionType: String {
         switch self {
         case .slack: "slackwebhook"
         case .email: "smtp"
-        case .pagerDuty: nil
+        case .pagerDuty: "pagerduty_events"
         }
     }
 }

@@ -189,6 +189,6 @@ extension Environment {
 }
 
 extension Connection {
-    fileprivate static let pager = Connection("pager", .http)
+    fileprivate static let pager = Connection("pager", .pagerDuty)
     fileprivate static let spark = Connection("spark", .spark)
 }

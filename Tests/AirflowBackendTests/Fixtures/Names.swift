@@ -26,3 +26,18 @@ struct MeetingNames: Pipeline {
     private var check: Bash { Bash("check", "echo check") }
     private var load: Bash { Bash("load", "echo load") }
 }
+
+/// What Airflow cannot say.
+struct ItemsInJSON: Pipeline {
+    let id: PipelineID = "items_in_json"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+
+    var flow: some Flow {
+        HTTPRequest("post", .post, .service, path: "/", body: .json(["region": "\(.item)"]))
+            .mapped(over: .list(["eu", "us"]))
+        ForEach("each", over: .list(["eu", "us"])) {
+            LambdaCall("call", function: "load", payload: ["region": ["\(.item)"]], .aws)
+        }
+    }
+}
