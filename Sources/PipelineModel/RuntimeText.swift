@@ -2,7 +2,7 @@
 ///
 /// Backends render the parts in their own notation, so that nobody writes a template by hand.
 package struct RuntimeText: Hashable, Sendable, Codable {
-    package enum Part: Hashable, Sendable, Codable {
+    package indirect enum Part: Hashable, Sendable, Codable {
         case literal(String)
         /// A variable that the environment declares.
         case variable(String)
@@ -20,6 +20,34 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         case param(String)
         /// What a task of the same pipeline has left as its result, by the task's path.
         case result(task: String)
+        /// The key of the partition that the run is about.
+        case partitionKey
+        /// What a function of the author's gives, by its name in templates.
+        case macro(String, [RuntimeText])
+        /// What a function of the author's makes of a value, by its name in templates.
+        case filtered(Part, by: String, [RuntimeText])
+
+        /// It and the parts that it is made of.
+        var all: [Part] {
+            switch self {
+            case .macro(_, let arguments): [self] + arguments.flatMap(\.allParts)
+            case .filtered(let value, _, let arguments): [self] + value.all + arguments.flatMap(\.allParts)
+            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .runID, .item, .param, .result,
+                .partitionKey:
+                [self]
+            }
+        }
+
+        fileprivate func renamingTasks(_ name: (String) -> String) -> Part {
+            switch self {
+            case .result(let task): .result(task: name(task))
+            case .macro(let macro, let arguments): .macro(macro, arguments.map { $0.renamingTasks(name) })
+            case .filtered(let value, let filter, let arguments):
+                .filtered(value.renamingTasks(name), by: filter, arguments.map { $0.renamingTasks(name) })
+            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .runID, .item, .param, .partitionKey:
+                self
+            }
+        }
     }
 
     package var parts: [Part]
@@ -40,15 +68,20 @@ package struct RuntimeText: Hashable, Sendable, Codable {
 
     /// Puts other names for the tasks whose results it holds, such as paths for what the author wrote.
     package mutating func renameTasks(_ name: (String) -> String) {
-        for case (let index, .result(let task)) in zip(parts.indices, parts) {
-            parts[index] = .result(task: name(task))
-        }
+        self = renamingTasks(name)
     }
+
+    fileprivate func renamingTasks(_ name: (String) -> String) -> RuntimeText {
+        RuntimeText(parts.map { $0.renamingTasks(name) })
+    }
+
+    /// The parts, and those that functions in them are given.
+    package var allParts: [Part] { parts.flatMap(\.all) }
 
     /// The variables that it names, in order, each once.
     package var variables: [String] {
         var names: [String] = []
-        for case .variable(let name) in parts where !names.contains(name) { names.append(name) }
+        for case .variable(let name) in allParts where !names.contains(name) { names.append(name) }
         return names
     }
 
@@ -64,7 +97,7 @@ package struct RuntimeText: Hashable, Sendable, Codable {
 
     /// Whether it holds the item of a mapped task.
     package var holdsItem: Bool {
-        parts.contains { part in
+        allParts.contains { part in
             if case .item = part { true } else { false }
         }
     }

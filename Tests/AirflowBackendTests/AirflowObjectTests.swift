@@ -26,12 +26,11 @@ import Testing
             let airflow = try await RealAirflow(
                 version, home: folder.appending(path: "home"), dags: files.appending(path: "dags"))
             for kind in ["connections", "pools", "variables"] {
-                let result = try await airflow.command([kind, "import", files.appending(path: "\(kind).json").path])
+                let result = try await airflow.run(kind, "import", files.appending(path: "\(kind).json").path)
                 #expect(result.status == 0, "\(result.output.suffix(4000))")
             }
-            let result = try await airflow.run("stored_objects.py", files.appending(path: "airflow.env").path)
-            try #require(result.status == 0, "\(result.output.suffix(4000))")
-            let stored = try JSONDecoder().decode(Stored.self, from: Data(result.lastLine.utf8))
+            let stored = try await airflow.ask(
+                "stored_objects.py", [files.appending(path: "airflow.env").path], as: Stored.self)
 
             let environment = Pipelines.catalog.project.environments[0].model
             #expect(environment.connections.filter { stored.connections[$0.id] != $0.type }.isEmpty)

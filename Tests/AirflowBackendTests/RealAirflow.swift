@@ -17,19 +17,38 @@ struct RealAirflow {
         let dags: [String: [String: Task]]
     }
 
+    /// A run that the scheduler has started.
+    struct Run: Decodable {
+        struct Task: Decodable, Equatable {
+            let state: String
+            let tries: Int
+        }
+
+        let dag: String
+        /// In Airflow's words, such as `scheduled`.
+        let kind: String
+        let state: String
+        /// The bounds of the data window as `2026-03-29T01:00:00Z`, where the run has one.
+        let start: String?
+        let end: String?
+        let tasks: [String: Task]
+    }
+
     let dags: URL
+    private let version: AirflowVersion
     private let installation: String
     private let environment: [String: String]
 
     init(_ version: AirflowVersion, home: URL, dags: URL, variables: [String: String] = [:]) async throws {
         self.dags = dags
+        self.version = version
         installation = version == .v2 ? "airflow2" : "airflow3"
         environment = [
             "AIRFLOW_HOME": home.path,
             "AIRFLOW__CORE__DAGS_FOLDER": dags.path,
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-            // Its 30 seconds say nothing on a busy machine.
-            "AIRFLOW__CORE__DAGBAG_IMPORT_TIMEOUT": "600",
+            // A busy machine reads a file in more than the 30 s of the default.
+            "AIRFLOW__CORE__DAGBAG_IMPORT_TIMEOUT": "1000",
             "PYTHONPYCACHEPREFIX": home.appending(path: "pycache").path,
         ].merging(variables) { _, given in given }
         let migration = try await program("airflow").run("db", "migrate")
@@ -48,8 +67,23 @@ struct RealAirflow {
     }
 
     /// Runs Airflow's command.
-    func command(_ arguments: [String]) async throws -> Program.Result {
-        try await program("airflow").run(arguments, seconds: 900)
+    func run(_ arguments: String...) async throws -> Program.Result {
+        try await program("airflow").run(arguments)
+    }
+
+    /// Runs a script of `Python` and decodes its last line.
+    func ask<Value: Decodable>(
+        _ script: String, _ arguments: [String] = [], as type: Value.Type = Value.self
+    ) async throws -> Value {
+        let path = Program.tests.appending(path: "Python/\(script)").path
+        let result = try await program("python").run([path] + arguments)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode(Value.self, from: Data(result.lastLine.utf8))
+    }
+
+    /// Runs a script of `Python`, whatever its status.
+    func run(script: String, _ arguments: [String]) async throws -> Program.Result {
+        try await program("python").run([Program.tests.appending(path: "Python/\(script)").path] + arguments)
     }
 
     private func program(_ name: String) -> Program {
@@ -58,18 +92,52 @@ struct RealAirflow {
         return program
     }
 
-    /// Runs a script of the tests by the Python that this Airflow is installed in.
-    func run(_ script: String, _ arguments: String..., environment: [String: String] = [:]) async throws
-        -> Program.Result
-    {
-        var python = program("python")
-        python.environment.merge(environment) { _, given in given }
-        return try await python.run([Program.tests.appending(path: "Python/\(script)").path] + arguments, seconds: 900)
+    func read() async throws -> Reading {
+        try await ask("inspect_tasks.py", [dags.path])
     }
 
-    func read() async throws -> Reading {
-        let result = try await run("inspect_tasks.py", dags.path)
+    /// Lets the scheduler start and finish the runs of all DAGs until each has `expected` many.
+    func schedule(expecting expected: [String: Int]) async throws -> [Run] {
+        let python = Program.tests.appending(path: "Python")
+        var program = program("python")
+        program.environment.merge([
+            "PYTHONPATH": python.path,
+            "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+            "AIRFLOW__CORE__EXECUTOR": "one_task_executors.\(version == .v2 ? "Forking" : "Supervising")Executor",
+            "AIRFLOW__CORE__EXECUTE_TASKS_NEW_PYTHON_INTERPRETER": "False",
+            "AIRFLOW__SCHEDULER__STANDALONE_DAG_PROCESSOR": "True",
+            "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
+        ]) { _, own in own }
+        let counts = String(decoding: try JSONEncoder().encode(expected), as: UTF8.self)
+        let script = python.appending(path: "run_scheduler.py").path
+        let result = try await program.run(script, dags.path, counts, seconds: 3000)
         guard result.status == 0 else { throw Failure(output: result.output) }
-        return try JSONDecoder().decode(Reading.self, from: Data(result.lastLine.utf8))
+        return try JSONDecoder().decode([Run].self, from: Data(result.lastLine.utf8))
+    }
+
+    /// The first runs of each DAG as Airflow's timetables give them: from, to and start.
+    func windows(count: Int) async throws -> [String: [String]] {
+        let script = Program.tests.appending(path: "Python/windows.py").path
+        let result = try await program("python").run(script, dags.path, "\(count)")
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: [String]].self, from: Data(result.lastLine.utf8))
+    }
+
+    /// The hash of each DAG as it is stored, by a Python that orders its sets by `seed`.
+    func hashes(seed: Int) async throws -> [String: String] {
+        var program = program("python")
+        program.environment["PYTHONHASHSEED"] = "\(seed)"
+        let result = try await program.run(
+            Program.tests.appending(path: "Python/dag_hashes.py").path, dags.path)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8))
+    }
+
+    /// The attributes of DAGs, below `dag`, and of their tasks by id: each as its Python text.
+    func settings() async throws -> [String: [String: [String: String]]] {
+        let script = Program.tests.appending(path: "Python/inspect_settings.py").path
+        let result = try await program("python").run(script, dags.path)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: [String: [String: String]]].self, from: Data(result.lastLine.utf8))
     }
 }

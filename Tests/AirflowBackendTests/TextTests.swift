@@ -51,7 +51,7 @@ import Testing
             try JSONEncoder().encode(variants).write(to: list)
             let airflow = try await RealAirflow(
                 version, home: folder.appending(path: "home"), dags: folder.appending(path: "plain-0/airflow/dags"))
-            let comparison = try await airflow.run("compare_texts.py", list.path)
+            let comparison = try await airflow.run(script: "compare_texts.py", [list.path])
             #expect(comparison.status == 0, "\(comparison.output.suffix(20_000))")
         }
     }

@@ -94,6 +94,9 @@ struct FixturePipeline: Pipeline {
     var notifications: [Notification] = []
     var suppressions: [Suppression] = []
     var params: [Param] = []
+    var macros: [TemplateFunction] = []
+    var filters: [TemplateFunction] = []
+    var deadline: Deadline?
     let body: FlowGraph
 
     init(_ id: PipelineID = "fixture", @FlowBuilder _ flow: () -> FlowGraph) {

@@ -20,7 +20,7 @@ import Testing
         try package.replace("fetch >>> load >>> report", with: "fetch >>> load >>> report >>> fetch")
         let third = try await package.swift("run", "--quiet", "new-package", "compile")
         #expect(third.status == 1)
-        #expect(third.errors.contains("pipelines/DailyOrders.swift:21:"), "\(third.errors)")
+        #expect(third.errors.contains("pipelines/DailyOrders.swift:22:"), "\(third.errors)")
         #expect(third.errors.contains("[DAGC001]"))
         #expect(try !package.text("generated/airflow/dags/daily_orders.py").contains("report >> fetch"))
     }

@@ -31,6 +31,11 @@ struct CredentialTests {
 
     func log() throws -> String { try text(folder.file("log")) }
 
+    /// What a failed expectation shows.
+    var logged: Comment {
+        do { return "\(try log())" } catch { return "no log: \(error)" }
+    }
+
     @Test("are chosen by the address: the longest one that holds the repository")
     func perURL() async throws {
         let repository = try ServedRepository("private/dags.git", in: folder)
@@ -46,9 +51,9 @@ struct CredentialTests {
         #expect(try log().contains("authentication"))
         #expect(try await once(url, ["--credential", login("\(host)/git/priv", right)]) == 1)
         let both = [login(host, wrong), login("\(host)/git/private", right)]
-        #expect(try await once(url, ["--credential", both[0], "--credential", both[1]]) == 0)
+        #expect(try await once(url, ["--credential", both[0], "--credential", both[1]]) == 0, logged)
         #expect(try visible() == commit)
-        #expect(try await once(url, ["--credential", "[\(both.joined(separator: ","))]"]) == 0)
+        #expect(try await once(url, ["--credential", "[\(both.joined(separator: ","))]"]) == 0, logged)
     }
 
     @Test("with the password itself are taken from the environment, never from an argument, and not repeated")
@@ -59,7 +64,7 @@ struct CredentialTests {
         let json = #"{"url":"http://127.0.0.1:\#(server.port)","username":"reader","password":"s3cret"}"#
         #expect(try await once(url, ["--credential", json]) == 64)
         #expect(try !log().contains("s3cret"))
-        #expect(try await once(url, [], environment: ["GITSYNC_CREDENTIAL": json]) == 0)
+        #expect(try await once(url, [], environment: ["GITSYNC_CREDENTIAL": json]) == 0, logged)
         #expect(try await once(url, [], environment: ["GITSYNC_CREDENTIAL": #"{"url":"x","password":"s3cret"}"#]) == 64)
         #expect(try !log().contains("s3cret"))
     }
@@ -117,7 +122,7 @@ struct CredentialTests {
         let elsewhere = try folder.write("example.com\tFALSE\t/\tFALSE\t0\tsession\tc00kie\n", to: "elsewhere")
         #expect(try await once(url, ["--cookie-file=\(elsewhere)"]) == 1)
         let cookies = try folder.write("127.0.0.1\tFALSE\t/\tFALSE\t0\tsession\tc00kie\n", to: "cookies")
-        #expect(try await once(url, ["--cookie-file=\(cookies)"]) == 0)
+        #expect(try await once(url, ["--cookie-file=\(cookies)"]) == 0, logged)
         #expect(try await once(url, ["--cookie-file=\(folder.file("none"))"]) == 64)
     }
 
@@ -130,6 +135,6 @@ struct CredentialTests {
         let trust = ["--ca-file", tls.serverCertificate]
         #expect(try await once(secure.url(of: repository), trust) == 1)
         let shown = ["--client-cert-file", tls.clientCertificate, "--client-key-file", tls.clientKey]
-        #expect(try await once(secure.url(of: repository), trust + shown) == 0)
+        #expect(try await once(secure.url(of: repository), trust + shown) == 0, logged)
     }
 }

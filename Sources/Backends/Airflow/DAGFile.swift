@@ -13,6 +13,7 @@ struct DAGFile {
     private let datasets: [DatasetModel]
     /// The edges to the task that shows hidden failures.
     private let watched: [EdgeModel]
+    private let aliases: [String]
 
     /// - Parameter imported: names that the file needs for its imports.
     init(
@@ -24,6 +25,7 @@ struct DAGFile {
         self.dialect = dialect
         context = OperatorContext(pipeline: pipeline, environment: environment, dialect: dialect)
         datasets = Self.datasets(of: pipeline, graph)
+        aliases = Self.aliases(of: pipeline, graph)
         watched = FailureWatch.tasks(hiddenIn: graph).map {
             EdgeModel(from: $0, to: Self.watcherKey, origin: .order)
         }
@@ -33,6 +35,7 @@ struct DAGFile {
         for dataset in datasets {
             names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
         }
+        for alias in aliases { names.claim(Self.key(alias: alias), preferring: [alias.uppercased(), alias]) }
         names.claim(Self.watcherKey, preferring: ["watcher", "failure_watcher"])
         context.names = names
         context.functions = Self.functions(of: graph, besides: names.all)
@@ -52,6 +55,14 @@ struct DAGFile {
 
     private static func key(_ dataset: DatasetModel) -> String { "\u{0}dataset \(dataset.uri)" }
 
+    private static func key(alias: String) -> String { "\u{0}alias \(alias)" }
+
+    private static func aliases(of pipeline: PipelineModel, _ graph: TaskGraph) -> [String] {
+        var known: Set<String> = []
+        let all = (pipeline.schedule.condition?.aliases ?? []) + graph.tasks.flatMap(\.aliases)
+        return all.filter { known.insert($0).inserted }
+    }
+
     /// In the order of first use: the schedule's, then those that tasks read and write.
     private static func datasets(of pipeline: PipelineModel, _ graph: TaskGraph) -> [DatasetModel] {
         var known: Set<String> = []
@@ -62,7 +73,11 @@ struct DAGFile {
     var module: PythonModule {
         var body = datasets.map { dataset in
             PythonStatement.assign(
-                .name(names[Self.key(dataset)]), dialect.asset(name: dataset.name, uri: dataset.uri))
+                .name(names[Self.key(dataset)]), AssetExpression.render(dataset, context))
+        }
+        body += aliases.map { alias in
+            PythonStatement.assign(
+                .name(names[Self.key(alias: alias)]), .call(dialect.assetAlias, [.positional(.string(alias))]))
         }
         if !body.isEmpty { body.append(.blankLine) }
         body.append(.with([PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))], body: flow))
@@ -75,15 +90,17 @@ struct DAGFile {
         arguments.add("dag_id", pipeline.id)
         arguments.add("dag_display_name", pipeline.title)
         arguments.add("description", pipeline.summary.isEmpty ? nil : pipeline.summary)
-        arguments.add("schedule", ScheduleExpression.render(pipeline.schedule, dialect) { .name(names[Self.key($0)]) })
-        arguments.add("start_date", pipeline.start.map { date($0, zone: pipeline.schedule.timeZone) })
-        arguments.add("end_date", pipeline.end.map { date($0, zone: pipeline.schedule.timeZone) })
+        arguments.add("schedule", schedule)
+        arguments.add("start_date", pipeline.start.map { .moment($0, pipeline.schedule.zone) })
+        arguments.add("end_date", pipeline.end.map { .endOfDay($0, pipeline.schedule.zone) })
         arguments.add("catchup", .bool(pipeline.catchUp))
         arguments.add("max_active_runs", pipeline.maximumActiveRuns ?? (pipeline.schedule == .continuous ? 1 : nil))
         arguments.add("max_active_tasks", pipeline.maximumActiveTasks)
         arguments.add("dagrun_timeout", seconds: pipeline.runTimeout)
         arguments.add("tags", pipeline.tags.sorted().map { .string($0) })
         if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.render(context.environment.tree)) }
+        arguments.add("user_defined_macros", functions(pipeline.macros))
+        arguments.add("user_defined_filters", functions(pipeline.filters))
         if pipeline.rendersNativeObjects { arguments.add("render_template_as_native_obj", .bool(true)) }
         if !pipeline.params.isEmpty {
             let params = pipeline.params.map { param in
@@ -91,14 +108,33 @@ struct DAGFile {
             }
             arguments.add("params", .dict(params, layout: .expanded))
         }
-        arguments.add("default_args", .dict(DefaultArguments.items(of: pipeline, dialect)))
-        arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .failed))
-        arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .succeeded))
+        arguments.add("default_args", .dict(DefaultArguments.items(of: pipeline, context)))
+        arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .failed, context))
+        arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .succeeded, context))
         if dialect.version == .v2 {
-            arguments.add("sla_miss_callback", pipeline.deadline.map(DeadlineExpression.callback))
+            arguments.add("sla_miss_callback", pipeline.deadline.map { DeadlineExpression.callback($0, context) })
         }
-        if dialect.version == .v3 { arguments.add("deadline", pipeline.deadline.map(DeadlineExpression.render)) }
+        if dialect.version == .v3 {
+            arguments.add("deadline", pipeline.deadline.map { DeadlineExpression.render($0, context) })
+        }
         return arguments
+    }
+
+    private var schedule: PythonExpression {
+        ScheduleExpression(context: context, names: assetNames).render(pipeline.schedule)
+    }
+
+    private var assetNames: AssetNames {
+        AssetNames(dataset: { names[Self.key($0)] }, alias: { names[Self.key(alias: $0)] })
+    }
+
+    private func functions(_ functions: [TemplateFunctionModel]) -> [PythonDictItem] {
+        functions.map { function in
+            let module = PythonPackage.module(of: function.file, in: context.environment.pythonPackage)
+            return .pair(
+                .string(function.name),
+                .attribute(.importedModule(module), PythonIdentifier(readingLike: function.name)))
+        }
     }
 
     private var usesTemplateFiles: Bool {
@@ -108,47 +144,12 @@ struct DAGFile {
         }
     }
 
-    private func date(_ date: CalendarDate, zone: String) -> PythonExpression {
-        .call(
-            .attribute(.importedModule("pendulum"), "datetime"),
-            [
-                .positional(.int(date.year)), .positional(.int(date.month)), .positional(.int(date.day)),
-                .keyword("tz", .string(zone)),
-            ])
-    }
-
     private var flow: [PythonStatement] {
-        let statements = FlowStatements(graph: graph, context: context, names: names) { names[Self.key($0)] }
+        let statements = FlowStatements(graph: graph, context: context, names: names, assets: assetNames)
         guard !watched.isEmpty else { return statements.render(pipeline.root) }
         let watcher = names[Self.watcherKey]
         return statements.render(
             pipeline.root, adding: .assign(.name(watcher), FailureWatch.call(watcher, dialect)),
             edges: watched)
-    }
-}
-
-extension ScheduleModel {
-    var datasets: [DatasetModel] {
-        switch self {
-        case .datasets(let condition), .datasetsOrCron(let condition, _): condition.datasets
-        case .manual, .cron, .every, .continuous: []
-        }
-    }
-
-    /// The zone in which its dates are meant.
-    var timeZone: String {
-        switch self {
-        case .cron(let cron), .datasetsOrCron(_, let cron): cron.timeZone
-        case .manual, .every, .datasets, .continuous: "UTC"
-        }
-    }
-}
-
-extension DatasetCondition {
-    fileprivate var datasets: [DatasetModel] {
-        switch self {
-        case .updated(let dataset): [dataset]
-        case .all(let parts), .any(let parts): parts.flatMap(\.datasets)
-        }
     }
 }

@@ -6,9 +6,15 @@ import PipelineModel
 enum TargetLimits {
     static func findings(in project: CheckedProject, for version: AirflowVersion) -> DiagnosticReport {
         var report = DiagnosticReport()
-        for (graph, sources) in zip(project.graphs, project.sources) {
+        for (index, graph) in project.graphs.enumerated() {
+            let (pipeline, sources) = (project.model.pipelines[index], project.sources[index])
+            for (problem, fix) in problems(of: pipeline, version) {
+                report.add(
+                    .unsupported, "pipeline `\(pipeline.id)` \(problem)", at: sources.schedule ?? sources.pipeline,
+                    fix: fix)
+            }
             for task in graph.tasks {
-                for (problem, fix) in problems(of: task, project.model.environment, version) {
+                for (problem, fix) in problems(of: task, graph, project.model.environment, version) {
                     report.add(
                         .unsupported, "task `\(task.path)` \(problem)", at: sources.location(ofTask: task.path),
                         fix: fix)
@@ -19,11 +25,55 @@ enum TargetLimits {
     }
 
     private static func problems(
-        of task: TaskModel, _ environment: EnvironmentModel, _ version: AirflowVersion
+        of pipeline: PipelineModel, _ version: AirflowVersion
     ) -> [(problem: String, fix: String)] {
-        switch task.kind {
-        case .human where version == .v2:
-            [("waits for a person's answer, which Airflow has from 3.1 on", "compile with `--airflow 3`")]
+        guard version == .v2 else { return [] }
+        var problems: [(problem: String, fix: String)] = []
+        if pipeline.schedule.isPartitioned {
+            problems.append(
+                (
+                    "has a run for each partition, which Airflow has from 3.2 on",
+                    "compile with `--airflow 3`, or let each run cover a window of time"
+                ))
+        }
+        for dataset in pipeline.schedule.datasets where !dataset.watchers.isEmpty {
+            problems.append(
+                (
+                    "is started by a watcher of dataset `\(dataset.name)`, which Airflow has from 3.0 on",
+                    "compile with `--airflow 3`, or wait for the data with a sensor in a pipeline of `.continuous()`"
+                ))
+        }
+        if let deadline = pipeline.deadline, deadline.start != .scheduled {
+            problems.append(
+                (
+                    "has a deadline that is not counted from the scheduled time, and Airflow 2 counts from no other",
+                    "count it from `.scheduled`, set `runTimeout`, or compile with `--airflow 3`"
+                ))
+        }
+        return problems
+    }
+
+    private static func problems(
+        of task: TaskModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ version: AirflowVersion
+    ) -> [(problem: String, fix: String)] {
+        let rule =
+            version == .v2 && task.rule == .allDoneMinOneSuccess
+            ? [
+                (
+                    "starts by rule `\(TriggerRule.allDoneMinOneSuccess.rawValue)`, which Airflow has from 3.1 on",
+                    "write `.oneSucceeded` behind a task that is `.always()`, or compile with `--airflow 3`"
+                )
+            ] : []
+        return rule + problems(of: graph.withBranchTargets(task).kind, environment, version)
+    }
+
+    private static func problems(
+        of kind: TaskKind, _ environment: EnvironmentModel, _ version: AirflowVersion
+    ) -> [(problem: String, fix: String)] {
+        switch kind {
+        case .human where version == .v2: personProblems
+        case .branch(let branch) where branch.question != nil:
+            version == .v2 ? personProblems : branch.arms.filter { $0.targets.count != 1 }.map(armProblem)
         case .sql(let statement): engineProblems(statement.store, environment)
         case .sensor(let sensor): sensorProblems(sensor, environment)
         case .httpRequest(let request):
@@ -42,6 +92,17 @@ enum TargetLimits {
                 "send it in the path or as a form, or call a Python function with the item"
             )
         ]
+    }
+
+    private static let personProblems = [
+        (problem: "waits for a person's answer, which Airflow has from 3.1 on", fix: "compile with `--airflow 3`")
+    ]
+
+    private static func armProblem(of arm: BranchModel.Arm) -> (problem: String, fix: String) {
+        (
+            "starts \(arm.targets.count) tasks when a person answers `\(arm.value)`, and Airflow takes one for each answer",
+            "put the tasks into a `Group`, or an `Empty` before them"
+        )
     }
 
     /// An engine inside the process has no connection that Airflow could open.

@@ -13,9 +13,16 @@ enum ConnectionsExist: Check {
                         &report)
                 }
             }
-            for channel in pipeline.channels where !environment.hasConnection(channel.connection) {
+            for dataset in pipeline.model.schedule.datasets {
+                for id in dataset.watchers.flatMap(\.connections) where !environment.hasConnection(id) {
+                    missing(
+                        id, "a watcher of dataset `\(dataset.name)`", environment,
+                        at: pipeline.sources.schedule ?? pipeline.sources.pipeline, &report)
+                }
+            }
+            for id in pipeline.channels.flatMap(\.connections) where !environment.hasConnection(id) {
                 missing(
-                    channel.connection, "a notification of pipeline `\(pipeline.model.id)`", environment,
+                    id, "a notification of pipeline `\(pipeline.model.id)`", environment,
                     at: pipeline.sources.pipeline, &report)
             }
         }

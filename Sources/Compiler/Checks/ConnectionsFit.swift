@@ -15,10 +15,11 @@ enum ConnectionsFit: Check {
             }
             for notification in pipeline.model.notifications {
                 let channel = notification.channel
-                let wanted = channel.connectionType
-                guard let type = types[channel.connection], type != wanted else { continue }
+                guard let wanted = channel.connectionType, let id = channel.connections.first, let type = types[id],
+                    type != wanted
+                else { continue }
                 other(
-                    channel.connection, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
+                    id, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
                     at: pipeline.sources.pipeline, &report)
             }
         }
@@ -47,11 +48,12 @@ extension TaskKind {
 }
 
 extension NotificationModel.Channel {
-    fileprivate var connectionType: String {
+    fileprivate var connectionType: String? {
         switch self {
         case .slack: "slackwebhook"
         case .email: "smtp"
         case .pagerDuty: "pagerduty_events"
+        case .notifier, .function: nil
         }
     }
 }

@@ -31,11 +31,13 @@ enum SchedulesGiveWindows: Check {
 private enum Lack {
     case empty
     case missing
+    case partitioned
 
     var words: String {
         switch self {
         case .empty: "ends where it starts"
         case .missing: "a run started by datasets does not have on Airflow 3"
+        case .partitioned: "a run about a partition does not have; its key is `\\(.partitionKey)`"
         }
     }
 }
@@ -46,7 +48,10 @@ extension ScheduleModel {
         case .manual: .empty
         case .cron(let cron): cron.window == .instant ? .empty : nil
         case .every(_, let window): window == .instant ? .empty : nil
+        case .timetable(let timetable): timetable.window == .instant ? .empty : nil
+        case .days: .empty
         case .datasets, .datasetsOrCron: .missing
+        case .timedPartitions, .datasetPartitions: .partitioned
         // Each window begins where the last one has ended.
         case .continuous: nil
         }
@@ -69,12 +74,14 @@ extension TaskModel {
         }
         if comparesWindow { return true }
         let asks = kind.facts.texts.contains { text in
-            text.parts.contains { $0 == .intervalStart || $0 == .intervalEnd || lack == .missing && $0 == .logicalDate }
+            text.allParts.contains {
+                $0 == .intervalStart || $0 == .intervalEnd || lack != .empty && $0 == .logicalDate
+            }
         }
         return asks
             || kind.templates.contains { template in
                 JinjaTemplate(template).names.contains {
-                    TemplateNames.window.contains($0) || lack == .missing && TemplateNames.date.contains($0)
+                    TemplateNames.window.contains($0) || lack != .empty && TemplateNames.date.contains($0)
                 }
             }
     }

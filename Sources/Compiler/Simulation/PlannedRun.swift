@@ -64,7 +64,7 @@ package struct LastDay {
             return
         }
         guard let zone = ZoneRules(pipeline.schedule.zone) else { return nil }
-        end = zone.time(ofClock: CivilDay(date).number * 86_400)
+        end = zone.time(ofClock: CivilDay(date).number * 86_400 + 86_399)
     }
 
     /// Whether the run is made.
@@ -80,15 +80,7 @@ extension ScheduleModel {
         switch self {
         case .cron(let cron), .datasetsOrCron(_, let cron): cron.window
         case .every(_, let window): window
-        case .manual, .datasets, .continuous: .instant
-        }
-    }
-
-    /// The zone in which its dates and times are meant.
-    package var zone: String {
-        switch self {
-        case .cron(let cron), .datasetsOrCron(_, let cron): cron.timeZone
-        case .every, .manual, .datasets, .continuous: "UTC"
+        case .manual, .days, .datasets, .continuous, .timedPartitions, .datasetPartitions, .timetable: .instant
         }
     }
 }

@@ -16,6 +16,26 @@ public struct Notification: Sendable {
             Channel(model: .email(connection: connection.id, to: people.map(\.description)))
         }
 
+        /// Any notifier of Airflow, by the import path of its class: an escape hatch for channels that are not here.
+        ///
+        /// - Parameters:
+        ///   - text: the argument of the class that takes the words.
+        ///   - arguments: its other arguments.
+        ///   - connections: the connections that it uses, so that every environment is checked for them.
+        public static func notifier(
+            _ path: Name, text: Name, _ arguments: KeyValuePairs<Name, Argument> = [:], connections: [Connection] = []
+        ) -> Channel {
+            Channel(
+                model: .notifier(
+                    path: path.description, text: text.description, arguments: arguments.models,
+                    connections: connections.map(\.id)))
+        }
+
+        /// A function of a Python file of the package, which gets Airflow's context of the run as its one argument.
+        public static func function(_ function: Name, in file: Name) -> Channel {
+            Channel(model: .function(TemplateFunctionModel(name: function.description, file: file.description)))
+        }
+
         /// An incident in PagerDuty, by the connection that holds its integration key.
         public static func pagerDuty(_ connection: Connection) -> Channel {
             Channel(model: .pagerDuty(connection: connection.id))
@@ -24,19 +44,35 @@ public struct Notification: Sendable {
 
     package let model: NotificationModel
 
+    private init(_ event: NotificationModel.Event, _ channel: Channel, _ text: RuntimeString?) {
+        model = NotificationModel(event: event, channel: channel.model, text: text?.model)
+    }
+
     /// Says so when a run, or a task after its last try, has failed.
+    ///
+    /// The text may hold the result of a task of the pipeline. It makes no edge: without the result it says `None`.
     public static func onFailure(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
-        Notification(model: NotificationModel(event: .failed, channel: channel.model, text: text?.model))
+        Notification(.failed, channel, text)
     }
 
     /// Says so when a run or a task has succeeded.
     public static func onSuccess(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
-        Notification(model: NotificationModel(event: .succeeded, channel: channel.model, text: text?.model))
+        Notification(.succeeded, channel, text)
+    }
+
+    /// Says so when a try of a task begins. Runs have no tries.
+    public static func onStart(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
+        Notification(.started, channel, text)
+    }
+
+    /// Says so when a task skips itself while it runs. What is skipped without having run is not told.
+    public static func onSkip(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
+        Notification(.skipped, channel, text)
     }
 
     /// Says so when a try of a task has failed and another follows. Runs have no tries.
     public static func onRetry(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
-        Notification(model: NotificationModel(event: .retried, channel: channel.model, text: text?.model))
+        Notification(.retried, channel, text)
     }
 }
 
@@ -50,6 +86,11 @@ public struct Deadline: Sendable {
         case scheduled
         /// The moment at which it was queued.
         case queued
+        /// The moment at which a run of the mean length of the last so many would end. Airflow 3 alone has it, and it
+        /// holds once there were so many runs.
+        case averageEnd(ofLast: Int = 10)
+        /// A moment of the calendar, the same for every run.
+        case moment(Day, at: TimeOfDay, in: TimeZone)
     }
 
     /// Tells `channel` when a run has not ended `limit` after its start. The run itself goes on.
@@ -58,6 +99,9 @@ public struct Deadline: Sendable {
             switch start {
             case .scheduled: .scheduled
             case .queued: .queued
+            case .averageEnd(let runs): .averageEnd(ofLast: runs)
+            case .moment(let day, let time, let zone):
+                .moment(day.model, hour: time.hour, minute: time.minute, timeZone: zone.name)
             }
         return Deadline(model: DeadlineModel(limit: limit.wholeSeconds, start: origin, channel: channel.model))
     }

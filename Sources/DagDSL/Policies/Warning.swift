@@ -55,4 +55,6 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC141
     /// Read without waiting for the writer.
     case DAGC143
+    /// Property by another tool's name.
+    case DAGC190
 }

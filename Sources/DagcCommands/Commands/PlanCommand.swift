@@ -42,6 +42,7 @@ struct PlanCommand: Command {
             (plan, base) = try await self.plan(artifacts, onto: place, arguments, context)
         } else {
             if file != nil { throw PlanFileError.withoutRepository }
+            if arguments.origin(of: against) != nil { try requireFolder(place, context) }
             plan = OutputPlan(artifacts, onto: try OutputFolder(context.path(place)).state(for: artifacts))
             base = nil
         }
@@ -83,9 +84,25 @@ struct PlanCommand: Command {
         }
     }
 
+    /// A folder that somebody names is there; only the one that is compiled to may be still to come.
+    private static func requireFolder(_ place: String, _ context: CommandContext) throws(NoSuchFolder) {
+        var isFolder = ObjCBool(false)
+        let exists = FileManager.default.fileExists(atPath: context.path(place), isDirectory: &isFolder)
+        guard exists, isFolder.boolValue else { throw NoSuchFolder(place: place) }
+    }
+
     /// A URL or `host:path`; everything else is a folder, except a bare repository.
     private static func isRepository(_ place: String) -> Bool {
         place.contains("://") || place.hasSuffix(".git") || place.prefix { $0 != "/" }.contains(":")
+    }
+}
+
+/// There is nothing to compare with.
+struct NoSuchFolder: Error, CustomStringConvertible {
+    let place: String
+
+    var description: String {
+        "there is no folder \(place); --against names a DAG repository, or a folder that `dagc compile` has written"
     }
 }
 

@@ -74,10 +74,11 @@ actor OpenStore {
         return true
     }
 
-    /// Keeps the number of its files small.
+    /// Keeps the number of its files and the memory that it takes between syncs small.
     func compact(_ warnings: inout [String]) async {
         do throws(GitError) {
             try await store?.compact()
+            try await store?.forgetObjects()
         } catch {
             // The next sync opens what is there then, and rebuilds it if need be.
             await close()

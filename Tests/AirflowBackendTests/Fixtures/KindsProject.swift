@@ -10,8 +10,9 @@ struct KindsProject: Project {
             connections: [.service, .database, .cluster, .aws, .landing, .slack, .mail],
             stores: [
                 StoreSetting(.database, .postgres(.database)), StoreSetting(.embedded, .duckDB("/warehouse.duckdb")),
+                StoreSetting(.landing, .duckDB("/landing.duckdb")),
             ],
-            variables: [.greeting],
+            pools: [PoolSetting(.settings, slots: 4, for: "fixtures")], variables: [.greeting],
             kubernetes: KubernetesSetting(.cluster, namespace: "jobs", serviceAccount: "pipelines"))
     ]
 }

@@ -48,7 +48,7 @@ struct OperatorCall {
         case .http(let check): http(check)
         case .sqlCheck(let check): sqlCheck(task, check, context)
         case .bash(let bash): self.bash(bash, isMapped: task.mapping != nil || task.groupItems != nil)
-        case .branch(let branch): self.branch(branch)
+        case .branch(let branch): self.branch(branch, context)
         case .gate(let gate): self.gate(gate)
         case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")
         case .sql(let statement): sql(statement, context)
@@ -63,7 +63,8 @@ struct OperatorCall {
         case .trigger(let trigger): self.trigger(trigger, context)
         case .sensor(let sensor): self.sensor(sensor, context)
         case .message(let message): self.message(message)
-        case .human(let question): human(question)
+        case .human(let question): human(question, context)
+        case .marker(let marker): self.marker(marker)
         case .custom(let model): custom(model, context)
         }
     }
