@@ -81,6 +81,11 @@ struct RealAirflow {
         return try JSONDecoder().decode(Value.self, from: Data(result.lastLine.utf8))
     }
 
+    /// Runs a script of `Python`, whatever its status.
+    func run(script: String, _ arguments: [String]) async throws -> Program.Result {
+        try await program("python").run([Program.tests.appending(path: "Python/\(script)").path] + arguments)
+    }
+
     private func program(_ name: String) -> Program {
         var program = Program.of(installation, name)
         program.environment = environment

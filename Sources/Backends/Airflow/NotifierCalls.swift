@@ -62,7 +62,7 @@ enum NotifierCalls {
             arguments.add("text", text)
         case .email(let connection, let people):
             arguments.add("smtp_conn_id", connection)
-            arguments.add("to", people.map { .string($0) })
+            arguments.add("to", people.map { .literal($0) })
             arguments.add("subject", text)
             arguments.add("html_content", text)
         case .pagerDuty(let connection):

@@ -52,7 +52,8 @@ extension NotificationModel.Channel {
         switch self {
         case .slack: "slackwebhook"
         case .email: "smtp"
-        case .pagerDuty, .notifier, .function: nil
+        case .pagerDuty: "pagerduty_events"
+        case .notifier, .function: nil
         }
     }
 }

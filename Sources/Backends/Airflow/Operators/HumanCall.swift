@@ -28,16 +28,9 @@ extension OperatorCall {
     }
 
     private static func parameter(_ field: HumanInputModel.Field) -> PythonDictItem {
-        let initial: PythonExpression =
-            switch field.initial {
-            case .text(let text): .string(text.parts.map(\.literalText).joined())
-            case .int(let number): .int(number)
-            case .number(let number): .float(number)
-            case .bool(let flag): .bool(flag)
-            default: .none
-            }
         let parameter = PythonExpression.call(
-            .imported("airflow.sdk", "Param"), [.positional(initial), .keyword("type", .string(field.type))])
+            .imported("airflow.sdk", "Param"),
+            [.positional(ParamExpression.constant(field.initial)), .keyword("type", .string(field.type))])
         return .pair(.string(field.name), parameter)
     }
 
@@ -56,11 +49,5 @@ extension HumanInputModel.Question {
         case .form: "HITLEntryOperator"
         case .way: "HITLBranchOperator"
         }
-    }
-}
-
-extension RuntimeText.Part {
-    fileprivate var literalText: String {
-        if case .literal(let text) = self { text } else { "" }
     }
 }

@@ -9,6 +9,8 @@ struct OperatorContext {
     let dialect: AirflowDialect
     /// The file's variables, by the paths of what they hold.
     var names = VariableNames(reserved: [])
+    /// Functions of the author that are imported by name.
+    var functions: Set<String> = []
 
     func store(_ name: String) -> StoreModel {
         guard let store = environment.store(named: name) else {
@@ -21,14 +23,18 @@ struct OperatorContext {
 /// The operator class of a task and the arguments that are its own.
 struct OperatorCall {
     let operatorClass: PythonExpression
+    /// A text that the operator renders and that ends so is the name of a file to it.
+    let fileEndings: [String]
     var arguments = CallArguments()
 
     init(_ operatorClass: PythonExpression) {
         self.operatorClass = operatorClass
+        fileEndings = []
     }
 
-    init(_ module: String, _ name: PythonIdentifier) {
+    init(_ module: String, _ name: PythonIdentifier, filesEndIn fileEndings: [String] = []) {
         operatorClass = .imported(module, name)
+        self.fileEndings = fileEndings
     }
 
     /// One case for each kind: a new kind does not build before it has an operator.
@@ -64,7 +70,8 @@ struct OperatorCall {
     }
 
     static func bash(_ command: String) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.standard.operators.bash", "BashOperator")
+        var call = OperatorCall(
+            "airflow.providers.standard.operators.bash", "BashOperator", filesEndIn: [".sh", ".bash"])
         call.arguments.add("bash_command", command)
         return call
     }
