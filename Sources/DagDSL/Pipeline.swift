@@ -37,6 +37,8 @@ public protocol Pipeline: Sendable {
     var defaults: TaskDefaults { get }
     /// Who hears about the end of a run.
     var notifications: [Notification] { get }
+    /// What failures mean for the rest of a run, where tasks do not say it.
+    var criticality: Criticality? { get }
     /// Warnings that somebody has looked at and found right to leave.
     var suppressions: [Suppression] { get }
     /// When a run should have ended, and who hears when it has not.
@@ -70,6 +72,8 @@ extension Pipeline {
     public var defaults: TaskDefaults { TaskDefaults() }
     /// By default nobody.
     public var notifications: [Notification] { [] }
+    /// By default that a failure fails the run, and what does not come after it goes on.
+    public var criticality: Criticality? { nil }
     /// By default none.
     public var suppressions: [Suppression] { [] }
     /// By default none.

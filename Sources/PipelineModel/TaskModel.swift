@@ -68,6 +68,8 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
     case sensor(SensorModel)
     case message(MessageModel)
     case human(HumanInputModel)
+    case outcome(OutcomeModel)
+    case review(ReviewModel)
     case custom(OperatorModel)
 
     /// What the kind says about itself.
@@ -97,6 +99,8 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .sensor(let model): model
         case .message(let model): model
         case .human(let model): model
+        case .outcome(let model): model
+        case .review(let model): model
         case .custom(let model): model
         }
     }
@@ -133,6 +137,8 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .sensor(let model): self = .sensor(visited(model))
         case .message(let model): self = .message(visited(model))
         case .human(let model): self = .human(visited(model))
+        case .outcome(let model): self = .outcome(visited(model))
+        case .review(let model): self = .review(visited(model))
         case .custom(let model): self = .custom(visited(model))
         }
     }

@@ -94,6 +94,7 @@ struct FixturePipeline: Pipeline {
     var notifications: [Notification] = []
     var suppressions: [Suppression] = []
     var params: [Param] = []
+    var criticality: Criticality?
     let body: FlowGraph
 
     init(_ id: PipelineID = "fixture", @FlowBuilder _ flow: () -> FlowGraph) {

@@ -11,10 +11,12 @@ struct DAGFile {
     private let dialect: AirflowDialect
     private var names: VariableNames
     private let datasets: [DatasetModel]
+    private let retryPolicies: [ErrorRetryPolicy]
 
     /// Names that the file uses for classes and functions of its imports, or that mean something to Python.
     private static let reserved: Set<String> = [
-        "DAG", "Asset", "Dataset", "Label", "TaskGroup", "TriggerRule", "airflow", "chain", "dag", "datetime",
+        "DAG", "Asset", "Dataset", "Label", "RetryByError", "RetryDecision", "RetryPolicy", "TaskGroup", "TriggerRule",
+        "airflow", "chain", "dag", "datetime",
         "pendulum", "timedelta",
     ]
 
@@ -24,16 +26,20 @@ struct DAGFile {
         self.dialect = dialect
         context = OperatorContext(pipeline: pipeline, environment: environment, dialect: dialect)
         datasets = Self.datasets(of: pipeline, graph)
+        retryPolicies = ErrorRetryPolicy.all(of: pipeline, graph, in: environment)
         names = VariableNames(reserved: Self.reserved)
         names.nameNodes(of: pipeline.root)
         for dataset in datasets {
             names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
         }
-        names.claim(Self.watcherKey, preferring: ["watcher", "failure_watcher"])
+        for policy in retryPolicies { names.claim(policy.key, preferring: [policy.work.rawValue]) }
+        for number in Self.watches(of: pipeline, graph).indices {
+            names.claim(Self.watcherKey(number), preferring: ["watcher", "failure_watcher"])
+        }
         context.names = names
     }
 
-    private static let watcherKey = "\u{0}watcher"
+    private static func watcherKey(_ number: Int) -> String { "\u{0}watcher \(number)" }
 
     private static func key(_ dataset: DatasetModel) -> String { "\u{0}dataset \(dataset.uri)" }
 
@@ -48,6 +54,10 @@ struct DAGFile {
         var body = datasets.map { dataset in
             PythonStatement.assign(
                 .name(names[Self.key(dataset)]), dialect.asset(name: dataset.name, uri: dataset.uri))
+        }
+        if !retryPolicies.isEmpty {
+            body.append(ErrorRetryPolicy.definition)
+            body += retryPolicies.map { .assign(.name(names[$0.key]), $0.expression) }
         }
         if !body.isEmpty { body.append(.blankLine) }
         body.append(.with([PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))], body: flow))
@@ -68,6 +78,7 @@ struct DAGFile {
         arguments.add("max_active_tasks", pipeline.maximumActiveTasks)
         arguments.add("dagrun_timeout", seconds: pipeline.runTimeout)
         arguments.add("tags", pipeline.tags.sorted().map { .string($0) })
+        if pipeline.criticality == .critical { arguments.add(dialect.stopsAtFailure, .bool(true)) }
         if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.render(context.environment.tree)) }
         if pipeline.rendersNativeObjects { arguments.add("render_template_as_native_obj", .bool(true)) }
         if !pipeline.params.isEmpty {
@@ -76,7 +87,7 @@ struct DAGFile {
             }
             arguments.add("params", .dict(params, layout: .expanded))
         }
-        arguments.add("default_args", .dict(DefaultArguments.items(of: pipeline, dialect)))
+        arguments.add("default_args", .dict(DefaultArguments.items(of: pipeline, context)))
         arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .failed))
         arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .succeeded))
         if dialect.version == .v2 {
@@ -103,13 +114,22 @@ struct DAGFile {
     }
 
     private var flow: [PythonStatement] {
-        let watched = FailureWatch.tasks(hiddenIn: graph)
+        let stops = pipeline.criticality == .critical
         let statements = FlowStatements(graph: graph, context: context, names: names) { names[Self.key($0)] }
-        guard !watched.isEmpty else { return statements.render(pipeline.root) }
-        let watcher = names[Self.watcherKey]
-        return statements.render(
-            pipeline.root, adding: .assign(.name(watcher), FailureWatch.call(watcher, dialect)),
-            edges: watched.map { EdgeModel(from: $0, to: Self.watcherKey, origin: .order) })
+        var watchers: [PythonStatement] = []
+        var edges: [EdgeModel] = []
+        for (number, watched) in Self.watches(of: pipeline, graph).enumerated() {
+            let watcher = names[Self.watcherKey(number)]
+            let call = stops ? FailureWatch.teardown(watcher, dialect) : FailureWatch.call(watcher, dialect)
+            watchers.append(.assign(.name(watcher), call))
+            edges += watched.map { EdgeModel(from: $0, to: Self.watcherKey(number), origin: .order) }
+        }
+        return statements.render(pipeline.root, adding: watchers, edges: edges)
+    }
+
+    private static func watches(of pipeline: PipelineModel, _ graph: TaskGraph) -> [[String]] {
+        pipeline.criticality == .critical
+            ? [FailureWatch.last(of: graph)] : FailureWatch.tasks(hiddenIn: graph)
     }
 }
 

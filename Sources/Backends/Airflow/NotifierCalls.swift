@@ -4,8 +4,10 @@ import PipelineModel
 
 /// Notifications as callbacks of a DAG or an operator.
 enum NotifierCalls {
-    /// Callbacks of a task, or of the defaults of all tasks. An empty list takes the defaults back.
-    static func arguments(_ notifications: [NotificationModel]?) -> CallArguments {
+    /// Callbacks of a task, or of the defaults of all tasks. What `defaults` say of another event is taken back.
+    static func arguments(
+        _ notifications: [NotificationModel]?, inPlaceOf defaults: [NotificationModel]? = nil
+    ) -> CallArguments {
         var arguments = CallArguments()
         guard let notifications else { return arguments }
         let callbacks: [(PythonIdentifier, NotificationModel.Event)] = [
@@ -13,7 +15,10 @@ enum NotifierCalls {
         ]
         for (name, event) in callbacks {
             arguments.add(name, make(notifications, for: event, ofTask: true))
-            if notifications.isEmpty { arguments.add(name, PythonExpression.none) }
+            let isDefault = defaults?.contains { $0.event == event } ?? false
+            if isDefault, !notifications.contains(where: { $0.event == event }) {
+                arguments.add(name, PythonExpression.none)
+            }
         }
         return arguments
     }

@@ -6,8 +6,21 @@ import PipelineModel
 enum TargetLimits {
     static func findings(in project: CheckedProject, for version: AirflowVersion) -> DiagnosticReport {
         var report = DiagnosticReport()
-        for (graph, sources) in zip(project.graphs, project.sources) {
+        for (index, (graph, sources)) in zip(project.graphs, project.sources).enumerated() {
+            let pipeline = project.model.pipelines[index]
+            if version == .v2, pipeline.defaults.retry?.classes != nil {
+                report.add(
+                    .unsupported, "pipeline `\(pipeline.id)` \(errorClasses.problem)", at: sources.pipeline,
+                    fix: errorClasses.fix)
+            }
             for task in graph.tasks {
+                if version == .v2, case .review(let review) = task.kind, !review.people.isEmpty {
+                    report.add(
+                        .openReview,
+                        "the review of task `\(review.task)` names who may answer, and on Airflow 2 anybody may",
+                        at: sources.location(ofTask: review.task),
+                        fix: "compile with `--airflow 3`, or suppress the warning with a reason")
+                }
                 for (problem, fix) in problems(of: task, project.model.environment, version) {
                     report.add(
                         .unsupported, "task `\(task.path)` \(problem)", at: sources.location(ofTask: task.path),
@@ -19,6 +32,18 @@ enum TargetLimits {
     }
 
     private static func problems(
+        of task: TaskModel, _ environment: EnvironmentModel, _ version: AirflowVersion
+    ) -> [(problem: String, fix: String)] {
+        kindProblems(of: task, environment, version)
+            + (version == .v2 && task.policies.retry?.classes != nil ? [errorClasses] : [])
+    }
+
+    private static let errorClasses = (
+        problem: "retries by the class of an error, which Airflow can from 3.3 on",
+        fix: "compile with `--airflow 3`, or write one policy for all errors, such as `.exponential(3, from:upTo:)`"
+    )
+
+    private static func kindProblems(
         of task: TaskModel, _ environment: EnvironmentModel, _ version: AirflowVersion
     ) -> [(problem: String, fix: String)] {
         switch task.kind {

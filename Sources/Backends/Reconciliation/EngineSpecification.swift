@@ -37,7 +37,7 @@ enum EngineSpecification {
             switch part {
             case .literal(let literal): literal
             case .variable(let name): "${\(SQLJob.variable(named: name))}"
-            case .intervalStart, .intervalEnd, .logicalDate, .runID, .param, .item, .result:
+            case .time, .runID, .param, .item, .result:
                 preconditionFailure("the place of a store does not depend on the run")
             }
         }.joined()

@@ -13,14 +13,17 @@ enum ConnectionsFit: Check {
                 other(
                     id, type, "http", "task `\(task.path)`", at: pipeline.sources.location(ofTask: task.path), &report)
             }
-            for notification in pipeline.model.notifications {
+            let ofTasks = pipeline.graph.tasks.flatMap { task in
+                (task.policies.notifications ?? []).map { ($0, pipeline.sources.location(ofTask: task.path)) }
+            }
+            let ofPipeline = (pipeline.model.notifications + (pipeline.model.defaults.notifications ?? []))
+                .map { ($0, pipeline.sources.pipeline) }
+            for (notification, location) in ofPipeline + ofTasks {
                 let channel = notification.channel
-                guard let wanted = channel.connectionType, let type = types[channel.connection], type != wanted else {
-                    continue
-                }
+                guard let type = types[channel.connection], type != channel.connectionType else { continue }
                 other(
-                    channel.connection, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
-                    at: pipeline.sources.pipeline, &report)
+                    channel.connection, type, channel.connectionType,
+                    "a notification of pipeline `\(pipeline.model.id)`", at: location, &report)
             }
         }
     }
@@ -48,11 +51,11 @@ extension TaskKind {
 }
 
 extension NotificationModel.Channel {
-    fileprivate var connectionType: String? {
+    fileprivate var connectionType: String {
         switch self {
         case .slack: "slackwebhook"
         case .email: "smtp"
-        case .pagerDuty: nil
+        case .pagerDuty: "pagerduty_events"
         }
     }
 }

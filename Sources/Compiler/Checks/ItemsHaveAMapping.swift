@@ -56,7 +56,7 @@ extension RuntimeText {
         parts.contains { part in
             switch part {
             case .literal, .item: false
-            case .variable, .intervalStart, .intervalEnd, .logicalDate, .runID, .param, .result: true
+            case .variable, .time, .runID, .param, .result: true
             }
         }
     }

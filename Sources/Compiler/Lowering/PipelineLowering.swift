@@ -18,8 +18,6 @@ enum PipelineLowering {
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
         let placement = ScopePlacement(flow(of: pipeline), into: &report)
         var root = ScopeLowering.lower(placement, into: &sources, report: &report)
-        ImpliedEdges.remove(from: &root)
-
         var model = PipelineModel(
             id: pipeline.id.description, source: entry.source, schedule: schedule.model, owner: pipeline.owner.name,
             root: root)
@@ -40,6 +38,11 @@ enum PipelineLowering {
         model.deadline = pipeline.deadline?.model
         model.params = pipeline.params.map(\.model)
         model.rendersNativeObjects = pipeline.rendersNativeObjects
+        model.criticality = pipeline.criticality?.model
+        CriticalityLowering.lower(&root, of: model, &sources, &report)
+        ImpliedEdges.remove(from: &root)
+        if schedule.model.isStartedByUpdates { UpdateWindows.lower(&root) }
+        model.root = root
         return (model, sources)
     }
 

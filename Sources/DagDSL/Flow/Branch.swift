@@ -38,7 +38,13 @@ public struct Branch: PipelineTask {
         let choice = FlowGraph(.task(declaration))
         var whole = FlowGraph()
         for (arm, flow) in zip(declaration.arms, arms) {
-            whole.stand(beside: flow.first.isEmpty ? choice : choice.followed(by: flow, label: arm.value))
+            var way = choice
+            if flow.first.isEmpty {
+                way.exitLabels = [declaration.identity: arm.value]
+            } else {
+                way = choice.followed(by: flow, label: arm.value)
+            }
+            whole.stand(beside: way)
         }
         whole.first = choice.first
         return whole

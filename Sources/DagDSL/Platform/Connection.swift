@@ -25,6 +25,8 @@ public struct Connection: Sendable {
         case aws
         /// A folder of the workers' file system.
         case folder = "fs"
+        /// A service of PagerDuty, by the integration key of its Events API.
+        case pagerDuty = "pagerduty_events"
         /// A server that sends mail.
         case smtp
     }

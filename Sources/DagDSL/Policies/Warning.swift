@@ -55,4 +55,6 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC141
     /// Read without waiting for the writer.
     case DAGC143
+    /// Review that anybody can answer.
+    case DAGC176
 }

@@ -35,7 +35,8 @@ struct SimulateCommand: Command {
         for (pipeline, graph) in try SelectedPipelines.named(arguments.positionals.first, in: project) {
             let from = try arguments.value(from)?.time ?? UnixTime(Int(Date().timeIntervalSince1970))
             let planned = PlannedRun.next(try arguments.value(count), of: pipeline, after: from)
-            let run = try RunSimulation.run(graph, outcomes(arguments))
+            let run = try RunSimulation.run(
+                graph, outcomes(arguments), stopsAtFailure: pipeline.criticality == .critical)
             let report = RunReport(pipeline, graph, planned, run)
             context.console.print(try arguments.value(json) ? report.document.renderedJSON() : report.text)
         }

@@ -1,0 +1,57 @@
+import PipelineModel
+
+extension TaskModel {
+    /// Why its failure cannot mean anything else than it does; nil when it can.
+    var hasNoSay: String? {
+        if mapping != nil || groupItems != nil { return "is mapped, and Airflow counts its instances together" }
+        if role != .work { return "makes or clears away what other tasks need" }
+        if choosesWay || GateKind(kind) != nil { return "decides which way the run goes" }
+        return nil
+    }
+
+    /// Whether it looks at data that others are waiting for.
+    var isCheck: Bool {
+        switch kind {
+        case .quality, .sqlCheck, .reconciliation: true
+        default: false
+        }
+    }
+
+    static func outcome(of task: TaskModel, _ question: OutcomeModel.Question, named name: String) -> TaskModel {
+        var model = TaskModel(id: "\(task.id)_\(name)", kind: .outcome(OutcomeModel(of: task.path, question)))
+        model.path = "\(task.path)_\(name)"
+        model.rule = .allDone
+        return model
+    }
+
+    static func review(_ review: ReviewModel, of task: TaskModel) -> TaskModel {
+        var review = review
+        review.task = task.path
+        var model = TaskModel(id: "\(task.id)_review", kind: .review(review))
+        model.path = "\(task.path)_review"
+        return model
+    }
+
+    /// Whoever hears of its failure hears of the first failed try, too.
+    mutating func tellAtOnce(in pipeline: PipelineModel) {
+        var told = policies.notifications ?? pipeline.defaults.notifications ?? []
+        if !told.contains(where: { $0.event == .failed }) {
+            told += pipeline.notifications.filter { $0.event == .failed }
+        }
+        for failure in told where failure.event == .failed {
+            var retry = failure
+            retry.event = .retried
+            if !told.contains(where: { $0.event == .retried && $0.channel == failure.channel }) { told.append(retry) }
+        }
+        policies.notifications = told
+    }
+}
+
+extension TaskPolicies {
+    /// What the defaults ask of work is not meant for a task that only looks at another one.
+    mutating func forgoDefaults(of pipeline: PipelineModel) {
+        if pipeline.defaults.retry != nil { retry = RetryModel(count: 0, growth: .fixed, delay: 0) }
+        if pipeline.defaults.notifications != nil { notifications = [] }
+        if pipeline.defaults.dependsOnPast == true { dependsOnPast = false }
+    }
+}
