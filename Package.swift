@@ -62,17 +62,20 @@ let package = Package(
         module(
             "ReconciliationBackend", path: "Sources/Backends/Reconciliation", uses: backend,
             embeds: ["Resources/sql_job.py"]),
+        module("ModelBackend", path: "Sources/Backends/Model", uses: backend),
         module(
             "Backends", path: "Sources/Backends/Registry",
             uses: [
                 "BackendInterface", "AirflowBackend", "SparkBackend", "DbtBackend", "ReconciliationBackend",
+                "ModelBackend",
             ]),
+        module("Planning", uses: ["CodeModels", "Compiler", "PipelineModel", "Workspace"]),
         module("CommandLine"),
         module(
             "DagcCommands",
             uses: [
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Backends", "BackendInterface",
-                "Workspace", "Git", "Network", "CodeModels", "AirflowBackend",
+                "Workspace", "Git", "Network", "CodeModels", "AirflowBackend", "ModelBackend", "Planning",
             ],
             embeds: ["Resources/import_dags.py"] + initTemplates),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
@@ -115,7 +118,10 @@ let package = Package(
             ],
             exclude: ["simulate_airflow.py"]),
         tests(
-            "AirflowBackendTests", uses: ["AirflowBackend", "Compiler", "DagDSL", "Diagnostics", "Workspace"],
+            "AirflowBackendTests",
+            uses: [
+                "AirflowBackend", "Compiler", "DagDSL", "DagTesting", "Diagnostics", "PipelineModel", "Workspace",
+            ],
             exclude: ["Python", "Fixtures/python"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
@@ -124,9 +130,10 @@ let package = Package(
         tests(
             "DagcCommandsTests",
             uses: [
-                "DagcCommands", "AirflowBackend", "CommandLine", "CodeModels", "Compiler", "DagDSL", "PipelineModel",
-                "dagc",
-            ]),
+                "DagcCommands", "AirflowBackend", "CommandLine", "CodeModels", "Compiler", "DagDSL", "Diagnostics",
+                "ModelBackend", "PipelineModel", "Planning", "Workspace", "dagc",
+            ],
+            exclude: ["Plan/first_runs.py"]),
         tests("CommandLineTests", uses: ["CommandLine"]),
         tests("HashingTests", uses: ["Hashing"]),
         tests("NetworkTests", uses: ["Network", "GitServers"]),

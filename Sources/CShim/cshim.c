@@ -116,3 +116,27 @@ int cshim_pipe(int ends[2]) {
 int cshim_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
     return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define IS_WATCHED 1
+void __tsan_acquire(void *place);
+void __tsan_release(void *place);
+#endif
+#endif
+
+void cshim_lock_taken(void *lock) {
+#ifdef IS_WATCHED
+    __tsan_acquire(lock);
+#else
+    (void)lock;
+#endif
+}
+
+void cshim_lock_given_back(void *lock) {
+#ifdef IS_WATCHED
+    __tsan_release(lock);
+#else
+    (void)lock;
+#endif
+}

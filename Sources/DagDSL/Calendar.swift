@@ -17,7 +17,7 @@ public struct TimeZone: Sendable, ExpressibleByStringLiteral {
 public struct TimeOfDay: Sendable, ExpressibleByStringLiteral {
     package let hour: Int
     package let minute: Int
-    package let problems: [String]
+    let problems: [Schedule.Problem]
 
     /// Hours from 00 to 23, a colon, minutes from 00 to 59.
     public init(stringLiteral literal: StaticString) {
@@ -29,7 +29,11 @@ public struct TimeOfDay: Sendable, ExpressibleByStringLiteral {
             (self.hour, self.minute, problems) = (hour, minute, [])
         } else {
             (hour, minute) = (0, 0)
-            problems = ["`\(text)` is no time of day"]
+            problems = [
+                Schedule.Problem(
+                    message: "`\(text)` is no time of day",
+                    fix: "write hours from 00 to 23 and minutes from 00 to 59, as in `02:30`")
+            ]
         }
     }
 }

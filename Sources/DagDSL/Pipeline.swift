@@ -47,6 +47,10 @@ public protocol Pipeline: Sendable {
     var params: [Param] { get }
     /// Whether templates give values of Python in place of text.
     var rendersNativeObjects: Bool { get }
+    /// Functions of the package that texts call.
+    var macros: [TemplateFunction] { get }
+    /// Functions of the package that texts put values through.
+    var filters: [TemplateFunction] { get }
 }
 
 extension Pipeline {
@@ -82,4 +86,35 @@ extension Pipeline {
     public var params: [Param] { [] }
     /// By default text.
     public var rendersNativeObjects: Bool { false }
+    /// By default none.
+    public var macros: [TemplateFunction] { [] }
+    /// By default none.
+    public var filters: [TemplateFunction] { [] }
+}
+
+/// The properties that a pipeline may leave out, with their types as people write them.
+///
+/// Swift takes a stored property of the same name and another type for one of the author's own, and goes on with the
+/// default. `let end = Day(2026, 1, 31)` is such a one: a `Day`, not a `Day?`.
+package enum OptionalProperty {
+    package static let all: [(name: String, type: Any.Type, spelling: String)] = [
+        ("title", String?.self, "String?"),
+        ("summary", String.self, "String"),
+        ("start", Day?.self, "Day?"),
+        ("end", Day?.self, "Day?"),
+        ("catchUp", Bool.self, "Bool"),
+        ("maximumActiveRuns", Int?.self, "Int?"),
+        ("maximumActiveTasks", Int?.self, "Int?"),
+        ("runTimeout", Duration?.self, "Duration?"),
+        ("tags", [Name].self, "[Name]"),
+        ("defaults", TaskDefaults.self, "TaskDefaults"),
+        ("notifications", [Notification].self, "[Notification]"),
+        ("criticality", Criticality?.self, "Criticality?"),
+        ("suppressions", [Suppression].self, "[Suppression]"),
+        ("deadline", Deadline?.self, "Deadline?"),
+        ("params", [Param].self, "[Param]"),
+        ("rendersNativeObjects", Bool.self, "Bool"),
+        ("macros", [TemplateFunction].self, "[TemplateFunction]"),
+        ("filters", [TemplateFunction].self, "[TemplateFunction]"),
+    ]
 }

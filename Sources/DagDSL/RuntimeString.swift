@@ -35,7 +35,7 @@ public struct RuntimeString: Sendable, ExpressibleByStringInterpolation, TaskInp
         /// Adds a value of the run.
         public mutating func appendInterpolation(_ value: RuntimeValue) {
             parts.append(value.part)
-            if let input = value.input { inputs.append(input) }
+            inputs += value.inputs
         }
 
         /// Adds a name.
@@ -46,7 +46,7 @@ public struct RuntimeString: Sendable, ExpressibleByStringInterpolation, TaskInp
 /// A value that is known only when a task runs.
 public struct RuntimeValue: Sendable {
     let part: RuntimeText.Part
-    var input: TaskDeclaration?
+    var inputs: [TaskDeclaration] = []
 
     /// The first instant of the run's window, ISO 8601 in UTC.
     public static let windowStart = RuntimeValue(part: .intervalStart)
@@ -88,6 +88,9 @@ public struct RuntimeValue: Sendable {
     /// The run's own id.
     public static let runID = RuntimeValue(part: .runID)
 
+    /// The key of the partition that the run is about, where the schedule has partitions. Airflow has it from 3.2 on.
+    public static let partitionKey = RuntimeValue(part: .partitionKey)
+
     /// The item of a mapped task.
     public static let item = RuntimeValue(part: .item(key: nil))
 
@@ -110,7 +113,20 @@ public struct RuntimeValue: Sendable {
     /// What another task of the same pipeline has left, by its typed result.
     public static func result<Value>(_ result: TaskResult<Value>) -> RuntimeValue { Self.result(of: result.producer) }
 
+    /// What a function of the package gives. The pipeline names it among its ``Pipeline/macros``.
+    public static func macro(_ function: TemplateFunction, _ arguments: RuntimeString...) -> RuntimeValue {
+        RuntimeValue(
+            part: .macro(function.model.name, arguments.map(\.model)), inputs: arguments.flatMap(\.inputs))
+    }
+
+    /// What a function of the package makes of it. The pipeline names it among its ``Pipeline/filters``.
+    public func filtered(by function: TemplateFunction, _ arguments: RuntimeString...) -> RuntimeValue {
+        RuntimeValue(
+            part: .filtered(part, by: function.model.name, arguments.map(\.model)),
+            inputs: inputs + arguments.flatMap(\.inputs))
+    }
+
     private static func result(of task: TaskDeclaration) -> RuntimeValue {
-        RuntimeValue(part: .result(task: task.identity.key), input: task)
+        RuntimeValue(part: .result(task: task.identity.key), inputs: [task])
     }
 }

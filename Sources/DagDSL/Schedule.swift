@@ -9,13 +9,23 @@ public struct Schedule: Sendable {
     package let model: ScheduleModel
     package let location: SourceLocation?
     /// What is wrong with the words that it was made of, in sentences for the author.
-    package let problems: [String]
+    package let problems: [Problem]
+
+    /// What is wrong, and what to do about it.
+    package struct Problem: Hashable, Sendable {
+        package let message: String
+        package let fix: String
+    }
 
     init(
-        _ model: ScheduleModel, _ file: StaticString, _ line: UInt, _ column: UInt, problems: [String] = []
+        _ model: ScheduleModel, _ file: StaticString, _ line: UInt, _ column: UInt, problems: [Problem] = []
     ) {
+        self.init(model, at: SourceLocation(file, line, column), problems: problems)
+    }
+
+    init(_ model: ScheduleModel, at location: SourceLocation?, problems: [Problem] = []) {
         self.model = model
-        self.location = SourceLocation(file, line, column)
+        self.location = location
         self.problems = problems
     }
 
@@ -100,11 +110,14 @@ public struct Schedule: Sendable {
         Schedule(.every(seconds: period.wholeSeconds, window: window.model), file, line, column)
     }
 
-    /// When datasets were updated.
+    /// When datasets were updated, or for each of their partitions that was.
     public static func onUpdate(
         of condition: DatasetTrigger, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) -> Schedule {
-        Schedule(.datasets(condition.model), file, line, column)
+        let partitions = condition.partitions
+        return Schedule(
+            partitions.isEmpty ? .datasets(condition.model) : .datasetPartitions(condition.model, partitions), file,
+            line, column)
     }
 
     /// When datasets were updated, and at the times of a cron expression in any case.
@@ -113,7 +126,31 @@ public struct Schedule: Sendable {
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) -> Schedule {
         let times = CronModel(expression: expression.description, timeZone: zone.name, window: .instant)
-        return Schedule(.datasetsOrCron(condition.model, times), file, line, column)
+        let problem = Problem(
+            message: "a run at a time of the clock is about no partition of a dataset",
+            fix: "take `orCron` or `partitions` out")
+        return Schedule(
+            .datasetsOrCron(condition.model, times), file, line, column,
+            problems: condition.partitions.isEmpty ? [] : [problem])
+    }
+
+    /// Gives each run of a cron expression a partition, named after the run's time. Airflow has it from 3.2 on.
+    ///
+    /// What the run writes is written for that partition, and the run has no window: texts say
+    /// ``RuntimeValue/partitionKey``.
+    /// - Parameters:
+    ///   - format: how the time becomes the key, in the notation of `strftime`, such as `"%Y-%m-%d"`.
+    ///   - offset: how many fire times later than the run the partition lies; -1 is the one before.
+    public func partitioned(by format: Name, offset: Int = 0) -> Schedule {
+        guard case .cron(var cron) = model else {
+            let problem = Problem(
+                message: "only a schedule of a cron expression can name partitions",
+                fix: "write `.cron`, `.daily`, `.hourly`, `.weekly` or `.monthly`")
+            return Schedule(model, at: location, problems: problems + [problem])
+        }
+        cron.window = .instant
+        let key = PartitionKeyModel(format: format.description, offset: offset)
+        return Schedule(.timedPartitions(cron, key), at: location, problems: problems)
     }
 
     private static func cron(_ expression: String, _ zone: TimeZone, _ window: Window) -> ScheduleModel {

@@ -46,6 +46,9 @@ struct UnknownEnvironment: Error, CustomStringConvertible {
 
     var description: String {
         guard let name else { return "the project names no environment; add one to its `environments`" }
+        if let near = closest(to: name, among: known) {
+            return "the project has no environment `\(name)`; did you mean `\(near)`?"
+        }
         return "the project has no environment `\(name)`; choose from \(known.joined(separator: ", "))"
     }
 }

@@ -24,6 +24,7 @@ struct UnknownPipeline: Error, CustomStringConvertible {
     let known: [String]
 
     var description: String {
-        "there is no pipeline `\(id)`; choose from \(known.map { "`\($0)`" }.joined(separator: ", "))"
+        if let near = closest(to: id, among: known) { return "there is no pipeline `\(id)`; did you mean `\(near)`?" }
+        return "there is no pipeline `\(id)`; choose from \(known.map { "`\($0)`" }.joined(separator: ", "))"
     }
 }

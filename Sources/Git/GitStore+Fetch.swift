@@ -1,8 +1,8 @@
 internal import CGit2
 
 extension GitStore {
-    /// What was fetched last. Without a reference the next fetch would offer nothing and transfer everything.
-    private static let fetchedReference = "refs/fetched/head"
+    /// Where what was fetched is kept. Without a reference the next fetch would offer nothing and transfer everything.
+    private static let fetched = "refs/fetched"
 
     /// The references that `remote` advertises now; nothing else is transferred.
     ///
@@ -19,40 +19,44 @@ extension GitStore {
     ///     advertised reference names is asked for directly; where the server refuses that, all branches and
     ///     tags are fetched and the id is looked up among them.
     ///   - depth: how many commits of history; nil for all. libgit2 before 1.7 always fetches all.
+    ///   - name: keeps apart what comes from another repository than the store's own; a word of letters and digits.
     /// - Throws: `GitError`; `notFound` when the remote has no such reference or commit.
-    package func fetch(_ reference: String, from remote: RemoteEndpoint, depth: Int? = nil) throws(GitError)
-        -> FetchResult
-    {
+    package func fetch(
+        _ reference: String, from remote: RemoteEndpoint, depth: Int? = nil, as name: String? = nil
+    ) throws(GitError) -> FetchResult {
         let context = GitContext(.fetch, remote)
+        let kept = name.map { "\(Self.fetched)/modules/\($0)" } ?? Self.fetched
         let connection = try connect(.fetch, to: remote, for: context)
         let id: ObjectID
         if let found = connection.advertisement.resolve(reference) {
             id = found.id
             if !contains(found.commit) {
-                try connection.download(["+\(found.name):\(Self.fetchedReference)"], depth: depth)
+                try connection.download(["+\(found.name):\(kept)/head"], depth: depth)
             }
         } else if let wanted = ObjectID(reference) {
             id = wanted
-            if !contains(wanted) { try fetch(wanted, over: connection, depth: depth) }
+            if !contains(wanted) { try fetch(wanted, over: connection, depth: depth, into: kept) }
             guard contains(wanted) else { throw context.error(.notFound, "the remote has no commit \(wanted)") }
         } else {
             throw context.error(.notFound, "the remote has no reference \(reference)")
         }
         let commit = try peel(id, context)
-        try set(Self.fetchedReference, to: commit, context)
+        try set("\(kept)/head", to: commit, context)
         return FetchResult(
             commit: commit, tag: id == commit ? nil : id, receivedObjects: connection.operation.receivedObjects,
             receivedBytes: connection.operation.receivedBytes)
     }
 
-    private func fetch(_ id: ObjectID, over connection: borrowing RemoteConnection, depth: Int?) throws(GitError) {
+    private func fetch(
+        _ id: ObjectID, over connection: borrowing RemoteConnection, depth: Int?, into kept: String
+    ) throws(GitError) {
         let known = connection.advertisement.references.first { $0.id == id || $0.peeled == id }
         if let known {
-            try connection.download(["+\(known.name):\(Self.fetchedReference)"], depth: depth)
+            try connection.download(["+\(known.name):\(kept)/head"], depth: depth)
             return
         }
         do throws(GitError) {
-            try connection.download(["\(id):\(Self.fetchedReference)"], depth: depth)
+            try connection.download(["\(id):\(kept)/head"], depth: depth)
         } catch {
             // Only a refusal leads on; a carrier that failed would fail again.
             guard connection.operation.failure == nil, error.category == .notFound || error.category == .other else {
@@ -61,7 +65,7 @@ extension GitStore {
         }
         if contains(id) { return }
         // The history may hold it, but then with no depth.
-        try connection.download(["+refs/heads/*:refs/fetched/heads/*", "+refs/tags/*:refs/fetched/tags/*"], depth: nil)
+        try connection.download(["+refs/heads/*:\(kept)/heads/*", "+refs/tags/*:\(kept)/tags/*"], depth: nil)
     }
 
     /// The commit that the object is, or that the tag leads to.

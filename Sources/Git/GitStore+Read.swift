@@ -73,6 +73,27 @@ extension GitStore {
         return TreeEntry(path: path, kind: kind, id: ObjectID(id.pointee))
     }
 
+    /// The commit that gave `path` what it holds in `commit`: the last one that changed it, as far as the store knows
+    /// the history.
+    ///
+    /// - Parameter limit: how many commits are looked at; the last of them is the answer then.
+    package func origin(of path: String, in commit: ObjectID, limit: Int = 1000) throws(GitError) -> CommitInformation {
+        var current = try self.commit(commit)
+        guard let wanted = try entry(at: path, in: commit) else { return current }
+        for _ in 0..<limit {
+            var before: ObjectID?
+            for parent in current.parents where contains(parent) {
+                if try entry(at: path, in: parent) == wanted {
+                    before = parent
+                    break
+                }
+            }
+            guard let before else { break }
+            current = try self.commit(before)
+        }
+        return current
+    }
+
     private func lookUp(_ id: ObjectID, _ context: GitContext) throws(GitError) -> Handle<Commit> {
         let repository = try openRepository(context)
         var name = id.libgit2

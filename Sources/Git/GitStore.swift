@@ -84,6 +84,12 @@ package actor GitStore {
         session.disconnect()
     }
 
+    /// Lets go of the objects that libgit2 keeps in memory once they were read; its cache of deltas alone may be 16 MiB.
+    package func forgetObjects() throws(GitError) {
+        closeRepository()
+        try open()
+    }
+
     func closeRepository() {
         database = nil
         repository = nil

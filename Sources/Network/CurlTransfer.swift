@@ -104,7 +104,9 @@ extension CurlTransfer {
             settings.text(CURLOPT_PASSWORD, credentials.password.reveal())
         }
         if let file = request.cookieFile { settings.text(CURLOPT_COOKIEFILE, file) }
-        if request.method == .post {
+        if request.method != .get {
+            // What libcurl itself means by PUT reads the body in pieces; only the word differs.
+            if request.method == .put { settings.text(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
             settings.number(CURLOPT_POST, 1)
             settings.offset(CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
             settings.copiedBody(request.body)

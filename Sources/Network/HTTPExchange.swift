@@ -1,5 +1,4 @@
 internal import CMicrohttpd
-internal import Synchronization
 
 /// One request while libmicrohttpd brings it in pieces, until its answer is queued.
 ///
@@ -7,7 +6,7 @@ internal import Synchronization
 final class HTTPExchange {
     /// The place where a handler's answer waits for the library's thread.
     final class Answer: Sendable {
-        private let response = Mutex<HTTPServer.Response?>(nil)
+        private let response = Locked<HTTPServer.Response?>(nil)
 
         func put(_ given: HTTPServer.Response) { response.withLock { $0 = given } }
         func take() -> HTTPServer.Response? { response.withLock { $0.take() } }

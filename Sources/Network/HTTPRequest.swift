@@ -4,6 +4,7 @@ package struct HTTPRequest: Sendable {
     package enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
+        case put = "PUT"
     }
 
     /// What is asked of the server.
@@ -12,7 +13,7 @@ package struct HTTPRequest: Sendable {
     package var url: String
     /// Fields beside those that the protocol needs.
     package var headers: HTTPHeaders
-    /// The body; sent for POST only.
+    /// The body; sent for POST and PUT only.
     package var body: [UInt8]
     /// Sent as basic authentication, and only to the host of `url`.
     package var credentials: BasicCredentials?

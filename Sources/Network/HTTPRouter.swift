@@ -1,5 +1,4 @@
 internal import CMicrohttpd
-internal import Synchronization
 
 /// Finds the handler of a request, runs it as a task, and knows every task that still runs.
 final class HTTPRouter: Sendable {
@@ -11,7 +10,7 @@ final class HTTPRouter: Sendable {
 
     let bodyLimit: Int
     private let routes: [HTTPServer.Route]
-    private let running = Mutex(Running())
+    private let running = Locked(Running())
 
     init(routes: [HTTPServer.Route], bodyLimit: Int) {
         self.routes = routes

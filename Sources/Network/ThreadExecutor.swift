@@ -1,6 +1,5 @@
 internal import CShim
 internal import Glibc
-internal import Synchronization
 
 /// Runs the jobs of one actor on one thread of its own, so that C calls which block never hold a thread of
 /// Swift's pool.
@@ -36,7 +35,7 @@ private final class JobQueue: Sendable {
     }
 
     let name: String
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let wakeups: Int32
 
     init(name: String) {

@@ -10,6 +10,10 @@ package struct DatasetModel: Hashable, Sendable, Codable {
     /// The identity that schedulers know, the same in every environment.
     package var uri: String
     package var columns: [ColumnModel]
+    /// What else Airflow shows of it.
+    package var extra: [ConfigurationEntry] = []
+    /// What outside Airflow tells of its updates.
+    package var watchers: [WatcherModel] = []
 
     package init(name: String, store: String, path: String, table: String, uri: String, columns: [ColumnModel]) {
         self.name = name
@@ -18,6 +22,24 @@ package struct DatasetModel: Hashable, Sendable, Codable {
         self.table = table
         self.uri = uri
         self.columns = columns
+    }
+}
+
+/// Something in Airflow's triggerer that waits for news of a dataset from outside.
+///
+/// Airflow: https://airflow.apache.org/docs/apache-airflow/stable/authoring-and-scheduling/event-scheduling.html
+package struct WatcherModel: Hashable, Sendable, Codable {
+    package var name: String
+    /// The import path of the trigger's class.
+    package var path: String
+    package var arguments: [ValueModel.Entry]
+    package var connections: [String]
+
+    package init(name: String, path: String, arguments: [ValueModel.Entry], connections: [String]) {
+        self.name = name
+        self.path = path
+        self.arguments = arguments
+        self.connections = connections
     }
 }
 

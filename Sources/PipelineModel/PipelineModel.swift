@@ -26,6 +26,10 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var params: [ParamModel]
     /// Whether templates give values of Python in place of text.
     package var rendersNativeObjects: Bool
+    /// Functions that templates call.
+    package var macros: [TemplateFunctionModel] = []
+    /// Functions that templates put values through.
+    package var filters: [TemplateFunctionModel] = []
     package var root: ScopeModel
 
     package init(id: String, source: String, schedule: ScheduleModel, owner: String, root: ScopeModel) {

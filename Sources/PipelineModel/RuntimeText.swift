@@ -2,11 +2,17 @@
 ///
 /// Backends render the parts in their own notation, so that nobody writes a template by hand.
 package struct RuntimeText: Hashable, Sendable, Codable {
-    package enum Part: Hashable, Sendable, Codable {
+    package indirect enum Part: Hashable, Sendable, Codable {
         case literal(String)
         /// A variable that the environment declares.
         case variable(String)
-        /// A time of the run.
+        /// The first instant of the data window, ISO 8601 in UTC.
+        case intervalStart
+        /// The first instant after the data window, ISO 8601 in UTC.
+        case intervalEnd
+        /// The time that identifies the run, ISO 8601 in UTC.
+        case logicalDate
+        /// A time of the run in another form, or from another place.
         case time(TimeModel)
         /// The run's own id.
         case runID
@@ -16,6 +22,60 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         case param(String)
         /// What a task of the same pipeline has left as its result, by the task's path.
         case result(task: String)
+        /// The key of the partition that the run is about.
+        case partitionKey
+        /// What a function of the author's gives, by its name in templates.
+        case macro(String, [RuntimeText])
+        /// What a function of the author's makes of a value, by its name in templates.
+        case filtered(Part, by: String, [RuntimeText])
+
+        /// It and the parts that it is made of.
+        var all: [Part] {
+            switch self {
+            case .macro(_, let arguments): [self] + arguments.flatMap(\.allParts)
+            case .filtered(let value, _, let arguments): [self] + value.all + arguments.flatMap(\.allParts)
+            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param, .result,
+                .partitionKey:
+                [self]
+            }
+        }
+
+        fileprivate func renamingTasks(_ name: (String) -> String) -> Part {
+            switch self {
+            case .result(let task): .result(task: name(task))
+            case .macro(let macro, let arguments): .macro(macro, arguments.map { $0.renamingTasks(name) })
+            case .filtered(let value, let filter, let arguments):
+                .filtered(value.renamingTasks(name), by: filter, arguments.map { $0.renamingTasks(name) })
+            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param,
+                .partitionKey:
+                self
+            }
+        }
+
+        /// The time of the run that it stands for.
+        package var time: TimeModel? {
+            switch self {
+            case .intervalStart: TimeModel(.windowStart)
+            case .intervalEnd: TimeModel(.windowEnd)
+            case .logicalDate: TimeModel(.logicalDate)
+            case .time(let time): time
+            case .literal, .variable, .runID, .item, .param, .result, .partitionKey, .macro, .filtered: nil
+            }
+        }
+
+        fileprivate var fallingBackToUpdates: Part {
+            switch self {
+            case .macro(let macro, let arguments): return .macro(macro, arguments.map(\.fallingBackToUpdates))
+            case .filtered(let value, let filter, let arguments):
+                return .filtered(
+                    value.fallingBackToUpdates, by: filter, arguments.map(\.fallingBackToUpdates))
+            case .intervalStart, .intervalEnd, .time:
+                guard var time, time.moment != .logicalDate else { return self }
+                time.fallsBackToUpdates = true
+                return .time(time)
+            case .literal, .variable, .logicalDate, .runID, .item, .param, .result, .partitionKey: return self
+            }
+        }
     }
 
     /// A time of the run, as text.
@@ -62,41 +122,32 @@ package struct RuntimeText: Hashable, Sendable, Codable {
 
     /// Puts other names for the tasks whose results it holds, such as paths for what the author wrote.
     package mutating func renameTasks(_ name: (String) -> String) {
-        for case (let index, .result(let task)) in zip(parts.indices, parts) {
-            parts[index] = .result(task: name(task))
-        }
+        self = renamingTasks(name)
     }
 
     /// Takes the window of the runs that wrote the datasets, where the run has none of its own.
-    package mutating func fallBackToUpdates() {
-        for case (let index, .time(var time)) in zip(parts.indices, parts) where time.moment != .logicalDate {
-            time.fallsBackToUpdates = true
-            parts[index] = .time(time)
-        }
+    package mutating func fallBackToUpdates() { self = fallingBackToUpdates }
+
+    fileprivate var fallingBackToUpdates: RuntimeText { RuntimeText(parts.map(\.fallingBackToUpdates)) }
+
+    fileprivate func renamingTasks(_ name: (String) -> String) -> RuntimeText {
+        RuntimeText(parts.map { $0.renamingTasks(name) })
     }
+
+    /// The parts, and those that functions in them are given.
+    package var allParts: [Part] { parts.flatMap(\.all) }
 
     /// The variables that it names, in order, each once.
     package var variables: [String] {
         var names: [String] = []
-        for case .variable(let name) in parts where !names.contains(name) { names.append(name) }
+        for case .variable(let name) in allParts where !names.contains(name) { names.append(name) }
         return names
     }
 
     /// Whether it holds the item of a mapped task.
     package var holdsItem: Bool {
-        parts.contains { part in
+        allParts.contains { part in
             if case .item = part { true } else { false }
         }
     }
-}
-
-extension RuntimeText.Part {
-    /// The first instant of the data window, ISO 8601 in UTC.
-    package static var intervalStart: Self { .time(RuntimeText.TimeModel(.windowStart)) }
-
-    /// The first instant after the data window, ISO 8601 in UTC.
-    package static var intervalEnd: Self { .time(RuntimeText.TimeModel(.windowEnd)) }
-
-    /// The time that identifies the run, ISO 8601 in UTC.
-    package static var logicalDate: Self { .time(RuntimeText.TimeModel(.logicalDate)) }
 }

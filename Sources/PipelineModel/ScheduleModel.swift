@@ -4,11 +4,58 @@ package enum ScheduleModel: Hashable, Sendable, Codable {
     case cron(CronModel)
     /// Every so many seconds, counted from the start date.
     case every(seconds: Int, window: DataWindow)
+    /// On days that no expression says.
+    case days(DaysModel)
     case datasets(DatasetCondition)
     /// When datasets were updated, and at times in any case.
     case datasetsOrCron(DatasetCondition, CronModel)
     /// The next run starts when the last one has ended.
     case continuous
+    /// Each run is about one partition, whose key is made of the run's time.
+    case timedPartitions(CronModel, PartitionKeyModel)
+    /// A run for each partition that updates of datasets make ready. Datasets that are not mapped keep their keys.
+    case datasetPartitions(DatasetCondition, [PartitionMappingModel])
+    /// A timetable of the user's own.
+    case timetable(TimetableModel)
+}
+
+extension ScheduleModel {
+    /// Which updates of datasets start a run.
+    package var condition: DatasetCondition? {
+        switch self {
+        case .datasets(let condition), .datasetsOrCron(let condition, _), .datasetPartitions(let condition, _):
+            condition
+        case .manual, .cron, .every, .days, .continuous, .timedPartitions, .timetable: nil
+        }
+    }
+
+    /// The cron expression in it, if there is one.
+    package var cron: CronModel? {
+        switch self {
+        case .cron(let cron), .datasetsOrCron(_, let cron), .timedPartitions(let cron, _): cron
+        case .manual, .every, .days, .datasets, .continuous, .datasetPartitions, .timetable: nil
+        }
+    }
+
+    /// The datasets whose updates start a run, each once.
+    package var datasets: [DatasetModel] {
+        var known: Set<String> = []
+        return condition?.datasets.filter { known.insert($0.uri).inserted } ?? []
+    }
+
+    /// The zone in which its dates and times are meant.
+    package var zone: String {
+        if case .days(let days) = self { return days.timeZone }
+        return cron?.timeZone ?? "UTC"
+    }
+
+    /// Whether a run is about one partition of the data.
+    package var isPartitioned: Bool {
+        switch self {
+        case .timedPartitions, .datasetPartitions: true
+        case .manual, .cron, .every, .days, .datasets, .datasetsOrCron, .continuous, .timetable: false
+        }
+    }
 }
 
 /// The data that a run is about.
@@ -33,11 +80,67 @@ package struct CronModel: Hashable, Sendable, Codable {
     }
 }
 
+/// A time of the clock on each of some days. A run is about the moment itself.
+package struct DaysModel: Hashable, Sendable, Codable {
+    /// Each once, in their order.
+    package var days: [CalendarDate]
+    package var hour: Int
+    package var minute: Int
+    /// A name from the IANA time zone database.
+    package var timeZone: String
+    /// What people call these days.
+    package var name: String?
+
+    package init(days: [CalendarDate], hour: Int, minute: Int, timeZone: String, name: String?) {
+        self.days = days
+        self.hour = hour
+        self.minute = minute
+        self.timeZone = timeZone
+        self.name = name
+    }
+}
+
+/// A timetable that Airflow has registered, by the import path of its class.
+package struct TimetableModel: Hashable, Sendable, Codable {
+    package var path: String
+    /// The path on Airflow 2, where it is another one.
+    package var pathOnAirflow2: String?
+    package var arguments: [ValueModel.Entry]
+    package var window: DataWindow
+
+    package init(path: String, pathOnAirflow2: String?, arguments: [ValueModel.Entry], window: DataWindow) {
+        self.path = path
+        self.pathOnAirflow2 = pathOnAirflow2
+        self.arguments = arguments
+        self.window = window
+    }
+}
+
 /// Which updates of datasets start a run.
 package indirect enum DatasetCondition: Hashable, Sendable, Codable {
     case updated(DatasetModel)
+    /// A task has attached a dataset to an alias of this name.
+    case alias(String)
     case all([DatasetCondition])
     case any([DatasetCondition])
+
+    /// Every dataset in it, as often as it is named.
+    package var datasets: [DatasetModel] {
+        switch self {
+        case .updated(let dataset): [dataset]
+        case .alias: []
+        case .all(let parts), .any(let parts): parts.flatMap(\.datasets)
+        }
+    }
+
+    /// Every alias in it, as often as it is named.
+    package var aliases: [String] {
+        switch self {
+        case .updated: []
+        case .alias(let name): [name]
+        case .all(let parts), .any(let parts): parts.flatMap(\.aliases)
+        }
+    }
 }
 
 /// A day in the proleptic Gregorian calendar, without a zone.
@@ -62,7 +165,7 @@ extension ScheduleModel {
     package var isStartedByUpdates: Bool {
         switch self {
         case .datasets, .datasetsOrCron: true
-        case .manual, .cron, .every, .continuous: false
+        case .manual, .cron, .every, .days, .continuous, .timedPartitions, .datasetPartitions, .timetable: false
         }
     }
 }

@@ -15,6 +15,8 @@ package struct TaskModel: Hashable, Sendable, Codable {
     package var groupItems: MappedItems?
     package var reads: [DatasetModel]
     package var writes: [DatasetModel]
+    /// The aliases to which it attaches datasets that are known only when it runs.
+    package var aliases: [String] = []
     package var documentation: String?
     package var suppressions: [SuppressionModel]
 
@@ -27,6 +29,13 @@ package struct TaskModel: Hashable, Sendable, Codable {
         self.reads = []
         self.writes = []
         self.suppressions = []
+    }
+}
+
+extension TaskModel {
+    /// Whether it is a class that adds tasks of its own.
+    package var isGroupClass: Bool {
+        if case .custom(let model) = kind { model.isGroup } else { false }
     }
 }
 
@@ -70,6 +79,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
     case human(HumanInputModel)
     case outcome(OutcomeModel)
     case review(ReviewModel)
+    case marker(MarkerModel)
     case custom(OperatorModel)
 
     /// What the kind says about itself.
@@ -101,6 +111,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .human(let model): model
         case .outcome(let model): model
         case .review(let model): model
+        case .marker(let model): model
         case .custom(let model): model
         }
     }
@@ -139,6 +150,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .human(let model): self = .human(visited(model))
         case .outcome(let model): self = .outcome(visited(model))
         case .review(let model): self = .review(visited(model))
+        case .marker(let model): self = .marker(visited(model))
         case .custom(let model): self = .custom(visited(model))
         }
     }
@@ -150,7 +162,12 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
 package enum TriggerRule: String, Hashable, Sendable, Codable, CaseIterable {
     case allSuccess = "all_success"
     case allDone = "all_done"
+    /// All have ended, none was skipped and one has succeeded. Airflow has it from 3.1 on.
+    case allDoneMinOneSuccess = "all_done_min_one_success"
     case allFailed = "all_failed"
+    case allSkipped = "all_skipped"
+    /// At once, whatever the tasks before do.
+    case always
     case oneSuccess = "one_success"
     case oneFailed = "one_failed"
     case oneDone = "one_done"
@@ -158,11 +175,14 @@ package enum TriggerRule: String, Hashable, Sendable, Codable, CaseIterable {
     case noneSkipped = "none_skipped"
     case noneFailedMinOneSuccess = "none_failed_min_one_success"
 
-    /// Whether a task with this rule can succeed although an upstream task failed, and so hide it from the run.
+    /// Whether a task with this rule can succeed, or be skipped, although an upstream task failed, and so hide it from
+    /// the run.
     package var hidesUpstreamFailure: Bool {
         switch self {
-        case .allDone, .allFailed, .oneSuccess, .oneFailed, .oneDone: true
-        case .allSuccess, .noneFailed, .noneSkipped, .noneFailedMinOneSuccess: false
+        case .allDone, .allDoneMinOneSuccess, .allFailed, .allSkipped, .always, .noneSkipped, .oneSuccess, .oneFailed,
+            .oneDone:
+            true
+        case .allSuccess, .noneFailed, .noneFailedMinOneSuccess: false
         }
     }
 }

@@ -49,6 +49,8 @@ package struct NotificationModel: Hashable, Sendable, Codable {
         case succeeded
         /// Of a task: a try has failed and another follows.
         case retried
+        /// Of a question: a person's answer is wanted.
+        case asked
     }
 
     package enum Channel: Hashable, Sendable, Codable {

@@ -28,7 +28,13 @@ struct OptionValues {
         let calls = CredentialCalls()
         var configuration = SyncConfiguration(
             repository: repo.removingURLCredentials, ref: try self[SyncOptions.ref], root: root,
-            endpoint: { total throws(SyncError) in try await access.endpoint(repo, total: total, calls: calls) })
+            endpoint: { total throws(SyncError) in
+                try await access.endpoint(repo, of: repo, total: total, calls: calls)
+            })
+        configuration.submodules = try self[SyncOptions.submodules]
+        configuration.submoduleEndpoint = { address, total throws(SyncError) in
+            try await access.endpoint(address, of: repo, total: total, calls: calls)
+        }
         configuration.credentialCalls = calls
         configuration.depth = try self[SyncOptions.depth].flatMap { $0 > 0 ? $0 : nil }
         configuration.timeout = try positive(SyncOptions.syncTimeout)
@@ -37,11 +43,13 @@ struct OptionValues {
         configuration.sparseFile = try self[SyncOptions.sparseCheckoutFile].map { Self.absolute($0) }
         configuration.limits = ContentLimits(
             fileSize: try self[SyncOptions.maxFileSize].bytes, totalSize: try self[SyncOptions.maxTotalSize].bytes,
-            files: try self[SyncOptions.maxFiles], leavesSubmodulesEmpty: try self[SyncOptions.submodules] == .off)
+            files: try self[SyncOptions.maxFiles])
         configuration.isGroupWritable = try self[SyncOptions.groupWrite]
         configuration.touchFile = try self[SyncOptions.touchFile].map { Self.absolute($0, below: directory) }
         configuration.signatures = try signatureCheck()
-        configuration.treeGate = TreeGate(files: configuration.files, python: try python(), command: try gateCommand())
+        configuration.treeGate = TreeGate(
+            files: configuration.files, python: try python(), holdsBrokenFiles: try self[SyncOptions.holdBrokenFiles],
+            command: try gateCommand())
         return configuration
     }
 
@@ -55,7 +63,11 @@ struct OptionValues {
         }
         settings.alerts = AlertPolicy.Settings(
             patience: try self[SyncOptions.alertAfterFailures],
-            repeatInterval: try self[SyncOptions.alertRepeatInterval], staleAfter: staleness)
+            repeatInterval: try self[SyncOptions.alertRepeatInterval],
+            escalateAfter: try self[SyncOptions.alertEscalateAfter] ?? staleness)
+        for rule in try self[SyncOptions.alertSeverity] {
+            settings.alerts.severities.set(rule.severity, for: rule.name)
+        }
         return settings
     }
 
@@ -68,53 +80,13 @@ struct OptionValues {
         let gates = try self[SyncOptions.gateTimeout] + .seconds(60)
         var settings = SyncLoop.Settings(
             schedule: RetrySchedule(period: period, initialPeriod: try self[SyncOptions.initialPeriod]),
-            isOneTime: isOneTime, maxFailures: given < 0 ? nil : given, longestSync: configuration.timeout + gates)
+            isOneTime: isOneTime, maxFailures: given < 0 ? nil : given,
+            // Twice, since a tree that was tampered with is healed after a sync that failed.
+            longestSync: configuration.timeout * 2 + gates)
         if let initial = try self[SyncOptions.initialMaxFailures] {
             settings.initialMaxFailures = initial < 0 ? nil : initial
         }
         return settings
-    }
-
-    func alertChannels() throws -> [AlertChannel] {
-        var channels: [AlertChannel] = []
-        if let url = try secret(SyncOptions.slackWebhookURL, SyncOptions.slackWebhookURLFile) {
-            channels.append(.slack(SlackChannel(url: url)))
-        }
-        if let url = try self[SyncOptions.alertmanagerURL] {
-            channels.append(.alertmanager(AlertmanagerChannel(url: url)))
-        }
-        if let key = try secret(SyncOptions.pagerDutyRoutingKey, SyncOptions.pagerDutyRoutingKeyFile) {
-            channels.append(.pagerDuty(PagerDutyChannel(routingKey: key)))
-        }
-        if let file = try self[SyncOptions.alertWebhookURLFile] {
-            channels.append(.webhook(WebhookChannel(url: .file(file))))
-        }
-        if let mail = try mailChannel() { channels.append(.mail(mail)) }
-        return channels
-    }
-
-    private func mailChannel() throws -> MailChannel? {
-        guard let url = try self[SyncOptions.smtpURL] else { return nil }
-        let recipients = try self[SyncOptions.smtpTo]
-        guard let sender = try self[SyncOptions.smtpFrom], !recipients.isEmpty else {
-            throw InvalidArgument("--smtp-url: expected --smtp-from and --smtp-to with it")
-        }
-        guard url.hasPrefix("smtp://") || url.hasPrefix("smtps://") else {
-            throw InvalidArgument("--smtp-url: expected smtp://host:port or smtps://host:port")
-        }
-        let isPlain = { (address: String) in
-            address.contains("@") && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>,".utf8.contains($0) }
-        }
-        guard ([sender] + recipients).allSatisfy(isPlain) else {
-            throw InvalidArgument("--smtp-from, --smtp-to: expected addresses such as oncall@example.com")
-        }
-        let server = MailClient.Server(
-            url: url, requiresTLS: try self[SyncOptions.smtpTLS],
-            tls: TLSOptions(certificateAuthorityFile: try self[SyncOptions.caFile]))
-        return MailChannel(
-            server: server, username: try self[SyncOptions.smtpUsername],
-            password: try self[SyncOptions.smtpPasswordFile].map(SecretSource.file), sender: sender,
-            recipients: recipients)
     }
 
     /// Reads every secret file once, so that a missing one is known at the start.
@@ -125,7 +97,7 @@ struct OptionValues {
         let files = [
             SyncOptions.passwordFile, SyncOptions.syncSecretFile, SyncOptions.slackWebhookURLFile,
             SyncOptions.pagerDutyRoutingKeyFile, SyncOptions.alertWebhookURLFile,
-            SyncOptions.smtpPasswordFile,
+            SyncOptions.smtpPasswordFile, SyncOptions.airflowPasswordFile, SyncOptions.airflowTokenFile,
         ]
         for option in files {
             guard let path = try self[option] else { continue }
@@ -171,7 +143,8 @@ extension OptionValues {
     }
 
     private func python() throws -> String? {
-        guard try self[SyncOptions.checkPythonSyntax] else { return nil }
+        let holds = try self[SyncOptions.holdBrokenFiles]
+        guard try self[SyncOptions.checkPythonSyntax] || holds else { return nil }
         return try Self.program(try self[SyncOptions.python], of: SyncOptions.python)
     }
 

@@ -9,7 +9,7 @@ struct SyncPlan {
     let configuration: SyncConfiguration
     let reporter: Reporter.Settings
     let loop: SyncLoop.Settings
-    let channels: [AlertChannel]
+    let channels: [(channel: AlertChannel, queue: AlertQueue.Settings)]
     let log: Log
     let httpAddress: String?
     let showsMetrics: Bool
@@ -54,43 +54,5 @@ struct SyncPlan {
     private static func unknownVariables(_ environment: [String: String]) -> [String] {
         let known = Set(SyncOptions.all.flatMap(\.declaration.environment))
         return environment.keys.filter { $0.hasPrefix("GITSYNC_") && !known.contains($0) }.sorted()
-    }
-}
-
-/// The options of the two hooks.
-struct HookOptions {
-    let command: String?
-    let commandTimeout: Duration
-    let commandPause: Duration
-    let url: String?
-    let method: HTTPRequest.Method
-    let successStatus: Int
-    let urlTimeout: Duration
-    let urlPause: Duration
-
-    init(_ values: OptionValues) throws {
-        command = try values[SyncOptions.exechookCommand]
-        commandTimeout = try values[SyncOptions.exechookTimeout]
-        commandPause = try values[SyncOptions.exechookBackoff]
-        url = try values[SyncOptions.webhookURL]
-        method = try values[SyncOptions.webhookMethod] == .get ? .get : .post
-        successStatus = try values[SyncOptions.webhookSuccessStatus]
-        urlTimeout = try values[SyncOptions.webhookTimeout]
-        urlPause = try values[SyncOptions.webhookBackoff]
-    }
-
-    func make(reporter: Reporter) -> [Hook] {
-        var hooks: [Hook] = []
-        if let command {
-            let hook = ExecHook(command: command, timeLimit: commandTimeout)
-            hooks.append(.program(hook, pause: commandPause, reporter: reporter))
-        }
-        if let url {
-            let hook = Webhook(
-                url: url, method: method, successStatus: successStatus, timeLimit: urlTimeout,
-                client: HTTPClient(userAgent: "dag-sync"))
-            hooks.append(.request(hook, pause: urlPause, reporter: reporter))
-        }
-        return hooks
     }
 }

@@ -6,13 +6,13 @@ import Testing
 
 /// Every kind of task, read by the Airflow that it was compiled for.
 @Suite struct EveryKindTests {
-    private static let pipelines: [any Pipeline] = [EveryKind(), Upstream(), Downstream()]
+    private static let pipelines: [any Pipeline] = [EveryKind(), Upstream(), Downstream(), Follower()]
 
     @Test(arguments: AirflowVersion.allCases)
     func `every kind is read without an error or a warning, and its operator gets what was said`(
         _ version: AirflowVersion
     ) async throws {
-        let pipelines = Self.pipelines + (version == .v3 ? [HumanKinds()] : [])
+        let pipelines = Self.pipelines + (version == .v3 ? [HumanKinds()] + LateRuns.all : [])
         try await withFolder { folder in
             let compiled = try CompiledFixtures(pipelines, for: version)
             #expect(compiled.findings.isEmpty)
@@ -57,6 +57,16 @@ import Testing
         #expect(tasks["sensors.file"]?.arguments["soft_fail"] == "True")
         #expect(tasks["sensors.file"]?.arguments["mode"] == "'reschedule'")
         #expect(tasks["sensors.s3"]?.arguments["deferrable"] == "True")
+        #expect(tasks["sensors.upstream_or_skipped"]?.arguments["allowed_states"] == "['success', 'skipped']")
+        #expect(tasks["sensors.upstream_or_skipped"]?.arguments["silent_fail"] == "True")
+        #expect(tasks["sensors.upstream_or_skipped"]?.arguments["check_existence"] == nil)
+        #expect(tasks["sensors.upstream_skips"]?.arguments["never_fail"] == "True")
+        #expect(tasks["sensors.upstream_skips"]?.arguments["skipped_states"] == "['skipped']")
+        #expect(
+            tasks["sensors.upstream_fails"]?.arguments["failed_states"] == "['failed', 'upstream_failed', 'skipped']")
+        #expect(
+            tasks["sensors.mark"]?.arguments["logical_date"]
+                == "'{{ (logical_date + macros.timedelta(seconds=3600)).isoformat() }}'")
         #expect(tasks["sensors.clock_deferred"]?.operator.hasSuffix("DateTimeSensorAsync") == true)
     }
 
@@ -66,12 +76,16 @@ import Testing
         #expect(tasks["approve"]?.upstream == ["figures"])
         #expect(tasks["choose"]?.arguments["multiple"] == "True")
         #expect(tasks["enter"]?.operator.hasSuffix("HITLEntryOperator") == true)
+        #expect(tasks["route"]?.operator.hasSuffix("HITLBranchOperator") == true)
+        #expect(tasks["route"]?.arguments["options_mapping"] == "{'Go on': 'onward', 'Go back': 'joined'}")
+        #expect(tasks["route"]?.arguments["notifiers"]?.contains("SlackWebhookNotifier") == true)
+        #expect(tasks["joined"]?.arguments["trigger_rule"]?.contains("none_failed_min_one_success") == true)
     }
 
     @Test(arguments: AirflowVersion.allCases)
     func `ruff finds nothing in the files and would write them the same way`(_ version: AirflowVersion) async throws {
         try await withFolder { folder in
-            try CompiledFixtures(Self.pipelines + (version == .v3 ? [HumanKinds()] : []), for: version)
+            try CompiledFixtures(Self.pipelines + (version == .v3 ? [HumanKinds()] + LateRuns.all : []), for: version)
                 .write(to: folder)
             let ruff = Program.of("ruff", "ruff")
             // Rules that ask to leave Airflow 2 are for Airflow 3.
@@ -84,9 +98,13 @@ import Testing
         }
     }
 
-    @Test func `a person's answer is refused for Airflow 2, with the alternative`() throws {
+    @Test func `a person's answer and a deadline from another time are refused for Airflow 2, with the alternative`()
+        throws
+    {
+        let late = try CompiledFixtures(LateRuns.all, for: .v2)
+        #expect(late.findings.map(\.code.id) == ["DAGC110", "DAGC110", "DAGC110"])
         let compiled = try CompiledFixtures([HumanKinds()], for: .v2)
-        #expect(compiled.findings.map(\.code.id) == ["DAGC110", "DAGC110", "DAGC110"])
+        #expect(compiled.findings.map(\.code.id) == ["DAGC110", "DAGC110", "DAGC110", "DAGC110"])
         #expect(compiled.findings.first?.fix == "compile with `--airflow 3`")
         #expect(compiled.artifacts.isEmpty)
     }

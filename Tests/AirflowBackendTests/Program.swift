@@ -26,11 +26,11 @@ struct Program {
     }
 
     /// Runs it with `arguments`; `timeout` of coreutils ends it and all that it started after `seconds`.
-    func run(_ arguments: String..., in folder: URL? = nil, seconds: Int = 300) async throws -> Result {
+    func run(_ arguments: String..., in folder: URL? = nil, seconds: Int = 1_200) async throws -> Result {
         try await run(arguments, in: folder, seconds: seconds)
     }
 
-    func run(_ arguments: [String], in folder: URL? = nil, seconds: Int = 300) async throws -> Result {
+    func run(_ arguments: [String], in folder: URL? = nil, seconds: Int = 1_200) async throws -> Result {
         let log = FileManager.default.temporaryDirectory.appending(path: "output-\(UUID().uuidString)")
         try Data().write(to: log)
         let handle = try FileHandle(forWritingTo: log)

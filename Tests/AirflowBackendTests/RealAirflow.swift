@@ -17,12 +17,31 @@ struct RealAirflow {
         let dags: [String: [String: Task]]
     }
 
+    /// A run that the scheduler has started.
+    struct Run: Decodable {
+        struct Task: Decodable, Equatable {
+            let state: String
+            let tries: Int
+        }
+
+        let dag: String
+        /// In Airflow's words, such as `scheduled`.
+        let kind: String
+        let state: String
+        /// The bounds of the data window as `2026-03-29T01:00:00Z`, where the run has one.
+        let start: String?
+        let end: String?
+        let tasks: [String: Task]
+    }
+
     let dags: URL
+    private let version: AirflowVersion
     private let installation: String
     private let environment: [String: String]
 
     init(_ version: AirflowVersion, home: URL, dags: URL, variables: [String: String] = [:]) async throws {
         self.dags = dags
+        self.version = version
         installation = version == .v2 ? "airflow2" : "airflow3"
         environment = [
             "AIRFLOW_HOME": home.path,
@@ -42,7 +61,22 @@ struct RealAirflow {
     /// Runs Airflow's command while the service of `Python/echo_server.py` is there.
     func runBesideEchoServer(_ arguments: [String]) async throws -> Program.Result {
         let server = Program.tests.appending(path: "Python/echo_server.py").path
-        return try await program("python").run([server, program("airflow").url.path] + arguments, seconds: 400)
+        return try await program("python").run([server, program("airflow").url.path] + arguments)
+    }
+
+    /// Runs Airflow's command.
+    func run(_ arguments: String..., seconds: Int = 400) async throws -> Program.Result {
+        try await program("airflow").run(arguments, seconds: seconds)
+    }
+
+    /// Runs a script of `Python` and decodes its last line.
+    func ask<Value: Decodable>(
+        _ script: String, _ arguments: [String] = [], as type: Value.Type = Value.self
+    ) async throws -> Value {
+        let path = Program.tests.appending(path: "Python/\(script)").path
+        let result = try await program("python").run([path] + arguments, seconds: 400)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode(Value.self, from: Data(result.lastLine.utf8))
     }
 
     /// Runs Airflow's command, and answers every review that a run waits for.
@@ -64,9 +98,43 @@ struct RealAirflow {
     }
 
     func read() async throws -> Reading {
-        let script = Program.tests.appending(path: "Python/inspect_tasks.py").path
-        let result = try await program("python").run(script, dags.path)
+        try await ask("inspect_tasks.py", [dags.path])
+    }
+
+    /// Lets the scheduler start and finish the runs of all DAGs until each has `expected` many.
+    func schedule(expecting expected: [String: Int]) async throws -> [Run] {
+        let python = Program.tests.appending(path: "Python")
+        var program = program("python")
+        program.environment.merge([
+            "PYTHONPATH": python.path,
+            "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+            "AIRFLOW__CORE__EXECUTOR": "one_task_executors.\(version == .v2 ? "Forking" : "Supervising")Executor",
+            "AIRFLOW__CORE__EXECUTE_TASKS_NEW_PYTHON_INTERPRETER": "False",
+            "AIRFLOW__SCHEDULER__STANDALONE_DAG_PROCESSOR": "True",
+            "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
+        ]) { _, own in own }
+        let counts = String(decoding: try JSONEncoder().encode(expected), as: UTF8.self)
+        let script = python.appending(path: "run_scheduler.py").path
+        let result = try await program.run(script, dags.path, counts, seconds: 1200)
         guard result.status == 0 else { throw Failure(output: result.output) }
-        return try JSONDecoder().decode(Reading.self, from: Data(result.lastLine.utf8))
+        return try JSONDecoder().decode([Run].self, from: Data(result.lastLine.utf8))
+    }
+
+    /// The first runs of each DAG as Airflow's timetables give them: from, to and start.
+    func windows(count: Int) async throws -> [String: [String]] {
+        let script = Program.tests.appending(path: "Python/windows.py").path
+        let result = try await program("python").run(script, dags.path, "\(count)")
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: [String]].self, from: Data(result.lastLine.utf8))
+    }
+
+    /// The hash of each DAG as it is stored, by a Python that orders its sets by `seed`.
+    func hashes(seed: Int) async throws -> [String: String] {
+        var program = program("python")
+        program.environment["PYTHONHASHSEED"] = "\(seed)"
+        let result = try await program.run(
+            Program.tests.appending(path: "Python/dag_hashes.py").path, dags.path)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8))
     }
 }

@@ -39,9 +39,14 @@ import Workspace
                 "destroy", "after_skip", "fetch eu 2026-11-18T00:00:00+00:00", "fetch ap 2026-11-18T00:00:00+00:00",
                 "store us",
                 "fetched", "scale s-1", "scale l-2", "scaled",
+                "rule_always", "rule_all_skipped", "rule_none_failed", "rule_one_succeeded",
+                "macro 2026/W47", "filter 2026-11-21T00:00:00+00:00",
+                "template 2026-W47 2026-01-02T00:00:00", "step first", "step second", "after_steps",
             ]
             #expect(lines.isSuperset(of: expected), "\(expected.subtracting(lines)) are missing in \(lines)")
-            #expect(lines.isDisjoint(with: ["large", "larger", "skipped"]))
+            #expect(
+                lines.isDisjoint(
+                    with: ["large", "larger", "skipped", "left_out", "rule_not_all_skipped", "rule_none_skipped"]))
             #expect(lines.contains { $0.hasPrefix("literal a b manual__") || $0.hasPrefix("literal a b ") })
 
             try Data().write(to: notes)

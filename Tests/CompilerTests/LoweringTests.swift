@@ -1,9 +1,25 @@
 import Compiler
 import DagDSL
+import Foundation
 import PipelineModel
 import Testing
 
 @Suite struct LoweringTests {
+    /// DAGC195 goes by this list.
+    @Test func `every property that a pipeline may leave out is listed with its type`() throws {
+        let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/DagDSL/Pipeline.swift")
+        let declared = try String(contentsOf: source, encoding: .utf8)
+            .matches(of: /public var (\w+): (\S+) \{/).map { "\($0.1): \($0.2)" }
+        #expect(declared.count > 10)
+        #expect(OptionalProperty.all.map { "\($0.name): \($0.spelling)" } == declared)
+        for property in OptionalProperty.all {
+            let name = "\(property.type)".replacing(/Optional<(\w+)>/) { "\($0.1)?" }
+                .replacing(/Array<(\w+)>/) { "[\($0.1)]" }
+            #expect(name == property.spelling)
+        }
+    }
+
     @Test func `an output used as an input is an edge`() {
         let pipeline = lowered {
             let load = Bash("load", "load.sh --all")

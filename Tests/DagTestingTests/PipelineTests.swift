@@ -40,7 +40,7 @@ private struct Gated: Pipeline {
 
 private struct Bounded: Pipeline {
     let id: PipelineID = "bounded"
-    let schedule: Schedule = .daily(at: "00:00", in: .utc)
+    var schedule: Schedule = .daily(at: "00:00", in: .utc)
     let owner: Owner = .team("tests")
     let start: Day?
     let end: Day?
@@ -96,6 +96,14 @@ private struct Circular: Pipeline {
                 "2026-03-03T00:00:00Z for 2026-03-02T00:00:00Z..<2026-03-03T00:00:00Z",
             ])
         #expect(try runs(of: spring, after: "2026-03-03").isEmpty)
+    }
+
+    @Test func `the last day is covered as a whole`() throws {
+        let day = Bounded(schedule: .hourly(), start: Day(2026, 3, 1), end: Day(2026, 3, 1))
+        #expect(try runs(of: day, after: "2026-03-01", count: 99).last?.fires == "2026-03-02T00:00:00Z")
+        let moment = Bounded(
+            schedule: .daily(at: "18:00", in: .utc, covering: .instant), start: nil, end: Day(2026, 3, 1))
+        #expect(try runs(of: moment, after: "2026-02-28T20:00:00Z", count: 99).map(\.fires) == ["2026-03-01T18:00:00Z"])
     }
 
     @Test func `a schedule without times foresees no run`() throws {

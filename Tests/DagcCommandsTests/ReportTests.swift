@@ -2,6 +2,7 @@ import AirflowBackend
 import CodeModels
 import Compiler
 import DagDSL
+import ModelBackend
 import PipelineModel
 import Testing
 

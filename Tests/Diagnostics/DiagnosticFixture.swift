@@ -95,6 +95,9 @@ struct FixturePipeline: Pipeline {
     var suppressions: [Suppression] = []
     var params: [Param] = []
     var criticality: Criticality?
+    var macros: [TemplateFunction] = []
+    var filters: [TemplateFunction] = []
+    var deadline: Deadline?
     let body: FlowGraph
 
     init(_ id: PipelineID = "fixture", @FlowBuilder _ flow: () -> FlowGraph) {

@@ -47,7 +47,7 @@ struct AirflowInstallation: Sendable {
         self.dagsFolder = dagsFolder
         environment = Self.environment(home: home, dagsFolder: dagsFolder).merging(variables) { _, given in given }
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        try await airflow("db", "migrate").succeed(deadline: .seconds(180))
+        try await airflow("db", "migrate").succeed()
     }
 
     private init(dagsFolder: URL, environment: [String: String]) {
@@ -71,7 +71,7 @@ struct AirflowInstallation: Sendable {
     /// The status is 0 when the run succeeded; the output is the log of all tasks.
     @discardableResult
     func test(dag: String, date: String) async throws -> Command.Result {
-        try await airflow("dags", "test", dag, date).run(deadline: .seconds(600))
+        try await airflow("dags", "test", dag, date).run()
     }
 
     /// What the metadata database says about the latest run of a DAG.
@@ -88,7 +88,7 @@ struct AirflowInstallation: Sendable {
         let script = TestEnvironment.endToEnd.appending(path: "Python/inspect_airflow.py").path
         let python = try TestEnvironment.program("python", in: .airflow3)
         let command = Command(program: python, arguments: [script] + arguments, environment: environment)
-        let result = try await command.succeed(deadline: .seconds(180))
+        let result = try await command.succeed()
         return try JSONDecoder().decode(Value.self, from: Data(result.lastLine.utf8))
     }
 

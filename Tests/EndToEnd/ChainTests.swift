@@ -55,7 +55,7 @@ import Testing
 
             let sidecar = try RunningSidecar(repository: url, root: folder.appending(path: "git"))
             defer { sidecar.stop() }
-            try #require(try await sidecar.publishes(first, within: .seconds(20)))
+            try #require(try await sidecar.publishes(first, within: .seconds(600)))
             let airflow = try await AirflowInstallation(
                 home: folder.appending(path: "airflow"), dagsFolder: sidecar.link.appending(path: "airflow/dags"),
                 variables: workload.airflowVariables(tree: sidecar.link))
@@ -64,7 +64,7 @@ import Testing
 
             try package.replace(".hours(20)", with: ".hours(19)", in: "pipelines/DailyBatchProcessing.swift")
             let second = try await publish(package, to: url, repository)
-            try #require(try await sidecar.publishes(second, within: .seconds(20)))
+            try #require(try await sidecar.publishes(second, within: .seconds(600)))
             let after = try await airflow.listing()
             #expect(before.dags[Self.dag] != nil && before.dags[Self.dag]?.hash != after.dags[Self.dag]?.hash)
             #expect(before.dags["realtime_monitoring"]?.hash == after.dags["realtime_monitoring"]?.hash)
@@ -76,7 +76,7 @@ import Testing
                 "driverMemory: .gibibytes(1))", with: "driverMemory: .gibibytes(1)).retry(.never)",
                 in: "pipelines/DailyBatchProcessing.swift")
             let third = try await publish(package, to: url, repository)
-            try #require(try await sidecar.publishes(third, within: .seconds(20)))
+            try #require(try await sidecar.publishes(third, within: .seconds(600)))
             try await checkFailure(airflow, in: folder)
         }
         server.stop()

@@ -6,6 +6,9 @@ struct Command: Sendable {
     let arguments: [String]
     let environment: [String: String]
 
+    /// Longer than anything takes on a machine that does much else, so that only what hangs is ended.
+    static let patience: Duration = .seconds(1_200)
+
     /// What a command left behind.
     struct Result: Sendable {
         let status: Int32
@@ -20,7 +23,7 @@ struct Command: Sendable {
     ///
     /// `timeout` of coreutils leads a process group of its own, so that a deadline also ends grandchildren such
     /// as the Java process of a Spark driver; the status is then 124.
-    func run(deadline: Duration) async throws -> Result {
+    func run(deadline: Duration = Self.patience) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "command-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer {
@@ -47,7 +50,7 @@ struct Command: Sendable {
 
     /// Runs the command and expects that it succeeds.
     @discardableResult
-    func succeed(deadline: Duration) async throws -> Result {
+    func succeed(deadline: Duration = Self.patience) async throws -> Result {
         let result = try await run(deadline: deadline)
         guard result.status == 0 else { throw CommandFailure(command: self, result: result) }
         return result

@@ -4,7 +4,7 @@ import Testing
 @Suite struct CompileCommandTests {
     @Test func `the committed files are what the pipelines compile to`() async throws {
         let out = TestEnvironment.package.appending(path: "generated").path
-        let result = try await BuiltProgram.dagc.call("compile", "--check", "--out", out).run(deadline: .seconds(60))
+        let result = try await BuiltProgram.dagc.call("compile", "--check", "--out", out).run()
         #expect(result.status == 0, "\(result.errors)")
     }
 
@@ -12,10 +12,9 @@ import Testing
         try await withTemporaryFolder { folder in
             let (first, second) = (folder.appending(path: "a"), folder.appending(path: "b"))
             for out in [first, second, second] {
-                try await BuiltProgram.dagc.call("compile", "--out", out.path).succeed(deadline: .seconds(60))
+                try await BuiltProgram.dagc.call("compile", "--out", out.path).succeed()
             }
-            let again = try await BuiltProgram.dagc.call("compile", "--out", second.path).succeed(
-                deadline: .seconds(60))
+            let again = try await BuiltProgram.dagc.call("compile", "--out", second.path).succeed()
             #expect(again.output.hasSuffix("is up to date\n") && !again.output.contains("+ "))
             #expect(try contents(of: first) == contents(of: second))
         }
@@ -27,7 +26,7 @@ import Testing
                 let call = BuiltProgram.dagc.call("compile", "--out", folder.path)
                 return try await Command(
                     program: call.program, arguments: call.arguments + flags, environment: call.environment
-                ).run(deadline: .seconds(60))
+                ).run()
             }
             #expect(try await compile([]).status == 0)
             let dag = folder.appending(path: "airflow/dags/realtime_monitoring.py")
@@ -49,7 +48,7 @@ import Testing
             let python = try TestEnvironment.program("python", in: environment).path
             let result = try await BuiltProgram.dagc.call(
                 "validate", "--with-airflow", "--airflow", version, "--airflow-python", python
-            ).run(deadline: .seconds(300))
+            ).run()
             #expect(result.status == 0 && result.errors.contains("18 DAGs imported"), "\(result.errors)")
         }
     }

@@ -20,7 +20,7 @@ import Testing
         try package.replace("fetch >>> load >>> report", with: "fetch >>> load >>> report >>> fetch")
         let third = try await package.swift("run", "--quiet", "new-package", "compile")
         #expect(third.status == 1)
-        #expect(third.errors.contains("pipelines/DailyOrders.swift:21:"), "\(third.errors)")
+        #expect(third.errors.contains("pipelines/DailyOrders.swift:22:"), "\(third.errors)")
         #expect(third.errors.contains("[DAGC001]"))
         #expect(try !package.text("generated/airflow/dags/daily_orders.py").contains("report >> fetch"))
     }
@@ -29,7 +29,7 @@ import Testing
         try await withTemporaryFolder { folder in
             try Data("mine\n".utf8).write(to: folder.appending(path: "README.md"))
             let call = BuiltProgram.dagc.call("init", folder.path, "--name", "orders")
-            let result = try await call.succeed(deadline: .seconds(60))
+            let result = try await call.succeed()
             #expect(result.output.contains("= README.md exists and is left as it is"))
             #expect(result.output.contains("+ Package.swift"))
             #expect(try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8) == "mine\n")
@@ -40,14 +40,13 @@ import Testing
         try await withTemporaryFolder { folder in
             let url = "https://example.com/data/dagc-fork.git"
             let call = BuiltProgram.dagc.call("init", folder.appending(path: "orders").path, "--dagc", url)
-            try await call.succeed(deadline: .seconds(60))
+            try await call.succeed()
             let manifest = try String(contentsOf: folder.appending(path: "orders/Package.swift"), encoding: .utf8)
             #expect(manifest.contains(".package(url: \"\(url)\", branch: \"main\")"))
             #expect(manifest.contains("package: \"dagc-fork\""))
 
             for name in ["dagc", "2024", "my orders"] {
-                let refused = try await BuiltProgram.dagc.call("init", folder.path, "--name", name).run(
-                    deadline: .seconds(60))
+                let refused = try await BuiltProgram.dagc.call("init", folder.path, "--name", name).run()
                 #expect(refused.status == 1 && refused.errors.contains("--name"))
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["orders"])
@@ -79,7 +78,7 @@ private struct NewPackage {
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name != ".build" {
             try FileManager.default.removeItem(at: folder.appending(path: name))
         }
-        try await BuiltProgram.dagc.call("init", folder.path).succeed(deadline: .seconds(60))
+        try await BuiltProgram.dagc.call("init", folder.path).succeed()
     }
 
     func text(_ path: String) throws -> String {
@@ -106,6 +105,6 @@ private struct NewPackage {
             environment: [
                 "PATH": environment["PATH"] ?? "/usr/bin:/bin", "HOME": environment["HOME"] ?? "/",
             ]
-        ).run(deadline: .seconds(900))
+        ).run()
     }
 }

@@ -30,7 +30,7 @@ struct OrdersWorkload: Sendable {
                 "--expected", figures.path,
             ],
             environment: ["PATH": TestEnvironment.searchPath])
-        try await generate.succeed(deadline: .seconds(180))
+        try await generate.succeed()
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         expected = try decoder.decode(Expected.self, from: Data(contentsOf: figures))

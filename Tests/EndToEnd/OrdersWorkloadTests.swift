@@ -68,7 +68,7 @@ import Testing
         let command = Command(
             program: try TestEnvironment.program(program, in: .data), arguments: arguments,
             environment: TestEnvironment.engines(home: workload.folder).merging(workload.variables) { _, own in own })
-        return try await command.succeed(deadline: .seconds(300))
+        return try await command.succeed()
     }
 
     private func decoded<Value: Decodable>(_ result: Command.Result) throws -> Value {

@@ -13,7 +13,7 @@ struct PackageCopy {
         try await Command(
             program: URL(filePath: "/usr/bin/rsync"), arguments: ["-a", "--delete"] + parts + [folder.path + "/"],
             environment: [:]
-        ).succeed(deadline: .seconds(60))
+        ).succeed()
     }
 
     /// Changes a text of a file, which must be there once.
@@ -38,6 +38,6 @@ struct PackageCopy {
                 "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
                 "HOME": ProcessInfo.processInfo.environment["HOME"] ?? "/",
             ]
-        ).run(deadline: .seconds(900))
+        ).run()
     }
 }

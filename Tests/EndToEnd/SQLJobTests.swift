@@ -7,7 +7,7 @@ import Testing
             program: try TestEnvironment.program("python", in: .data),
             arguments: [TestEnvironment.endToEnd.appending(path: "Python/test_sql_job.py").path],
             environment: ["PATH": TestEnvironment.searchPath])
-        let result = try await tests.succeed(deadline: .seconds(300))
+        let result = try await tests.succeed()
         #expect(result.errors.contains(#/Ran \d\d tests/#))
     }
 }

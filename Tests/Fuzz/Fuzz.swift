@@ -7,6 +7,7 @@ import Glibc
 import Network
 
 @testable import SyncEngine
+@testable import dag_sync
 
 /// What libFuzzer calls with every input.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -22,6 +23,8 @@ enum Reader: String, CaseIterable {
     case records
     /// Words and environment of the command line.
     case arguments
+    /// The configuration of dag-sync, from its words and variables to the parts that are built of them.
+    case configuration
     /// Addresses of remotes and of HTTP requests, credentials in them included.
     case addresses
     /// The signature of a webhook.
@@ -40,6 +43,7 @@ enum Reader: String, CaseIterable {
         case .json: Self.json(bytes)
         case .records: Self.records(bytes)
         case .arguments: Self.arguments(bytes)
+        case .configuration: Self.configuration(bytes)
         case .addresses: Self.addresses(bytes)
         case .webhook: Self.webhook(bytes)
         case .http: Self.http(bytes)
@@ -75,6 +79,25 @@ enum Reader: String, CaseIterable {
         }
         let environment = ["REPO": words.first ?? "", "KEYS": words.last ?? ""]
         _ = try? syntax.parse(words, environment: environment)
+    }
+
+    private static let sidecar = CommandSyntax("dag-sync", "", options: SyncOptions.all, footer: "", version: "1")
+
+    /// Words, and variables as `NAME=value`, each ended by a NUL.
+    private static func configuration(_ bytes: [UInt8]) {
+        let texts = bytes.split(separator: 0, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        var environment: [String: String] = [:]
+        for text in texts where text.hasPrefix("GIT") {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+        }
+        let words =
+            ["--repo", "https://host/dags.git", "--root", "/nonexistent"] + texts.filter { !$0.hasPrefix("GIT") }
+        let given = DeprecatedNames(words, environment: environment)
+        guard case .run(let arguments) = try? sidecar.parse(given.words, environment: given.environment) else { return }
+        _ = try? SyncPlan(arguments, environment: given.environment, warnings: given.warnings)
     }
 
     private static func addresses(_ bytes: [UInt8]) {

@@ -20,12 +20,21 @@ package struct LoopbackSocket: Sendable {
         }
     }
 
+    /// Asks for a connection to `port` and does not wait for it.
+    package init(askingFor port: UInt16) throws {
+        try self.init()
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+        _ = withAddress(port, { connect(descriptor, $0, $1) })
+    }
+
     /// Binds `port`, or a free one for 0, listens, and returns the port.
-    package func listen(on port: UInt16 = 0) throws -> UInt16 {
+    ///
+    /// `backlog` is how many connections may wait to be accepted.
+    package func listen(on port: UInt16 = 0, backlog: Int32 = 16) throws -> UInt16 {
         // Connections of an earlier listener may still be on their way out.
         var reuses: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuses, socklen_t(MemoryLayout<Int32>.size))
-        guard withAddress(port, { bind(descriptor, $0, $1) }) == 0, Glibc.listen(descriptor, 16) == 0 else {
+        guard withAddress(port, { bind(descriptor, $0, $1) }) == 0, Glibc.listen(descriptor, backlog) == 0 else {
             throw CommandFailure(description: "cannot listen")
         }
         var address = sockaddr_in()

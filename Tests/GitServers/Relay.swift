@@ -27,6 +27,7 @@ package final class Relay: Sendable {
         var order = 0
         var open: Set<Int32> = []
         var listener: LoopbackSocket?
+        var silence: [LoopbackSocket] = []
     }
 
     private let state = Mutex(State())
@@ -38,7 +39,7 @@ package final class Relay: Sendable {
     package init(to server: UInt16) throws {
         self.server = server
         let listener = try LoopbackSocket()
-        port = try listener.listen()
+        port = try listener.listen(on: try ServerProcess.freePort())
         start(listener)
     }
 
@@ -60,15 +61,30 @@ package final class Relay: Sendable {
         state.withLock { state in
             state.listener?.shutDown()
             state.listener = nil
+            for socket in state.silence { socket.close() }
+            state.silence = []
         }
+    }
+
+    /// Answers nobody any more, as a host that is off: Linux drops the packets of those who ask while as many
+    /// connections wait as may.
+    package func silence() throws {
+        down()
+        let listener = try listening(backlog: 0)
+        let waiting = try (0..<4).map { _ in try LoopbackSocket(askingFor: port) }
+        state.withLock { $0.silence = [listener] + waiting }
     }
 
     /// Listens again.
     package func up() throws {
-        set(.none)
-        for _ in 0..<100 {
+        down()
+        start(try listening())
+    }
+
+    private func listening(backlog: Int32 = 16) throws -> LoopbackSocket {
+        for _ in 0..<3000 {
             let listener = try LoopbackSocket()
-            if (try? listener.listen(on: port)) != nil { return start(listener) }
+            if (try? listener.listen(on: port, backlog: backlog)) != nil { return listener }
             listener.close()
             usleep(20_000)
         }

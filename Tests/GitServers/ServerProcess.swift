@@ -39,7 +39,7 @@ package final class ServerProcess: Sendable {
     }
 
     private static func accepts(_ port: UInt16, while process: SpawnedProcess) -> Bool {
-        for _ in 0..<500 where process.isRunning {
+        for _ in 0..<3000 where process.isRunning {
             if let connection = try? LoopbackSocket(connectingTo: port) {
                 connection.close()
                 return true
@@ -49,10 +49,18 @@ package final class ServerProcess: Sendable {
         return false
     }
 
-    /// A port that nothing listens on at the moment.
+    private static let given = Mutex<Set<UInt16>>([])
+
+    /// A port that nothing listens on and that nobody was given before. It lies below those that the system hands to
+    /// outgoing connections, so that it stays free until it is used.
     package static func freePort() throws -> UInt16 {
-        let socket = try LoopbackSocket()
-        defer { socket.close() }
-        return try socket.listen()
+        for _ in 0..<1000 {
+            let port = UInt16.random(in: 10_000..<32_000)
+            guard given.withLock({ $0.insert(port).inserted }) else { continue }
+            let socket = try LoopbackSocket()
+            defer { socket.close() }
+            if (try? socket.listen(on: port)) != nil { return port }
+        }
+        throw CommandFailure(description: "no port is free")
     }
 }

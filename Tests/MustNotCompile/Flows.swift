@@ -52,13 +52,13 @@ struct BranchOnNoOutcome {
 struct NoTask {
     @FlowBuilder var flow: some Flow {
         sample
-        "load"  // error: conform to 'Flow'
+        "load"  // error: not their names
     }
 }
 
 struct OrderWithTheStandardOperator {
     @FlowBuilder var flow: some Flow {
-        sample >> sample  // error: operator function '>>' requires
+        sample >> sample  // error: write `>>>`
     }
 }
 
@@ -78,4 +78,36 @@ struct TeardownThatIsNoTask {
     @FlowBuilder var flow: some Flow {
         Using(sample, teardown: Parallel(sample, sample)) { sample }  // error: conform to 'PipelineTask'
     }
+}
+
+struct WrongOutcome {
+    @FlowBuilder var flow: some Flow {
+        Branch("size", on: "\(.runID)", among: Size.self) { size in
+            switch size {
+            case .small, .large: sample
+            case .medium: sample  // error: type 'Size' has no member 'medium'
+            }
+        }
+    }
+}
+
+struct RulesOfWhatIsNoTask {
+    let group = Group("group") { sample }.always()  // error: has no member 'always'
+    let chain = (sample >>> sample).retry(.never)  // error: has no member 'retry'
+    let parallel = Parallel(sample, sample).runs(when: .allEnded)  // error: has no member 'runs'
+    let skip = Skip().timeout(.minutes(1))  // error: has no member 'timeout'
+}
+
+struct SettingsOfAnotherKind {
+    let deferred = Bash("a", "true").deferred()  // error: has no member 'deferred'
+    let checking = Bash("b", "true").checking(every: .minutes(1))  // error: has no member 'checking'
+    let waiting = Empty("c").waiting()  // error: has no member 'waiting'
+    let mounted = Bash("d", "true").mount(.empty("scratch"), at: "/scratch")  // error: has no member 'mount'
+    let pod = Empty("e").serviceAccount("score")  // error: has no member 'serviceAccount'
+}
+
+struct MappingOverNoItems {
+    let text = sample.mapped(over: "regions")  // error: argument type 'Items'
+    let array = sample.mapped(over: ["eu", "us"])  // error: argument type 'Items'
+    let flow = sample.mapped(over: .result(of: Parallel(sample, sample)))  // error: conform to 'PipelineTask'
 }

@@ -6,11 +6,29 @@ let gateway = Connection("gateway", .http)
 let password = "hunter2"
 
 struct TextInPlaceOfAReference {
-    let connection = HTTPCheck("a", "gateway", path: "/")  // error: argument type 'Connection'
-    let secret = Bash("b", "login --password=\(password)")  // error: no exact matches in call
+    let connection = HTTPCheck("a", "gateway", path: "/")  // error: declare it once
+    let secret = Bash("b", "login --password=\(password)")  // error: make the constant a `Name`
     let store = SQLCheck("c", in: "warehouse", "select 1")  // error: argument type 'Store'
-    let pool = Empty("d").pool("small")  // error: argument type 'Pool'
-    let alert: Notification = .onFailure(.slack("https://hooks.slack.com/x"))  // error: argument type 'Connection'
+    let pool = Empty("d").pool("small")  // error: declare it once
+    let alert: Notification = .onFailure(.slack("https://hooks.slack.com/x"))  // error: declare it once
     let queue = Empty("f").queue(password)  // error: argument type 'Name'
     let path = HTTPCheck("e", gateway, path: password)  // error: argument type 'Name'
+}
+
+struct Started: Pipeline {
+    let id: PipelineID = "started"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+    var flow: some Flow { Empty("a") }
+}
+
+struct TextInPlaceOfATypedReference {
+    let dataset: Schedule = .onUpdate(of: "orders")  // error: argument type 'DatasetTrigger'
+    let trigger: Schedule = .onUpdate(of: .dataset("orders"))  // error: argument type 'Dataset
+    let external = ExternalTaskSensor("a", of: "started")  // error: 'String' conform to 'Pipeline'
+    let started = PipelineTrigger("b", of: "started")  // error: 'String' conform to 'Pipeline'
+    let result = Bash("c", "load \(.result(of: "b"))")  // error: conform to 'PipelineTask'
+    let podSecret = Container("d", image: "x").variable("TOKEN", from: "token")  // error: argument type 'PodSecret'
+    let reads = SparkJob("e", main: "job.py", reads: "raw", writes: rows)  // error: 'DatasetSource'
+    let writes = SparkJob("f", main: "job.py", reads: rows, writes: "clean")  // error: argument type 'Dataset
 }

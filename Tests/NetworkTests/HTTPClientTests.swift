@@ -3,9 +3,9 @@ import Network
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPClientTests {
     private let client = HTTPClient()
-    private let patient = Deadlines(connect: .seconds(30), firstByte: .seconds(60), total: .seconds(120))
+    private let patient = Deadlines(connect: .seconds(120), firstByte: .seconds(300), total: .seconds(600))
 
     private func failure(_ request: HTTPRequest) async throws -> NetworkError {
         try await #require(throws: NetworkError.self) { try await client.send(request) }
@@ -63,7 +63,7 @@ import Testing
             ]
         }
         var deadlines = patient
-        deadlines.stall = .init(bytesPerSecond: 1, window: .seconds(60))
+        deadlines.stall = .init(bytesPerSecond: 1, window: .seconds(300))
         deadlines.total = .milliseconds(500)
         #expect(try await failure(HTTPRequest(.get, server.url("/"), deadlines: deadlines)).kind == .timeout(.total))
     }
@@ -147,7 +147,7 @@ import Testing
 
     @Test func `a connection serves several requests`() async throws {
         let connections = Mutex<Set<String>>([])
-        let server = HTTPServer(routes: [.init(.get, "/") { _ in .text("x") }])
+        let server = HTTPServer(routes: [.init(.get, "/") { _ in .text("x") }], limits: .init(idle: .seconds(600)))
         let port = try await server.start(on: "127.0.0.1:0")
         let before = try run("sh", "-c", "ss -Htn state established \"( dport = :\(port) )\" | awk '{print $3}'")
         #expect(before.isEmpty)

@@ -25,14 +25,19 @@ struct CredentialTests {
     }
 
     /// Syncs once and gives the exit code.
-    func once(_ url: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Int32 {
-        try daemon(url, arguments + ["--one-time"], environment: environment).exitCode()
+    func once(_ url: String, _ arguments: [String], environment: [String: String] = [:]) async throws -> Int32 {
+        try await daemon(url, arguments + ["--one-time"], environment: environment).exitCode()
     }
 
     func log() throws -> String { try text(folder.file("log")) }
 
+    /// What a failed expectation shows.
+    var logged: Comment {
+        do { return "\(try log())" } catch { return "no log: \(error)" }
+    }
+
     @Test("are chosen by the address: the longest one that holds the repository")
-    func perURL() throws {
+    func perURL() async throws {
         let repository = try ServedRepository("private/dags.git", in: folder)
         let commit = try repository.commit(["a": "one"])
         let right = try folder.write("s3cret\n", to: "right")
@@ -42,25 +47,25 @@ struct CredentialTests {
             #"{"url":"\#(url)","username":"reader","password-file":"\#(file)"}"#
         }
         let url = server.url(of: repository)
-        #expect(try once(url, ["--credential", login("http://127.0.0.1:1/", right)]) == 1)
+        #expect(try await once(url, ["--credential", login("http://127.0.0.1:1/", right)]) == 1)
         #expect(try log().contains("authentication"))
-        #expect(try once(url, ["--credential", login("\(host)/git/priv", right)]) == 1)
+        #expect(try await once(url, ["--credential", login("\(host)/git/priv", right)]) == 1)
         let both = [login(host, wrong), login("\(host)/git/private", right)]
-        #expect(try once(url, ["--credential", both[0], "--credential", both[1]]) == 0)
+        #expect(try await once(url, ["--credential", both[0], "--credential", both[1]]) == 0, logged)
         #expect(try visible() == commit)
-        #expect(try once(url, ["--credential", "[\(both.joined(separator: ","))]"]) == 0)
+        #expect(try await once(url, ["--credential", "[\(both.joined(separator: ","))]"]) == 0, logged)
     }
 
     @Test("with the password itself are taken from the environment, never from an argument, and not repeated")
-    func inlinePassword() throws {
+    func inlinePassword() async throws {
         let repository = try ServedRepository("private/dags.git", in: folder)
         try repository.commit(["a": "one"])
         let url = server.url(of: repository)
         let json = #"{"url":"http://127.0.0.1:\#(server.port)","username":"reader","password":"s3cret"}"#
-        #expect(try once(url, ["--credential", json]) == 64)
+        #expect(try await once(url, ["--credential", json]) == 64)
         #expect(try !log().contains("s3cret"))
-        #expect(try once(url, [], environment: ["GITSYNC_CREDENTIAL": json]) == 0)
-        #expect(try once(url, [], environment: ["GITSYNC_CREDENTIAL": #"{"url":"x","password":"s3cret"}"#]) == 64)
+        #expect(try await once(url, [], environment: ["GITSYNC_CREDENTIAL": json]) == 0, logged)
+        #expect(try await once(url, [], environment: ["GITSYNC_CREDENTIAL": #"{"url":"x","password":"s3cret"}"#]) == 64)
         #expect(try !log().contains("s3cret"))
     }
 
@@ -104,32 +109,32 @@ struct CredentialTests {
         try await until("a refused question") { try daemon.output().contains("the server of --askpass-url") }
         #expect(try visible() == commit)
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         for secret in ["s3cret", "k3y"] { #expect(try !daemon.output().contains(secret)) }
     }
 
     @Test("may be cookies, which go to the host that they name and no other")
-    func cookies() throws {
+    func cookies() async throws {
         let repository = try ServedRepository("cookie/dags.git", in: folder)
         try repository.commit(["a": "one"])
         let url = server.url(of: repository)
-        #expect(try once(url, []) == 1)
+        #expect(try await once(url, []) == 1)
         let elsewhere = try folder.write("example.com\tFALSE\t/\tFALSE\t0\tsession\tc00kie\n", to: "elsewhere")
-        #expect(try once(url, ["--cookie-file=\(elsewhere)"]) == 1)
+        #expect(try await once(url, ["--cookie-file=\(elsewhere)"]) == 1)
         let cookies = try folder.write("127.0.0.1\tFALSE\t/\tFALSE\t0\tsession\tc00kie\n", to: "cookies")
-        #expect(try once(url, ["--cookie-file=\(cookies)"]) == 0)
-        #expect(try once(url, ["--cookie-file=\(folder.file("none"))"]) == 64)
+        #expect(try await once(url, ["--cookie-file=\(cookies)"]) == 0, logged)
+        #expect(try await once(url, ["--cookie-file=\(folder.file("none"))"]) == 64)
     }
 
     @Test("may be a client certificate")
-    func clientCertificate() throws {
+    func clientCertificate() async throws {
         let tls = try TLSFiles(in: folder)
         let secure = try GitHTTPServer(root: folder, tls: tls)
         let repository = try ServedRepository(in: folder)
         try repository.commit(["a": "one"])
         let trust = ["--ca-file", tls.serverCertificate]
-        #expect(try once(secure.url(of: repository), trust) == 1)
+        #expect(try await once(secure.url(of: repository), trust) == 1)
         let shown = ["--client-cert-file", tls.clientCertificate, "--client-key-file", tls.clientKey]
-        #expect(try once(secure.url(of: repository), trust + shown) == 0)
+        #expect(try await once(secure.url(of: repository), trust + shown) == 0, logged)
     }
 }

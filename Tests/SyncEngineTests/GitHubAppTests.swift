@@ -127,7 +127,7 @@ struct GitHubAppTests {
                 "--github-base-url", await gitHub.url, "--github-app-client-id", "Iv1.app",
                 "--github-app-installation-id", "7", "--github-app-private-key-file", folder.file("app.key"),
             ], log: folder.file("log"))
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         #expect(try !daemon.output().contains("t0ken"))
         #expect(try !daemon.output().contains("PRIVATE"))
         await gitHub.stop()

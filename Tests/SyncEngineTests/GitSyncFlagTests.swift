@@ -24,7 +24,7 @@ struct GitSyncFlagTests {
     }
 
     @Test("are taken under the names of version 3 too, with a warning for each")
-    func oldNames() throws {
+    func oldNames() async throws {
         let commit = try repository.commit(["a": "one"], branch: "release")
         try repository.commit(["a": "two"])
         let daemon = try daemon([
@@ -32,7 +32,7 @@ struct GitSyncFlagTests {
             "--wait=0.5", "--timeout", "60", "--max-sync-failures", "0", "--one-time", "--ssh", "--add-user",
             "--git-gc", "off",
         ])
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         #expect(try visible() == commit)
         let said = try daemon.output()
         for warning in ["--branch is an old name: use --ref", "--wait is", "--dest is", "--ssh has no effect here"] {
@@ -41,7 +41,7 @@ struct GitSyncFlagTests {
     }
 
     @Test("are taken from the variables of version 3 too, where the new one is not set")
-    func oldVariables() throws {
+    func oldVariables() async throws {
         let commit = try repository.commit(["a": "one"], branch: "release")
         let daemon = try daemon(
             ["--one-time"],
@@ -50,19 +50,19 @@ struct GitSyncFlagTests {
                 "GIT_SYNC_ROOT": folder.file("root"), "GIT_SYNC_DEST": "current", "GIT_SYNC_WAIT": "1.5",
                 "GITSYNC_FILTER": "blob:none",
             ])
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         #expect(try visible() == commit)
         #expect(try daemon.output().contains("$GIT_SYNC_BRANCH is an old name: use --ref"))
     }
 
     @Test("that choose a revision win over those that choose a branch")
-    func revision() throws {
+    func revision() async throws {
         let commit = try repository.commit(["a": "one"])
         let daemon = try daemon([
             "--repo", repository.path, "--rev", commit, "--branch", "gone", "--root", folder.file("root"), "--link",
             "current", "--one-time", "--depth", "1",
         ])
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         #expect(try visible() == commit)
     }
 
@@ -81,9 +81,9 @@ struct GitSyncFlagTests {
         daemon.send(SIGHUP)
         try await until("the other signalled publish") { try visible() == third }
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         let wrong = try self.daemon(["--sync-on-signal", "KILL"])
-        #expect(wrong.exitCode() == 64)
+        #expect(await wrong.exitCode() == 64)
     }
 
     @Test("allow more failures before the first success than after it, or fewer")
@@ -93,7 +93,7 @@ struct GitSyncFlagTests {
             "20ms",
         ]
         let failing = try daemon(common + ["--init-max-failures", "1", "--max-failures=-1"])
-        #expect(failing.exitCode() == 1)
+        #expect(await failing.exitCode() == 1)
         #expect(try failing.output().split(separator: "\n").filter { $0.contains("sync failed") }.count == 2)
 
         try repository.commit(["a": "one"])
@@ -104,11 +104,11 @@ struct GitSyncFlagTests {
             try succeeding.output().split(separator: "\n").filter { $0.contains("sync failed") }.count > 2
         }
         succeeding.send(SIGTERM)
-        #expect(succeeding.exitCode() == 0)
+        #expect(await succeeding.exitCode() == 0)
     }
 
     @Test("choose the ssh key and the known hosts")
-    func ssh() throws {
+    func ssh() async throws {
         let server = try GitSSHServer()
         let commit = try repository.commit(["a": "one"])
         let common = [
@@ -117,36 +117,36 @@ struct GitSyncFlagTests {
         ]
         let none = try folder.write("", to: "none")
         let unknown = try daemon(common + ["--ssh-known-hosts-file", none])
-        #expect(unknown.exitCode() == 1)
+        #expect(await unknown.exitCode() == 1)
         #expect(try unknown.output().contains("authentication"))
-        #expect(try daemon(common + ["--ssh-known-hosts=false"]).exitCode() == 0)
+        #expect(try await daemon(common + ["--ssh-known-hosts=false"]).exitCode() == 0)
         #expect(try visible() == commit)
         let second = try repository.commit(["a": "two"])
-        #expect(try daemon(common + ["--ssh-known-hosts-file", server.knownHosts]).exitCode() == 0)
+        #expect(try await daemon(common + ["--ssh-known-hosts-file", server.knownHosts]).exitCode() == 0)
         #expect(try visible() == second)
     }
 
     @Test("let the group write, or nobody")
-    func groupWrite() throws {
+    func groupWrite() async throws {
         try repository.commit(["a": "one", "dir/b": "two"])
         let common = [
             "--repo", repository.path, "--ref", "main", "--root", folder.file("root"), "--link", "current",
             "--one-time",
         ]
-        #expect(try daemon(common).exitCode() == 0)
+        #expect(try await daemon(common).exitCode() == 0)
         #expect(try status(folder.file("root/current/a")).mode == 0o444)
         try repository.commit(["c": "three"])
-        #expect(try daemon(common + ["--group-write"]).exitCode() == 0)
+        #expect(try await daemon(common + ["--group-write"]).exitCode() == 0)
         #expect(try status(folder.file("root/current/a")).mode == 0o664)
         #expect(try status(folder.file("root/current/dir")).mode & 0o020 != 0)
     }
 
     @Test("for help are answered")
-    func help() throws {
+    func help() async throws {
         for word in ["--help", "--man"] {
             let daemon = try daemon([word])
             #expect(daemon.standardOutput().contains("--repo URL"))
-            #expect(daemon.exitCode() == 0)
+            #expect(await daemon.exitCode() == 0)
         }
         #expect(try daemon(["--version"]).standardOutput().hasPrefix("dag-sync "))
     }

@@ -62,6 +62,57 @@ struct IntegrityTests {
         if case .published = await sync.once(off).outcome { Issue.record("a check was made") }
     }
 
+    /// What somebody does to what readers see, all of it within `root`.
+    static let attacks = [
+        "chmod u+w current/a.py; echo edited > current/a.py", "rm -f current/dir/c.py",
+        "mkdir evil; echo x > evil/a.py; ln -sfn evil current",
+        "mkdir -p evil/$(basename $(readlink current)); ln -sfn evil/$(basename $(readlink current)) current",
+        "rm current", "rm -rf trees/*",
+    ]
+
+    @Test(
+        "is found and healed with the remote away, or at least reported, and is healed when it is back",
+        arguments: attacks)
+    func healsWithoutRemote(script: String) async throws {
+        let sync = try Sync()
+        let commit = try sync.remote.commit(Self.files.mapValues { $0 })
+        let cycle = SyncCycle(configuration(sync))
+        #expect(await cycle.run(.start).error == nil)
+        try GitRemote.run("/", "mv", sync.remote.path, "\(sync.remote.path).away")
+        try GitRemote.run(sync.root.directory, "sh", "-c", script)
+        let report = await cycle.run(.period)
+        #expect(report.error != nil)
+        let tampering = try #require(report.tampering, "nothing was noticed")
+        // Without any tree there is nothing that could be healed from.
+        #expect(tampering.isHealed == !script.contains("trees"), "\(tampering)")
+        if tampering.isHealed {
+            #expect(try sync.visibleFiles() == Self.files)
+            #expect(try sync.visibleCommit() == commit)
+        }
+        try GitRemote.run("/", "mv", "\(sync.remote.path).away", sync.remote.path)
+        #expect(await cycle.run(.period).error == nil)
+        #expect(try sync.visibleFiles() == Self.files)
+        #expect(await cycle.run(.period).tampering == nil)
+        await cycle.close()
+    }
+
+    @Test("is found and healed while a refused commit is waiting to be mended")
+    func healsBesideQuarantine() async throws {
+        let sync = try Sync()
+        let good = try sync.remote.commit(Self.files.mapValues { $0 })
+        let cycle = SyncCycle(configuration(sync))
+        #expect(await cycle.run(.start).error == nil)
+        try sync.remote.commit(running: "ln -s /etc/passwd evil")
+        #expect(await cycle.run(.period).error?.failure == .refused)
+        try GitRemote.run("\(sync.link)/", "sh", "-c", "rm -f a.py")
+        let report = await cycle.run(.period)
+        #expect(report.error?.failure == .refused)
+        #expect(report.tampering == Tampering(paths: ["a.py"], isHealed: true))
+        #expect(try sync.visibleFiles() == Self.files)
+        #expect(try sync.visibleCommit() == good)
+        await cycle.close()
+    }
+
     private func configuration(_ sync: Sync) -> SyncConfiguration {
         var configuration = sync.configuration()
         configuration.integrityInterval = .nanoseconds(1)

@@ -12,7 +12,9 @@ struct RunbookTests {
     @Test("has an entry for every class of failure and every alert")
     func entries() throws {
         let headings = try Self.page("RUNBOOK.md").split(whereSeparator: \.isNewline).filter { $0.hasPrefix("### ") }
-        let expected = Alert.Kind.allCases.map(\.rawValue) + FailureClass.allCases.map(\.rawValue)
+        let expected =
+            Alert.Condition.allCases.map(\.rawValue) + Alert.Event.allCases.map(\.rawValue)
+            + FailureClass.allCases.map(\.rawValue)
         #expect(Set(headings.map { String($0.dropFirst(4)) }) == Set(expected))
     }
 
@@ -55,11 +57,11 @@ struct RunbookTests {
     }
 
     @Test("of the migration promises no flag that the program does not have")
-    func flags() throws {
+    func flags() async throws {
         let folder = try TemporaryDirectory()
         let daemon = try Daemon(["--help"], log: "\(folder.path)/log")
         let help = daemon.standardOutput()
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         for row in try Self.rows() where row[1].hasPrefix("the same") {
             for flag in row[0].split(separator: "`") where flag.hasPrefix("--") {
                 #expect(help.contains("\(flag)"), "\(flag)")

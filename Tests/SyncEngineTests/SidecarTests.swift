@@ -77,18 +77,63 @@ struct SidecarTests {
         #expect(await slack.requests.count == 2)
         #expect(await slack.bodies.last?.contains("again") == true)
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         restarted.terminate()
         let metrics = try daemon.output()
         #expect(!metrics.contains("s3cr3t"))
         await slack.stop()
     }
 
+    @Test("tells of files that somebody changed below the link, which are healed, and when all is well again")
+    func tampering() async throws {
+        try repository.commit(["dags/a.py": "one", "dags/b.py": "same"])
+        let receiver = try await Receiver()
+        let address = try folder.write("\(await receiver.url)/hook", to: "address")
+        let daemon = try daemon(["--alert-webhook-url-file", address, "--tamper-check-interval", "300ms"])
+        try await until("the first publish") { try visible() != nil }
+        try GitRemote.run("\(link)/", "sh", "-c", "rm -f dags/b.py; echo evil > dags/c.py")
+        await receiver.wait(for: 2)
+        let bodies = await receiver.bodies
+        #expect(bodies[0].contains(#""condition":"tampered","event":"began","severity":"warning""#))
+        #expect(bodies[0].contains("dags/b.py, dags/c.py") && bodies[0].contains("they are whole again"))
+        #expect(bodies[1].contains(#""condition":"tampered","event":"recovered""#))
+        #expect(try text("\(link)/dags/b.py") == "same")
+        #expect(try !FileSystem().children("\(link)/dags").contains("c.py"))
+        daemon.send(SIGTERM)
+        #expect(await daemon.exitCode() == 0)
+        await receiver.stop()
+    }
+
+    @Test("raises a failure that lasts to critical, and pages only then")
+    func escalation() async throws {
+        try repository.commit(["a": "one"])
+        let (slack, pager) = (try await Receiver(), try await Receiver())
+        let daemon = try daemon(
+            [
+                "--pagerduty-routing-key-file", try folder.write("key", to: "key"), "--pagerduty-url",
+                await pager.url, "--alert-minimum", "pagerduty=critical", "--alert-escalate-after", "2s",
+            ], environment: ["DAG_SYNC_SLACK_WEBHOOK_URL": await slack.url])
+        try await until("the first publish") { try visible() != nil }
+        try repository.git("branch", "-m", "main", "other")
+        await slack.wait(for: 2)
+        await pager.wait(for: 1)
+        #expect(await slack.bodies.map { $0.contains("*severity*: error") } == [true, false])
+        #expect(await pager.bodies[0].contains(#""severity":"critical""#))
+        try repository.git("branch", "-m", "other", "main")
+        await slack.wait(for: 3)
+        await pager.wait(for: 2)
+        #expect(await pager.bodies[1].contains(#""event_action":"resolve""#))
+        daemon.send(SIGTERM)
+        #expect(await daemon.exitCode() == 0)
+        await slack.stop()
+        await pager.stop()
+    }
+
     @Test("starts with the remote away, serves the last good tree at once, and catches up")
     func startsWithoutRemote() async throws {
         let first = try repository.commit(["a": "one"])
         let once = try daemon(["--one-time"])
-        #expect(once.exitCode() == 0)
+        #expect(await once.exitCode() == 0)
         server.stop()
         let second = try repository.commit(["a": "two"])
         let daemon = try daemon()
@@ -101,7 +146,7 @@ struct SidecarTests {
         try await until("the newer commit") { try visible() == second }
         try await until("ready") { await ask(port, "/readyz", client)?.status == 200 }
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         restarted.terminate()
     }
 
@@ -123,7 +168,7 @@ struct SidecarTests {
         daemon.send(SIGHUP)
         try await until("the signalled publish") { try visible() == third }
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         #expect(try !daemon.output().contains("t0ken"))
     }
 
@@ -136,8 +181,8 @@ struct SidecarTests {
             "printf '%s %s %s\\n' \"$GITSYNC_HASH\" \"$DAG_SYNC_PREVIOUS_HASH\" \"$(cat a)\" >> \(folder.file("calls"))"
         )
         let daemon = try daemon([
-            "--webhook-url", await receiver.url, "--webhook-backoff", "10ms", "--webhook-timeout", "10s",
-            "--exechook-command", program, "--touch-file", "touched",
+            "--webhook-url", await receiver.url, "--webhook-backoff", "10ms", "--webhook-timeout", "600s",
+            "--exechook-command", program, "--exechook-timeout", "600s", "--touch-file", "touched",
         ])
         await receiver.wait(for: 2)
         let second = try repository.commit(["a": "two", "b": nil])
@@ -149,19 +194,19 @@ struct SidecarTests {
         #expect(try text(folder.file("calls")) == "\(first)  one\n\(second) \(first) two\n")
         #expect(try FileSystem().status("\(root)/touched") != nil)
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         await receiver.stop()
     }
 
     @Test("ends with 1 after too many failures, and with 64 for options that it does not know")
-    func exitCodes() throws {
+    func exitCodes() async throws {
         server.stop()
         let failing = try daemon(["--max-failures", "2"])
-        #expect(failing.exitCode() == 1)
+        #expect(await failing.exitCode() == 1)
         #expect(try failing.output().split(separator: "\n").filter { $0.contains("sync failed") }.count == 3)
-        #expect(try daemon(["--one-time"]).exitCode() == 1)
+        #expect(try await daemon(["--one-time"]).exitCode() == 1)
         let wrong = try daemon(["--git-config", "a:b"])
-        #expect(wrong.exitCode() == 64)
+        #expect(await wrong.exitCode() == 64)
         #expect(try wrong.output().contains("unknown option --git-config"))
     }
 
@@ -175,7 +220,7 @@ struct SidecarTests {
         try repository.commit(["a": "two"], branch: "gone")
         try await until("no error file") { try FileSystem().status(file) == nil }
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
     }
 
     @Test("reads a renewed password without a restart, and shows no secret to anyone")
@@ -201,7 +246,7 @@ struct SidecarTests {
         try await until("the publish") { try visible() == commit }
         await receiver.wait(for: 2)
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         let said = [errorFile, status, metrics, try daemon.output()] + (await receiver.bodies)
         for secret in ["wr0ng-passw0rd", "url-s3cret", "s3cret", "sl4ck-secret"] {
             for text in said { #expect(!text.contains(secret), "\(secret) in \(text)") }
@@ -213,12 +258,12 @@ struct SidecarTests {
     }
 
     @Test("checks its configuration without syncing")
-    func checkConfig() throws {
+    func checkConfig() async throws {
         let valid = try daemon(["--check-config"])
-        #expect(valid.exitCode() == 0)
+        #expect(await valid.exitCode() == 0)
         #expect(try FileSystem().status(root) == nil)
         let wrong = try daemon(["--check-config", "--gate-command", "/nonexistent", "--password-file", "/nonexistent"])
-        #expect(wrong.exitCode() == 64)
+        #expect(await wrong.exitCode() == 64)
         #expect(try wrong.output().contains("/nonexistent"))
     }
 }

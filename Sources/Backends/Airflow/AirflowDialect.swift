@@ -69,14 +69,11 @@ struct AirflowDialect: Sendable {
         }
     }
 
-    /// Airflow 2 knows a dataset by its URI alone; Airflow 3 has a name beside it.
-    func asset(name: String, uri: String) -> PythonExpression {
+    /// A name for datasets that are known only at run time.
+    var assetAlias: PythonExpression {
         switch version {
-        case .v2: .call(.imported("airflow.datasets", "Dataset"), [.positional(.string(uri))])
-        case .v3:
-            .call(
-                .imported("airflow.sdk", "Asset"),
-                [.keyword("name", .string(name)), .keyword("uri", .string(uri))])
+        case .v2: .imported("airflow.datasets", "DatasetAlias")
+        case .v3: .imported("airflow.sdk", "AssetAlias")
         }
     }
 

@@ -48,6 +48,23 @@ struct CallArguments {
 }
 
 extension PythonExpression {
+    /// A time of the clock in a zone: `pendulum.datetime(…)`.
+    static func moment(_ day: CalendarDate, hour: Int = 0, minute: Int = 0, _ zone: String) -> PythonExpression {
+        let time = hour == 0 && minute == 0 ? [] : minute == 0 ? [hour] : [hour, minute]
+        return pendulum([day.year, day.month, day.day] + time, zone)
+    }
+
+    /// The last second of a day: Airflow starts runs up to an end, and the last day is covered as a whole.
+    static func endOfDay(_ day: CalendarDate, _ zone: String) -> PythonExpression {
+        pendulum([day.year, day.month, day.day, 23, 59, 59], zone)
+    }
+
+    private static func pendulum(_ parts: [Int], _ zone: String) -> PythonExpression {
+        .call(
+            .attribute(.importedModule("pendulum"), "datetime"),
+            parts.map { .positional(.int($0)) } + [.keyword("tz", .string(zone))])
+    }
+
     /// `timedelta(…)` in the largest unit that says it in whole numbers.
     static func timedelta(_ seconds: Int) -> PythonExpression {
         let units: [(PythonIdentifier, Int)] = [("days", 86_400), ("hours", 3600), ("minutes", 60), ("seconds", 1)]

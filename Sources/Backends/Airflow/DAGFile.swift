@@ -12,6 +12,7 @@ struct DAGFile {
     private var names: VariableNames
     private let datasets: [DatasetModel]
     private let retryPolicies: [ErrorRetryPolicy]
+    private let aliases: [String]
 
     /// Names that the file uses for classes and functions of its imports, or that mean something to Python.
     private static let reserved: Set<String> = [
@@ -27,12 +28,14 @@ struct DAGFile {
         context = OperatorContext(pipeline: pipeline, environment: environment, dialect: dialect)
         datasets = Self.datasets(of: pipeline, graph)
         retryPolicies = ErrorRetryPolicy.all(of: pipeline, graph, in: environment)
+        aliases = Self.aliases(of: pipeline, graph)
         names = VariableNames(reserved: Self.reserved)
         names.nameNodes(of: pipeline.root)
         for dataset in datasets {
             names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
         }
         for policy in retryPolicies { names.claim(policy.key, preferring: [policy.work.rawValue]) }
+        for alias in aliases { names.claim(Self.key(alias: alias), preferring: [alias.uppercased(), alias]) }
         for number in Self.watches(of: pipeline, graph).indices {
             names.claim(Self.watcherKey(number), preferring: ["watcher", "failure_watcher"])
         }
@@ -42,6 +45,14 @@ struct DAGFile {
     private static func watcherKey(_ number: Int) -> String { "\u{0}watcher \(number)" }
 
     private static func key(_ dataset: DatasetModel) -> String { "\u{0}dataset \(dataset.uri)" }
+
+    private static func key(alias: String) -> String { "\u{0}alias \(alias)" }
+
+    private static func aliases(of pipeline: PipelineModel, _ graph: TaskGraph) -> [String] {
+        var known: Set<String> = []
+        let all = (pipeline.schedule.condition?.aliases ?? []) + graph.tasks.flatMap(\.aliases)
+        return all.filter { known.insert($0).inserted }
+    }
 
     /// In the order of first use: the schedule's, then those that tasks read and write.
     private static func datasets(of pipeline: PipelineModel, _ graph: TaskGraph) -> [DatasetModel] {
@@ -53,7 +64,11 @@ struct DAGFile {
     var module: PythonModule {
         var body = datasets.map { dataset in
             PythonStatement.assign(
-                .name(names[Self.key(dataset)]), dialect.asset(name: dataset.name, uri: dataset.uri))
+                .name(names[Self.key(dataset)]), AssetExpression.render(dataset, context))
+        }
+        body += aliases.map { alias in
+            PythonStatement.assign(
+                .name(names[Self.key(alias: alias)]), .call(dialect.assetAlias, [.positional(.string(alias))]))
         }
         if !retryPolicies.isEmpty {
             body.append(ErrorRetryPolicy.definition)
@@ -70,9 +85,9 @@ struct DAGFile {
         arguments.add("dag_id", pipeline.id)
         arguments.add("dag_display_name", pipeline.title)
         arguments.add("description", pipeline.summary.isEmpty ? nil : pipeline.summary)
-        arguments.add("schedule", ScheduleExpression.render(pipeline.schedule, dialect) { .name(names[Self.key($0)]) })
-        arguments.add("start_date", pipeline.start.map { date($0, zone: pipeline.schedule.timeZone) })
-        arguments.add("end_date", pipeline.end.map { date($0, zone: pipeline.schedule.timeZone) })
+        arguments.add("schedule", schedule)
+        arguments.add("start_date", pipeline.start.map { .moment($0, pipeline.schedule.zone) })
+        arguments.add("end_date", pipeline.end.map { .endOfDay($0, pipeline.schedule.zone) })
         arguments.add("catchup", .bool(pipeline.catchUp))
         arguments.add("max_active_runs", pipeline.maximumActiveRuns ?? (pipeline.schedule == .continuous ? 1 : nil))
         arguments.add("max_active_tasks", pipeline.maximumActiveTasks)
@@ -80,6 +95,8 @@ struct DAGFile {
         arguments.add("tags", pipeline.tags.sorted().map { .string($0) })
         if pipeline.criticality == .critical { arguments.add(dialect.stopsAtFailure, .bool(true)) }
         if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.render(context.environment.tree)) }
+        arguments.add("user_defined_macros", functions(pipeline.macros))
+        arguments.add("user_defined_filters", functions(pipeline.filters))
         if pipeline.rendersNativeObjects { arguments.add("render_template_as_native_obj", .bool(true)) }
         if !pipeline.params.isEmpty {
             let params = pipeline.params.map { param in
@@ -97,6 +114,23 @@ struct DAGFile {
         return arguments
     }
 
+    private var schedule: PythonExpression {
+        ScheduleExpression(context: context, names: assetNames).render(pipeline.schedule)
+    }
+
+    private var assetNames: AssetNames {
+        AssetNames(dataset: { names[Self.key($0)] }, alias: { names[Self.key(alias: $0)] })
+    }
+
+    private func functions(_ functions: [TemplateFunctionModel]) -> [PythonDictItem] {
+        functions.map { function in
+            let module = PythonPackage.module(of: function.file, in: context.environment.pythonPackage)
+            return .pair(
+                .string(function.name),
+                .attribute(.importedModule(module), PythonIdentifier(readingLike: function.name)))
+        }
+    }
+
     private var usesTemplateFiles: Bool {
         guard case .kubernetes = context.environment.spark else { return false }
         return graph.tasks.contains { task in
@@ -104,18 +138,9 @@ struct DAGFile {
         }
     }
 
-    private func date(_ date: CalendarDate, zone: String) -> PythonExpression {
-        .call(
-            .attribute(.importedModule("pendulum"), "datetime"),
-            [
-                .positional(.int(date.year)), .positional(.int(date.month)), .positional(.int(date.day)),
-                .keyword("tz", .string(zone)),
-            ])
-    }
-
     private var flow: [PythonStatement] {
         let stops = pipeline.criticality == .critical
-        let statements = FlowStatements(graph: graph, context: context, names: names) { names[Self.key($0)] }
+        let statements = FlowStatements(graph: graph, context: context, names: names, assets: assetNames)
         var watchers: [PythonStatement] = []
         var edges: [EdgeModel] = []
         for (number, watched) in Self.watches(of: pipeline, graph).enumerated() {
@@ -130,31 +155,5 @@ struct DAGFile {
     private static func watches(of pipeline: PipelineModel, _ graph: TaskGraph) -> [[String]] {
         pipeline.criticality == .critical
             ? [FailureWatch.last(of: graph)] : FailureWatch.tasks(hiddenIn: graph)
-    }
-}
-
-extension ScheduleModel {
-    var datasets: [DatasetModel] {
-        switch self {
-        case .datasets(let condition), .datasetsOrCron(let condition, _): condition.datasets
-        case .manual, .cron, .every, .continuous: []
-        }
-    }
-
-    /// The zone in which its dates are meant.
-    var timeZone: String {
-        switch self {
-        case .cron(let cron), .datasetsOrCron(_, let cron): cron.timeZone
-        case .manual, .every, .datasets, .continuous: "UTC"
-        }
-    }
-}
-
-extension DatasetCondition {
-    fileprivate var datasets: [DatasetModel] {
-        switch self {
-        case .updated(let dataset): [dataset]
-        case .all(let parts), .any(let parts): parts.flatMap(\.datasets)
-        }
     }
 }

@@ -13,11 +13,6 @@ enum DeadlineExpression {
     }
 
     static func render(_ deadline: DeadlineModel) -> PythonExpression {
-        let reference: PythonIdentifier =
-            switch deadline.start {
-            case .scheduled: "DAGRUN_LOGICAL_DATE"
-            case .queued: "DAGRUN_QUEUED_AT"
-            }
         let text = "{{ dag_run.dag_id }} has missed its deadline: run {{ dag_run.run_id }}"
         let keywords = NotifierCalls.arguments(deadline.channel, text).list.compactMap { argument in
             if case .keyword(let name, let value) = argument {
@@ -32,8 +27,21 @@ enum DeadlineExpression {
         return .call(
             .imported("airflow.sdk", "DeadlineAlert"),
             [
-                .keyword("reference", .attribute(.imported("airflow.sdk", "DeadlineReference"), reference)),
+                .keyword("reference", reference(deadline.start)),
                 .keyword("interval", .timedelta(deadline.limit)), .keyword("callback", callback),
             ])
+    }
+
+    private static func reference(_ start: DeadlineModel.Start) -> PythonExpression {
+        let references = PythonExpression.imported("airflow.sdk", "DeadlineReference")
+        return switch start {
+        case .scheduled: .attribute(references, "DAGRUN_LOGICAL_DATE")
+        case .queued: .attribute(references, "DAGRUN_QUEUED_AT")
+        case .averageEnd(let runs):
+            .call(.attribute(references, "AVERAGE_RUNTIME"), [.keyword("max_runs", .int(runs))])
+        case .moment(let day, let hour, let minute, let zone):
+            .call(
+                .attribute(references, "FIXED_DATETIME"), [.positional(.moment(day, hour: hour, minute: minute, zone))])
+        }
     }
 }

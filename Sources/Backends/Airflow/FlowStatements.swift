@@ -7,17 +7,16 @@ struct FlowStatements {
     let graph: TaskGraph
     let context: OperatorContext
     let names: VariableNames
-    let dataset: (DatasetModel) -> PythonIdentifier
+    let assets: AssetNames
     private let rules: [TriggerRule]
 
     init(
-        graph: TaskGraph, context: OperatorContext, names: VariableNames,
-        dataset: @escaping (DatasetModel) -> PythonIdentifier
+        graph: TaskGraph, context: OperatorContext, names: VariableNames, assets: AssetNames
     ) {
         self.graph = graph
         self.context = context
         self.names = names
-        self.dataset = dataset
+        self.assets = assets
         rules = graph.rules()
     }
 
@@ -65,6 +64,11 @@ struct FlowStatements {
     private func call(_ task: TaskModel) -> PythonExpression {
         let call = OperatorCall.make(for: graph.withBranchTargets(task), context)
         var arguments = CallArguments()
+        if task.isGroupClass {
+            arguments.add("group_id", task.id)
+            arguments.add(call.arguments)
+            return .call(call.operatorClass, arguments.list, layout: .expanded)
+        }
         arguments.add("task_id", task.id)
         arguments.add("task_display_name", task.title)
         arguments.add(task.groupItems.map { GroupItems.apply($0, to: call.arguments) } ?? call.arguments)
@@ -74,13 +78,17 @@ struct FlowStatements {
                 .attribute(context.dialect.triggerRule, PythonIdentifier(readingLike: rule.rawValue.uppercased())))
         }
         arguments.add(TaskArguments.of(task, context))
-        arguments.add("inlets", task.reads.map { .name(dataset($0)) })
-        arguments.add("outlets", task.writes.map { .name(dataset($0)) })
+        arguments.add("inlets", task.reads.map { .name(assets.dataset($0)) })
+        arguments.add("outlets", outlets(of: task))
         arguments.add("doc_md", task.documentation)
         guard let mapping = task.mapping else {
             return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
         }
         return MappedCall(mapping: mapping, names: names, context: context).render(call.operatorClass, arguments)
+    }
+
+    private func outlets(of task: TaskModel) -> [PythonExpression] {
+        task.writes.map { .name(assets.dataset($0)) } + task.aliases.map { .name(assets.alias($0)) }
     }
 
     /// A teardown's rule is its own; Airflow sets it.

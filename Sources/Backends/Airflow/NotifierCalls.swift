@@ -67,6 +67,7 @@ enum NotifierCalls {
         case .failed: "\(subject) has failed: run {{ run_id }}"
         case .succeeded: "\(subject) has succeeded: run {{ run_id }}"
         case .retried: "\(subject) has failed and is tried again: run {{ run_id }}"
+        case .asked: "\(subject) waits for an answer: run {{ run_id }}"
         }
     }
 }

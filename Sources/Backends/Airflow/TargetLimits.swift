@@ -6,12 +6,12 @@ import PipelineModel
 enum TargetLimits {
     static func findings(in project: CheckedProject, for version: AirflowVersion) -> DiagnosticReport {
         var report = DiagnosticReport()
-        for (index, (graph, sources)) in zip(project.graphs, project.sources).enumerated() {
-            let pipeline = project.model.pipelines[index]
-            if version == .v2, pipeline.defaults.retry?.classes != nil {
+        for (index, graph) in project.graphs.enumerated() {
+            let (pipeline, sources) = (project.model.pipelines[index], project.sources[index])
+            for (problem, fix) in problems(of: pipeline, version) {
                 report.add(
-                    .unsupported, "pipeline `\(pipeline.id)` \(errorClasses.problem)", at: sources.pipeline,
-                    fix: errorClasses.fix)
+                    .unsupported, "pipeline `\(pipeline.id)` \(problem)", at: sources.schedule ?? sources.pipeline,
+                    fix: fix)
             }
             for task in graph.tasks {
                 if version == .v2, case .review(let review) = task.kind, !review.people.isEmpty {
@@ -21,7 +21,7 @@ enum TargetLimits {
                         at: sources.location(ofTask: review.task),
                         fix: "compile with `--airflow 3`, or suppress the warning with a reason")
                 }
-                for (problem, fix) in problems(of: task, project.model.environment, version) {
+                for (problem, fix) in problems(of: task, graph, project.model.environment, version) {
                     report.add(
                         .unsupported, "task `\(task.path)` \(problem)", at: sources.location(ofTask: task.path),
                         fix: fix)
@@ -32,10 +32,33 @@ enum TargetLimits {
     }
 
     private static func problems(
-        of task: TaskModel, _ environment: EnvironmentModel, _ version: AirflowVersion
+        of pipeline: PipelineModel, _ version: AirflowVersion
     ) -> [(problem: String, fix: String)] {
-        kindProblems(of: task, environment, version)
-            + (version == .v2 && task.policies.retry?.classes != nil ? [errorClasses] : [])
+        guard version == .v2 else { return [] }
+        var problems: [(problem: String, fix: String)] = []
+        if pipeline.schedule.isPartitioned {
+            problems.append(
+                (
+                    "has a run for each partition, which Airflow has from 3.2 on",
+                    "compile with `--airflow 3`, or let each run cover a window of time"
+                ))
+        }
+        for dataset in pipeline.schedule.datasets where !dataset.watchers.isEmpty {
+            problems.append(
+                (
+                    "is started by a watcher of dataset `\(dataset.name)`, which Airflow has from 3.0 on",
+                    "compile with `--airflow 3`, or wait for the data with a sensor in a pipeline of `.continuous()`"
+                ))
+        }
+        if let deadline = pipeline.deadline, deadline.start != .scheduled {
+            problems.append(
+                (
+                    "has a deadline that is not counted from the scheduled time, and Airflow 2 counts from no other",
+                    "count it from `.scheduled`, set `runTimeout`, or compile with `--airflow 3`"
+                ))
+        }
+        if pipeline.defaults.retry?.classes != nil { problems.append(errorClasses) }
+        return problems
     }
 
     private static let errorClasses = (
@@ -43,16 +66,43 @@ enum TargetLimits {
         fix: "compile with `--airflow 3`, or write one policy for all errors, such as `.exponential(3, from:upTo:)`"
     )
 
-    private static func kindProblems(
-        of task: TaskModel, _ environment: EnvironmentModel, _ version: AirflowVersion
+    private static func problems(
+        of task: TaskModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ version: AirflowVersion
     ) -> [(problem: String, fix: String)] {
-        switch task.kind {
-        case .human where version == .v2:
-            [("waits for a person's answer, which Airflow has from 3.1 on", "compile with `--airflow 3`")]
+        let rule =
+            version == .v2 && task.rule == .allDoneMinOneSuccess
+            ? [
+                (
+                    "starts by rule `\(TriggerRule.allDoneMinOneSuccess.rawValue)`, which Airflow has from 3.1 on",
+                    "write `.oneSucceeded` behind a task that is `.always()`, or compile with `--airflow 3`"
+                )
+            ] : []
+        let retry = version == .v2 && task.policies.retry?.classes != nil ? [errorClasses] : []
+        return rule + retry + problems(of: graph.withBranchTargets(task).kind, environment, version)
+    }
+
+    private static func problems(
+        of kind: TaskKind, _ environment: EnvironmentModel, _ version: AirflowVersion
+    ) -> [(problem: String, fix: String)] {
+        switch kind {
+        case .human where version == .v2: personProblems
+        case .branch(let branch) where branch.question != nil:
+            version == .v2 ? personProblems : branch.arms.filter { $0.targets.count != 1 }.map(armProblem)
         case .sql(let statement): engineProblems(statement.store, environment)
         case .sensor(let sensor): sensorProblems(sensor, environment)
         default: []
         }
+    }
+
+    private static let personProblems = [
+        (problem: "waits for a person's answer, which Airflow has from 3.1 on", fix: "compile with `--airflow 3`")
+    ]
+
+    private static func armProblem(of arm: BranchModel.Arm) -> (problem: String, fix: String) {
+        (
+            "starts \(arm.targets.count) tasks when a person answers `\(arm.value)`, and Airflow takes one for each answer",
+            "put the tasks into a `Group`, or an `Empty` before them"
+        )
     }
 
     /// An engine inside the process has no connection that Airflow could open.

@@ -24,11 +24,19 @@ package enum JinjaText {
         switch part {
         case .literal(let text): quoted(text)
         case .variable(let name): "var.value.\(name)"
+        case .intervalStart: time(RuntimeText.TimeModel(.windowStart))
+        case .intervalEnd: time(RuntimeText.TimeModel(.windowEnd))
+        case .logicalDate: time(RuntimeText.TimeModel(.logicalDate))
         case .time(let time): self.time(time)
         case .runID: "run_id"
         case .item: preconditionFailure("an item is no template; it is put in before Airflow renders")
         case .param(let name): "params[\(quoted(name))]"
         case .result(let task): "ti.xcom_pull(task_ids='\(task)')"
+        case .partitionKey: "partition_key"
+        case .macro(let name, let arguments): "\(name)(\(arguments.map(expression).joined(separator: ", ")))"
+        case .filtered(let value, let filter, let arguments):
+            "\(expression(value)) | \(filter)"
+                + (arguments.isEmpty ? "" : "(\(arguments.map(expression).joined(separator: ", ")))")
         }
     }
 
@@ -59,6 +67,13 @@ package enum JinjaText {
         let runs = "triggering_asset_events.values() | sum(start=[]) | map(attribute='source_dag_run.\(name)')"
         let found = "\(runs) | select('defined') | select | \(moment == .windowStart ? "min" : "max")"
         return "(\(name) | default(none) or (\(found)))"
+    }
+
+    /// What stands between the braces for a text of several parts.
+    private static func expression(_ text: RuntimeText) -> String {
+        let parts = joined(text.parts).map(expression)
+        guard parts.count != 1 else { return parts[0] }
+        return parts.isEmpty ? "''" : parts.map { "(\($0))" }.joined(separator: " ~ ")
     }
 
     /// A connection as a URI. Airflow masks its password in logs and on its pages.

@@ -37,7 +37,8 @@ enum EngineSpecification {
             switch part {
             case .literal(let literal): literal
             case .variable(let name): "${\(SQLJob.variable(named: name))}"
-            case .time, .runID, .param, .item, .result:
+            case .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .item, .result, .partitionKey,
+                .macro, .filtered:
                 preconditionFailure("the place of a store does not depend on the run")
             }
         }.joined()

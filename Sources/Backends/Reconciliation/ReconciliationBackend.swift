@@ -52,7 +52,7 @@ package struct ReconciliationBackend: Backend {
             )
         case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate, .sql, .httpRequest, .python, .container,
             .glue, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .outcome,
-            .review, .custom:
+            .review, .marker, .custom:
             return nil
         }
     }

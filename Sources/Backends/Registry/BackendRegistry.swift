@@ -1,6 +1,7 @@
 package import AirflowBackend
 package import BackendInterface
 import DbtBackend
+import ModelBackend
 import ReconciliationBackend
 import SparkBackend
 
@@ -13,6 +14,7 @@ package enum BackendRegistry {
             SparkBackend(),
             DbtBackend(),
             ReconciliationBackend(),
+            ModelBackend(airflow: airflow.rawValue),
         ]
     }
 }

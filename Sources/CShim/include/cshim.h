@@ -59,6 +59,11 @@ typedef struct {
 
 /* threads and processes */
 
+/* For ThreadSanitizer, where a program is built with it: the lock at this place was taken, or is about to be given
+ * back, in code that it cannot see. */
+void cshim_lock_taken(void *lock);
+void cshim_lock_given_back(void *lock);
+
 /* A counter that a thread can sleep on: each write adds one, each read waits for one and takes it. -1 on failure. */
 int cshim_semaphore_open(void);
 int cshim_semaphore_signal(int descriptor);

@@ -18,6 +18,14 @@ package struct DocumentObject: Equatable, Sendable {
     /// An object without keys.
     package init() {}
 
+    /// Keys in the order given; each only once.
+    package init(_ fields: [(key: String, value: Document)]) {
+        for (key, value) in fields {
+            precondition(values[key] == nil, "the key \(key) is given twice")
+            self[key] = value
+        }
+    }
+
     /// What a key holds. Setting a new key appends it; setting `nil` removes the key.
     package subscript(key: String) -> Document? {
         get { values[key] }
@@ -57,10 +65,7 @@ package struct DocumentNumber: Hashable, Sendable {
 extension DocumentObject: ExpressibleByDictionaryLiteral {
     /// Keys in the order given; each only once.
     package init(dictionaryLiteral elements: (String, Document)...) {
-        for (key, value) in elements {
-            precondition(values[key] == nil, "the key \(key) is given twice")
-            self[key] = value
-        }
+        self.init(elements.map { (key: $0.0, value: $0.1) })
     }
 }
 
@@ -81,12 +86,7 @@ extension Document: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
 
     /// An object with keys in the order given; each only once.
     package init(dictionaryLiteral elements: (String, Document)...) {
-        var object = DocumentObject()
-        for (key, value) in elements {
-            precondition(object[key] == nil, "the key \(key) is given twice")
-            object[key] = value
-        }
-        self = .object(object)
+        self = .object(DocumentObject(elements.map { (key: $0.0, value: $0.1) }))
     }
 }
 

@@ -1,15 +1,20 @@
 extension Document {
     /// The document as JSON: two spaces a level, one element a line, a newline at the end.
-    package func renderedJSON() -> String { String(decoding: JSONRenderer.render(self), as: UTF8.self) }
+    ///
+    /// - Parameter levels: how many levels have a line for each element; deeper ones stay on the line.
+    package func renderedJSON(levels: Int = .max) -> String {
+        String(decoding: JSONRenderer.render(self, levels: levels), as: UTF8.self)
+    }
 }
 
 struct JSONRenderer {
     private var output: [UInt8] = []
+    private let levels: Int
 
-    private init() {}
+    private init(levels: Int) { self.levels = levels }
 
-    static func render(_ document: Document) -> [UInt8] {
-        var renderer = JSONRenderer()
+    static func render(_ document: Document, levels: Int = .max) -> [UInt8] {
+        var renderer = JSONRenderer(levels: levels)
         renderer.append(document, level: 0)
         renderer.output.append(UInt8(ascii: "\n"))
         return renderer.output
@@ -39,11 +44,11 @@ struct JSONRenderer {
     ) {
         append(opening)
         for (index, element) in elements.enumerated() {
-            if index > 0 { append(",") }
-            breakLine(level + 1)
+            if index > 0 { append(level < levels ? "," : ", ") }
+            if level < levels { breakLine(level + 1) }
             appendElement(&self, element)
         }
-        if !elements.isEmpty { breakLine(level) }
+        if !elements.isEmpty && level < levels { breakLine(level) }
         append(closing)
     }
 

@@ -11,7 +11,7 @@ enum CommandsAreSafe: Check {
             for task in pipeline.graph.tasks {
                 guard case .bash(let bash) = task.kind else { continue }
                 let location = pipeline.sources.location(ofTask: task.path)
-                for case .param(let name) in bash.command.parts where free.contains(name) {
+                for case .param(let name) in bash.command.allParts where free.contains(name) {
                     report.add(
                         .inputInCommand, "the command of task `\(task.path)` runs whatever people enter as `\(name)`",
                         at: location, fix: "limit the param by `among:` or `matching:`")

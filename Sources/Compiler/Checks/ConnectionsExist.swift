@@ -13,6 +13,13 @@ enum ConnectionsExist: Check {
                         &report)
                 }
             }
+            for dataset in pipeline.model.schedule.datasets {
+                for id in dataset.watchers.flatMap(\.connections) where !environment.hasConnection(id) {
+                    missing(
+                        id, "a watcher of dataset `\(dataset.name)`", environment,
+                        at: pipeline.sources.schedule ?? pipeline.sources.pipeline, &report)
+                }
+            }
             for channel in pipeline.channels where !environment.hasConnection(channel.connection) {
                 missing(
                     channel.connection, "a notification of pipeline `\(pipeline.model.id)`", environment,

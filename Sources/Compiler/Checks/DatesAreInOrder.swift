@@ -6,9 +6,13 @@ enum DatesAreInOrder: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             for date in [pipeline.model.start, pipeline.model.end].compactMap(\.self) where !date.exists {
-                report.add(
-                    .badDate, "the calendar has no day \(date)", at: pipeline.sources.pipeline,
-                    fix: "name a day from 1 to the last of the month")
+                reportMissing(date, at: pipeline.sources.pipeline, &report)
+            }
+            if case .moment(let date, _, _, _) = pipeline.model.deadline?.start, !date.exists {
+                reportMissing(date, at: pipeline.sources.pipeline, &report)
+            }
+            if case .days(let days) = pipeline.model.schedule, let date = days.days.first(where: { !$0.exists }) {
+                reportMissing(date, at: pipeline.sources.schedule ?? pipeline.sources.pipeline, &report)
             }
             if let start = pipeline.model.start, let end = pipeline.model.end, end < start {
                 report.add(
@@ -16,6 +20,16 @@ enum DatesAreInOrder: Check {
                     at: pipeline.sources.pipeline, fix: "exchange the two, or take the end out")
             }
         }
+    }
+}
+
+extension DatesAreInOrder {
+    private static func reportMissing(
+        _ date: CalendarDate, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        report.add(
+            .badDate, "the calendar has no day \(date)", at: location,
+            fix: "name a day from 1 to the last of the month")
     }
 }
 

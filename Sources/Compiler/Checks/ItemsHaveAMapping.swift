@@ -27,6 +27,11 @@ enum ItemsHaveAMapping: Check {
                         "the label of task `\(task.path)` uses `.item`, whose number is not known for a product of results",
                         at: location, fix: "label it with a value of the run, or let one task leave the product")
                 }
+                if texts.contains(where: \.givesItemToFunction) {
+                    report.add(
+                        .templateBesideItem, "a text of task `\(task.path)` gives `.item` to a function", at: location,
+                        fix: "let the task that leaves the items call the function")
+                }
                 if task.mapping != nil, !task.isBash, texts.contains(where: \.holdsMoreThanItem) {
                     report.add(
                         .templateBesideItem,
@@ -52,11 +57,20 @@ extension MappingModel {
 }
 
 extension RuntimeText {
+    /// An item is put in before templates are rendered, and functions are called after.
+    fileprivate var givesItemToFunction: Bool {
+        parts.contains { part in
+            if case .item = part { false } else { RuntimeText([part]).holdsItem }
+        }
+    }
+
     fileprivate var holdsMoreThanItem: Bool {
         parts.contains { part in
             switch part {
             case .literal, .item: false
-            case .variable, .time, .runID, .param, .result: true
+            case .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .result, .partitionKey,
+                .macro, .filtered:
+                true
             }
         }
     }

@@ -27,7 +27,7 @@ enum JoinsRun: Check {
     ) {
         let location = pipeline.sources.location(ofTask: join.path)
         switch rule {
-        case .allSuccess, .noneSkipped:
+        case .allSuccess, .noneSkipped, .allDoneMinOneSuccess:
             report.add(
                 .joinNeverRuns,
                 "task `\(join.path)` waits for several arms of `\(branch.path)` by rule `\(rule.rawValue)`, and only "
@@ -37,7 +37,9 @@ enum JoinsRun: Check {
             report.add(
                 .joinRunsUnchosen, "task `\(join.path)` runs too when branch `\(branch.path)` itself is skipped",
                 at: location, fix: "take the rule out, or write `.noneFailedOneSucceeded`")
-        case .allDone, .allFailed, .oneSuccess, .oneFailed, .oneDone, .noneFailed, .noneFailedMinOneSuccess: break
+        case .allDone, .allFailed, .allSkipped, .always, .oneSuccess, .oneFailed, .oneDone, .noneFailed,
+            .noneFailedMinOneSuccess:
+            break
         }
     }
 }

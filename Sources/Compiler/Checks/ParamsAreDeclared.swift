@@ -29,7 +29,7 @@ enum ParamsAreDeclared: Check {
 
 extension RuntimeText {
     fileprivate var params: [String] {
-        parts.compactMap { part in
+        allParts.compactMap { part in
             if case .param(let name) = part { name } else { nil }
         }
     }

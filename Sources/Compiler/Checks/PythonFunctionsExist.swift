@@ -8,6 +8,12 @@ enum PythonFunctionsExist: Check {
             first
         }
         for pipeline in project.pipelines {
+            for function in pipeline.model.macros + pipeline.model.filters {
+                guard let problem = problem(of: function, files) else { continue }
+                report.add(
+                    .unknownPythonFunction, "pipeline `\(pipeline.model.id)` \(problem.message)",
+                    at: pipeline.sources.pipeline, fix: problem.fix)
+            }
             for task in pipeline.graph.tasks {
                 guard case .python(let call) = task.kind, let problem = problem(of: call, files) else { continue }
                 report.add(
@@ -17,42 +23,61 @@ enum PythonFunctionsExist: Check {
         }
     }
 
-    private static func problem(
-        of call: PythonCallModel, _ files: [String: [PythonFunctions.Function]]
-    ) -> (message: String, fix: String)? {
-        guard call.file.hasSuffix(".py"), call.file.dropLast(3).split(separator: "/").allSatisfy(PythonName.isName)
-        else {
-            return ("calls into `\(call.file)`, which Python cannot import", "name a `.py` file in words of Python")
-        }
-        guard let functions = files[call.file] else {
-            return (
-                "calls into `\(call.file)`, which the folder `python` does not have",
-                suggestion(for: call.file, among: files.keys.sorted(), "files in the folder `python`")
-            )
-        }
-        guard let function = functions.first(where: { $0.name == call.function }) else {
-            return (
-                "calls `\(call.function)`, which `\(call.file)` does not define at its top",
-                suggestion(for: call.function, among: functions.map(\.name), "functions of the file")
-            )
-        }
-        return problem(of: call, function)
+    private typealias Files = [String: [PythonFunctions.Function]]
+
+    private struct Problem: Error {
+        let message: String
+        let fix: String
     }
 
-    private static func problem(
-        of call: PythonCallModel, _ function: PythonFunctions.Function
-    ) -> (message: String, fix: String)? {
+    private static func problem(of call: PythonCallModel, _ files: Files) -> Problem? {
+        switch find(call.function, in: call.file, files) {
+        case .success(let function): problem(of: call, function)
+        case .failure(let problem): problem
+        }
+    }
+
+    private static func problem(of function: TemplateFunctionModel, _ files: Files) -> Problem? {
+        if case .failure(let problem) = find(function.name, in: function.file, files) { problem } else { nil }
+    }
+
+    private static func find(
+        _ name: String, in file: String, _ files: Files
+    ) -> Result<PythonFunctions.Function, Problem> {
+        guard file.hasSuffix(".py"), file.dropLast(3).split(separator: "/").allSatisfy(PythonName.isName) else {
+            return .failure(
+                Problem(
+                    message: "calls into `\(file)`, which Python cannot import",
+                    fix: "name a `.py` file in words of Python"))
+        }
+        guard let functions = files[file] else {
+            return .failure(
+                Problem(
+                    message: "calls into `\(file)`, which the folder `python` does not have",
+                    fix: suggestion(for: file, among: files.keys.sorted(), "files in the folder `python`")))
+        }
+        guard let function = functions.first(where: { $0.name == name }) else {
+            return .failure(
+                Problem(
+                    message: "calls `\(name)`, which `\(file)` does not define at its top",
+                    fix: suggestion(for: name, among: functions.map(\.name), "functions of the file")))
+        }
+        return .success(function)
+    }
+
+    private static func problem(of call: PythonCallModel, _ function: PythonFunctions.Function) -> Problem? {
         let given = call.arguments.map(\.name)
         let names = function.parameters.map(\.name)
         if !function.takesAny, let unknown = given.first(where: { !names.contains($0) }) {
-            return (
-                "gives `\(call.function)` an argument `\(unknown)`, which it does not take",
-                suggestion(for: unknown, among: names, "parameters of the function")
-            )
+            return Problem(
+                message: "gives `\(call.function)` an argument `\(unknown)`, which it does not take",
+                fix: suggestion(for: unknown, among: names, "parameters of the function"))
         }
         guard let missing = function.parameters.first(where: { $0.isRequired && !given.contains($0.name) }) else {
             return nil
         }
-        return ("calls `\(call.function)` without its argument `\(missing.name)`", "give it, or give it a default")
+        return Problem(
+            message: "calls `\(call.function)` without its argument `\(missing.name)`",
+            fix: "give it, or give it a default")
     }
 }

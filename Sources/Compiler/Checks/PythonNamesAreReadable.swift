@@ -30,7 +30,7 @@ enum PythonNamesAreReadable: Check {
         }
     }
 
-    private static func problems(of keywords: [ValueModel.Entry]) -> [String] {
+    static func problems(of keywords: [ValueModel.Entry]) -> [String] {
         keywords.flatMap { entry in
             (PythonName.isName(entry.name) ? [] : ["names an argument `\(entry.name)`"]) + problems(of: entry.value)
         }

@@ -6,13 +6,17 @@ enum SchedulesFire: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             switch pipeline.model.schedule {
-            case .cron(let cron), .datasetsOrCron(_, let cron):
+            case .cron(let cron), .datasetsOrCron(_, let cron), .timedPartitions(let cron, _):
                 check(cron.expression, at: pipeline.sources.schedule, &report)
+            case .days(let days) where days.days.isEmpty:
+                report.add(
+                    .neverFires, "none of the days of the schedule lies between the start and the end of the pipeline",
+                    at: pipeline.sources.schedule, fix: "name later days, or a calendar that covers the pipeline")
             case .every(let seconds, _) where seconds < 1:
                 report.add(
                     .badCron, "a schedule of every \(seconds) seconds has no next time", at: pipeline.sources.schedule,
                     fix: "name a period of at least a second")
-            case .every, .manual, .datasets, .continuous: break
+            case .every, .manual, .days, .datasets, .continuous, .datasetPartitions, .timetable: break
             }
         }
     }

@@ -7,9 +7,11 @@ enum SchedulesGiveWindows: Check {
         let writers = writersOfDatasets(project)
         for pipeline in project.pipelines {
             // Then only the time of the run itself is missing.
-            let hasWindows = pipeline.model.schedule.datasets.allSatisfy { dataset in
-                writers[dataset.uri].map { $0.allSatisfy { $0.lack == nil } } ?? false
-            }
+            let hasWindows =
+                pipeline.model.schedule.condition?.aliases.isEmpty ?? true
+                && pipeline.model.schedule.datasets.allSatisfy { dataset in
+                    writers[dataset.uri].map { $0.allSatisfy { $0.lack == nil } } ?? false
+                }
             guard let lack = pipeline.model.schedule.lack else { continue }
             var users: [String] = []
             for task in pipeline.graph.tasks {
@@ -47,17 +49,19 @@ enum SchedulesGiveWindows: Check {
 private enum Lack {
     case empty
     case missing
+    case partitioned
 
     var words: String {
         switch self {
         case .empty: "ends where it starts"
         case .missing: "a run started by datasets does not have on Airflow 3"
+        case .partitioned: "a run about a partition does not have; its key is `\\(.partitionKey)`"
         }
     }
 
     var fix: String {
         switch self {
-        case .empty: "give the pipeline a schedule with intervals, or suppress the warning with a reason"
+        case .empty, .partitioned: "give the pipeline a schedule with intervals, or suppress the warning with a reason"
         case .missing:
             "use `\\(.windowStart)` and `\\(.windowEnd)`, and let pipelines whose schedules have intervals write the "
                 + "datasets: their windows are taken then; or suppress the warning with a reason"
@@ -71,7 +75,10 @@ extension ScheduleModel {
         case .manual: .empty
         case .cron(let cron): cron.window == .instant ? .empty : nil
         case .every(_, let window): window == .instant ? .empty : nil
+        case .timetable(let timetable): timetable.window == .instant ? .empty : nil
+        case .days: .empty
         case .datasets, .datasetsOrCron: .missing
+        case .timedPartitions, .datasetPartitions: .partitioned
         // Each window begins where the last one has ended.
         case .continuous: nil
         }
@@ -89,7 +96,7 @@ extension TaskModel {
 
     /// Whether it asks for what a run that datasets start has never, even where it has a window.
     fileprivate var asksForDate: Bool {
-        kind.facts.texts.contains { $0.parts.contains { $0.isTime { $0 == .logicalDate } } }
+        kind.facts.texts.contains { $0.allParts.contains { $0.isTime { $0 == .logicalDate } } }
             || kind.templates.contains { template in
                 let names = JinjaTemplate(template).names
                 return names.contains { TemplateNames.window.contains($0) || TemplateNames.date.contains($0) }
@@ -103,12 +110,12 @@ extension TaskModel {
         }
         if comparesWindow { return true }
         let asks = kind.facts.texts.contains { text in
-            text.parts.contains { $0.isTime { $0 != .logicalDate || lack == .missing } }
+            text.allParts.contains { $0.isTime { $0 != .logicalDate || lack != .empty } }
         }
         return asks
             || kind.templates.contains { template in
                 JinjaTemplate(template).names.contains {
-                    TemplateNames.window.contains($0) || lack == .missing && TemplateNames.date.contains($0)
+                    TemplateNames.window.contains($0) || lack != .empty && TemplateNames.date.contains($0)
                 }
             }
     }
@@ -116,6 +123,6 @@ extension TaskModel {
 
 extension RuntimeText.Part {
     fileprivate func isTime(_ matches: (RuntimeText.TimeModel.Moment) -> Bool) -> Bool {
-        if case .time(let time) = self { matches(time.moment) } else { false }
+        time.map { matches($0.moment) } ?? false
     }
 }

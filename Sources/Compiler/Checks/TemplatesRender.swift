@@ -5,9 +5,18 @@ import PipelineModel
 enum TemplatesRender: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
+            let own = OwnFunctions(pipeline.model)
             for task in pipeline.graph.tasks {
                 let location = pipeline.sources.location(ofTask: task.path)
-                for template in task.kind.templates { check(JinjaTemplate(template), task, at: location, &report) }
+                for template in task.kind.templates { check(JinjaTemplate(template), task, own, at: location, &report) }
+                for part in task.kind.facts.texts.flatMap(\.allParts) {
+                    guard let missing = own.missing(in: part) else { continue }
+                    report.add(
+                        .unknownMacro,
+                        "a text of task `\(task.path)` calls `\(missing.name)`, which is not among the pipeline's "
+                            + "`\(missing.list)`",
+                        at: location, fix: "add it there")
+                }
                 for text in task.kind.facts.texts.flatMap(\.literals) where JinjaTemplate.isTemplate(text) {
                     checkLiteral(text, task, at: location, &report)
                 }
@@ -30,7 +39,8 @@ enum TemplatesRender: Check {
     }
 
     private static func check(
-        _ template: JinjaTemplate, _ task: TaskModel, at location: SourceLocation, _ report: inout DiagnosticReport
+        _ template: JinjaTemplate, _ task: TaskModel, _ own: OwnFunctions, at location: SourceLocation,
+        _ report: inout DiagnosticReport
     ) {
         if let problem = template.problem {
             report.add(
@@ -38,17 +48,17 @@ enum TemplatesRender: Check {
                 fix: "mend it, or write `.string(…)` for text that is no template")
             return
         }
-        for name in template.names {
+        for name in template.names where !own.macros.contains(name) {
             if let other = TemplateNames.removed[name] {
                 report.add(
                     .removedMacro, "task `\(task.path)` uses `\(name)`, which Airflow 3 no longer has", at: location,
                     fix: "write \(other)")
             } else if !TemplateNames.known.contains(name) {
-                unknown(name, "value", among: TemplateNames.known, task, at: location, &report)
+                unknown(name, "value", among: TemplateNames.known.union(own.macros), task, at: location, &report)
             }
         }
-        for filter in template.filters where !TemplateNames.filters.contains(filter) {
-            unknown(filter, "filter", among: TemplateNames.filters, task, at: location, &report)
+        for filter in template.filters where !TemplateNames.filters.union(own.filters).contains(filter) {
+            unknown(filter, "filter", among: TemplateNames.filters.union(own.filters), task, at: location, &report)
         }
     }
 
@@ -63,9 +73,28 @@ enum TemplatesRender: Check {
     }
 }
 
+/// What a pipeline adds to the names of Airflow.
+private struct OwnFunctions {
+    let macros: Set<String>
+    let filters: Set<String>
+
+    init(_ pipeline: PipelineModel) {
+        macros = Set(pipeline.macros.map(\.name))
+        filters = Set(pipeline.filters.map(\.name))
+    }
+
+    func missing(in part: RuntimeText.Part) -> (name: String, list: String)? {
+        switch part {
+        case .macro(let name, _) where !macros.contains(name): (name, "macros")
+        case .filtered(_, let name, _) where !filters.contains(name): (name, "filters")
+        default: nil
+        }
+    }
+}
+
 extension RuntimeText {
     var literals: [String] {
-        parts.compactMap { part in
+        allParts.compactMap { part in
             if case .literal(let text) = part { text } else { nil }
         }
     }

@@ -6,7 +6,7 @@ enum TimesAreWritable: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             for task in pipeline.graph.tasks {
-                let parts = task.kind.facts.texts.flatMap(\.parts)
+                let parts = task.kind.facts.texts.flatMap(\.allParts)
                 var seen: Set<RuntimeText.TimeModel> = []
                 for case .time(let time) in parts where seen.insert(time).inserted {
                     check(time, of: task, at: pipeline.sources.location(ofTask: task.path), &report)

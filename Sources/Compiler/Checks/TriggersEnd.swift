@@ -84,17 +84,16 @@ enum TriggersEnd: Check {
 
 extension ScheduleModel {
     fileprivate func isMet(by updated: Set<String>) -> Bool {
-        switch self {
-        case .datasets(let condition), .datasetsOrCron(let condition, _): condition.isMet(by: updated)
-        case .manual, .cron, .every, .continuous: false
-        }
+        condition?.isMet(by: updated) ?? false
     }
 }
 
 extension DatasetCondition {
     fileprivate func isMet(by updated: Set<String>) -> Bool {
         switch self {
-        case .updated(let dataset): updated.contains(dataset.uri)
+        case .updated(let dataset): !dataset.watchers.isEmpty || updated.contains(dataset.uri)
+        // What a task attaches to an alias is known only when it runs.
+        case .alias: true
         case .all(let parts): parts.allSatisfy { $0.isMet(by: updated) }
         case .any(let parts): parts.contains { $0.isMet(by: updated) }
         }

@@ -1,3 +1,5 @@
+import PipelineModel
+
 extension CronExpression {
     /// Years that are searched, as croniter does.
     private static let horizon = 50

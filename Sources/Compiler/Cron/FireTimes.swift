@@ -12,23 +12,33 @@ package struct FireTimes: Sendable {
         guard let date = pipeline.start, date.exists else { return nil }
         schedule = pipeline.schedule
         switch schedule {
-        case .cron(let model), .datasetsOrCron(_, let model):
+        case .cron(let model), .datasetsOrCron(_, let model), .timedPartitions(let model, _):
             guard let rules = ZoneRules(model.timeZone) else { return nil }
             do throws(CronError) { cron = try CronExpression(model.expression) } catch { return nil }
             zone = rules
         case .every(let seconds, _):
             guard seconds > 0, let utc = ZoneRules("UTC") else { return nil }
             (zone, cron) = (utc, nil)
-        case .manual, .datasets, .continuous: return nil
+        case .days(let model):
+            guard let rules = ZoneRules(model.timeZone) else { return nil }
+            (zone, cron) = (rules, nil)
+        case .manual, .datasets, .continuous, .datasetPartitions, .timetable: return nil
         }
         start = zone.time(ofClock: CivilDay(date).number * 86_400)
     }
 
     package func next(after time: UnixTime) -> UnixTime? {
         if let cron { return cron.next(after: time, in: zone) }
+        if case .days(let days) = schedule { return self.time(of: days, after: time) }
         guard case .every(let seconds, _) = schedule else { return nil }
         let passed = max(0, time.seconds - start.seconds)
         return time < start ? start : UnixTime(start.seconds + (passed / seconds + 1) * seconds)
+    }
+
+    private func time(of days: DaysModel, after time: UnixTime) -> UnixTime? {
+        days.days.lazy.filter(\.exists)
+            .map { zone.time(ofClock: CivilDay($0).number * 86_400 + days.hour * 3600 + days.minute * 60) }
+            .first { $0 > time }
     }
 
     /// How many times there are from the start on, up to but not including `end`, and at most `limit`.

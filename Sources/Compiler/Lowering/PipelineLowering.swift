@@ -10,14 +10,13 @@ enum PipelineLowering {
         let pipeline = entry.pipeline
         let schedule = pipeline.schedule
         for problem in schedule.problems {
-            report.add(
-                .badCron, problem, at: schedule.location,
-                fix: "write hours from 00 to 23 and minutes from 00 to 59, as in `02:30`")
+            report.add(.badCron, problem.message, at: schedule.location, fix: problem.fix)
         }
 
+        reportIgnoredProperties(of: entry, into: &report)
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
         let placement = ScopePlacement(flow(of: pipeline), into: &report)
-        var root = ScopeLowering.lower(placement, into: &sources, report: &report)
+        var (root, paths) = ScopeLowering.lower(placement, into: &sources, report: &report)
         var model = PipelineModel(
             id: pipeline.id.description, source: entry.source, schedule: schedule.model, owner: pipeline.owner.name,
             root: root)
@@ -25,19 +24,23 @@ enum PipelineLowering {
         model.summary = pipeline.summary
         model.start = (pipeline.start ?? defaultStart).model
         model.end = pipeline.end?.model
+        model.schedule.leaveOutDays(before: model.start, after: model.end)
         model.catchUp = pipeline.catchUp
         model.maximumActiveRuns = pipeline.maximumActiveRuns
         model.maximumActiveTasks = pipeline.maximumActiveTasks
         model.runTimeout = pipeline.runTimeout?.wholeSeconds
         model.tags = pipeline.tags.map(\.description)
         model.defaults = pipeline.defaults.policies
-        model.notifications = pipeline.notifications.map(\.model)
+        model.defaults.notifications = model.defaults.notifications?.map(paths.naming)
+        model.notifications = pipeline.notifications.map { paths.naming($0.model) }
         model.suppressions = pipeline.suppressions.map(\.model)
         sources.suppressions += pipeline.suppressions.map { .init($0, of: nil) }
         sources.namesStart = pipeline.start != nil
         model.deadline = pipeline.deadline?.model
         model.params = pipeline.params.map(\.model)
         model.rendersNativeObjects = pipeline.rendersNativeObjects
+        model.macros = pipeline.macros.map(\.model)
+        model.filters = pipeline.filters.map(\.model)
         model.criticality = pipeline.criticality?.model
         CriticalityLowering.lower(&root, of: model, &sources, &report)
         ImpliedEdges.remove(from: &root)
@@ -46,5 +49,28 @@ enum PipelineLowering {
         return (model, sources)
     }
 
+    /// Computed properties cannot be seen here.
+    private static func reportIgnoredProperties(of entry: CatalogEntry, into report: inout DiagnosticReport) {
+        let own = Mirror(reflecting: entry.pipeline).children
+        for property in OptionalProperty.all {
+            guard let value = own.first(where: { $0.label == property.name })?.value, type(of: value) != property.type
+            else { continue }
+            report.add(
+                .ignoredProperty,
+                "`\(property.name)` is ignored: it is no `\(property.spelling)`, which a pipeline declares by this name",
+                at: entry.location,
+                fix: "write `let \(property.name): \(property.spelling) = …`, or give a value of your own another name")
+        }
+    }
+
     private static func flow(of pipeline: some Pipeline) -> FlowGraph { pipeline.flow.graph }
+}
+
+extension ScheduleModel {
+    /// A calendar that several pipelines share knows more days than each of them runs on.
+    fileprivate mutating func leaveOutDays(before start: CalendarDate?, after end: CalendarDate?) {
+        guard case .days(var days) = self else { return }
+        days.days = days.days.filter { day in start.map { $0 <= day } ?? true && end.map { day <= $0 } ?? true }
+        self = .days(days)
+    }
 }

@@ -21,6 +21,7 @@ package enum ProjectLowering {
                 continue
             }
             seen[id] = entry.location
+            ForeignProperties.report(entry, into: &report)
             lowered.append(PipelineLowering.lower(entry, defaultStart: catalog.project.start, into: &report))
         }
         lowered.sort { $0.model.id < $1.model.id }
@@ -31,6 +32,7 @@ package enum ProjectLowering {
         model.pythonFiles = catalog.pythonFiles.map { PythonFileModel(path: $0.path, text: $0.text) }
             .sorted { $0.path < $1.path }
         ExternalRunOffsets.derive(in: &model)
+        PartitionFormats.derive(in: &model)
         return (LoweredProject(model: model, sources: lowered.map(\.sources)), report)
     }
 

@@ -10,11 +10,11 @@ struct ScopeLowering {
 
     static func lower(
         _ placement: ScopePlacement, into sources: inout SourceMap, report: inout DiagnosticReport
-    ) -> ScopeModel {
+    ) -> (root: ScopeModel, paths: TaskPaths) {
         var lowering = ScopeLowering(placement: placement)
         lowering.nameNodes(of: 0, below: "", &sources, &report)
         lowering.collectEdges(&sources)
-        return lowering.scope(0)
+        return (lowering.scope(0), TaskPaths(lowering.paths))
     }
 
     private init(placement: ScopePlacement) {
@@ -116,6 +116,8 @@ struct ScopeLowering {
         model.kind.visitTexts { text in
             text.renameTasks { key in sources.first { $0.key == key }?.path ?? key }
         }
+        let known = TaskPaths(paths)
+        model.policies.notifications = model.policies.notifications?.map(known.naming)
         if case .report(var report) = model.kind {
             report.sources = task.inputs.compactMap { paths[$0.identity] }
             model.kind = .report(report)

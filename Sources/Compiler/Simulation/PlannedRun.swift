@@ -6,6 +6,11 @@ package struct PlannedRun: Hashable, Sendable {
     /// From the first instant to the first one after; nil for a run that is about a moment.
     package let window: Range<UnixTime>?
 
+    package init(fires: UnixTime, window: Range<UnixTime>?) {
+        self.fires = fires
+        self.window = window
+    }
+
     /// The runs of a pipeline that start after a time, the next one first.
     ///
     /// A run that covers an interval needs a whole one: it cannot start before the second time of its schedule.
@@ -34,7 +39,7 @@ package struct PlannedRun: Hashable, Sendable {
 
 extension FireTimes {
     /// The last time from the start on that is not after `time`, or nil when there is none.
-    fileprivate func previous(upTo time: UnixTime) -> UnixTime? {
+    package func previous(upTo time: UnixTime) -> UnixTime? {
         var span = 3_600
         while true {
             let from = UnixTime(max(start.seconds - 1, time.seconds - span))
@@ -49,19 +54,21 @@ extension FireTimes {
 }
 
 /// The last moment for which runs are made: Airflow compares it with the logical date of a run.
-private struct LastDay {
+package struct LastDay {
     private let end: UnixTime?
 
-    init?(_ pipeline: PipelineModel) {
+    /// Nil when the zone of its day is not known.
+    package init?(_ pipeline: PipelineModel) {
         guard let date = pipeline.end else {
             end = nil
             return
         }
         guard let zone = ZoneRules(pipeline.schedule.zone) else { return nil }
-        end = zone.time(ofClock: CivilDay(date).number * 86_400)
+        end = zone.time(ofClock: CivilDay(date).number * 86_400 + 86_399)
     }
 
-    func allows(_ run: PlannedRun) -> Bool {
+    /// Whether the run is made.
+    package func allows(_ run: PlannedRun) -> Bool {
         guard let end else { return true }
         return (run.window?.lowerBound ?? run.fires) <= end
     }
@@ -73,15 +80,7 @@ extension ScheduleModel {
         switch self {
         case .cron(let cron), .datasetsOrCron(_, let cron): cron.window
         case .every(_, let window): window
-        case .manual, .datasets, .continuous: .instant
-        }
-    }
-
-    /// The zone in which its dates and times are meant.
-    package var zone: String {
-        switch self {
-        case .cron(let cron), .datasetsOrCron(_, let cron): cron.timeZone
-        case .every, .manual, .datasets, .continuous: "UTC"
+        case .manual, .days, .datasets, .continuous, .timedPartitions, .datasetPartitions, .timetable: .instant
         }
     }
 }

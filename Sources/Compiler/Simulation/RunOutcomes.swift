@@ -56,19 +56,20 @@ package enum SimulationProblem: Error, Hashable, Sendable, CustomStringConvertib
     /// A sentence with what can be done.
     package var description: String {
         switch self {
-        case .noTask(let path, let known): "there is no task `\(path)`; \(Self.choice(known, "tasks"))"
+        case .noTask(let path, let known): "there is no task `\(path)`; \(Self.choice(path, known, "tasks"))"
         case .failsAndSkips(let path): "task `\(path)` cannot both fail and skip itself"
-        case .noBranch(let path, let known): "there is no branch `\(path)`; \(Self.choice(known, "branches"))"
+        case .noBranch(let path, let known): "there is no branch `\(path)`; \(Self.choice(path, known, "branches"))"
         case .noOutcome(let outcome, let branch, let known):
-            "branch `\(branch)` has no outcome `\(outcome)`; \(Self.choice(known, "outcomes"))"
-        case .noGate(let path, let known): "there is no gate `\(path)`; \(Self.choice(known, "gates"))"
+            "branch `\(branch)` has no outcome `\(outcome)`; \(Self.choice(outcome, known, "outcomes"))"
+        case .noGate(let path, let known): "there is no gate `\(path)`; \(Self.choice(path, known, "gates"))"
         case .undecided(let path, let outcomes):
             "the run comes to branch `\(path)`; say which way it goes: \(Self.list(outcomes))"
         }
     }
 
-    private static func choice(_ known: [String], _ what: String) -> String {
-        known.isEmpty ? "the pipeline has no \(what)" : "choose from the \(what) \(list(known))"
+    private static func choice(_ name: String, _ known: [String], _ what: String) -> String {
+        if let near = suggestion(for: name, among: known) { return near }
+        return known.isEmpty ? "the pipeline has no \(what)" : "choose from the \(what) \(list(known))"
     }
 
     private static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }

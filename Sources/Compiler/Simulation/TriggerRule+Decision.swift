@@ -17,7 +17,10 @@ extension TriggerRule {
         switch self {
         case .allSuccess: allSucceeded(upstream)
         case .allDone: upstream.allEnded ? .start : .wait
+        case .allDoneMinOneSuccess: allEndedOneSucceeded(upstream)
         case .allFailed: allFailed(upstream)
+        case .allSkipped: allSkipped(upstream)
+        case .always: .start
         case .oneSuccess: oneSucceeded(upstream)
         case .oneFailed: upstream.anyFailed ? .start : atEnd(of: upstream, .skipped)
         case .oneDone: upstream.success + upstream.failed > 0 ? .start : atEnd(of: upstream, .skipped)
@@ -39,6 +42,17 @@ extension TriggerRule {
 
     private func allFailed(_ upstream: UpstreamStates) -> StartDecision {
         if upstream.success + upstream.skipped > 0 { return .end(.skipped) }
+        return upstream.allEnded ? .start : .wait
+    }
+
+    private func allEndedOneSucceeded(_ upstream: UpstreamStates) -> StartDecision {
+        if upstream.skipped > 0 { return .end(.skipped) }
+        guard upstream.allEnded else { return .wait }
+        return upstream.success > 0 ? .start : .end(.upstreamFailed)
+    }
+
+    private func allSkipped(_ upstream: UpstreamStates) -> StartDecision {
+        if upstream.success > 0 || upstream.anyFailed { return .end(.skipped) }
         return upstream.allEnded ? .start : .wait
     }
 

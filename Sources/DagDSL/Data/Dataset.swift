@@ -14,13 +14,19 @@ public struct Store: Sendable {
 
 /// A table or folder of rows of one shape, the thing that pipelines hand to each other.
 public struct Dataset<Row: Schema>: Sendable {
-    package let model: DatasetModel
+    package private(set) var model: DatasetModel
 
     /// `path` is below the store's root; SQL calls the dataset by `table`, or else by its name.
     public init(_ name: Name, in store: Store, path: Name, table: Name? = nil) {
         model = DatasetModel(
             name: name.description, store: store.name, path: path.description,
             table: (table ?? name).description, uri: "\(store.uri)/\(path)", columns: Row.columns)
+    }
+
+    func changing(_ change: (inout DatasetModel) -> Void) -> Dataset {
+        var copy = self
+        change(&copy.model)
+        return copy
     }
 }
 
@@ -57,19 +63,34 @@ public struct DatasetOutput<Row: Schema>: DatasetSource {
 /// Updates of datasets that start a run: `.all(a, b)`, `.any(a, b)`, or one dataset.
 public struct DatasetTrigger: Sendable {
     package let model: DatasetCondition
+    let partitions: [PartitionMappingModel]
 
     /// One dataset was updated.
     public static func dataset<Row>(_ dataset: Dataset<Row>) -> DatasetTrigger {
-        DatasetTrigger(model: .updated(dataset.model))
+        DatasetTrigger(model: .updated(dataset.model), partitions: [])
+    }
+
+    /// Partitions of a dataset were updated: there is a run for each partition that `partitions` makes of them.
+    ///
+    /// Airflow has it from 3.2 on. Other datasets of the same schedule then give their partitions as they are.
+    public static func dataset<Row>(_ dataset: Dataset<Row>, partitions: Partitions) -> DatasetTrigger {
+        DatasetTrigger(
+            model: .updated(dataset.model),
+            partitions: [PartitionMappingModel(uri: dataset.model.uri, mapping: partitions.model)])
+    }
+
+    /// A task has attached a dataset to an alias.
+    public static func alias(_ alias: DatasetAlias) -> DatasetTrigger {
+        DatasetTrigger(model: .alias(alias.name), partitions: [])
     }
 
     /// Each was updated since the last run.
     public static func all(_ conditions: DatasetTrigger...) -> DatasetTrigger {
-        DatasetTrigger(model: .all(conditions.map(\.model)))
+        DatasetTrigger(model: .all(conditions.map(\.model)), partitions: conditions.flatMap(\.partitions))
     }
 
     /// One of them was updated since the last run.
     public static func any(_ conditions: DatasetTrigger...) -> DatasetTrigger {
-        DatasetTrigger(model: .any(conditions.map(\.model)))
+        DatasetTrigger(model: .any(conditions.map(\.model)), partitions: conditions.flatMap(\.partitions))
     }
 }

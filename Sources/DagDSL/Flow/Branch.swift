@@ -22,25 +22,57 @@ public struct Branch: PipelineTask {
         @FlowBuilder _ arm: (Way) -> FlowGraph
     ) {
         let location = SourceLocation(file, line, column)
-        var arms: [FlowGraph] = []
         declaration = TaskDeclaration(
             id, .branch(BranchModel(value: value.model, arms: [])), at: location, using: [value])
-        for way in Way.allCases {
-            let flow = arm(way).placed(at: location)
-            declaration.arms.append(TaskDeclaration.Arm(value: way.rawValue, first: flow.first, members: flow.nodes))
-            arms.append(flow)
-        }
-        self.arms = arms
+        arms = declaration.addArms(arm)
     }
 
     /// The choice, its arms, and labelled edges between.
-    public var graph: FlowGraph {
-        let choice = FlowGraph(.task(declaration))
+    public var graph: FlowGraph { declaration.graph(with: arms) }
+}
+
+/// Goes one of several ways, as a person says. Airflow has it from 3.1 on.
+///
+/// The options that people see are the raw values of the outcomes. An arm may start one task or group.
+public struct HumanBranch: HumanTask {
+    /// What was declared about the choice itself.
+    public var declaration: TaskDeclaration
+    private let arms: [FlowGraph]
+
+    /// Asks `subject`; the closure gives the flow behind each answer.
+    public init<Way: Outcome>(
+        _ id: TaskID, _ subject: RuntimeString, among ways: Way.Type = Way.self, default way: Way? = nil,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column,
+        @FlowBuilder _ arm: (Way) -> FlowGraph
+    ) {
+        var question = HumanInputModel(.way, subject: subject.model)
+        question.defaults = way.map { [$0.rawValue] } ?? []
+        let branch = BranchModel(value: RuntimeText(""), arms: [], question: question)
+        declaration = TaskDeclaration(
+            id, .branch(branch), at: SourceLocation(file, line, column), using: [subject])
+        arms = declaration.addArms(arm)
+    }
+
+    /// The choice, its arms, and labelled edges between.
+    public var graph: FlowGraph { declaration.graph(with: arms) }
+}
+
+extension TaskDeclaration {
+    fileprivate mutating func addArms<Way: Outcome>(_ arm: (Way) -> FlowGraph) -> [FlowGraph] {
+        Way.allCases.map { way in
+            let flow = arm(way).placed(at: location)
+            arms.append(Arm(value: way.rawValue, first: flow.first, members: flow.nodes))
+            return flow
+        }
+    }
+
+    fileprivate func graph(with flows: [FlowGraph]) -> FlowGraph {
+        let choice = FlowGraph(.task(self))
         var whole = FlowGraph()
-        for (arm, flow) in zip(declaration.arms, arms) {
+        for (arm, flow) in zip(arms, flows) {
             var way = choice
             if flow.first.isEmpty {
-                way.exitLabels = [declaration.identity: arm.value]
+                way.exitLabels = [identity: arm.value]
             } else {
                 way = choice.followed(by: flow, label: arm.value)
             }

@@ -24,19 +24,25 @@ public struct Notification: Sendable {
 
     package let model: NotificationModel
 
+    private init(_ event: NotificationModel.Event, _ channel: Channel, _ text: RuntimeString?) {
+        model = NotificationModel(event: event, channel: channel.model, text: text?.model)
+    }
+
     /// Says so when a run, or a task after its last try, has failed.
+    ///
+    /// The text may hold the result of a task of the pipeline. It makes no edge: without the result it says `None`.
     public static func onFailure(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
-        Notification(model: NotificationModel(event: .failed, channel: channel.model, text: text?.model))
+        Notification(.failed, channel, text)
     }
 
     /// Says so when a run or a task has succeeded.
     public static func onSuccess(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
-        Notification(model: NotificationModel(event: .succeeded, channel: channel.model, text: text?.model))
+        Notification(.succeeded, channel, text)
     }
 
     /// Says so when a try of a task has failed and another follows. Runs have no tries.
     public static func onRetry(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
-        Notification(model: NotificationModel(event: .retried, channel: channel.model, text: text?.model))
+        Notification(.retried, channel, text)
     }
 }
 
@@ -50,6 +56,11 @@ public struct Deadline: Sendable {
         case scheduled
         /// The moment at which it was queued.
         case queued
+        /// The moment at which a run of the mean length of the last so many would end. Airflow 3 alone has it, and it
+        /// holds once there were so many runs.
+        case averageEnd(ofLast: Int = 10)
+        /// A moment of the calendar, the same for every run.
+        case moment(Day, at: TimeOfDay, in: TimeZone)
     }
 
     /// Tells `channel` when a run has not ended `limit` after its start. The run itself goes on.
@@ -58,6 +69,9 @@ public struct Deadline: Sendable {
             switch start {
             case .scheduled: .scheduled
             case .queued: .queued
+            case .averageEnd(let runs): .averageEnd(ofLast: runs)
+            case .moment(let day, let time, let zone):
+                .moment(day.model, hour: time.hour, minute: time.minute, timeZone: zone.name)
             }
         return Deadline(model: DeadlineModel(limit: limit.wholeSeconds, start: origin, channel: channel.model))
     }

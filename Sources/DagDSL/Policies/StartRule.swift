@@ -6,8 +6,14 @@ public enum StartRule: Sendable {
     case allSucceeded
     /// All have ended, however they ended.
     case allEnded
+    /// All have ended, none was skipped, and one has succeeded. Airflow has it from 3.1 on.
+    case allEndedOneSucceeded
     /// All have failed.
     case allFailed
+    /// All were skipped.
+    case allSkipped
+    /// At once when the run starts: the order says nothing but where people see it.
+    case always
     /// One has succeeded, whatever the others do.
     case oneSucceeded
     /// One has failed, whatever the others do.
@@ -25,7 +31,10 @@ public enum StartRule: Sendable {
         switch self {
         case .allSucceeded: .allSuccess
         case .allEnded: .allDone
+        case .allEndedOneSucceeded: .allDoneMinOneSuccess
         case .allFailed: .allFailed
+        case .allSkipped: .allSkipped
+        case .always: .always
         case .oneSucceeded: .oneSuccess
         case .oneFailed: .oneFailed
         case .oneEnded: .oneDone

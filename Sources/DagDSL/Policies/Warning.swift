@@ -57,4 +57,6 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC143
     /// Review that anybody can answer.
     case DAGC176
+    /// Property by another tool's name.
+    case DAGC190
 }

@@ -22,11 +22,28 @@ extension HumanTask {
         }
     }
 
+    /// Tells people that an answer is wanted.
+    public func notifying(_ channels: Notification.Channel..., saying text: RuntimeString? = nil) -> Self {
+        changingQuestion(using: text) { question in
+            question.notifications += channels.map {
+                NotificationModel(event: .asked, channel: $0.model, text: text?.model)
+            }
+        }
+    }
+
     func changingQuestion(using text: RuntimeString? = nil, _ change: (inout HumanInputModel) -> Void) -> Self {
         changing(using: text.map { [$0] } ?? []) { task in
-            guard case .human(var model) = task.kind else { return }
-            change(&model)
-            task.kind = .human(model)
+            switch task.kind {
+            case .human(var model):
+                change(&model)
+                task.kind = .human(model)
+            case .branch(var branch):
+                guard var question = branch.question else { return }
+                change(&question)
+                branch.question = question
+                task.kind = .branch(branch)
+            default: return
+            }
         }
     }
 }

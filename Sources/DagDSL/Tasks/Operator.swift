@@ -31,6 +31,34 @@ public struct Operator: PipelineTask {
     }
 }
 
+/// A group class of a provider that adds tasks of its own, by its import path: an escape hatch, too.
+///
+/// Orders lead to its first tasks and from its last ones. What the tasks in it do is the class's own business, so it
+/// takes no policies; its arguments say them.
+public struct OperatorGroup: PipelineTask {
+    /// What was declared about it so far.
+    public var declaration: TaskDeclaration
+
+    /// Calls the class at `path`, which derives from Airflow's `TaskGroup`, with `arguments`.
+    ///
+    /// - Parameters:
+    ///   - path: the module and the class, such as `"cosmos.DbtTaskGroup"`.
+    ///   - other: the path on Airflow 2, where it is another one.
+    ///   - connections: the connections that its tasks use, so that every environment is checked for them.
+    public init(
+        _ id: TaskID, _ path: Name, onAirflow2 other: Name? = nil, _ arguments: KeyValuePairs<Name, Argument> = [:],
+        connections: [Connection] = [],
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        var model = OperatorModel(
+            path: path.description, pathOnAirflow2: other?.description, arguments: arguments.models,
+            connections: connections.map(\.id))
+        model.isGroup = true
+        declaration = TaskDeclaration(
+            id, .custom(model), at: SourceLocation(file, line, column), inputs: arguments.inputs)
+    }
+}
+
 extension TaskDeclaration {
     /// The declaration of a task kind of your own: a structure with this in its ``PipelineTask/declaration`` is used
     /// like every other task.

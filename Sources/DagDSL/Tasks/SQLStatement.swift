@@ -20,18 +20,6 @@ public struct SQLStatement: PipelineTask {
             id, .sql(model), at: SourceLocation(file, line, column), inputs: parameters.inputs, using: [sql])
     }
 
-    /// Says which datasets the statement reads and writes, so that others can be started by them.
-    public func reads<Row: Schema>(_ dataset: some DatasetSource<Row>) -> Self {
-        var copy = changing { $0.reads.append(dataset.source.dataset) }
-        copy.declaration.inputs += dataset.source.producer.map { [$0] } ?? []
-        return copy
-    }
-
-    /// Says that the statement writes a dataset.
-    public func writes<Row: Schema>(_ dataset: Dataset<Row>) -> Self {
-        changing { $0.writes.append(dataset.model) }
-    }
-
     /// Commits each statement by itself instead of all together.
     public func committingEach() -> Self {
         changing { task in

@@ -43,6 +43,10 @@ extension ScheduleModel {
         case .manual: "manual"
         case .cron(let cron): "\(cron.expression) \(cron.timeZone)"
         case .every(let seconds, _): "every \(seconds) s"
+        case .days(let days): "\(days.name ?? "\(days.days.count) days") \(days.timeZone)"
+        case .timetable(let timetable): timetable.path.split(separator: ".").last.map(String.init) ?? timetable.path
+        case .timedPartitions(let cron, _): "partitions, \(cron.expression) \(cron.timeZone)"
+        case .datasetPartitions: "on partitions of datasets"
         case .datasets: "on datasets"
         case .datasetsOrCron(_, let cron): "on datasets or \(cron.expression) \(cron.timeZone)"
         case .continuous: "continuous"

@@ -2,6 +2,7 @@ import AirflowBackend
 import CodeModels
 import CommandLine
 import Compiler
+import ModelBackend
 import PipelineModel
 
 /// `dagc model`: the checked model for programs.
@@ -11,10 +12,11 @@ struct ModelCommand: Command {
         positionals: [SelectedPipelines.positional], options: [CommonOptions.environment],
         footer: """
             The object has `format` (1), `project`, `environment` and `pipelines`. A pipeline has `id`, `source`, \
-            `schedule`, its limits and defaults, `groups`, `tasks` and `edges`. A task has `id` (its path through \
-            the groups), `kind`, `rule`, `role`, `policies`, `reads`, `writes`, and `settings`, which depend on \
+            `schedule`, its limits and defaults, `groups`, `tasks`, `edges` and the \
+            `datasets` that they name. A task has `id` (its path through the groups), `kind`, `rule`, `role`, `policies`, `reads`, `writes`, and `settings`, which depend on \
             the kind. An edge has `from`, `to`, `origin` (order or data) and perhaps `label`.
-            Durations are seconds. What is not set is left out. Keys may be added; a change of meaning raises `format`.
+            Durations are seconds. What is not set, false or empty is left out. Keys may be added; a change of \
+            meaning raises `format`.
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
@@ -24,7 +26,7 @@ struct ModelCommand: Command {
         guard let project = compilation.project else { return .failure }
         let selected = try SelectedPipelines.named(arguments.positionals.first, in: project)
         let document = Document.object([
-            "format": 1, "project": .string(project.model.name),
+            "format": .int(PipelineDocument.format), "project": .string(project.model.name),
             "environment": .string(project.model.environment.name),
             "pipelines": .array(selected.map { PipelineDocument.make($0.pipeline, $0.graph) }),
         ])

@@ -1,23 +1,33 @@
-import CodeModels
+import AirflowBackend
 import CommandLine
 import Compiler
+import Foundation
 import Git
 import PipelineModel
+import Planning
 import Workspace
 
-/// `dagc plan`: what `compile` or `push` would change.
+/// `dagc plan`: what `compile` or `push` would change, in the words of the pipelines.
 struct PlanCommand: Command {
-    static let against = Option<String?>.optional(
-        "against", as: "URL|DIR", "compare with a DAG repository or a folder; the generated folder when none is named")
+    static let against = Option(
+        "against", as: "URL|DIR", default: "generated", "a DAG repository or a folder to compare with")
     static let format = Option("format", default: PlanFormat.text, "text, json, or markdown for a pull request")
+    static let files = Option.flag("files", "show the differences of the files too; markdown always does")
+    static let from = Option<Moment?>.optional("from", "show what runs from then on; by default from now on")
+    static let out = Option<String?>.optional(
+        "out", as: "FILE", "keep the plan, for `dagc push --plan FILE`; needs a repository to compare with")
 
     static let syntax = CommandSyntax(
         "dagc plan", "Show what would change",
         options: [
-            against, RepositoryOptions.branch, CommonOptions.environment, CommonOptions.airflow, CommonOptions.out,
-            format,
+            against, RepositoryOptions.branch, CommonOptions.environment, CommonOptions.airflow, format, files, from,
+            out,
         ],
-        footer: "Exit codes: 0 nothing would change, 2 something would, 1 a pipeline is wrong, 64 usage.")
+        footer: """
+            Signs: + new, - deleted, ~ changed, > renamed, ! what that means for Airflow. Pipelines are compared by the \
+            models that lie in `model/` beside the generated files, so moved lines of the sources change nothing.
+            Exit codes: 0 nothing would change, 2 something would, 1 a pipeline is wrong, 64 usage.
+            """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
         let compilation = try Compilation.run(
@@ -25,30 +35,60 @@ struct PlanCommand: Command {
             airflow: arguments.value(CommonOptions.airflow))
         context.report(compilation.report)
         guard let artifacts = compilation.artifacts else { return .failure }
-        let (base, plan) = try await self.plan(artifacts, arguments, context)
-        context.console.print(try PlanReport(plan: plan, base: base).render(arguments.value(format)))
+        let place = try arguments.value(against)
+        let file = try arguments.value(out).map(context.path)
+        let (plan, base): (OutputPlan, Base?)
+        if isRepository(place) {
+            (plan, base) = try await self.plan(artifacts, onto: place, arguments, context)
+        } else {
+            if file != nil { throw PlanFileError.withoutRepository }
+            if arguments.origin(of: against) != nil { try requireFolder(place, context) }
+            plan = OutputPlan(artifacts, onto: try OutputFolder(context.path(place)).state(for: artifacts))
+            base = nil
+        }
+        let now = try arguments.value(from)?.time ?? UnixTime(Int(Date().timeIntervalSince1970))
+        let report = PlanReport(
+            plan: plan, difference: ProjectDifference(plan, at: PlanMoment(now)),
+            environment: compilation.environment.name, base: base?.commit, showsFiles: try arguments.value(files))
+        context.console.print(report.render(try arguments.value(format)))
+        if let file, let base {
+            try PlanFile(
+                repository: base.repository, branch: try arguments.value(RepositoryOptions.branch), base: base.commit,
+                environment: compilation.environment.name, airflow: try arguments.value(CommonOptions.airflow), plan
+            ).write(to: file)
+        }
         return plan.isUpToDate ? .success : .changes
     }
 
-    /// - Returns: the commit that a push would be based on, for a repository.
+    /// What a push would be based on.
+    private struct Base {
+        /// Without credentials.
+        let repository: String
+        /// Nil when the branch does not exist yet.
+        let commit: String?
+    }
+
     private static func plan(
-        _ artifacts: ArtifactSet, _ arguments: ParsedArguments, _ context: CommandContext
-    ) async throws -> (base: String?, plan: OutputPlan) {
-        let place = try arguments.value(against) ?? arguments.value(CommonOptions.out)
-        guard isRepository(place) else {
-            let state = try OutputFolder(context.path(place)).state(for: artifacts)
-            return (nil, OutputPlan(artifacts, onto: state))
-        }
+        _ artifacts: ArtifactSet, onto place: String, _ arguments: ParsedArguments, _ context: CommandContext
+    ) async throws -> (OutputPlan, Base?) {
         let repository = try await DagRepository(
             place, branch: arguments.value(RepositoryOptions.branch), variables: context.variables)
         do {
             let head = try await repository.head(for: artifacts)
             await repository.close()
-            return (head.commit?.description, OutputPlan(artifacts, onto: head.state))
+            let base = Base(repository: repository.remote.description, commit: head.commit?.description)
+            return (OutputPlan(artifacts, onto: head.state), base)
         } catch {
             await repository.close()
             throw error
         }
+    }
+
+    /// A folder that somebody names is there; only the one that is compiled to may be still to come.
+    private static func requireFolder(_ place: String, _ context: CommandContext) throws(NoSuchFolder) {
+        var isFolder = ObjCBool(false)
+        let exists = FileManager.default.fileExists(atPath: context.path(place), isDirectory: &isFolder)
+        guard exists, isFolder.boolValue else { throw NoSuchFolder(place: place) }
     }
 
     /// A URL or `host:path`; everything else is a folder, except a bare repository.
@@ -57,20 +97,18 @@ struct PlanCommand: Command {
     }
 }
 
+/// There is nothing to compare with.
+struct NoSuchFolder: Error, CustomStringConvertible {
+    let place: String
+
+    var description: String {
+        "there is no folder \(place); --against names a DAG repository, or a folder that `dagc compile` has written"
+    }
+}
+
 /// How a plan is written.
-enum PlanFormat: String, ArgumentValue {
+enum PlanFormat: String, CaseIterable, ArgumentValue {
     case text
     case json
     case markdown
-
-    static var placeholder: String { "FORMAT" }
-
-    var argument: String { rawValue }
-
-    init(argument: String) throws(InvalidArgument) {
-        guard let format = PlanFormat(rawValue: argument) else {
-            throw InvalidArgument("expected text, json or markdown, not '\(argument)'")
-        }
-        self = format
-    }
 }

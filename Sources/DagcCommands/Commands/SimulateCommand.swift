@@ -35,8 +35,13 @@ struct SimulateCommand: Command {
         for (pipeline, graph) in try SelectedPipelines.named(arguments.positionals.first, in: project) {
             let from = try arguments.value(from)?.time ?? UnixTime(Int(Date().timeIntervalSince1970))
             let planned = PlannedRun.next(try arguments.value(count), of: pipeline, after: from)
-            let run = try RunSimulation.run(
-                graph, outcomes(arguments), stopsAtFailure: pipeline.criticality == .critical)
+            let run: SimulatedRun
+            do {
+                run = try RunSimulation.run(
+                    graph, outcomes(arguments), stopsAtFailure: pipeline.criticality == .critical)
+            } catch let problem as SimulationProblem {
+                throw SimulationQuestion(problem)
+            }
             let report = RunReport(pipeline, graph, planned, run)
             context.console.print(try arguments.value(json) ? report.document.renderedJSON() : report.text)
         }
@@ -49,6 +54,20 @@ struct SimulateCommand: Command {
         return RunOutcomes(
             failing: Set(try arguments.value(failing)), skipping: Set(try arguments.value(skipping)),
             branches: branches, closing: Set(try arguments.value(closing)))
+    }
+}
+
+/// Why a run cannot be simulated, with what to type.
+private struct SimulationQuestion: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ problem: SimulationProblem) {
+        guard case .undecided(let branch, let outcomes) = problem else {
+            description = problem.description
+            return
+        }
+        let choices = outcomes.map { "--branch \(branch)=\($0)" }.joined(separator: " or ")
+        description = "the run comes to branch `\(branch)`; say which way it goes: \(choices)"
     }
 }
 

@@ -4,15 +4,19 @@ import Workspace
 /// Why nothing is pushed, in words for the one who pushes.
 enum PushRefusal: Error, CustomStringConvertible {
     case stale(String)
-    case moved(branch: String, base: String, head: ObjectID?)
+    case moved(branch: String, base: String?, head: ObjectID?)
     case edited(branch: String, [ArtifactPath])
     case foreign(branch: String, [String])
+    case otherSources([String])
+    case otherRepository(planned: String, given: String)
 
     /// Throws when the branch holds something that this push is not based on.
     static func check(
-        _ head: DagRepository.Head, _ plan: OutputPlan, base: String?, replacing: Bool, branch: String
+        _ head: DagRepository.Head, _ plan: OutputPlan, base: PushOrder.Base, replacing: Bool, branch: String
     ) throws(PushRefusal) {
-        if let base, base != head.commit?.description { throw .moved(branch: branch, base: base, head: head.commit) }
+        if case .commit(let base) = base, base != head.commit?.description {
+            throw .moved(branch: branch, base: base, head: head.commit)
+        }
         guard !replacing else { return }
         let edited = plan.conflicts.map(\.path)
         if !edited.isEmpty { throw .edited(branch: branch, edited) }
@@ -24,13 +28,18 @@ enum PushRefusal: Error, CustomStringConvertible {
         case .stale(let out):
             "\(out) is not what the pipelines compile to; run `dagc compile`, look at the changes, then push"
         case .moved(let branch, let base, let head):
-            "\(branch) is at \(head?.description ?? "no commit"), not at \(base); run `dagc plan` again and look at it"
+            "\(branch) is at \(head?.description ?? "no commit"), not at \(base ?? "none"); run `dagc plan` again and look at it"
         case .edited(let branch, let paths):
             "\(branch) holds changes by hand in \(Self.list(paths.map(\.text))); "
                 + "bring them into the pipelines, or push with --replace to lose them"
         case .foreign(let branch, let paths):
             "\(branch) holds files that dagc did not write: \(Self.list(paths)); "
                 + "move them away, or push with --replace to delete them"
+        case .otherSources(let paths):
+            "the pipelines compile to something else than was planned: \(Self.list(paths)); "
+                + "run `dagc plan` again and look at it"
+        case .otherRepository(let planned, let given):
+            "the plan is for \(planned), not for \(given); leave --repo out, or make a plan for that one"
         }
     }
 

@@ -61,9 +61,19 @@ extension DiagnosticCode {
         bad: "// in two pipelines\nSparkJob(\"clean\", main: \"clean.py\", reads: Lake.raw, writes: Lake.orders)",
         good: "SparkJob(\"clean\", main: \"clean.py\", reads: Lake.raw, writes: Lake.ordersRebuilt)")
 
+    package static let foreignProperty = DiagnosticCode(
+        "DAGC190", .warning, "property by another tool's name",
+        cause: """
+            A pipeline may have properties of its own, so Swift takes `let catchup = true` without a word, and the \
+            pipeline keeps its default. The name is one that Airflow uses; the language has another for it.
+            """,
+        bad: "let catchup = true\nlet max_active_runs = 1",
+        good: "let catchUp = true\nlet maximumActiveRuns: Int? = 1")
+
     static let references: [DiagnosticCode] = [
         .unknownParam, .unknownConnection, .unknownVariable, .unknownPythonFunction, .badPythonName, .unknownPipeline,
         .noMatchingRun,
         .producedTwice,
+        .foreignProperty,
     ]
 }

@@ -95,7 +95,23 @@ extension DiagnosticCode {
         bad: "let schedule: Schedule = .continuous()\nlet maximumActiveRuns: Int? = 4",
         good: "let maximumActiveRuns: Int? = 1")
 
+    package static let runValueOutsideRun = DiagnosticCode(
+        "DAGC161", .error, "value of a run where there is none",
+        cause: """
+            A timetable and a watcher live in the scheduler and the triggerer, before any run. Airflow renders no \
+            template there and knows no result of a task.
+            """,
+        bad: "let schedule: Schedule = .timetable(\"acme.Close\", [\"day\": \"\\(.windowStart)\"], covering: .instant)",
+        good: "let schedule: Schedule = .timetable(\"acme.Close\", [\"market\": \"XETR\"], covering: .instant)")
+
+    package static let badPartitions = DiagnosticCode(
+        "DAGC163", .error, "partitions that cannot be made",
+        cause: "Airflow refuses such a mapping of partitions when it reads the DAG.",
+        bad: ".onUpdate(of: .dataset(orders, partitions: .gathered(into: .day, waitingFor: .atLeast(0))))",
+        good: ".onUpdate(of: .dataset(orders, partitions: .gathered(into: .day, waitingFor: .atLeast(20))))")
+
     static let schedules: [DiagnosticCode] = [
+        .runValueOutsideRun, .badPartitions,
         .badCron, .neverFires, .manyCatchUpRuns, .clockChange, .endBeforeStart, .startBetweenWindows, .badDate,
         .sameMinute, .unknownZone, .unevenStep, .eitherDay, .parallelContinuous,
     ]

@@ -111,9 +111,19 @@ extension DiagnosticCode {
         bad: "Using(create, teardown: delete) { load }\ndelete >>> report",
         good: "Using(create, teardown: delete) { load } >>> report")
 
+    package static let ignoredProperty = DiagnosticCode(
+        "DAGC195", .error, "property that is ignored for its type",
+        cause: """
+            Swift compares a property with the one of the language by name and type. With another type it is a property \
+            of your own, and the pipeline keeps the default, without a word from the Swift compiler.
+            """,
+        bad:
+            "let tags = [\"orders\"]                 // strings\nlet end = Day(2026, 12, 31)            // a Day, not a Day?",
+        good: "let tags: [Name] = [\"orders\"]\nlet end: Day? = Day(2026, 12, 31)")
+
     static let structure: [DiagnosticCode] = [
         .cycle, .duplicateTaskID, .duplicatePipelineID, .badName, .longName, .isolatedTask, .emptyPipeline,
         .redundantOrder, .collidingFiles, .emptyGroup, .ruleAfterSetup, .manyTasks, .placedInTwoGroups,
-        .conflictingUses, .workAfterTeardown,
+        .conflictingUses, .workAfterTeardown, .ignoredProperty,
     ]
 }

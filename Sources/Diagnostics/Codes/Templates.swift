@@ -60,8 +60,35 @@ extension DiagnosticCode {
         bad: "Bash(\"load\", \"load.sh \\(.windowStart(\"%Y/%N\"))\")",
         good: "Bash(\"load\", \"load.sh \\(.windowStart(\"%Y/%m\"))\")")
 
+    package static let hiddenName = DiagnosticCode(
+        "DAGC160", .error, "function with a name of Airflow's own",
+        cause: """
+            Templates know a function of the package by its name. Under a name that Airflow or Jinja has already, \
+            either the function is never called, or every other text of the pipeline gets it in place of Airflow's.
+            """,
+        bad: "let filters = [TemplateFunction(\"ds\", in: \"dates.py\")]",
+        good: "let filters = [TemplateFunction(\"business_day\", in: \"dates.py\")]")
+
+    package static let noPartition = DiagnosticCode(
+        "DAGC162", .error, "partition of a run that has none",
+        cause: """
+            Only a schedule of partitions gives a run a key. In any other run the key is nothing, and the text says \
+            `None`.
+            """,
+        bad: "let schedule: Schedule = .daily(at: \"02:00\", in: .utc)\n…\nBash(\"load\", \"load \\(.partitionKey)\")",
+        good: "let schedule: Schedule = .daily(at: \"02:00\", in: .utc).partitioned(by: \"%Y-%m-%d\")")
+
+    package static let unknownResult = DiagnosticCode(
+        "DAGC164", .error, "result of a task that is not there",
+        cause: """
+            The text of a notification tells what a task has left, and the pipeline's flow has no such task. A task \
+            that is declared twice is two tasks, even when both say the same.
+            """,
+        bad: ".onFailure(.slack(alerts), saying: \"rows: \\(.result(of: Bash(\"count\", \"count\")))\")",
+        good: "let count = Bash(\"count\", \"count\")   // a property of the pipeline, in the flow and in the text")
+
     static let templates: [DiagnosticCode] = [
-        .unknownMacro, .templateSyntax, .templateNotRendered, .fileExtension, .removedMacro, .noWindow,
-        .unknownTimeFormat,
+        .unknownMacro, .templateSyntax, .templateNotRendered, .fileExtension, .removedMacro, .noWindow, .hiddenName,
+        .noPartition, .unknownResult, .unknownTimeFormat,
     ]
 }

@@ -58,7 +58,17 @@ extension DiagnosticCode {
         bad: "DataQualityCheck(\"check\", of: Lake.orders, rules: [.rowCount(atLeast: 0)])",
         good: "DataQualityCheck(\"check\", of: Lake.orders, rules: [.rowCount(atLeast: 1)])")
 
+    package static let groupAsTask = DiagnosticCode(
+        "DAGC165", .error, "group class used as a task",
+        cause: """
+            A group class of a provider makes tasks of its own. Its constructor takes no retries, rules, pools or \
+            datasets, and it leaves no result, so Airflow would refuse the file or the template would find nothing.
+            """,
+        bad: "OperatorGroup(\"dbt\", \"cosmos.DbtTaskGroup\").retry(.fixed(2, every: .minutes(5)))",
+        good: "OperatorGroup(\"dbt\", \"cosmos.DbtTaskGroup\", [\"operator_args\": [\"retries\": 2]])")
+
     static let work: [DiagnosticCode] = [
+        .groupAsTask,
         .badSelector, .builtTwice, .contradictingSpark, .emptyComparison, .coarseGrain, .unreachableThreshold,
         .emptyRule,
     ]

@@ -15,15 +15,24 @@ package struct BranchModel: KindModel {
         }
     }
 
+    /// Empty when a person chooses.
     package var value: RuntimeText
     package var arms: [Arm]
+    /// What a person is asked, who chooses in place of the text.
+    package var question: HumanInputModel?
 
-    package init(value: RuntimeText, arms: [Arm]) {
+    package init(value: RuntimeText, arms: [Arm], question: HumanInputModel? = nil) {
         self.value = value
         self.arms = arms
+        self.question = question
     }
 
-    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&value) }
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
+        visit(&value)
+        question?.visitTexts(visit)
+    }
+
+    package var connections: [String] { question?.connections ?? [] }
 }
 
 /// Goes on only when a text that is known when it runs is an expected one; otherwise skips what comes after.

@@ -5,6 +5,8 @@ package struct HumanInputModel: KindModel {
         case approval(failsOnRefusal: Bool)
         case choice(options: [String], takesSeveral: Bool)
         case form([Field])
+        /// Which way a branch goes; its arms are the options.
+        case way
     }
 
     package struct Field: Hashable, Sendable, Codable {
@@ -27,6 +29,8 @@ package struct HumanInputModel: KindModel {
     package var defaults: [String]
     /// Seconds within which an answer is expected.
     package var timeout: Int?
+    /// Who is told that an answer is wanted.
+    package var notifications: [NotificationModel] = []
     /// Who may answer, by user id and name; empty allows everybody.
     package var people: [ConfigurationEntry]
 
@@ -43,5 +47,12 @@ package struct HumanInputModel: KindModel {
             visit(&text)
             details = text
         }
+        for index in notifications.indices {
+            guard var text = notifications[index].text else { continue }
+            visit(&text)
+            notifications[index].text = text
+        }
     }
+
+    package var connections: [String] { notifications.map(\.channel.connection) }
 }

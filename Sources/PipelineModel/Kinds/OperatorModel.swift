@@ -1,4 +1,4 @@
-/// An operator of Airflow that the language has no kind for, by its import path.
+/// An operator of Airflow that the language has no kind for, or a group that adds tasks of its own, by its import path.
 package struct OperatorModel: KindModel {
     /// The path of the class.
     package var path: String
@@ -6,6 +6,8 @@ package struct OperatorModel: KindModel {
     package var pathOnAirflow2: String?
     package var arguments: [ValueModel.Entry]
     package var connections: [String]
+    /// Whether the class is a group of tasks.
+    package var isGroup = false
 
     package init(path: String, pathOnAirflow2: String?, arguments: [ValueModel.Entry], connections: [String]) {
         self.path = path

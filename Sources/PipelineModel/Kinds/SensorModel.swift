@@ -29,6 +29,14 @@ package struct SensorModel: KindModel {
     package var timeout: Int?
     package var skipsOnTimeout: Bool
     package var backsOff: Bool
+    /// What an error of a look does.
+    package var onError: ErrorPolicy = .fail
+
+    package enum ErrorPolicy: String, Hashable, Sendable, Codable {
+        case fail
+        case skip
+        case keepWaiting
+    }
 
     package init(_ condition: Condition) {
         self.condition = condition
@@ -76,6 +84,17 @@ package struct ExternalRun: Hashable, Sendable, Codable {
     package var reference: PipelineReference
     /// Seconds that the start of its window lies before the start of this run's; nil leaves it to the schedules.
     package var offset: Int?
+    /// Whether the other pipeline, and its task, must be there.
+    package var mustExist = true
+    /// What it means that the task there was skipped. Runs are never skipped.
+    package var whenSkipped: SkipPolicy = .keepWaiting
+
+    package enum SkipPolicy: String, Hashable, Sendable, Codable {
+        case keepWaiting
+        case goOn
+        case skip
+        case fail
+    }
 
     package init(reference: PipelineReference, offset: Int?) {
         self.reference = reference

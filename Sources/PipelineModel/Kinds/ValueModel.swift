@@ -55,6 +55,13 @@ package indirect enum ValueModel: Hashable, Sendable, Codable {
 }
 
 extension [ValueModel.Entry] {
+    /// Every text in the values.
+    package var texts: [RuntimeText] {
+        var (copy, found) = (self, [RuntimeText]())
+        copy.visitTexts { found.append($0) }
+        return found
+    }
+
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
         for index in indices { self[index].value.visitTexts(visit) }
     }

@@ -8,30 +8,37 @@ package enum AlertChannel: Sendable {
     case webhook(WebhookChannel)
     case mail(MailChannel)
 
-    /// The channel in metrics and logs.
-    package var name: String {
+    /// The channels by name, as metrics, logs and options have them.
+    package enum Name: String, Sendable, CaseIterable {
+        case slack, alertmanager, pagerduty, webhook, mail
+    }
+
+    package var name: Name {
         switch self {
-        case .slack: "slack"
-        case .alertmanager: "alertmanager"
-        case .pagerDuty: "pagerduty"
-        case .webhook: "webhook"
-        case .mail: "mail"
+        case .slack: .slack
+        case .alertmanager: .alertmanager
+        case .pagerDuty: .pagerduty
+        case .webhook: .webhook
+        case .mail: .mail
         }
     }
 
-    /// Tells the receiver of `alert`.
+    /// Tells the receiver of notices that wait together: people get one message, and so does Alertmanager; services
+    /// that take one event a request get one for each.
     ///
     /// - Throws: class `configuration` when a file with an address or key cannot be read, and what keeps the receiver
     ///   from taking it.
     nonisolated(nonsending)
-        package func deliver(_ alert: Alert, with client: HTTPClient) async throws
+        package func deliver(_ alerts: [Alert], with client: HTTPClient) async throws
     {
         switch self {
-        case .slack(let channel): try await client.post(try channel.request(for: alert))
-        case .alertmanager(let channel): try await client.post(try channel.request(for: alert))
-        case .pagerDuty(let channel): try await client.post(try channel.request(for: alert))
-        case .webhook(let channel): try await client.post(try channel.request(for: alert))
-        case .mail(let channel): try await channel.deliver(alert)
+        case .slack(let channel): try await client.post(try channel.request(for: alerts))
+        case .alertmanager(let channel): try await client.post(try channel.request(for: alerts))
+        case .pagerDuty(let channel):
+            for alert in alerts { try await client.post(try channel.request(for: alert)) }
+        case .webhook(let channel):
+            for alert in alerts { try await client.post(try channel.request(for: alert)) }
+        case .mail(let channel): try await channel.deliver(alerts)
         }
     }
 }

@@ -1,36 +1,52 @@
 extension Alert {
     /// One line that says what is the matter.
     package var title: String {
-        switch kind {
-        case .failing: "dag-sync cannot publish \(repository) \(ref)"
-        case .reminder: "dag-sync still cannot publish \(repository) \(ref)"
-        case .stale: "DAGs are stale: dag-sync has not published \(repository) \(ref) for too long"
-        case .recovered: "dag-sync publishes \(repository) \(ref) again"
+        switch (condition, event) {
+        case (.failing, .began): "dag-sync cannot publish \(place)"
+        case (.failing, .reminder): "dag-sync still cannot publish \(place)"
+        case (.failing, .escalated): "DAGs are stale: dag-sync has not published \(place) for too long"
+        case (.failing, .recovered): "dag-sync publishes \(place) again"
+        case (.tampered, .began): "DAG files of \(place) were changed by hand"
+        case (.tampered, .reminder), (.tampered, .escalated):
+            "DAG files of \(place) are changed by hand again and again"
+        case (.tampered, .recovered): "The DAG files of \(place) are what was published again"
+        case (.heldFiles, .began): "dag-sync holds broken DAG files of \(place) at their last good version"
+        case (.heldFiles, .reminder): "dag-sync still holds broken DAG files of \(place)"
+        case (.heldFiles, .escalated): "DAG files of \(place) have been broken for too long"
+        case (.heldFiles, .recovered): "All DAG files of \(place) are published again"
+        case (.hookFailing, .began): "A hook of dag-sync fails after it published \(place)"
+        case (.hookFailing, .reminder): "A hook of dag-sync still fails after it published \(place)"
+        case (.hookFailing, .escalated): "A hook of dag-sync has failed for too long after it published \(place)"
+        case (.hookFailing, .recovered): "The hooks of dag-sync succeed again for \(place)"
         }
     }
 
+    private var place: String { "\(repository) \(ref)" }
+
     /// What happened, where, and what to do now: one fact a line.
     package var details: [(name: String, value: String)] {
-        var lines = [("repository", repository), ("ref", ref)]
-        if let commit {
-            let by = author.map { " by \($0)" } ?? ""
-            lines.append(("commit", "\(commit)\(by)\(summary.map { ": \($0)" } ?? "")"))
+        var lines = [("severity", severity.rawValue), ("repository", repository), ("ref", ref)]
+        if let commit = trouble.commit {
+            let by = trouble.author.map { " by \($0)" } ?? ""
+            lines.append(("commit", "\(commit)\(by)\(trouble.summary.map { ": \($0)" } ?? "")"))
         }
-        if let failure {
-            lines.append(("step", "\(failure.step) (\(failure.failureClass.rawValue))"))
-            lines.append(("error", failure.message))
+        if event != .recovered {
+            lines.append(("step", "\(trouble.step) (\(trouble.name))"))
+            lines.append(("error", trouble.message))
         }
-        lines.append(("failing since", failingSince.rfc3339))
-        if failure != nil { lines.append(("last good commit", lastGoodText)) }
+        lines.append(("since", "\(since.rfc3339), for \(at.since(since).roughly)"))
+        lines.append((event == .recovered ? "published commit" : "last good commit", lastGoodText))
         lines.append(("instance", instance))
-        if let failure { lines.append(("do now", failure.failureClass.advice)) }
+        if event != .recovered { lines.append(("do now", trouble.advice)) }
         return lines
     }
 
     private var lastGoodText: String {
         guard let lastGood else { return "none: nothing is published" }
-        let age = lastSuccessAge.map { "last checked \($0.roughly) ago" } ?? "not checked since the start"
-        return "\(lastGood), still served, \(age)"
+        let age = lastGoodAge.map { ", published \($0.roughly) ago" } ?? ""
+        guard event != .recovered else { return "\(lastGood)\(age)" }
+        let check = lastSuccessAge.map { "known to be the newest \($0.roughly) ago" } ?? "not checked since the start"
+        return "\(lastGood), still served\(age), \(check)"
     }
 }
 

@@ -1,6 +1,7 @@
 package import Network
 
-/// Prometheus Alertmanager, API v2. Its routes decide who is told; labels stay the same for one outage.
+/// Prometheus Alertmanager, API v2. Its routes decide who is told; the labels stay the same for one trouble, but for
+/// the severity, which routes need.
 package struct AlertmanagerChannel: Sendable {
     /// The server's address, without `/api/v2/alerts`.
     let url: String
@@ -12,28 +13,45 @@ package struct AlertmanagerChannel: Sendable {
         self.lifetime = lifetime
     }
 
-    package func request(for alert: Alert) throws(SyncError) -> HTTPRequest {
+    package func request(for alerts: [Alert]) throws(SyncError) -> HTTPRequest {
+        HTTPRequest(posting: .array(alerts.flatMap(documents)), to: "\(url)/api/v2/alerts")
+    }
+
+    /// The notice, and the end of what it replaces: an alert of another severity is another alert to Alertmanager.
+    private func documents(for alert: Alert) -> [JSONValue] {
+        let end = Timestamp(nanoseconds: alert.at.nanoseconds + lifetime.components.seconds * 1_000_000_000)
+        let others = Alert.Severity.allCases.filter { $0 != alert.severity }
+        switch alert.event {
+        case .began, .reminder: return [document(for: alert, alert.severity, until: end)]
+        case .escalated:
+            return [document(for: alert, alert.severity, until: end)]
+                + others.map { document(for: alert, $0, until: alert.at) }
+        case .recovered: return Alert.Severity.allCases.map { document(for: alert, $0, until: alert.at) }
+        }
+    }
+
+    private func document(for alert: Alert, _ severity: Alert.Severity, until end: Timestamp) -> JSONValue {
         let description = alert.details.map { "\($0.name): \($0.value)" }.joined(separator: "\n")
-        let end =
-            alert.kind == .recovered
-            ? alert.at : Timestamp(nanoseconds: alert.at.nanoseconds + lifetime.components.seconds * 1_000_000_000)
-        let document = JSONValue.array([
-            .object([
-                (
-                    "labels",
-                    .object([
-                        ("alertname", .string("DagSyncFailing")), ("severity", .string("warning")),
-                        ("repository", .string(alert.repository)), ("ref", .string(alert.ref)),
-                        ("instance", .string(alert.instance)),
-                    ])
-                ),
-                (
-                    "annotations",
-                    .object([("summary", .string(alert.title)), ("description", .string(description))])
-                ),
-                ("startsAt", .string(alert.failingSince.rfc3339)), ("endsAt", .string(end.rfc3339)),
-            ])
+        return .object([
+            (
+                "labels",
+                .object([
+                    ("alertname", .string(Self.name(of: alert.condition))), ("severity", .string(severity.rawValue)),
+                    ("repository", .string(alert.repository)), ("ref", .string(alert.ref)),
+                    ("instance", .string(alert.instance)),
+                ])
+            ),
+            ("annotations", .object([("summary", .string(alert.title)), ("description", .string(description))])),
+            ("startsAt", .string(alert.since.rfc3339)), ("endsAt", .string(end.rfc3339)),
         ])
-        return HTTPRequest(posting: document, to: "\(url)/api/v2/alerts")
+    }
+
+    private static func name(of condition: Alert.Condition) -> String {
+        switch condition {
+        case .failing: "DagSyncFailing"
+        case .tampered: "DagSyncTampered"
+        case .heldFiles: "DagSyncFilesHeld"
+        case .hookFailing: "DagSyncHookFailing"
+        }
     }
 }

@@ -1,7 +1,7 @@
 internal import Hashing
 package import Network
 
-/// Mail through an SMTP server: one message a notice, all of one outage in one thread.
+/// Mail through an SMTP server: one message for what is told together, all of one trouble in one thread.
 package struct MailChannel: Sendable {
     private let server: MailClient.Server
     private let username: String?
@@ -23,29 +23,44 @@ package struct MailChannel: Sendable {
     }
 
     nonisolated(nonsending)
-        func deliver(_ alert: Alert) async throws
+        func deliver(_ alerts: [Alert]) async throws
     {
+        guard let message = message(for: alerts) else { return }
         var server = server
         if let username, let password {
             server.credentials = BasicCredentials(username: username, password: try password.read())
         }
-        try await client.send(message(for: alert), from: sender, to: recipients, via: server)
+        try await client.send(message, from: sender, to: recipients, via: server)
     }
 
-    /// The notice as a message (RFC 5322), its text in base64, which no line of it can break out of.
-    func message(for alert: Alert) -> String {
-        let body = ([alert.title, ""] + alert.details.map { "\($0.name): \($0.value)" }).joined(separator: "\n") + "\n"
-        let thread = "<\(Self.identifier(alert.deduplicationKey)).\(alert.failingSince.nanoseconds)@dag-sync>"
+    /// The notices as a message (RFC 5322), its text in base64, which no line of it can break out of; nil for none.
+    func message(for alerts: [Alert]) -> String? {
+        guard let first = alerts.first else { return nil }
+        let more = alerts.count > 1 ? ", and \(alerts.count - 1) more" : ""
+        let key = Self.identifier(first.deduplicationKey)
         var lines = [
             "From: <\(sender)>", "To: \(recipients.map { "<\($0)>" }.joined(separator: ", "))",
-            "Subject: \(Self.encodedWords(alert.title))", "Date: \(alert.at.mailDate)",
-            "Message-ID: <\(Self.identifier(alert.deduplicationKey)).\(alert.at.nanoseconds).\(alert.kind.rawValue)@dag-sync>",
-            "References: \(thread)", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
-            "Content-Transfer-Encoding: base64", "Auto-Submitted: auto-generated",
+            "Subject: \(Self.encodedWords(Self.mark(for: alerts) + first.title + more))",
+            "Date: \(first.at.mailDate)",
+            "Message-ID: <\(key).\(first.at.nanoseconds).\(first.event.rawValue)@dag-sync>",
+            "References: <\(key).\(first.since.nanoseconds)@dag-sync>", "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64",
+            "Auto-Submitted: auto-generated",
         ]
-        if alert.isCritical { lines.append("Importance: high") }
+        if Self.isUrgent(alerts) { lines.append("Importance: high") }
+        let body = alerts.map(Self.text).joined(separator: "\n")
         return (lines + [""] + Self.base64Lines(Array(body.utf8))).joined(separator: "\r\n") + "\r\n"
     }
+
+    private static func text(of alert: Alert) -> String {
+        ([alert.title, ""] + alert.details.map { "\($0.name): \($0.value)" }).joined(separator: "\n") + "\n"
+    }
+
+    private static func isUrgent(_ alerts: [Alert]) -> Bool {
+        alerts.contains { $0.severity == .critical && $0.event != .recovered }
+    }
+
+    private static func mark(for alerts: [Alert]) -> String { isUrgent(alerts) ? "CRITICAL: " : "" }
 
     /// A short word that is the same for the same text (FNV-1a).
     private static func identifier(_ text: String) -> String {

@@ -1,6 +1,6 @@
 package import Network
 
-/// PagerDuty, Events API v2: one incident an outage, resolved on recovery.
+/// PagerDuty, Events API v2: one incident for each trouble, resolved on recovery.
 package struct PagerDutyChannel: Sendable {
     /// The integration key of the service.
     let routingKey: SecretSource
@@ -14,10 +14,10 @@ package struct PagerDutyChannel: Sendable {
     package func request(for alert: Alert) throws(SyncError) -> HTTPRequest {
         var members: [(String, JSONValue)] = [
             ("routing_key", .string(try routingKey.read().reveal())),
-            ("event_action", .string(alert.kind == .recovered ? "resolve" : "trigger")),
+            ("event_action", .string(alert.event == .recovered ? "resolve" : "trigger")),
             ("dedup_key", .string(alert.deduplicationKey)),
         ]
-        if alert.kind != .recovered {
+        if alert.event != .recovered {
             members.append(
                 (
                     "payload",
@@ -25,8 +25,9 @@ package struct PagerDutyChannel: Sendable {
                         // The longest summary that the API takes.
                         ("summary", .string(String(alert.title.prefix(1024)))),
                         ("source", .string(alert.instance)),
-                        ("severity", .string(alert.isCritical ? "critical" : "error")),
-                        ("component", .string("dag-sync")),
+                        ("severity", .string(alert.severity.rawValue)),
+                        ("timestamp", .string(alert.at.rfc3339)),
+                        ("component", .string("dag-sync")), ("class", .string(alert.trouble.name)),
                         ("custom_details", .object(alert.details.map { ($0.name, .string($0.value)) })),
                     ])
                 ))

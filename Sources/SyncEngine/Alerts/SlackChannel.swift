@@ -8,16 +8,23 @@ package struct SlackChannel: Sendable {
         self.url = url
     }
 
-    package func request(for alert: Alert) throws(SyncError) -> HTTPRequest {
-        let mark =
-            switch alert.kind {
-            case .failing, .reminder: ":warning:"
-            case .stale: ":rotating_light:"
-            case .recovered: ":white_check_mark:"
-            }
-        let lines = alert.details.map { "*\($0.name)*: \(Self.escaped($0.value))" }
-        let text = (["\(mark) *\(Self.escaped(alert.title))*"] + lines).joined(separator: "\n")
+    package func request(for alerts: [Alert]) throws(SyncError) -> HTTPRequest {
+        let text = alerts.map(Self.text).joined(separator: "\n\n")
         return HTTPRequest(posting: .object([("text", .string(text))]), to: try url.read().reveal())
+    }
+
+    private static func text(of alert: Alert) -> String {
+        let lines = alert.details.map { "*\($0.name)*: \(escaped($0.value))" }
+        return (["\(mark(for: alert)) *\(escaped(alert.title))*"] + lines).joined(separator: "\n")
+    }
+
+    private static func mark(for alert: Alert) -> String {
+        guard alert.event != .recovered else { return ":white_check_mark:" }
+        return switch alert.severity {
+        case .info: ":information_source:"
+        case .warning, .error: ":warning:"
+        case .critical: ":rotating_light:"
+        }
     }
 
     /// The three characters that Slack's text format reserves.

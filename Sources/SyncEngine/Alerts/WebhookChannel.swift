@@ -10,16 +10,19 @@ package struct WebhookChannel: Sendable {
 
     package func request(for alert: Alert) throws(SyncError) -> HTTPRequest {
         func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
+        func seconds(_ value: Duration?) -> JSONValue { value.map { .number($0.inSeconds) } ?? .null }
+        let trouble = alert.trouble
         let document = JSONValue.object([
-            ("kind", .string(alert.kind.rawValue)), ("title", .string(alert.title)),
-            ("critical", .bool(alert.isCritical)), ("key", .string(alert.deduplicationKey)),
-            ("repository", .string(alert.repository)), ("ref", .string(alert.ref)),
-            ("instance", .string(alert.instance)), ("commit", text(alert.commit)), ("author", text(alert.author)),
-            ("summary", text(alert.summary)), ("step", text(alert.failure?.step)),
-            ("class", text(alert.failure?.failureClass.rawValue)), ("error", text(alert.failure?.message)),
-            ("advice", text(alert.failure?.failureClass.advice)), ("lastGoodCommit", text(alert.lastGood)),
-            ("lastSuccessAgeSeconds", alert.lastSuccessAge.map { .number($0.inSeconds) } ?? .null),
-            ("failingSince", .string(alert.failingSince.rfc3339)), ("at", .string(alert.at.rfc3339)),
+            ("condition", .string(alert.condition.rawValue)), ("event", .string(alert.event.rawValue)),
+            ("severity", .string(alert.severity.rawValue)), ("title", .string(alert.title)),
+            ("key", .string(alert.deduplicationKey)), ("repository", .string(alert.repository)),
+            ("ref", .string(alert.ref)), ("instance", .string(alert.instance)), ("commit", text(trouble.commit)),
+            ("author", text(trouble.author)), ("summary", text(trouble.summary)), ("step", .string(trouble.step)),
+            ("class", .string(trouble.name)), ("error", .string(trouble.message)),
+            ("advice", .string(trouble.advice)), ("lastGoodCommit", text(alert.lastGood)),
+            ("lastGoodAgeSeconds", seconds(alert.lastGoodAge)),
+            ("lastSuccessAgeSeconds", seconds(alert.lastSuccessAge)), ("since", .string(alert.since.rfc3339)),
+            ("at", .string(alert.at.rfc3339)),
         ])
         return HTTPRequest(posting: document, to: try url.read().reveal())
     }

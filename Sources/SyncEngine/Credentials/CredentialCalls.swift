@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Network
 
 /// What servers of credentials were asked during a sync, for its report.
 package final class CredentialCalls: Sendable {
@@ -10,7 +10,7 @@ package final class CredentialCalls: Sendable {
         package let hasSucceeded: Bool
     }
 
-    private let made = Mutex<[Call]>([])
+    private let made = Locked<[Call]>([])
 
     package init() {}
 

@@ -19,12 +19,15 @@ package struct RemoteAccess: Sendable {
 
     /// The remote at `address` for one sync that may take `total`.
     ///
+    /// - Parameter repository: the address that the unscoped credentials are for: a submodule on another host, whose
+    ///   address anybody may have written, is shown none of them.
     /// - Throws: class `configuration` or `authentication`, naming the source and never its content.
     nonisolated(nonsending)
-        package func endpoint(_ address: String, total: Duration, calls: CredentialCalls) async throws(SyncError)
-        -> RemoteEndpoint
+        package func endpoint(
+            _ address: String, of repository: String, total: Duration, calls: CredentialCalls
+        ) async throws(SyncError) -> RemoteEndpoint
     {
-        let credentials = try await credentials(for: address, calls)
+        let credentials = try await credentials(for: address, of: repository, calls)
         do throws(GitError) {
             var endpoint = try RemoteEndpoint(
                 address, credentials: credentials, tls: tls, ssh: ssh, deadlines: Deadlines(total: total))
@@ -36,15 +39,23 @@ package struct RemoteAccess: Sendable {
     }
 
     nonisolated(nonsending)
-        private func credentials(for address: String, _ calls: CredentialCalls) async throws(SyncError)
-        -> BasicCredentials?
+        private func credentials(
+            for address: String, of repository: String, _ calls: CredentialCalls
+        ) async throws(SyncError) -> BasicCredentials?
     {
         guard address.hasPrefix("http://") || address.hasPrefix("https://") else { return nil }
         let matching = scoped.filter { $0.scope.contains(address) }
         if let best = matching.max(by: { $0.scope.length < $1.scope.length }) { return try best.login.read() }
+        let own: HTTPAddress
+        do throws(NetworkError) {
+            own = try HTTPAddress(repository)
+            guard try HTTPAddress(address).origin == own.origin else { return nil }
+        } catch {
+            return nil
+        }
         if let gitHubApp { return try await gitHubApp.credentials(calls) }
         if let askpass { return try await askpass.ask(calls) }
-        return try password?.read()
+        return try password?.read() ?? own.credentials
     }
 }
 

@@ -7,17 +7,11 @@ package struct ContentLimits: Sendable, Equatable {
     /// Bytes of all files together.
     package var totalSize: Int64
     package var files: Int
-    /// Whether a submodule becomes an empty folder, as with git-sync's `--submodules=off`; else it is refused.
-    package var leavesSubmodulesEmpty: Bool
 
-    package init(
-        fileSize: Int64 = 1 << 30, totalSize: Int64 = 10 << 30, files: Int = 1_000_000,
-        leavesSubmodulesEmpty: Bool = false
-    ) {
+    package init(fileSize: Int64 = 1 << 30, totalSize: Int64 = 10 << 30, files: Int = 1_000_000) {
         self.fileSize = fileSize
         self.totalSize = totalSize
         self.files = files
-        self.leavesSubmodulesEmpty = leavesSubmodulesEmpty
     }
 }
 
@@ -48,12 +42,6 @@ package struct ContentGate: Sendable {
         var refusals = PathPolicy.refusals(of: files.map(\.entry)) { files[$0].unchanged == nil }
         if files.count > limits.files {
             refusals.append(Refusal(.count, nil, "\(files.count) files; --max-files allows \(limits.files)"))
-        }
-        if !limits.leavesSubmodulesEmpty {
-            for file in files where file.entry.kind == .submodule {
-                refusals.append(
-                    Refusal(.submodule, file.entry.path, "is a submodule; --submodules=off leaves its folder empty"))
-            }
         }
         let newBytes: Int64
         do {

@@ -1,5 +1,14 @@
 internal import Git
 
+/// A Python file that does not compile.
+struct BrokenFile: Sendable, Equatable {
+    let path: String
+    let line: Int
+    let message: String
+
+    var refusal: Refusal { Refusal(.syntax, "\(path):\(line)", message) }
+}
+
 /// Whether changed Python files can be compiled. Nothing is imported or run, and no byte code is written.
 struct PythonSyntaxCheck {
     let python: String
@@ -19,7 +28,7 @@ struct PythonSyntaxCheck {
                 sys.stdout.write(f"{path}\\0{line}\\0{message}\\0")
         """
 
-    func refusals(of staged: Staged) throws -> [Refusal] {
+    func brokenFiles(of staged: Staged) throws -> [BrokenFile] {
         let changes = staged.gated.verified.changes
         let paths = changes.files.filter {
             $0.unchanged == nil && $0.entry.path.hasSuffix(".py") && $0.entry.kind.fileKind == .file
@@ -34,7 +43,7 @@ struct PythonSyntaxCheck {
         }
         let fields = result.output.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
         return stride(from: 0, to: fields.count - 2, by: 3).map { index in
-            Refusal(.syntax, "\(fields[index]):\(fields[index + 1])", fields[index + 2])
+            BrokenFile(path: fields[index], line: Int(fields[index + 1]) ?? 0, message: fields[index + 2])
         }
     }
 }

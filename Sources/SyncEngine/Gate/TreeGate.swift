@@ -17,20 +17,35 @@ package struct TreeGate: Sendable {
     let files: FileSystem
     /// A Python interpreter that checks changed `.py` files; nil checks none.
     let python: String?
+    /// Whether a Python file that does not compile is held at its last good version instead of refusing the commit.
+    let holdsBrokenFiles: Bool
     let command: GateCommand?
 
-    package init(files: FileSystem, python: String?, command: GateCommand?) {
+    package init(files: FileSystem, python: String?, holdsBrokenFiles: Bool = false, command: GateCommand?) {
         self.files = files
         self.python = python
+        self.holdsBrokenFiles = holdsBrokenFiles
         self.command = command
     }
 
+    /// - Parameter stager: what made the tree, and puts the held files into it.
     /// - Throws: class `refused` with all objections, or `gate-unavailable` when a check could not be made.
-    func check(_ staged: Staged) throws(SyncError) -> Accepted {
+    nonisolated(nonsending)
+        func check(_ staged: Staged, from stager: Stager) async throws(SyncError) -> Accepted
+    {
+        var staged = staged
         var refusals: [Refusal] = []
         do {
+            // Before anything is held: the manifest describes the commit, not what becomes of it.
             refusals += try ManifestCheck(files: files).refusals(of: staged)
-            if let python { refusals += try PythonSyntaxCheck(python: python).refusals(of: staged) }
+            if let python {
+                let broken = try PythonSyntaxCheck(python: python).brokenFiles(of: staged)
+                if !holdsBrokenFiles {
+                    refusals += broken.map(\.refusal)
+                } else if refusals.isEmpty {
+                    staged = try await stager.hold(broken, in: staged)
+                }
+            }
             if let command { refusals += try command.refusals(of: staged) }
         } catch {
             throw SyncError(error, during: .gate)

@@ -13,7 +13,7 @@ package struct Hook: Sendable {
     ) {
         delivery = LatestDelivery(attempts: .max, pause: pause, growth: 1) { notice in
             let error = await action(notice)
-            await reporter.ran(hook: name, error: error)
+            await reporter.ran(hook: name, error: error, commit: notice.commit)
             return error == nil
         }
     }
@@ -24,6 +24,10 @@ package struct Hook: Sendable {
 
     package static func request(_ hook: Webhook, pause: Duration, reporter: Reporter) -> Hook {
         Hook(name: "webhook", pause: pause, reporter: reporter) { await hook.send($0) }
+    }
+
+    package static func airflow(_ hook: AirflowHook, pause: Duration, reporter: Reporter) -> Hook {
+        Hook(name: "airflow", pause: pause, reporter: reporter) { await hook.send($0) }
     }
 
     func send(_ notice: PublishNotice) async { await delivery.send(notice) }

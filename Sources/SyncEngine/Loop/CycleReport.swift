@@ -19,9 +19,15 @@ package struct CycleReport: Sendable {
     package let commit: CommitInformation?
     /// The tree that readers see now, whatever became of this sync.
     package let live: TreeRoot.LiveTree?
+    /// When the link was switched to that tree.
+    package var livePublished: Timestamp?
     package let transfer: FetchResult?
     /// Whether the live tree was compared with what was published.
     package var hasCheckedTree = false
+    /// What somebody else did to the live tree; nil when nothing was seen.
+    package var tampering: Tampering?
+    /// Files of the live tree that are held at an earlier version; nil when that is not known.
+    package var held: [HeldFile]?
     /// The servers of credentials that were asked.
     package var credentialCalls: [CredentialCalls.Call] = []
     /// Things that went wrong without keeping the sync from its end.
@@ -34,4 +40,14 @@ package struct CycleReport: Sendable {
         guard case .failed(let error) = outcome else { return nil }
         return error
     }
+}
+
+/// What somebody changed of what was published.
+package struct Tampering: Sendable, Equatable {
+    /// Paths below the tree, or the link itself.
+    package var paths: [String]
+    /// Whether readers have again what was published.
+    package var isHealed: Bool
+
+    var healing: String { isHealed ? "they are whole again" : "they could not be healed yet" }
 }

@@ -1,4 +1,5 @@
 package import Git
+internal import Network
 
 /// What is synced, where to, and under which rules.
 package struct SyncConfiguration: Sendable {
@@ -9,6 +10,10 @@ package struct SyncConfiguration: Sendable {
     package var root: TreeRoot
     /// Makes the remote for one sync; credential files are read here, so that a renewed one is used at once.
     package var endpoint: @Sendable (_ total: Duration) async throws(SyncError) -> RemoteEndpoint
+    /// What becomes of submodules.
+    package var submodules: SubmodulePolicy
+    /// Makes the remote of a submodule at an absolute address; without it none has credentials.
+    package var submoduleEndpoint: SubmoduleReader.Access
     /// Where `endpoint` notes which servers it asked.
     package var credentialCalls = CredentialCalls()
     /// How many commits of history are fetched; nil for all. libgit2 before 1.7 always fetches all.
@@ -40,6 +45,12 @@ package struct SyncConfiguration: Sendable {
         self.root = root
         self.endpoint = endpoint
         self.files = files
+        submodules = .recursive
+        submoduleEndpoint = { address, total throws(SyncError) in
+            do throws(GitError) { return try RemoteEndpoint(address, deadlines: Deadlines(total: total)) } catch {
+                throw SyncError(error, during: .fetch)
+            }
+        }
         timeout = .seconds(120)
         staleTreeTimeout = .seconds(60)
         integrityInterval = .seconds(300)

@@ -4,23 +4,22 @@ internal import Network
 /// Brings the link to the commit of the ref, one sync at a time, on a thread of its own.
 package actor SyncCycle {
     private let configuration: SyncConfiguration
-    private let executor = ThreadExecutor(name: "sync")
+    private let executor: ThreadExecutor
+    private let store: OpenStore
     private var lock: TreeLock?
-    private var store: GitStore?
     private var sweeper: Sweeper
-    private var integrity: IntegrityCheck
+    private var watch: LiveTreeWatch
     /// The commit that the gate refused last; it is not looked at again.
     private var quarantine: (commit: ObjectID, information: CommitInformation?, error: SyncError)?
-
-    /// Whether the store was thrown away since the last success: once is a cure, again would be a habit.
-    private var hasRebuilt = false
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     package init(_ configuration: SyncConfiguration) {
         self.configuration = configuration
+        executor = ThreadExecutor(name: "sync")
+        store = OpenStore(configuration.root, files: configuration.files, on: executor)
         sweeper = Sweeper(root: configuration.root, files: configuration.files)
-        integrity = IntegrityCheck(
+        watch = LiveTreeWatch(
             root: configuration.root, files: configuration.files, interval: configuration.integrityInterval)
     }
 
@@ -29,8 +28,15 @@ package actor SyncCycle {
         var wanted: ObjectID?
         var commit: CommitInformation?
         var transfer: FetchResult?
+        var tampering: Tampering?
         var hasCheckedTree = false
         var warnings: [String] = []
+
+        mutating func noteTampering(_ paths: [String]) {
+            guard !paths.isEmpty else { return }
+            let known = tampering?.paths ?? []
+            tampering = Tampering(paths: known + paths.filter { !known.contains($0) }, isHealed: false)
+        }
     }
 
     /// One sync from the ref to the link. It never throws: what went wrong is in the report.
@@ -42,16 +48,32 @@ package actor SyncCycle {
         // Without the tidying, which readers do not wait for.
         let duration = clock.duration(to: .now)
         tidy(after: outcome, &progress)
-        if case .published = outcome { await compactStore(&progress) }
+        if progress.tampering?.isHealed == false { watch.lookAgain() }
+        if case .published = outcome { await store.compact(&progress.warnings) }
+        return report(trigger, started: started, duration, outcome, &progress)
+    }
+
+    private func report(
+        _ trigger: Trigger, started: Timestamp, _ duration: Duration, _ outcome: CycleReport.Outcome,
+        _ progress: inout Progress
+    ) -> CycleReport {
         var live: TreeRoot.LiveTree?
-        do throws(FileSystemError) { live = try configuration.root.live(configuration.files) } catch {
+        var published: Timestamp?
+        var held: [HeldFile]?
+        do throws(FileSystemError) {
+            live = try configuration.root.live(configuration.files)
+            published = try configuration.files.status(configuration.root.link).map {
+                Timestamp(nanoseconds: $0.modified)
+            }
+            held = try watch.heldFiles()
+        } catch {
             progress.warnings.append("the link cannot be read: \(error)")
         }
         return CycleReport(
-            trigger: trigger, started: started, duration: duration, outcome: outcome,
-            wanted: progress.wanted, commit: progress.commit, live: live, transfer: progress.transfer,
-            hasCheckedTree: progress.hasCheckedTree, credentialCalls: configuration.credentialCalls.take(),
-            warnings: progress.warnings)
+            trigger: trigger, started: started, duration: duration, outcome: outcome, wanted: progress.wanted,
+            commit: progress.commit, live: live, livePublished: published, transfer: progress.transfer,
+            hasCheckedTree: progress.hasCheckedTree, tampering: progress.tampering, held: held,
+            credentialCalls: configuration.credentialCalls.take(), warnings: progress.warnings)
     }
 
     private func outcome(_ progress: inout Progress) async -> CycleReport.Outcome {
@@ -59,8 +81,8 @@ package actor SyncCycle {
         do {
             return try await sync(&progress, until: deadline)
         } catch {
-            guard [.corrupt, .git].contains(error.failure), await discardStore(&progress) else {
-                await closeStore(after: error)
+            guard [.corrupt, .git].contains(error.failure), await store.discard(&progress.warnings) else {
+                await store.close(after: error)
                 return .failed(error)
             }
             do { return try await sync(&progress, until: deadline) } catch { return .failed(error) }
@@ -69,7 +91,8 @@ package actor SyncCycle {
 
     /// Gives the root back; a sync after this takes it anew.
     package func close() async {
-        await closeStore()
+        await store.close()
+        watch.forget()
         lock = nil
     }
 
@@ -77,13 +100,25 @@ package actor SyncCycle {
         -> CycleReport.Outcome
     {
         try prepare()
+        progress.tampering = try onDisk(.verify) { () throws(FileSystemError) in try watch.restoreLink() }
+        do throws(SyncError) {
+            return try await follow(&progress, until: deadline)
+        } catch {
+            // Readers are looked after whatever keeps the newer commit from them.
+            if error.failure != .stopped { await heal(&progress) }
+            throw error
+        }
+    }
+
+    private func follow(_ progress: inout Progress, until deadline: Deadline) async throws(SyncError)
+        -> CycleReport.Outcome
+    {
         let remote = try await configuration.endpoint(deadline.left)
         let wanted = try await wantedCommit(remote)
         progress.wanted = wanted
-        if try liveCommit() == wanted.description {
+        if try onDisk(.prepare, { () throws(FileSystemError) in try watch.live()?.commit }) == wanted.description {
             quarantine = nil
-            progress.hasCheckedTree = integrity.isDue()
-            guard let changed = try changedTree() else { return .upToDate }
+            guard let changed = try changedTree(&progress) else { return .upToDate }
             return .published(try await publish(wanted, from: remote, over: changed, &progress, until: deadline))
         }
         if let quarantine, quarantine.commit == wanted {
@@ -91,8 +126,10 @@ package actor SyncCycle {
             throw quarantine.error
         }
         do throws(SyncError) {
-            return .published(
-                try await publish(wanted, from: remote, over: try previousTree(), &progress, until: deadline))
+            let previous = try onDisk(.prepare) { () throws(FileSystemError) in
+                try PreviousTree.read(configuration.root, configuration.files)
+            }
+            return .published(try await publish(wanted, from: remote, over: previous, &progress, until: deadline))
         } catch {
             if error.retry == .whenRefMoves { quarantine = (progress.wanted ?? wanted, progress.commit, error) }
             throw error
@@ -103,35 +140,27 @@ package actor SyncCycle {
         _ wanted: ObjectID, from remote: RemoteEndpoint, over previous: PreviousTree?, _ progress: inout Progress,
         until deadline: Deadline
     ) async throws(SyncError) -> Published {
-        let store = try await openStore()
+        let store = try await store.get()
         let fetched = try await fetch(wanted, from: remote, into: store)
         progress.transfer = fetched.transfer
         // The ref may have moved since it was asked for.
         progress.wanted = fetched.commit
-        let verifier = CommitVerifier(
-            store: store, entryLimit: configuration.limits.files, sparseFile: configuration.sparseFile,
-            files: configuration.files)
-        let verified = try await verifier.verify(fetched, against: previous)
-        progress.commit = verified.information
-        let gate = ContentGate(
-            limits: configuration.limits, signatures: configuration.signatures, root: configuration.root,
-            files: configuration.files)
-        let gated = try await gate.check(verified, in: store)
-        let stager = Stager(
-            root: configuration.root, files: configuration.files, store: store,
-            isGroupWritable: configuration.isGroupWritable)
-        let staged = try await stager.stage(gated, until: deadline)
-        hasRebuilt = false
-        let published: Published
-        do throws(SyncError) {
-            let accepted = try configuration.treeGate.check(staged)
-            published = try Publisher(root: configuration.root, files: configuration.files).publish(accepted)
-        } catch {
-            stager.discard(staged.folder)
-            throw error
-        }
+        let published = try await publish(
+            fetched, in: store, over: previous, telling: &progress.commit, until: deadline)
         quarantine = nil
-        integrity.postpone()
+        progress.noteTampering(published.tampered)
+        progress.tampering?.isHealed = true
+        return published
+    }
+
+    private func publish(
+        _ fetched: Fetched, in store: GitStore, over previous: PreviousTree?,
+        telling commit: inout CommitInformation?, until deadline: Deadline
+    ) async throws(SyncError) -> Published {
+        let steps = PublishSteps(configuration: configuration, store: store, deadline: deadline)
+        let published = try await steps.publish(fetched, over: previous, telling: &commit)
+        await self.store.hasWorked()
+        watch.note(published)
         return published
     }
 }
@@ -139,16 +168,16 @@ package actor SyncCycle {
 extension SyncCycle {
     private func prepare() throws(SyncError) {
         guard lock == nil else { return }
-        do throws(FileSystemError) { try sweeper.makeFolders() } catch { throw SyncError(error, during: .prepare) }
+        try onDisk(.prepare) { () throws(FileSystemError) in try sweeper.makeFolders() }
         let taken = try TreeLock(configuration.root)
-        do throws(FileSystemError) { try sweeper.removeLeftovers() } catch { throw SyncError(error, during: .prepare) }
+        try onDisk(.prepare) { () throws(FileSystemError) in try sweeper.removeLeftovers() }
         lock = consume taken
     }
 
     /// The commit that the ref names now. A full commit id needs no question.
     private func wantedCommit(_ remote: RemoteEndpoint) async throws(SyncError) -> ObjectID {
         if let id = ObjectID(configuration.ref) { return id }
-        let store = try await openStore()
+        let store = try await store.get()
         let advertised: ReferenceAdvertisement
         do throws(GitError) { advertised = try await store.references(of: remote) } catch {
             throw SyncError(error, during: .fetch)
@@ -173,91 +202,29 @@ extension SyncCycle {
         }
     }
 
-    private func liveCommit() throws(SyncError) -> String? {
-        do throws(FileSystemError) { return try configuration.root.live(configuration.files)?.commit } catch {
-            throw SyncError(error, during: .prepare)
-        }
+    private func changedTree(_ progress: inout Progress) throws(SyncError) -> PreviousTree? {
+        progress.hasCheckedTree = progress.hasCheckedTree || watch.isDue
+        let changed = try onDisk(.verify) { () throws(FileSystemError) in try watch.changedTree() }
+        progress.noteTampering(changed?.tampered ?? [])
+        return changed
     }
 
-    private func previousTree() throws(SyncError) -> PreviousTree? {
-        do throws(FileSystemError) { return try PreviousTree.read(configuration.root, configuration.files) } catch {
-            throw SyncError(error, during: .prepare)
-        }
-    }
-
-    private func changedTree() throws(SyncError) -> PreviousTree? {
-        do throws(FileSystemError) { return try integrity.changedTree() } catch {
-            throw SyncError(error, during: .verify)
-        }
-    }
-
-    private func closeStore() async {
-        await store?.close()
-        store = nil
-    }
-
-    /// What is open may have been taken away or damaged: the next sync opens what is there then.
-    private func closeStore(after error: SyncError) async {
-        switch error.failure {
-        case .corrupt, .git, .disk, .permission, .fileSystem: await closeStore()
-        case .network, .timeout, .authentication, .refNotFound, .configuration, .limit, .refused, .gateUnavailable,
-            .busy, .stopped:
-            break
-        }
-    }
-
-    private func openStore() async throws(SyncError) -> GitStore {
-        if let store {
-            if try isStoreThere() { return store }
-            await closeStore()
-        }
-        do throws(FileSystemError) { try sweeper.removeFileAtStore() } catch {
-            throw SyncError(error, during: .prepare)
-        }
-        do throws(GitError) {
-            let opened = try await GitStore(at: configuration.root.store)
-            try await opened.sweep()
-            store = opened
-            return opened
+    /// Makes the live tree whole again with what the store holds, without the remote. A commit that needs a signature
+    /// waits for the remote, which alone knows the tag.
+    private func heal(_ progress: inout Progress) async {
+        do throws(SyncError) {
+            guard let changed = try changedTree(&progress), let commit = ObjectID(changed.live.commit),
+                configuration.signatures == nil
+            else { return }
+            let store = try await store.get()
+            guard await store.contains(commit) else { return }
+            var information: CommitInformation?
+            _ = try await publish(
+                Fetched(commit: commit, transfer: FetchResult(commit: commit, receivedObjects: 0, receivedBytes: 0)),
+                in: store, over: changed, telling: &information, until: Deadline(after: configuration.timeout))
+            progress.tampering?.isHealed = true
         } catch {
-            throw SyncError(error, during: .prepare)
-        }
-    }
-
-    private func isStoreThere() throws(SyncError) -> Bool {
-        do throws(FileSystemError) {
-            return try configuration.files.status("\(configuration.root.store)/HEAD")?.kind == .file
-        } catch {
-            throw SyncError(error, during: .prepare)
-        }
-    }
-
-    /// Puts a broken store out of the way, so that the next try begins with an empty one. The published tree is not
-    /// in it and stays.
-    private func discardStore(_ progress: inout Progress) async -> Bool {
-        guard !hasRebuilt else { return false }
-        hasRebuilt = true
-        await closeStore()
-        let broken = "\(configuration.root.directory)/\(TreeRoot.brokenStorePrefix)\(UniqueName.random())"
-        do throws(FileSystemError) {
-            guard try configuration.files.status(configuration.root.store) != nil else { return false }
-            try configuration.files.rename(configuration.root.store, to: broken)
-            try configuration.files.removeTree(broken)
-        } catch {
-            progress.warnings.append("the broken store cannot be removed: \(error)")
-            return false
-        }
-        progress.warnings.append("the store was broken and is rebuilt; the published tree is untouched")
-        return true
-    }
-
-    private func compactStore(_ progress: inout Progress) async {
-        do throws(GitError) {
-            try await store?.compact()
-        } catch {
-            // The next sync opens what is there then, and rebuilds it if need be.
-            await closeStore()
-            progress.warnings.append("the store cannot be compacted: \(error)")
+            progress.warnings.append("the published tree cannot be healed: \(error)")
         }
     }
 
@@ -275,5 +242,12 @@ extension SyncCycle {
         } catch {
             progress.warnings.append("old trees cannot be removed: \(error)")
         }
+    }
+
+    /// Does something with files during `step`.
+    private func onDisk<Result>(
+        _ step: SyncError.Step, _ body: () throws(FileSystemError) -> Result
+    ) throws(SyncError) -> Result {
+        do throws(FileSystemError) { return try body() } catch { throw SyncError(error, during: step) }
     }
 }

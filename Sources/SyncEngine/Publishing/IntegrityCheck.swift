@@ -26,6 +26,9 @@ struct IntegrityCheck {
     /// Counts the interval from now on: what was just published needs no look.
     mutating func postpone(now: ContinuousClock.Instant = .now) { next = now + interval }
 
+    /// Makes the next check due.
+    mutating func expedite() { next = .now }
+
     /// The live tree without the records of what was changed, when a check is due and finds something; its intact
     /// files can be linked to.
     mutating func changedTree(now: ContinuousClock.Instant = .now) throws(FileSystemError) -> PreviousTree? {
@@ -93,6 +96,6 @@ extension PreviousTree {
     func marking(_ paths: [String]) -> PreviousTree {
         let changed = Set(paths)
         return PreviousTree(
-            live: live, records: records.filter { !changed.contains($0.path) }, tampered: paths)
+            live: live, records: records.filter { !changed.contains($0.path) }, tampered: paths, held: held)
     }
 }

@@ -5,9 +5,12 @@ package struct PreviousTree: Sendable {
     package let records: [FileRecord]
     /// Paths that somebody changed since, as far as they were looked for.
     package var tampered: [String] = []
+    /// Files that are not at the commit's version.
+    package var held: [HeldFile] = []
 
     /// A list of a million paths of usual length is below this size.
     private static let recordLimit = 512 << 20
+    private static let heldLimit = 16 << 20
 
     /// The live tree of `root`; nil when there is none.
     static func read(_ root: TreeRoot, _ files: FileSystem) throws(FileSystemError) -> PreviousTree? {
@@ -16,12 +19,28 @@ package struct PreviousTree: Sendable {
         let list = Publication.recordFile(in: publication)
         guard try files.status(list)?.kind == .file else { return PreviousTree(live: live, records: []) }
         let bytes = try files.contents(list, limit: recordLimit)
-        return PreviousTree(live: live, records: FileRecords.decode(bytes) ?? [])
+        return PreviousTree(
+            live: live, records: FileRecords.decode(bytes) ?? [], held: try heldFiles(in: publication, files))
+    }
+
+    /// What was held when a tree was published; nothing for a list that cannot be read any more.
+    static func heldFiles(in publication: String, _ files: FileSystem) throws(FileSystemError) -> [HeldFile] {
+        let list = Publication.heldFile(in: publication)
+        guard try files.status(list)?.kind == .file else { return [] }
+        let bytes = try files.contents(list, limit: heldLimit)
+        do throws(JSONSyntaxError) {
+            guard case .array(let documents) = try JSONValue(parsing: bytes) else { return [] }
+            return documents.compactMap(HeldFile.init)
+        } catch {
+            return []
+        }
     }
 }
 
 /// The names of what lies in one folder below `trees`.
 enum Publication {
     static func recordFile(in publication: String) -> String { "\(publication)/files" }
+    /// Only there when something is held.
+    static func heldFile(in publication: String) -> String { "\(publication)/held.json" }
     static func provenanceFile(in publication: String) -> String { "\(publication)/publish.json" }
 }

@@ -14,6 +14,8 @@ package struct Published: Sendable {
     package let removedPaths: [String]
     /// Files of the tree before that somebody had changed by hand.
     package let tampered: [String]
+    /// Files that are not at the commit's version.
+    package let held: [HeldFile]
 }
 
 /// Makes a staged tree the one that readers see: checked once more, forced onto the disk, renamed, and then the link
@@ -36,11 +38,17 @@ package struct Publisher: Sendable {
             try switchLink(to: directory)
             return Published(
                 commit: staged.gated.verified.information, replaced: previous?.commit, directory: directory, at: at,
-                linked: staged.linked, written: staged.written, changedPaths: staged.gated.verified.changes.changed,
-                removedPaths: staged.gated.verified.changes.removed, tampered: staged.tampered)
+                linked: staged.linked, written: staged.written, changedPaths: Self.changedPaths(of: staged),
+                removedPaths: staged.gated.verified.changes.removed, tampered: staged.tampered, held: staged.held)
         } catch {
             throw SyncError(error, during: .publish)
         }
+    }
+
+    /// What readers find changed: a held file is what it was.
+    private static func changedPaths(of staged: Staged) -> [String] {
+        let held = Set(staged.held.map(\.path))
+        return staged.gated.verified.changes.changed.filter { !held.contains($0) }
     }
 
     /// What is in the tree must be what was staged, no more and no less; after a program of the operator had its hands
@@ -87,11 +95,14 @@ package struct Publisher: Sendable {
             ("committed", .string(Timestamp(seconds: information.committer.time).rfc3339)),
             ("published", .string(at.rfc3339)),
             ("previous", previous.map(JSONValue.string) ?? .null),
-            ("changed", .array(staged.gated.verified.changes.changed.map(JSONValue.string))),
+            ("changed", .array(Self.changedPaths(of: staged).map(JSONValue.string))),
             ("removed", .array(staged.gated.verified.changes.removed.map(JSONValue.string))),
         ])
         try files.write(FileRecords.encode(staged.records), to: Publication.recordFile(in: staged.folder))
         try files.write(Array(provenance.text.utf8), to: Publication.provenanceFile(in: staged.folder))
+        guard !staged.held.isEmpty else { return }
+        let held = JSONValue.array(staged.held.map(\.document))
+        try files.write(Array(held.text.utf8), to: Publication.heldFile(in: staged.folder))
     }
 
     private func move(_ staged: Staged) throws(FileSystemError) -> String {
@@ -107,7 +118,8 @@ package struct Publisher: Sendable {
         return "\(publication)/\(staged.gated.verified.information.id)"
     }
 
-    private func switchLink(to directory: String) throws(FileSystemError) {
+    /// Leads readers to `directory`.
+    func switchLink(to directory: String) throws(FileSystemError) {
         let temporary = "\(root.linkDirectory)/\(TreeRoot.temporaryLinkPrefix)\(UniqueName.random())"
         try files.symbolicLink(to: root.relativeTarget(to: directory), at: temporary)
         try files.rename(temporary, to: root.link)

@@ -6,16 +6,18 @@ package struct Staged: Sendable {
     /// `trees/.staging-…`, which is renamed as a whole.
     let folder: String
     /// Every file and link with its state right after it was made; sorted by path.
-    let records: [FileRecord]
+    private(set) var records: [FileRecord]
     /// How many files are hard links to the previous tree, and how many were written.
     let linked: Int
     let written: Int
     /// Absolute paths of what was written, to be forced onto the disk.
-    let fresh: [String]
+    private(set) var fresh: [String]
     /// Absolute paths of all folders of the tree, each after the folders in it.
     let folders: [String]
     /// Files of the live tree that somebody changed since they were published.
     let tampered: [String]
+    /// Files that are not at the commit's version.
+    private(set) var held: [HeldFile] = []
 
     /// The tree itself; its name is the commit.
     var tree: String { "\(folder)/\(gated.verified.information.id)" }
@@ -30,6 +32,15 @@ package struct Staged: Sendable {
         tampered = progress.tampered
         let tree = "\(folder)/\(gated.verified.information.id)"
         folders = progress.folders.map { "\(tree)/\($0)" }.sorted { $0.utf8.count > $1.utf8.count } + [tree, folder]
+    }
+
+    /// Notes what stands in the place of a file that does not compile; nil for nothing.
+    fileprivate mutating func hold(_ file: HeldFile, _ record: FileRecord?) {
+        let place = records.firstIndex { $0.path.utf8.elementsEqual(file.path.utf8) }
+        if let place, let record { records[place] = record } else if let place { records.remove(at: place) }
+        let path = "\(tree)/\(file.path)"
+        if record == nil { fresh.removeAll { $0 == path } }
+        held.append(file)
     }
 }
 
@@ -152,33 +163,48 @@ package struct Stager: Sendable {
 }
 
 extension Stager {
-    /// How many files of the live tree are compared with the store before any of them is linked to.
-    private static let sampleCount = 8
-    private static let sampleLimit = 1 << 20
-
-    /// Sampled files of the live tree whose content is no longer that of their object.
+    /// Puts the last good version of each broken file in its place, or nothing where there is none.
     nonisolated(nonsending)
-        private func tampered(_ previous: PreviousTree?, for commit: ObjectID) async throws -> [String]
+        func hold(_ broken: [BrokenFile], in staged: Staged) async throws -> Staged
     {
-        guard let previous, !previous.records.isEmpty else { return [] }
-        // Taken from the commit's id, so that each publish looks at other files.
-        var cursor = commit.bytes.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFFFF }
-        var found: [String] = []
-        for _ in 0..<Self.sampleCount {
-            cursor = (cursor &* 1_103_515_245 &+ 12345) & 0x7FFF_FFFF
-            let record = previous.records[cursor % previous.records.count]
-            guard !found.contains(record.path), record.kind.fileKind == .file,
-                record.status.size <= Self.sampleLimit,
-                await store.contains(record.id)
-            else { continue }
-            let expected = try await store.contents(of: record.id, limit: Self.sampleLimit)
-            let path = "\(previous.live.directory)/\(record.path)"
-            guard try files.status(path)?.kind == .file, try files.contents(path, limit: Self.sampleLimit) == expected
-            else {
-                found.append(record.path)
+        var held = staged
+        let verified = staged.gated.verified
+        var linker = HardLinker(
+            source: staged.tampered.isEmpty ? verified.previous?.live.directory : nil, target: staged.tree,
+            files: files, isGroupWritable: isGroupWritable)
+        for file in broken {
+            guard let entry = verified.changes.files.first(where: { $0.entry.path == file.path })?.entry else {
                 continue
             }
+            let path = "\(staged.tree)/\(file.path)"
+            try files.remove(path)
+            let known = verified.previous?.records.first { $0.path.utf8.elementsEqual(file.path.utf8) }
+            var record: FileRecord?
+            if let known, known.kind.fileKind == .file {
+                record = try linker.link(known) ? known : try await rewrite(file.path, known.kind, known.id, at: path)
+            } else if let good = verified.previous?.held.first(where: { $0.path == file.path })?.good {
+                record = try await rewrite(file.path, good.isExecutable ? .executable : .file, good.id, at: path)
+            }
+            let origin = try await store.origin(of: file.path, in: verified.information.id)
+            held.hold(
+                HeldFile(
+                    path: file.path, line: file.line, message: file.message, broken: entry.id.description,
+                    commit: origin.id.description, author: origin.author.name, summary: origin.summary,
+                    good: record.map { HeldFile.Version(id: $0.id, isExecutable: $0.kind == .executable) }),
+                record)
         }
-        return found
+        return held
+    }
+
+    /// Writes an earlier version, if the store still has it.
+    nonisolated(nonsending)
+        private func rewrite(
+            _ name: String, _ kind: TreeEntry.Kind, _ id: ObjectID, at path: String
+        ) async throws -> FileRecord?
+    {
+        guard await store.contains(id) else { return nil }
+        _ = try await write(TreeEntry(path: name, kind: kind, id: id), to: path)
+        guard let status = try files.status(path) else { return nil }
+        return FileRecord(path: name, kind: kind, id: id, status: status)
     }
 }

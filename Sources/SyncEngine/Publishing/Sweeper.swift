@@ -28,12 +28,6 @@ package struct Sweeper: Sendable {
         }
     }
 
-    /// Removes what is no folder where the store belongs.
-    func removeFileAtStore() throws(FileSystemError) {
-        guard let found = try files.status(root.store), found.kind != .directory else { return }
-        try files.remove(root.store)
-    }
-
     /// Removes trees that have not been live for `grace`. After a restart every replaced tree gets a new grace, since
     /// nothing on disk says when it was replaced.
     mutating func removeStale(grace: Duration, now: ContinuousClock.Instant = .now) throws(FileSystemError) {

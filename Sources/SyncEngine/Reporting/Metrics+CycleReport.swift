@@ -32,6 +32,16 @@ extension Metrics {
                     help: "How many times a token of the GitHub App was asked for.")
             }
         }
+        if let tampering = report.tampering {
+            add(
+                Double(tampering.paths.count), to: "dag_sync_tampered_files_total",
+                help: "Published files that somebody changed.")
+        }
+        if let held = report.held {
+            set(
+                Double(held.count), "dag_sync_held_files",
+                help: "Files of the published commit that are held at an earlier version.")
+        }
         if let live = report.live {
             setOnly(
                 1, "dag_sync_published_info", "commit=\(Self.quoted(live.commit))", help: "The commit that readers see."
@@ -46,11 +56,6 @@ extension Metrics {
         set(published.at.seconds, "dag_sync_published_timestamp_seconds", help: "When the link was last switched.")
         let age = published.at.since(Timestamp(seconds: published.commit.committer.time))
         observePushedToVisible(age.inSeconds)
-        if !published.tampered.isEmpty {
-            add(
-                Double(published.tampered.count), to: "dag_sync_tampered_files_total",
-                help: "Published files that somebody changed.")
-        }
     }
 
     private mutating func record(_ error: SyncError) {

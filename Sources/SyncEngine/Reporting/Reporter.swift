@@ -19,19 +19,20 @@ package actor Reporter {
             self.ref = ref
             self.instance = instance
             self.maxStaleness = maxStaleness
-            alerts = AlertPolicy.Settings(staleAfter: maxStaleness)
+            alerts = AlertPolicy.Settings(escalateAfter: maxStaleness)
         }
     }
 
     private let settings: Settings
     private let log: Log
+    private let errorFile: ErrorFile?
     private let executor = ThreadExecutor(name: "report")
     private var state: SyncState
     private var metrics = Metrics()
     private var policy: AlertPolicy
     private var isServing: Bool
     private var expectedBy = ContinuousClock.now + .seconds(60)
-    private var outbox: [LatestDelivery<Alert>] = []
+    private var outbox: [AlertDelivery] = []
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -39,41 +40,46 @@ package actor Reporter {
     package init(_ settings: Settings, log: Log, isServing: Bool, started: Timestamp = .now()) {
         self.settings = settings
         self.log = log
+        errorFile = settings.errorFile.map(ErrorFile.init)
         self.isServing = isServing
         state = SyncState(started: started)
         policy = AlertPolicy(settings.alerts)
     }
 
     /// Starts to deliver alerts; every channel has a task of its own.
-    package func deliver(to channels: [AlertChannel], with makeClient: @Sendable () -> HTTPClient) {
-        outbox = channels.map { channel in
+    package func deliver(
+        to channels: [(channel: AlertChannel, queue: AlertQueue.Settings)], with makeClient: @Sendable () -> HTTPClient
+    ) {
+        outbox = channels.map { channel, queue in
             let client = makeClient()
-            return LatestDelivery(attempts: 6, pause: .seconds(2), growth: 3) { [weak self] alert in
-                await self?.deliver(alert, to: channel, with: client) ?? true
+            return AlertDelivery(queue) { [weak self] alerts in
+                await self?.deliver(alerts, to: channel, with: client) ?? true
             }
         }
     }
 
-    private nonisolated func deliver(_ alert: Alert, to channel: AlertChannel, with client: HTTPClient) async -> Bool {
+    private nonisolated func deliver(_ alerts: [Alert], to channel: AlertChannel, with client: HTTPClient) async -> Bool
+    {
         do {
-            try await channel.deliver(alert, with: client)
-            await delivered(alert, to: channel, error: nil)
+            try await channel.deliver(alerts, with: client)
+            await delivered(alerts, to: channel, error: nil)
             return true
         } catch let error as NetworkError {
             // The subject of the error is an address, which is a secret for most channels.
-            await delivered(alert, to: channel, error: error.kind.description)
+            await delivered(alerts, to: channel, error: error.kind.description)
             return false
         } catch {
-            await delivered(alert, to: channel, error: "\(error)")
+            await delivered(alerts, to: channel, error: "\(error)")
             return false
         }
     }
 
-    private func delivered(_ alert: Alert, to channel: AlertChannel, error: String?) {
-        let labels = "channel=\"\(channel.name)\",status=\"\(error == nil ? "success" : "error")\""
-        metrics.add(to: "dag_sync_alert_deliveries_total", labels, help: "Attempts to deliver a notice.")
+    private func delivered(_ alerts: [Alert], to channel: AlertChannel, error: String?) {
+        let labels = "channel=\"\(channel.name.rawValue)\",status=\"\(error == nil ? "success" : "error")\""
+        metrics.add(to: "dag_sync_alert_deliveries_total", labels, help: "Attempts to deliver notices.")
         let fields: [(String, JSONValue)] = [
-            ("channel", .string(channel.name)), ("kind", .string(alert.kind.rawValue)),
+            ("channel", .string(channel.name.rawValue)),
+            ("alerts", .array(alerts.map { .string("\($0.condition.rawValue) \($0.event.rawValue)") })),
         ]
         if let error {
             log.write(.error, "alert not delivered", fields + [("error", .string(error))])
@@ -88,24 +94,42 @@ package actor Reporter {
         state.add(report, at: now)
         isServing = report.live != nil
         metrics.record(report, state: state, now: now)
-        write(report)
-        writeErrorFile(report.error)
-        let notice = policy.notice(for: report, lastSuccess: lastSuccess ?? state.started, now: now)
-        guard let notice else { return }
-        let alert = alert(notice, report, lastSuccess: lastSuccess, now: now)
-        log.write(.info, alert.title, [("alert", .string(alert.kind.rawValue))])
+        log.write(report, failuresInARow: state.failuresInARow)
+        do throws(FileSystemError) { try errorFile?.show(report.error) } catch {
+            log.write(.error, "the error file cannot be written", [("error", .string(error.description))])
+        }
+        for notice in policy.notices(for: report, now: now) { await tell(notice, lastSuccess: lastSuccess, now: now) }
+    }
+
+    private func tell(_ notice: AlertPolicy.Notice, lastSuccess: Timestamp?, now: Timestamp) async {
+        let last = state.last
+        let alert = Alert(
+            condition: notice.condition, event: notice.event, severity: notice.severity,
+            repository: settings.repository, ref: settings.ref, instance: settings.instance, trouble: notice.trouble,
+            lastGood: last?.live?.commit, lastGoodAge: last?.livePublished.map { now.since($0) },
+            lastSuccessAge: lastSuccess.map { now.since($0) }, since: notice.since, at: now)
+        metrics.add(
+            to: "dag_sync_alerts_total",
+            "condition=\"\(alert.condition.rawValue)\",event=\"\(alert.event.rawValue)\"",
+            help: "Notices by what they say.")
+        log.write(
+            .info, alert.title,
+            [
+                ("alert", .string(alert.condition.rawValue)), ("event", .string(alert.event.rawValue)),
+                ("severity", .string(alert.severity.rawValue)),
+            ])
         for delivery in outbox { await delivery.send(alert) }
     }
 
     /// Waits until all notices have left, or `limit` has passed.
     package func finish(within limit: Duration) async {
         await withTaskGroup { group in
-            for delivery in outbox { group.addTask { _ = await delivery.finish(within: limit) } }
+            for delivery in outbox { group.addTask { await delivery.finish(within: limit) } }
         }
     }
 
     /// A hook has run.
-    package func ran(hook: String, error: String?) {
+    package func ran(hook: String, error: String?, commit: String, now: Timestamp = .now()) async {
         let labels = "name=\(Metrics.quoted(hook)),status=\"\(error == nil ? "success" : "error")\""
         metrics.add(to: "git_sync_hook_run_count_total", labels, help: "How many hook runs completed.")
         if let error {
@@ -113,6 +137,8 @@ package actor Reporter {
         } else {
             log.write(.debug, "hook done", [("hook", .string(hook))])
         }
+        guard let notice = policy.notice(hook: hook, error: error, commit: commit, now: now) else { return }
+        await tell(notice, lastSuccess: state.lastSuccess, now: now)
     }
 
     /// Says when the loop will show a sign of life again; `isAlive` is false after that.
@@ -143,74 +169,5 @@ extension Reporter {
             help: "Age of the last sync that found or made the link lead to the ref's commit.")
         metrics.set(isReady(at: now) ? 1 : 0, "dag_sync_ready", help: "Whether /readyz says yes.")
         return metrics.text
-    }
-
-    private func alert(
-        _ notice: (kind: Alert.Kind, failingSince: Timestamp), _ report: CycleReport, lastSuccess: Timestamp?,
-        now: Timestamp
-    ) -> Alert {
-        let failure = report.error.map {
-            Alert.Failure(step: $0.step.rawValue, failureClass: $0.failure, message: $0.message)
-        }
-        return Alert(
-            kind: notice.kind, repository: settings.repository, ref: settings.ref, instance: settings.instance,
-            commit: report.wanted?.description, author: report.commit?.author.name, summary: report.commit?.summary,
-            failure: failure, lastGood: report.live?.commit, lastSuccessAge: lastSuccess.map { now.since($0) },
-            failingSince: notice.failingSince, at: now)
-    }
-
-    private func write(_ report: CycleReport) {
-        for warning in report.warnings { log.write(.error, warning) }
-        let seconds = ("seconds", JSONValue.number(report.duration.inSeconds))
-        switch report.outcome {
-        case .upToDate:
-            log.write(.debug, "up to date", [("commit", report.live.map { .string($0.commit) } ?? .null), seconds])
-        case .published(let published):
-            log.write(
-                .info, "published",
-                [
-                    ("commit", .string(published.commit.id.description)),
-                    ("replaced", published.replaced.map(JSONValue.string) ?? .null),
-                    ("linked", .integer(Int64(published.linked))), ("written", .integer(Int64(published.written))),
-                    seconds,
-                ])
-            if !published.tampered.isEmpty {
-                let paths = published.tampered.prefix(20).map(JSONValue.string)
-                log.write(
-                    .error, "published files were changed by hand; they are whole again", [("paths", .array(paths))])
-            }
-        case .failed(let error):
-            log.write(
-                .error, "sync failed",
-                [
-                    ("step", .string(error.step.rawValue)), ("class", .string(error.failure.rawValue)),
-                    ("error", .string(error.message)), ("advice", .string(error.failure.advice)),
-                    ("failuresInARow", .integer(Int64(state.failuresInARow))), seconds,
-                ])
-        }
-    }
-
-    /// `Msg`, `Err` and `Args` are the members of git-sync's error file.
-    private func writeErrorFile(_ error: SyncError?) {
-        guard let path = settings.errorFile else { return }
-        let files = FileSystem()
-        do throws(FileSystemError) {
-            if let error {
-                let document = JSONValue.object([
-                    ("Msg", .string("sync failed")), ("Err", .string(error.message)),
-                    (
-                        "Args",
-                        .object([("step", .string(error.step.rawValue)), ("class", .string(error.failure.rawValue))])
-                    ),
-                ])
-                let temporary = "\(path).\(UniqueName.random())"
-                try files.write(Array(document.text.utf8), to: temporary)
-                try files.rename(temporary, to: path)
-            } else if try files.status(path) != nil {
-                try files.remove(path)
-            }
-        } catch {
-            log.write(.error, "the error file cannot be written", [("error", .string(error.description))])
-        }
     }
 }

@@ -10,6 +10,7 @@ package struct SyncState: Sendable {
     package private(set) var failingSince: Timestamp?
     package private(set) var failuresInARow = 0
     package private(set) var last: CycleReport?
+    private var held: [HeldFile] = []
     private var history: [JSONValue] = []
 
     package init(started: Timestamp) {
@@ -26,6 +27,7 @@ package struct SyncState: Sendable {
             failuresInARow += 1
         }
         last = report
+        held = report.held ?? held
         guard isWorthRemembering(report) else { return }
         history.append(Self.summary(of: report))
         if history.count > Self.historyLimit { history.removeFirst() }
@@ -48,6 +50,7 @@ package struct SyncState: Sendable {
             ("started", .string(started.rfc3339)), ("lastSuccess", time(lastSuccess)),
             ("stalenessSeconds", .number(staleness(at: now).inSeconds)), ("failingSince", time(failingSince)),
             ("failuresInARow", .integer(Int64(failuresInARow))),
+            ("held", .array(held.map(\.document))),
             ("lastSync", last.map(Self.summary) ?? .null), ("history", .array(history.reversed())),
         ])
     }

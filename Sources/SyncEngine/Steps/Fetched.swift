@@ -35,18 +35,36 @@ struct CommitVerifier {
     let entryLimit: Int
     /// Patterns of the paths that are wanted; nil for all.
     let sparseFile: String?
+    /// Puts the files of submodules in their places; nil leaves their folders empty.
+    let submodules: SubmoduleReader?
     let files: FileSystem
 
     private static let patternLimit = 1 << 20
 
     nonisolated(nonsending)
-        func verify(_ fetched: Fetched, against previous: PreviousTree?) async throws(SyncError) -> Verified
+        func information(of fetched: Fetched) async throws(SyncError) -> CommitInformation
+    {
+        do throws(GitError) { return try await store.commit(fetched.commit) } catch {
+            throw SyncError(error, during: .verify)
+        }
+    }
+
+    nonisolated(nonsending)
+        func verify(
+            _ fetched: Fetched, _ information: CommitInformation, against previous: PreviousTree?
+        ) async throws(SyncError) -> Verified
     {
         do {
-            let information = try await store.commit(fetched.commit)
             let sparse = try sparsePatterns()
             var entries = try await store.entries(of: fetched.commit, limit: entryLimit)
-            if let sparse { entries.removeAll { !sparse.includes($0.path) } }
+            // A pattern that names a folder names the submodule there too.
+            if let sparse {
+                entries.removeAll { entry in
+                    let asFolder = entry.kind == .submodule && sparse.includes("\(entry.path)/.")
+                    return !asFolder && !sparse.includes(entry.path)
+                }
+            }
+            if let submodules { entries = try await submodules.expand(entries, of: fetched.commit) }
             let changes = TreeChanges(of: entries, since: previous?.records ?? [])
             return Verified(
                 information: information, tag: fetched.transfer.tag, changes: changes, sparse: sparse,

@@ -107,6 +107,12 @@ struct EveryKind: Pipeline {
             HTTPSensor("http_deferred", .service, path: "/ready").deferred()
             ExternalTaskSensor("upstream", of: Upstream(), task: "group.work")
             ExternalTaskSensor("upstream_run", of: Upstream()).deferred()
+            ExternalTaskSensor("upstream_or_skipped", of: Upstream(), task: "group.work", whenSkipped: .counts)
+                .withoutExistenceCheck().onError(.keepWaiting)
+            ExternalTaskSensor("upstream_skips", of: Upstream(), task: "group.work", whenSkipped: .skips).onError(.skip)
+                .givingUp(after: .hours(1), then: .skip)
+            ExternalTaskSensor("upstream_fails", of: Upstream(), task: "group.work", whenSkipped: .fails)
+            ExternalTaskMarker("mark", for: "wait", of: Follower(), offset: .hours(1))
             ExternalTaskSensor("yesterday", of: self, task: "load", offset: .days(1)).checking(every: .minutes(1))
             TimeSensor("delay", afterWindowEnd: .hours(2)).deferred()
             TimeSensor("clock", until: "06:30", in: "Europe/Berlin")
@@ -127,6 +133,16 @@ struct Announcement: PipelineTask {
             ["slack_webhook_conn_id": "slack", "message": .text(text)], connections: [.slack], file: file, line: line,
             column: column)
     }
+}
+
+/// Waits for ``EveryKind``.
+struct Follower: Pipeline {
+    let id: PipelineID = "follower"
+    let schedule: Schedule = .daily(at: "05:00", in: .utc)
+    let owner: Owner = .team("tests")
+    let deadline: Deadline? = .within(.hours(2), of: .scheduled, else: .slack(.slack))
+
+    var flow: some Flow { ExternalTaskSensor("wait", of: EveryKind(), task: "sensors.mark") }
 }
 
 /// Runs two hours before ``EveryKind``.
@@ -164,6 +180,40 @@ struct HumanKinds: Pipeline {
         let entry = HumanEntry(
             "enter", "Limits?",
             fields: [.text("reason", "none"), .integer("rows", 10), .number("share", 0.5), .bool("strict", true)])
-        approval >>> choice >>> entry
+        let route = HumanBranch("route", "Which way for \(.result(of: figures))?", among: Way.self, default: .back) {
+            way in
+            switch way {
+            case .forth: Group("onward") { Parallel(Bash("first", "true"), Bash("second", "true")) }
+            case .back: Skip()
+            }
+        }
+        .notifying(.slack(.slack), .email(.mail, to: ["team@example.com"]), saying: "\(.result(of: figures))?")
+        .expected(within: .hours(1))
+        approval >>> choice >>> entry >>> route >>> Bash("joined", "true")
     }
+
+    enum Way: String, Outcome {
+        case forth = "Go on"
+        case back = "Go back"
+    }
+}
+
+/// Deadlines that only Airflow 3 has.
+struct LateRuns: Pipeline {
+    let id: PipelineID
+    let schedule: Schedule = .daily(at: "05:00", in: .utc)
+    let owner: Owner = .team("tests")
+    let deadline: Deadline?
+
+    var flow: some Flow { Empty("nothing") }
+
+    static let all: [any Pipeline] = [
+        LateRuns(id: "late_queued", deadline: .within(.hours(2), of: .queued, else: .slack(.slack))),
+        LateRuns(id: "late_average", deadline: .within(.minutes(10), of: .averageEnd(ofLast: 5), else: .slack(.slack))),
+        LateRuns(
+            id: "late_moment",
+            deadline: .within(
+                .minutes(0), of: .moment(Day(2026, 12, 24), at: "14:00", in: "Europe/Berlin"),
+                else: .email(.mail, to: ["team@example.com"]))),
+    ]
 }

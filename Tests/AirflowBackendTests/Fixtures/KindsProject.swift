@@ -10,6 +10,7 @@ struct KindsProject: Project {
             connections: [.service, .database, .cluster, .aws, .landing, .slack, .mail],
             stores: [
                 StoreSetting(.database, .postgres(.database)), StoreSetting(.embedded, .duckDB("/warehouse.duckdb")),
+                StoreSetting(.landing, .duckDB("/landing.duckdb")),
             ],
             variables: [.greeting],
             kubernetes: KubernetesSetting(.cluster, namespace: "jobs", serviceAccount: "pipelines"))

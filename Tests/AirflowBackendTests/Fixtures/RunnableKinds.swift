@@ -49,7 +49,7 @@ struct RunnableKinds: Pipeline {
         let own = OwnKind("own", "\(.windowStart)")
         let start = PipelineTrigger("start", of: Downstream(), configuration: ["total": .result(totals.result)])
         let upstream = ExternalTaskSensor("upstream", of: RunnableUpstream(), task: "group.work")
-            .checking(every: .seconds(1), mode: .poke).givingUp(after: .minutes(1))
+            .checking(every: .seconds(1), mode: .poke).givingUp(after: .minutes(10))
 
         prepare >>> isThere >>> query
         ready >>> get >>> shell

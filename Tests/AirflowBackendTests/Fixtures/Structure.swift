@@ -18,6 +18,10 @@ struct Structure: Pipeline {
         .integer("limit", default: 10, in: 1...100).described("How many", title: "Limit", section: "Sizes"),
         .text("day", format: .date).nullable(),
     ]
+    let macros = [Self.weekOf]
+    let filters = [Self.daysLater]
+    private static let weekOf = TemplateFunction("week_of", in: "dates.py")
+    private static let daysLater = TemplateFunction("days_later", in: "dates.py")
     let defaults = TaskDefaults(timeout: .minutes(5), notifications: [.onRetry(.slack(.slack))])
     let notifications: [Notification] = [
         .onFailure(.email(.mail, to: ["data@example.com"]), saying: "run \(.runID) has failed"),
@@ -28,7 +32,10 @@ struct Structure: Pipeline {
         branches
         mappings
         setUp
-        Group("rules", tooltip: "Rules other than the default") {
+        functions
+        classes
+        rules
+        Group("gates", tooltip: "Rules other than the default") {
             let skip = ContinueIf("skip", "no", is: "yes", skippingAll: false)
             let skipped = note("skipped")
             let after = note("after_skip").runs(when: .noneFailed).withoutTimeout().notifies()
@@ -72,6 +79,40 @@ struct Structure: Pipeline {
         perSize >>> note("scaled")
         Parallel(regions, days) >>> pairs >>> note("echo counted \(.result(of: collect)) >> $NOTES", as: "counted")
         Parallel(literal, table, product) >>> note("mapped")
+    }
+
+    /// Every rule, behind a task that succeeds, one that is skipped, or both.
+    @FlowBuilder private var rules: FlowGraph {
+        let ran = note("ran")
+        let left = ContinueIf("left", "no", is: "yes", skippingAll: false) >>> note("left_out")
+        Group("rules") {
+            ran >>> note("rule_always").runs(when: .always)
+            left >>> note("rule_all_skipped").runs(when: .allSkipped)
+            Parallel(ran, left) >>> note("rule_not_all_skipped").runs(when: .allSkipped)
+            Parallel(ran, left) >>> note("rule_none_failed").runs(when: .noneFailed)
+            Parallel(ran, left) >>> note("rule_none_skipped").runs(when: .noneSkipped)
+            Parallel(ran, left) >>> note("rule_one_succeeded").runs(when: .oneSucceeded)
+        }
+    }
+
+    /// The package's own functions in texts.
+    @FlowBuilder private var functions: FlowGraph {
+        Bash("macro", "echo macro \(.macro(Self.weekOf, "\(.windowStart)", "/")) >> $NOTES")
+        Bash("filter", "echo filter \(.windowStart.filtered(by: Self.daysLater, "3")) >> $NOTES")
+        Operator(
+            "own_template", "airflow.providers.standard.operators.bash.BashOperator",
+            [
+                "bash_command": .template(
+                    "echo template {{ week_of(data_interval_start | ts) }} {{ '2026-01-01' | days_later(1) }} >> $NOTES"
+                )
+            ])
+    }
+
+    /// Classes of the package: an operator whose argument is a template, and a group that adds tasks of its own.
+    @FlowBuilder private var classes: FlowGraph {
+        let steps = OperatorGroup("steps", "kinds_python.classes.Steps", ["names": ["first", "second"]])
+        Operator("greet", "kinds_python.classes.Greeting", ["words": "hello \(.windowStart)", "times": 2])
+            >>> steps >>> note("after_steps")
     }
 
     @FlowBuilder private var setUp: some Flow {

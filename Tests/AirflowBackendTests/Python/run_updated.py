@@ -20,9 +20,9 @@ from airflow.utils.sqlalchemy import prohibit_commit
 
 def made_run(dag: str, session: Any) -> DagRun:
     runner = SchedulerJobRunner(job=Job())
-    if not hasattr(runner, "dagbag"):
-        pass
-    elif not runner.dagbag:
+    if hasattr(runner, "dagbag"):
+        # What the scheduler of Airflow 2 has loaded when it comes here.
+        import airflow.providers.fab.auth_manager.models  # noqa: F401
         from airflow.models.dagbag import DagBag
 
         runner.dagbag = DagBag(read_dags_from_db=True)

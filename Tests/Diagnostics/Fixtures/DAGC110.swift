@@ -14,7 +14,22 @@ struct DAGC110: DiagnosticFixture {
                     HTTPSensor("ready", .gateway, path: "/", answerContains: "yes").deferred()  // expect: DAGC110
                         .givingUp(after: .hours(1))
                     HTTPSensor("up", .gateway, path: "/").deferred().givingUp(after: .hours(1))
-                }, Self.file)
+                    Bash("late", "true").runs(when: .allEndedOneSucceeded)  // expect: DAGC110
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("deadline") { Empty("load") }.with {
+                    $0.schedule = .daily(at: "05:00", in: .utc)  // expect: DAGC110
+                    $0.deadline = .within(.hours(1), of: .queued, else: .email(.mail, to: ["team@example.com"]))
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("hourly") { Bash("load", "load \(.partitionKey)").writes(Data.raw) }.with {
+                    $0.schedule = .hourly(at: 7).partitioned(by: "%Y-%m-%dT%H")  // expect: DAGC110
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("watched") { Empty("load") }.with {
+                    $0.schedule = .onUpdate(  // expect: DAGC110
+                        of: .dataset(Data.mart.watched(by: .file("done", path: "/landing/done"))))
+                }, Self.file),
         ]
     }
 }

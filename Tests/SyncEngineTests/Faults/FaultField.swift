@@ -20,6 +20,8 @@ final class FaultField: Sendable {
     private let ssh: GitSSHServer?
     private let knownHosts: String
     private let rounds = Mutex(0)
+    /// Seconds that a sync took on this machine when nothing was wrong.
+    private let pace = Mutex(20.0)
 
     /// Paths of every tree; the last one is long enough that its pack does not fit into one read.
     static let paths = (0..<12).map { "dags/group\($0 % 3)/dag\($0).py" } + ["jobs/large.bin"]
@@ -63,8 +65,24 @@ final class FaultField: Sendable {
         }
     }
 
-    /// The longest that a sync may take.
-    var timeout: Int { ground.transport == .http ? 4 : 8 }
+    /// The longest that a sync may take, in seconds: several times what a good one takes here.
+    var timeout: Int { max(4, Int(pace.withLock { $0 } * 6)) }
+
+    /// A daemon that has published its first commit, and the watcher of what it does next.
+    func started(_ more: [String] = [], environment: [String: String] = [:]) async throws -> Daemon {
+        let commit = try push()
+        let begin = ContinuousClock.now
+        let once = try await syncOnce()
+        guard once.code == 0 else { throw NeverHappened(description: "the first sync fails: \(once.log)") }
+        pace.withLock { $0 = begin.duration(to: .now).inSeconds }
+        let daemon = try daemon(more, environment: environment)
+        try await until("the first sync of the daemon") {
+            let status = try await status()
+            return status["published"] as? String == commit && status["lastSuccess"] is String
+        }
+        watcher.start()
+        return daemon
+    }
 
     var options: [String] {
         get throws {
@@ -84,9 +102,9 @@ final class FaultField: Sendable {
     }
 
     /// One sync by a process of its own; its exit code and what it said.
-    func syncOnce(under wrapper: [String] = []) throws -> (code: Int32, log: String) {
+    func syncOnce(under wrapper: [String] = []) async throws -> (code: Int32, log: String) {
         let daemon = try Daemon(try options + ["--one-time"], log: folder.file("once"), under: wrapper)
-        return (daemon.exitCode(), try daemon.output())
+        return (await daemon.exitCode(), try daemon.output())
     }
 
     /// How the server makes its packs: `whole`, `fail`, or `hang`, `cut` and `garble` after a number of bytes.
@@ -100,7 +118,7 @@ final class FaultField: Sendable {
         fail) exit 3 ;;
         cut) "$@" | head -c "$bytes" ;;
         garble) "$@" | { head -c "$bytes"; tr 'a-z' 'b-za'; } ;;
-        hang) "$@" | { head -c "$bytes"; exec sleep 30; } ;;
+        hang) "$@" | { head -c "$bytes"; exec sleep 600; } ;;
         esac
         """
     }

@@ -47,6 +47,7 @@ struct FaultRow: Sendable {
     }
 
     private static let wire = [
+        FaultRow("remote is down", [.timeout], harm: { try $0.relay.silence() }, heal: { try $0.relay.up() }),
         FaultRow("remote refuses", [.network], harm: { $0.relay.down() }, heal: { try $0.relay.up() }),
         relay("remote hangs up", .hangUp, [.network]),
         relay("hangs after accept", .hang(after: 0), [.timeout]),

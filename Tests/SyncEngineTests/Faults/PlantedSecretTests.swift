@@ -53,11 +53,11 @@ struct PlantedSecretTests {
         try await until("a failed notice") { try daemon.output().contains("alert not delivered") }
         try await listen(to: field, ears)
         daemon.send(SIGTERM)
-        #expect(daemon.exitCode() == 0)
+        #expect(await daemon.exitCode() == 0)
         ears.hear("log", try daemon.output())
         for wrong in [["--repo", "htp://u:plant-usage@host/x"], ["--password", "plant-option"]] {
             let refused = try field.daemon(wrong + ["--check-config"], log: "wrong")
-            _ = refused.exitCode()
+            _ = await refused.exitCode()
             ears.hear("usage error", try refused.output())
         }
         for (place, text) in ears.heard {

@@ -4,7 +4,7 @@ import Synchronization
 
 @testable import SyncEngine
 
-/// Reads the whole published tree through the link again and again, hardly pausing, and says what it should never
+/// Reads the whole published tree through the link again and again, without a pause, and says what it should never
 /// have seen: no tree, half of one, files of two commits, or a commit that must not be shown.
 ///
 /// Each tree explains itself: `index` has the round on its first line and then every path, and each file begins with
@@ -33,10 +33,10 @@ final class TreeWatcher: Sendable {
     /// Starts to read; the link must be there.
     func start() {
         Thread.detachNewThread { [self] in
+            // Room for the processes that are watched, on a machine with few cores: on Linux this is about the calling thread.
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 15)
             while !findings.withLock({ $0.isOver }) {
                 let problem = look()
-                // Room for the processes that are watched, on a machine with few cores.
-                usleep(300)
                 findings.withLock { findings in
                     findings.rounds += 1
                     if let problem, findings.problems.count < 20 { findings.problems.append(problem) }

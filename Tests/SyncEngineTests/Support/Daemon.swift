@@ -33,9 +33,15 @@ final class Daemon: Sendable {
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-    /// Waits for its end and gives the exit code.
-    func exitCode() -> Int32 {
-        process.waitUntilExit()
+    /// Waits for its end and gives the exit code, or the negative signal that ended it. The wait takes a thread of its
+    /// own: servers of the tests may need those of Swift's pool before the process can end.
+    func exitCode() async -> Int32 {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { [process] in
+                process.waitUntilExit()
+                continuation.resume()
+            }
+        }
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
 
@@ -50,9 +56,9 @@ struct NeverHappened: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Waits until something is so; a minute without it is a failure.
+/// Waits until something is so; five minutes without it are a failure.
 func until(_ what: String, _ condition: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(60)
+    let end = ContinuousClock.now + .seconds(300)
     while try await !condition() {
         guard ContinuousClock.now < end else { throw NeverHappened(description: "never happened: \(what)") }
         try await Task.sleep(for: .milliseconds(20))

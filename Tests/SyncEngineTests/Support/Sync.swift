@@ -25,7 +25,7 @@ struct Sync {
             endpoint: { total throws(SyncError) in
                 do throws(GitError) {
                     return try RemoteEndpoint(
-                        address, deadlines: Deadlines(connect: .seconds(5), firstByte: .seconds(10), total: total))
+                        address, deadlines: Deadlines(connect: .seconds(60), firstByte: .seconds(120), total: total))
                 } catch {
                     throw SyncError(error, during: .prepare)
                 }

@@ -10,28 +10,30 @@ extension OperatorCall {
             }
         var call = OperatorCall(.imported(path: path))
         for argument in model.arguments {
-            call.arguments.add(PythonIdentifier(readingLike: argument.name), value(argument.value, context))
+            call.arguments.add(PythonIdentifier(readingLike: argument.name), context.plain(argument.value))
         }
         return call
     }
+}
 
-    /// Whether Airflow renders a field of an operator that dagc does not know is not known either, so text that holds
-    /// nothing of the run stays as it is.
-    private static func value(_ value: ValueModel, _ context: OperatorContext) -> PythonExpression {
+extension OperatorContext {
+    /// A value for a field of a class that dagc does not know. Whether Airflow renders it is not known either, so text
+    /// that holds nothing of the run stays as it is.
+    func plain(_ value: ValueModel) -> PythonExpression {
         switch value {
         case .text(let text):
             let literals = text.parts.compactMap(\.literal)
-            return literals.count == text.parts.count ? .string(literals.joined()) : context.expression(value)
-        case .list(let items): return .list(items.map { self.value($0, context) })
+            return literals.count == text.parts.count ? .string(literals.joined()) : expression(value)
+        case .list(let items): return .list(items.map(plain))
         case .dictionary(let entries):
-            return .dict(entries.map { .pair(.string($0.name), self.value($0.value, context)) })
-        case .call(let path, let entries):
-            let keywords = entries.map { entry in
-                PythonArgument.keyword(PythonIdentifier(readingLike: entry.name), self.value(entry.value, context))
-            }
-            return .call(.imported(path: path), keywords)
-        default: return context.expression(value)
+            return .dict(entries.map { .pair(.string($0.name), plain($0.value)) })
+        case .call(let path, let entries): return .call(.imported(path: path), plainKeywords(entries))
+        default: return expression(value)
         }
+    }
+
+    func plainKeywords(_ entries: [ValueModel.Entry]) -> [PythonArgument] {
+        entries.map { .keyword(PythonIdentifier(readingLike: $0.name), plain($0.value)) }
     }
 }
 

@@ -3,7 +3,7 @@ import PipelineModel
 
 extension OperatorCall {
     /// Airflow has these operators from 3.1 on.
-    static func human(_ model: HumanInputModel) -> OperatorCall {
+    static func human(_ model: HumanInputModel, arms: [BranchModel.Arm] = []) -> OperatorCall {
         var call = OperatorCall("airflow.providers.standard.operators.hitl", model.question.operatorName)
         call.arguments.add("subject", model.subject)
         call.arguments.add("body", model.details)
@@ -13,9 +13,14 @@ extension OperatorCall {
             call.arguments.add("options", options.map { .string($0) })
             call.arguments.add("multiple", ifTrue: takesSeveral)
         case .form(let fields): call.arguments.add("params", fields.map(parameter))
+        case .way:
+            call.arguments.add("options", arms.map { .string($0.value) })
+            call.arguments.add(
+                "options_mapping", arms.map { .pair(.string($0.value), .string($0.targets.first ?? "")) })
         }
         call.arguments.add("defaults", model.defaults.map { .string($0) })
         call.arguments.add("response_timeout", seconds: model.timeout)
+        call.arguments.add("notifiers", NotifierCalls.make(model.notifications, for: .asked, ofTask: true))
         call.arguments.add("assigned_users", model.people.map(user))
         return call
     }
@@ -47,6 +52,7 @@ extension HumanInputModel.Question {
         case .approval: "ApprovalOperator"
         case .choice: "HITLOperator"
         case .form: "HITLEntryOperator"
+        case .way: "HITLBranchOperator"
         }
     }
 }

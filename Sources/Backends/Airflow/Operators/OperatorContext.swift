@@ -65,6 +65,7 @@ struct OperatorCall {
         case .human(let question): human(question)
         case .outcome(let outcome): self.outcome(outcome, context)
         case .review(let review): self.review(review, context)
+        case .marker(let marker): self.marker(marker)
         case .custom(let model): custom(model, context)
         }
     }

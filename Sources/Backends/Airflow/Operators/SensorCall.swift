@@ -13,7 +13,10 @@ extension OperatorCall {
         }
         call.arguments.add("poke_interval", seconds: sensor.period)
         call.arguments.add("timeout", seconds: sensor.timeout)
-        call.arguments.add("soft_fail", ifTrue: sensor.skipsOnTimeout)
+        // `never_fail` skips on a time-out, too, and Airflow refuses both together.
+        call.arguments.add("soft_fail", ifTrue: sensor.skipsOnTimeout && sensor.onError != .skip)
+        call.arguments.add("never_fail", ifTrue: sensor.onError == .skip)
+        call.arguments.add("silent_fail", ifTrue: sensor.onError == .keepWaiting)
         call.arguments.add("exponential_backoff", ifTrue: sensor.backsOff)
         return call
     }
@@ -71,10 +74,16 @@ extension OperatorCall {
         var call = OperatorCall("airflow.providers.standard.sensors.external_task", "ExternalTaskSensor")
         call.arguments.add("external_dag_id", run.reference.pipeline)
         call.arguments.add("external_task_id", run.reference.task)
-        let failures = run.reference.task == nil ? ["failed"] : ["failed", "upstream_failed"]
+        if run.whenSkipped == .goOn {
+            call.arguments.add("allowed_states", [.string("success"), .string("skipped")])
+        }
+        if run.whenSkipped == .skip { call.arguments.add("skipped_states", [.string("skipped")]) }
+        let failures =
+            (run.reference.task == nil ? ["failed"] : ["failed", "upstream_failed"])
+            + (run.whenSkipped == .fail ? ["skipped"] : [])
         call.arguments.add("failed_states", failures.map { .string($0) })
         call.arguments.add("execution_delta", seconds: run.offset == 0 ? nil : run.offset)
-        call.arguments.add("check_existence", .bool(true))
+        call.arguments.add("check_existence", ifTrue: run.mustExist)
         return call
     }
 }

@@ -4,14 +4,7 @@ import Workspace
 enum PlanSummary {
     /// One line for each file that changes.
     static func lines(of plan: OutputPlan) -> [String] {
-        plan.changes.compactMap { change in
-            switch change.action {
-            case .create: "+ \(change.path)"
-            case .update: "~ \(change.path)"
-            case .delete: "- \(change.path)"
-            case .unchanged: nil
-            }
-        }
+        plan.changes.filter { $0.action != .unchanged }.map { "\($0.action.glyph) \($0.path)" }
     }
 
     /// `2 new, 1 changed, 7 unchanged files`.
@@ -21,5 +14,17 @@ enum PlanSummary {
             (plan.count(.unchanged), "unchanged"),
         ]
         return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + " files"
+    }
+}
+
+extension OutputPlan.Action {
+    /// One character before the path.
+    var glyph: String {
+        switch self {
+        case .create: "+"
+        case .update: "~"
+        case .delete: "-"
+        case .unchanged: " "
+        }
     }
 }

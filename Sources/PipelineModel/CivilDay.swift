@@ -1,5 +1,3 @@
-package import PipelineModel
-
 /// A day of the proleptic Gregorian calendar, counted from 1970-01-01.
 package struct CivilDay: Hashable, Sendable, Comparable {
     package let number: Int

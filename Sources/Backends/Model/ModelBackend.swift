@@ -1,0 +1,46 @@
+import BackendInterface
+import CodeModels
+package import Compiler
+package import Diagnostics
+import PipelineModel
+package import Workspace
+
+/// The checked model beside the files that were made from it.
+///
+/// A tree so says what it means, not only what Airflow reads: `dagc plan` compares models, whoever has generated the
+/// tree and wherever its sources are. A task or an edge has a line of its own, so that a difference of the files is
+/// readable too. No place in the sources is in it.
+package struct ModelBackend: Backend {
+    package let name = "model"
+    private let airflow: String
+
+    /// - Parameter airflow: the version of Airflow for which the other files are.
+    package init(airflow: String) {
+        self.airflow = airflow
+    }
+
+    package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
+
+    package func emit(_ project: CheckedProject) -> [Artifact] {
+        let model = project.model
+        let pipelines = zip(model.pipelines, project.graphs).map { pipeline, graph in
+            artifact("pipelines/\(pipeline.id)", of: pipeline.id, PipelineDocument.make(pipeline, graph))
+        }
+        return pipelines + [artifact("environment", of: model.environment.name, environment(model))]
+    }
+
+    private func environment(_ model: ProjectModel) -> Document {
+        var head: DocumentObject = ["project": .string(model.name), "airflow": .string(airflow)]
+        let environment = PipelineDocument.fields(of: model.environment, EncodedDatasets())
+        for (key, value) in environment.entries { head[key] = value }
+        return .object(head)
+    }
+
+    private func artifact(_ path: String, of source: String, _ document: Document) -> Artifact {
+        guard case .object(let object) = document else { preconditionFailure("a model is an object") }
+        var headed: DocumentObject = ["format": .int(PipelineDocument.format)]
+        for (key, value) in object.entries { headed[key] = value }
+        let text = Document.object(headed).renderedJSON(levels: 2)
+        return Artifact("model/\(path).json", bytes: Array(text.utf8), by: self, from: source)
+    }
+}

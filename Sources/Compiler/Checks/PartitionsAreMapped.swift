@@ -1,0 +1,45 @@
+import Diagnostics
+import PipelineModel
+
+/// Partitions become others in a way that Airflow has, and only runs that have a partition ask for its key.
+enum PartitionsAreMapped: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        for pipeline in project.pipelines {
+            let schedule = pipeline.model.schedule
+            if case .datasetPartitions(_, let mappings) = schedule {
+                for problem in mappings.compactMap(\.mapping.problem) {
+                    report.add(
+                        .badPartitions, problem.message, at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
+                        fix: problem.fix)
+                }
+            }
+            guard !schedule.isPartitioned else { continue }
+            for task in pipeline.graph.tasks
+            where task.kind.facts.texts.contains(where: { $0.allParts.contains(.partitionKey) }) {
+                report.add(
+                    .noPartition, "task `\(task.path)` asks for the partition of a run that has none",
+                    at: pipeline.sources.location(ofTask: task.path),
+                    fix: "give the pipeline a schedule of partitions, or write `\\(.windowStart)`")
+            }
+        }
+    }
+}
+
+extension PartitionMapping {
+    /// Source: the constructors of `airflow.sdk`'s partition mappers in 3.3.
+    fileprivate var problem: (message: String, fix: String)? {
+        switch self {
+        case .spread(.hour, _, _):
+            ("Airflow has no partitions that are smaller than an hour", "spread over a day or more")
+        case .gathered(_, _, .atLeast(let count)) where count < 1, .gathered(_, _, .allBut(let count)) where count < 1,
+            .gatheredKeys(_, _, .atLeast(let count)) where count < 1,
+            .gatheredKeys(_, _, .allBut(let count)) where count < 1:
+            ("a run that waits for \(count) parts says nothing", "name a count from 1 on, or wait for `.all`")
+        case .gatheredKeys(let keys, let key, _) where keys.isEmpty || key.isEmpty || keys.contains(""):
+            ("a key of a partition is missing", "name keys that are not empty")
+        case .only(let keys) where keys.isEmpty: ("no partition has one of no keys", "name the keys")
+        case .product(let parts), .chain(let parts): parts.lazy.compactMap(\.problem).first
+        case .same, .start, .only, .gathered, .gatheredKeys, .spread: nil
+        }
+    }
+}

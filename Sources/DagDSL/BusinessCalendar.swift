@@ -1,0 +1,94 @@
+import Diagnostics
+import PipelineModel
+
+/// The days on which a trade works: all days of some years but weekends and holidays.
+public struct BusinessCalendar: Sendable {
+    let name: String
+    private let days: [CivilDay]
+
+    /// Which working days are meant.
+    public enum Selection: Sendable {
+        /// Every one.
+        case every
+        /// The first, second, … of each month. Months that have fewer are left out.
+        case ofMonth(Int)
+        /// The last of each month.
+        case lastOfMonth
+    }
+
+    /// - Parameters:
+    ///   - name: what people call it, such as `"TARGET2"`.
+    ///   - first: the first day that the calendar knows.
+    ///   - last: the last day that it knows; there are no runs after it, so extend it in time.
+    ///   - holidays: days of the week on which nobody works none the less.
+    ///   - extra: days of the weekend on which people work none the less.
+    public init(
+        _ name: Name, from first: Day, through last: Day, weekend: [Weekday] = [.saturday, .sunday],
+        holidays: [Day], open extra: [Day] = []
+    ) {
+        self.name = name.description
+        let closed = Set(holidays.map { CivilDay($0.model) })
+        let open = Set(extra.map { CivilDay($0.model) })
+        let free = Set(weekend.map(\.rawValue))
+        let range = CivilDay(first.model).number..<max(CivilDay(first.model).number, CivilDay(last.model).number + 1)
+        days = range.map(CivilDay.init).filter { day in
+            !closed.contains(day) && (open.contains(day) || !free.contains(day.weekday))
+        }
+    }
+
+    func selected(_ selection: Selection) -> [CalendarDate] {
+        let dates = days.map(\.date)
+        let months = Dictionary(grouping: dates) { $0.year * 12 + $0.month }.sorted { $0.key < $1.key }.map(\.value)
+        switch selection {
+        case .every: return dates
+        case .ofMonth(let number):
+            return months.compactMap { month in month.indices.contains(number - 1) ? month[number - 1] : nil }
+        case .lastOfMonth: return months.compactMap(\.last)
+        }
+    }
+}
+
+extension Schedule {
+    /// At a time of the clock on the working days of a calendar. A run is about the moment itself.
+    public static func businessDays(
+        _ selection: BusinessCalendar.Selection = .every, of calendar: BusinessCalendar, at time: TimeOfDay,
+        in zone: TimeZone, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) -> Schedule {
+        days(
+            calendar.selected(selection), named: calendar.name, at: time, in: zone,
+            SourceLocation(file, line, column))
+    }
+
+    /// At a time of the clock on these days, for what no calendar and no cron expression says. A run is about the
+    /// moment itself.
+    public static func days(
+        _ days: [Day], at time: TimeOfDay, in zone: TimeZone,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) -> Schedule {
+        self.days(days.map(\.model), named: nil, at: time, in: zone, SourceLocation(file, line, column))
+    }
+
+    private static func days(
+        _ days: [CalendarDate], named name: String?, at time: TimeOfDay, in zone: TimeZone, _ location: SourceLocation
+    ) -> Schedule {
+        let model = DaysModel(
+            days: Set(days).sorted(), hour: time.hour, minute: time.minute, timeZone: zone.name, name: name)
+        return Schedule(.days(model), at: location, problems: time.problems)
+    }
+
+    /// At the times of a timetable of your own, which Airflow knows by a plugin.
+    ///
+    /// - Parameters:
+    ///   - path: the module and the class, such as `"acme.timetables.AfterMarketClose"`.
+    ///   - other: the path on Airflow 2, where it is another one.
+    ///   - window: which data a run of it is about. The compiler believes it.
+    public static func timetable(
+        _ path: Name, onAirflow2 other: Name? = nil, _ arguments: KeyValuePairs<Name, Argument> = [:],
+        covering window: Window, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) -> Schedule {
+        let model = TimetableModel(
+            path: path.description, pathOnAirflow2: other?.description, arguments: arguments.models,
+            window: window.model)
+        return Schedule(.timetable(model), file, line, column)
+    }
+}

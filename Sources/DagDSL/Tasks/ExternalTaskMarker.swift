@@ -1,0 +1,25 @@
+import Diagnostics
+import PipelineModel
+
+/// Marks that a task of another pipeline, usually an ``ExternalTaskSensor``, waits for what comes before it.
+///
+/// It does nothing by itself. When people clear it with all that follows, the other task is cleared with it.
+public struct ExternalTaskMarker: PipelineTask {
+    /// What was declared about it so far.
+    public var declaration: TaskDeclaration
+
+    /// Marks `task` of `pipeline`.
+    ///
+    /// - Parameters:
+    ///   - task: the id of a task, behind the ids of its groups.
+    ///   - offset: how much later the other run's window starts.
+    public init(
+        _ id: TaskID, for task: TaskID, of pipeline: some Pipeline, offset: Duration = .zero,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        let reference = PipelineReference(pipeline: pipeline.id.description, task: task.description)
+        declaration = TaskDeclaration(
+            id, .marker(MarkerModel(reference: reference, offset: offset.wholeSeconds)),
+            at: SourceLocation(file, line, column))
+    }
+}

@@ -1,0 +1,67 @@
+package import Compiler
+package import PipelineModel
+
+/// The run that Airflow makes first once it has read a new schedule.
+///
+/// Source: `next_dagrun_info` in Airflow's `timetables/interval.py` and `timetables/trigger.py`, the same in 2.11 and
+/// 3.3: a run over an interval goes on where the last one ended, put back to a time of the new schedule; without
+/// catch-up it leaves out all complete intervals but the newest.
+package enum FirstRun {
+    /// - Parameter last: what the last run has covered; empty for an instant, nil when there was none.
+    /// - Returns: nil when there is none, or when the schedule is not by cron.
+    package static func next(of pipeline: PipelineModel, after last: Range<UnixTime>?, at now: UnixTime) -> PlannedRun?
+    {
+        guard case .cron(let cron) = pipeline.schedule, let times = FireTimes(pipeline),
+            let first = times.next(after: UnixTime(times.start.seconds - 1))
+        else { return nil }
+        let run: PlannedRun? =
+            switch cron.window {
+            case .intervalBefore: interval(times, first, catchUp: pipeline.catchUp, last, now)
+            case .instant: instant(times, first, catchUp: pipeline.catchUp, last, now)
+            }
+        guard let run, LastDay(pipeline)?.allows(run) ?? false else { return nil }
+        return run
+    }
+
+    private static func interval(
+        _ times: FireTimes, _ first: UnixTime, catchUp: Bool, _ last: Range<UnixTime>?, _ now: UnixTime
+    ) -> PlannedRun? {
+        var start = first
+        if !catchUp, let end = times.previous(upTo: now),
+            let newest = times.previous(upTo: UnixTime(end.seconds - 1))
+        {
+            start = max(newest, first)
+        }
+        if let last {
+            if let aligned = times.previous(upTo: last.upperBound) { start = max(start, aligned) }
+            if start <= last.lowerBound, let later = times.next(after: start) { start = later }
+        }
+        return times.next(after: start).map { PlannedRun(fires: $0, window: start..<$0) }
+    }
+
+    private static func instant(
+        _ times: FireTimes, _ first: UnixTime, catchUp: Bool, _ last: Range<UnixTime>?, _ now: UnixTime
+    ) -> PlannedRun? {
+        let following = last.flatMap { times.next(after: $0.upperBound) }
+        if catchUp { return PlannedRun(fires: following ?? first, window: nil) }
+        let candidates = [times.previous(upTo: now), following, first].compactMap { $0 }
+        return candidates.max().map { PlannedRun(fires: $0, window: nil) }
+    }
+
+    /// The last run that a schedule has made by a time, as if it had always been in force.
+    static func newest(of pipeline: PipelineModel, at now: UnixTime) -> Range<UnixTime>? {
+        guard let times = FireTimes(pipeline), let end = times.previous(upTo: now) else { return nil }
+        guard pipeline.schedule.coversIntervals else { return end..<end }
+        return times.previous(upTo: UnixTime(end.seconds - 1)).map { $0..<end }
+    }
+}
+
+extension ScheduleModel {
+    var coversIntervals: Bool {
+        switch self {
+        case .cron(let cron), .datasetsOrCron(_, let cron): cron.window == .intervalBefore
+        case .every(_, let window): window == .intervalBefore
+        default: false
+        }
+    }
+}

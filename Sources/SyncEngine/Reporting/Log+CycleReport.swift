@@ -1,0 +1,41 @@
+internal import Git
+
+extension Log {
+    /// Writes what one sync has to say.
+    func write(_ report: CycleReport, failuresInARow: Int) {
+        for warning in report.warnings { write(.error, warning) }
+        let seconds = ("seconds", JSONValue.number(report.duration.inSeconds))
+        switch report.outcome {
+        case .upToDate:
+            write(.debug, "up to date", [("commit", report.live.map { .string($0.commit) } ?? .null), seconds])
+        case .published(let published):
+            write(
+                .info, "published",
+                [
+                    ("commit", .string(published.commit.id.description)),
+                    ("replaced", published.replaced.map(JSONValue.string) ?? .null),
+                    ("linked", .integer(Int64(published.linked))), ("written", .integer(Int64(published.written))),
+                    seconds,
+                ])
+            for file in published.held { write(.error, "file held at its last good version", fields(of: file)) }
+        case .failed(let error):
+            write(
+                .error, "sync failed",
+                [
+                    ("step", .string(error.step.rawValue)), ("class", .string(error.failure.rawValue)),
+                    ("error", .string(error.message)), ("advice", .string(error.failure.advice)),
+                    ("failuresInARow", .integer(Int64(failuresInARow))), seconds,
+                ])
+        }
+        guard let tampering = report.tampering else { return }
+        let paths = tampering.paths.prefix(20).map(JSONValue.string)
+        write(.error, "published files were changed by hand; \(tampering.healing)", [("paths", .array(paths))])
+    }
+
+    private func fields(of file: HeldFile) -> [(String, JSONValue)] {
+        [
+            ("path", .string(file.path)), ("line", .integer(Int64(file.line))), ("error", .string(file.message)),
+            ("commit", .string(file.commit)), ("author", .string(file.author)),
+        ]
+    }
+}

@@ -1,0 +1,13 @@
+"""What tasks find out about their datasets while they run."""
+
+from __future__ import annotations
+
+try:
+    from airflow.sdk import Asset, AssetAlias
+except ImportError:  # Airflow 2
+    from airflow.datasets import Dataset as Asset
+    from airflow.datasets import DatasetAlias as AssetAlias
+
+
+def attach(alias: str, name: str, outlet_events=None) -> None:
+    outlet_events[AssetAlias(alias)].add(Asset(f"file://landing/{name}"))

@@ -1,0 +1,172 @@
+import AirflowBackend
+import CodeModels
+import Compiler
+import DagDSL
+import Diagnostics
+import Planning
+import Testing
+import Workspace
+
+@testable import DagcCommands
+
+@Suite struct PlanTests {
+    /// Saturday, 10:30 in UTC.
+    private static let now = PlanMoment(UnixTime(1_795_257_000))
+
+    @Test(arguments: [(PlanFormat.text, "txt"), (.markdown, "md"), (.json, "json")])
+    func `a plan says what changes in the words of the pipelines`(format: PlanFormat, ending: String) throws {
+        let plan = try Self.plan(from: Before.catalog, to: After.catalog)
+        try Golden.expect(Self.report(plan).render(format), "plan/shop.\(ending)")
+    }
+
+    @Test func `moved lines and a moved file change no pipeline`() throws {
+        let here = makeCatalog(Before.Platform(), [Before.Orders(), Steady()], line: 1)
+        let there = makeCatalog(Before.Platform(), [Steady(), Before.Orders()], line: 400)
+        #expect(try Self.plan(from: here, to: there).isUpToDate)
+
+        let moved = Catalog(
+            project: Before.Platform(),
+            pipelines: [Before.Orders() as any Pipeline, Steady()].map {
+                CatalogEntry($0, source: "pipelines/Sales/Shop.swift", path: "Sales/Shop.swift", line: 7)
+            })
+        let difference = try Self.difference(from: here, to: moved)
+        #expect(difference.pipelines.isEmpty && difference.unchangedPipelines == 2)
+    }
+
+    @Test func `what was deployed first is all new, and says what it needs`() throws {
+        let plan = OutputPlan(
+            try Self.artifacts(After.catalog), onto: FolderState(manifest: .empty, files: [:]))
+        let difference = ProjectDifference(plan, at: Self.now)
+        #expect(difference.pipelines.map(\.action) == [.added, .added, .added, .added])
+        #expect(difference.needs.map(\.name) == ["archive", "load"])
+        #expect(difference.newHatches.count == 1)
+    }
+
+    @Test func `a tree without models is compared by its files`() throws {
+        let artifacts = try Self.artifacts(Before.catalog)
+        let old = ArtifactSet(artifacts.artifacts.filter { !$0.path.text.hasPrefix("model/") })
+        let plan = OutputPlan(try Self.artifacts(After.catalog), onto: Self.state(of: old))
+        let text = Self.report(plan).render(.text)
+        #expect(text.contains("wrote no model"))
+        #expect(text.contains("~ airflow/dags/orders.py"))
+    }
+
+    @Test func `a model of a later format is not misread`() throws {
+        let artifacts = try Self.artifacts(Before.catalog).artifacts.map { artifact in
+            let text = String(decoding: artifact.bytes, as: UTF8.self).replacing("\"format\": 1", with: "\"format\": 2")
+            return Artifact(path: artifact.path, text: text, backend: "model", source: "x")
+        }
+        let plan = OutputPlan(try Self.artifacts(After.catalog), onto: Self.state(of: ArtifactSet(artifacts)))
+        let difference = ProjectDifference(plan, at: Self.now)
+        #expect(difference.obstacle?.contains("format") == true && difference.pipelines.isEmpty)
+    }
+
+    @Test func `one task that goes and another that comes are no rename`() throws {
+        let difference = try Self.difference(
+            from: makeCatalog(Before.Platform(), [Replaced<Old>()]),
+            to: makeCatalog(Before.Platform(), [Replaced<New>()]))
+        let tasks = try #require(difference.pipelines.first).tasks
+        #expect(tasks.map(\.id) == ["notify", "export"])
+        #expect(tasks.map(\.action) == [.added, .removed])
+    }
+
+    @Test func `a task that moves into a group is renamed`() throws {
+        let difference = try Self.difference(
+            from: makeCatalog(Before.Platform(), [Grouped(groups: false)]),
+            to: makeCatalog(Before.Platform(), [Grouped(groups: true)]))
+        let tasks = try #require(difference.pipelines.first).tasks
+        #expect(tasks.map(\.action) == [.renamed(from: "load"), .renamed(from: "check")])
+        #expect(tasks.map(\.id) == ["daily.load", "daily.check"])
+    }
+
+    @Test func `a comment for a pull request stays below what GitHub takes`() throws {
+        let plan = OutputPlan(
+            try Self.artifacts(makeCatalog(Before.Platform(), [Long()])),
+            onto: FolderState(manifest: .empty, files: [:]))
+        let text = Self.report(plan).render(.markdown)
+        #expect(text.count < 65_536)
+        #expect(text.contains("too long for a comment"))
+    }
+
+    // MARK: Parts
+
+    private static func artifacts(_ catalog: Catalog) throws -> ArtifactSet {
+        let compilation = try Compilation.run(catalog, environment: nil, airflow: .v3)
+        return try #require(compilation.artifacts, "\(compilation.report.diagnostics.map(\.message))")
+    }
+
+    private static func state(of artifacts: ArtifactSet) -> FolderState {
+        let files = artifacts.artifacts.map { ($0.path, FolderState.File.regular($0.bytes)) }
+        return FolderState(manifest: Manifest(artifacts), files: Dictionary(uniqueKeysWithValues: files))
+    }
+
+    private static func plan(from before: Catalog, to after: Catalog) throws -> OutputPlan {
+        OutputPlan(try artifacts(after), onto: state(of: try artifacts(before)))
+    }
+
+    private static func difference(from before: Catalog, to after: Catalog) throws -> ProjectDifference {
+        ProjectDifference(try plan(from: before, to: after), at: now)
+    }
+
+    private static func report(_ plan: OutputPlan) -> PlanReport {
+        PlanReport(
+            plan: plan, difference: ProjectDifference(plan, at: now), environment: "production", base: nil,
+            showsFiles: false)
+    }
+}
+
+private protocol Variant: Sendable { static var isNew: Bool { get } }
+private enum Old: Variant { static let isNew = false }
+private enum New: Variant { static let isNew = true }
+
+/// Between the same tasks, another one that does something else.
+private struct Replaced<Version: Variant>: Pipeline {
+    let id: PipelineID = "replaced"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("data")
+
+    var flow: some Flow {
+        let last: Bash =
+            Version.isNew ? Bash("notify", "post-message 'the load is over'") : Bash("export", "export --all --to sftp")
+        Bash("fetch", "fetch") >>> last
+    }
+}
+
+private struct Grouped: Pipeline {
+    let groups: Bool
+    let id: PipelineID = "grouped"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("data")
+
+    var flow: some Flow {
+        let fetch = Bash("fetch", "fetch")
+        let load = Bash("load", "load-orders")
+        let check = Bash("check", "check-orders")
+        if groups {
+            fetch >>> Group("daily") { load >>> check }
+        } else {
+            fetch >>> load >>> check
+        }
+    }
+}
+
+/// A file of more than fits into a comment.
+private struct Long: Pipeline {
+    let id: PipelineID = "long"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("data")
+
+    var flow: some Flow {
+        let letters: [Name] = [
+            "a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s",
+        ]
+        for first in letters {
+            for second in letters {
+                Bash(
+                    "task_\(first)_\(second)",
+                    "echo a line, one of many lines, of a file with so many lines that nobody would read them in a comment"
+                )
+            }
+        }
+    }
+}

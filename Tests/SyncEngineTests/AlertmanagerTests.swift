@@ -1,0 +1,98 @@
+import Foundation
+import GitServers
+import Network
+import Testing
+
+@testable import SyncEngine
+
+/// Against the real Alertmanager, which tells a receiver of its own.
+@Suite("Alertmanager", .serialized)
+struct AlertmanagerTests {
+    let folder: TemporaryFolder
+    let server: ServerProcess
+    let receiver: Receiver
+
+    init() async throws {
+        let folder = try TemporaryFolder()
+        let receiver = try await Receiver()
+        let configuration = try folder.write(
+            """
+            route:
+              receiver: team
+              group_by: [alertname]
+              group_wait: 100ms
+              group_interval: 1s
+              repeat_interval: 24h
+              routes:
+                - receiver: pager
+                  matchers: ['severity="critical"']
+            receivers:
+              - name: team
+                webhook_configs: [{url: "\(await receiver.url)/team", send_resolved: true}]
+              - name: pager
+                webhook_configs: [{url: "\(await receiver.url)/pager", send_resolved: true}]
+
+            """, to: "alertmanager.yml")
+        server = try ServerProcess(log: folder.file("alertmanager.log")) { port in
+            [
+                "/usr/bin/prometheus-alertmanager", "--config.file=\(configuration)",
+                "--storage.path=\(folder.file("data"))", "--web.listen-address=127.0.0.1:\(port)",
+                "--cluster.listen-address=",
+            ]
+        }
+        self.folder = folder
+        self.receiver = receiver
+    }
+
+    var channel: AlertChannel { .alertmanager(AlertmanagerChannel(url: "http://127.0.0.1:\(server.port)")) }
+
+    struct Shown: Decodable {
+        struct Status: Decodable { let state: String }
+        let labels: [String: String]
+        let annotations: [String: String]
+        let status: Status
+    }
+
+    func active() async throws -> [Shown] {
+        let url = "http://127.0.0.1:\(server.port)/api/v2/alerts"
+        let response = try await HTTPClient().send(HTTPRequest(.get, url))
+        return try JSONDecoder().decode([Shown].self, from: Data(response.body))
+    }
+
+    static func alert(_ event: Alert.Event, _ severity: Alert.Severity, at seconds: Int64) -> Alert {
+        let now = Timestamp.now().nanoseconds / 1_000_000_000
+        let known = AlertChannelTests.alert(.failing, event, severity)
+        return Alert(
+            condition: .failing, event: event, severity: severity, repository: known.repository, ref: known.ref,
+            instance: known.instance, trouble: known.trouble, lastGood: known.lastGood,
+            lastGoodAge: known.lastGoodAge, lastSuccessAge: known.lastSuccessAge,
+            since: Timestamp(seconds: now - 600), at: Timestamp(seconds: now + seconds))
+    }
+
+    @Test("shows a failure, its escalation in place of it, and nothing after the recovery, and routes by severity")
+    func course() async throws {
+        try await until("Alertmanager is ready") {
+            await ask(server.port, "/-/ready", HTTPClient())?.status == 200
+        }
+        try await channel.deliver([Self.alert(.began, .warning, at: -30)], with: HTTPClient())
+        try await until("the alert") { try await active().count == 1 }
+        let first = try #require(try await active().first)
+        #expect(first.labels["alertname"] == "DagSyncFailing" && first.labels["severity"] == "warning")
+        #expect(first.annotations["description"]?.contains(FailureClass.network.advice) == true)
+        try await until("the team is told") { await receiver.requests.contains { $0.path == "/team" } }
+        #expect(await !receiver.requests.contains { $0.path == "/pager" })
+
+        try await channel.deliver([Self.alert(.escalated, .critical, at: -20)], with: HTTPClient())
+        try await until("the escalation in its place") {
+            try await active().map { $0.labels["severity"] } == ["critical"]
+        }
+        try await until("the pager rings") { await receiver.requests.contains { $0.path == "/pager" } }
+
+        try await channel.deliver([Self.alert(.recovered, .critical, at: -10)], with: HTTPClient())
+        try await until("no alert") { try await active().isEmpty }
+        try await until("the pager is told of the end") {
+            await receiver.bodies.contains { $0.contains(#""status":"resolved""#) && $0.contains("pager") }
+        }
+        await receiver.stop()
+    }
+}
