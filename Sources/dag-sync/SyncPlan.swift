@@ -16,6 +16,7 @@ struct SyncPlan {
     let signature: TriggerSignature?
     let isGroupWritable: Bool
     let onlyChecks: Bool
+    let onlyChecksHealth: Bool
     let hooks: HookOptions
     /// Variables of git-sync that are set and that dag-sync does not know.
     let unknownVariables: [String]
@@ -30,6 +31,7 @@ struct SyncPlan {
             let values = OptionValues(arguments)
             isGroupWritable = try values[SyncOptions.groupWrite]
             onlyChecks = try values[SyncOptions.checkConfig]
+            onlyChecksHealth = try values[SyncOptions.checkHealth]
             httpAddress = try values[SyncOptions.httpBind]
             showsMetrics = try values[SyncOptions.httpMetrics]
             log = Log(verbosity: try values[SyncOptions.verbose])

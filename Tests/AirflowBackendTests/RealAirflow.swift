@@ -115,7 +115,7 @@ struct RealAirflow {
         ]) { _, own in own }
         let counts = String(decoding: try JSONEncoder().encode(expected), as: UTF8.self)
         let script = python.appending(path: "run_scheduler.py").path
-        let result = try await program.run(script, dags.path, counts, seconds: 1200)
+        let result = try await program.run(script, dags.path, counts, seconds: 3000)
         guard result.status == 0 else { throw Failure(output: result.output) }
         return try JSONDecoder().decode([Run].self, from: Data(result.lastLine.utf8))
     }
@@ -136,5 +136,13 @@ struct RealAirflow {
             Program.tests.appending(path: "Python/dag_hashes.py").path, dags.path)
         guard result.status == 0 else { throw Failure(output: result.output) }
         return try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8))
+    }
+
+    /// The attributes of DAGs, below `dag`, and of their tasks by id: each as its Python text.
+    func settings() async throws -> [String: [String: [String: String]]] {
+        let script = Program.tests.appending(path: "Python/inspect_settings.py").path
+        let result = try await program("python").run(script, dags.path)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: [String: [String: String]]].self, from: Data(result.lastLine.utf8))
     }
 }

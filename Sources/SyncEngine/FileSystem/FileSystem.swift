@@ -7,11 +7,9 @@ package struct FileSystem: Sendable {
     /// Called with the operation and the path before each change; an error stands for the end of the process.
     package typealias Announcement = @Sendable (_ operation: String, _ path: String) throws(FileSystemError) -> Void
 
-    private let announce: Announcement
+    private let announcement: Announcement?
 
-    package init(announce: @escaping Announcement = { _, _ throws(FileSystemError) in }) {
-        self.announce = announce
-    }
+    package init(announce: Announcement? = nil) { announcement = announce }
 
     package func makeDirectory(_ path: String, mode: UInt32 = 0o777) throws(FileSystemError) {
         try change("mkdir", path) { mkdir(path, mode) }
@@ -97,8 +95,18 @@ package struct FileSystem: Sendable {
         guard call(descriptor) == 0 else { throw FileSystemError("sync", path, code: errno) }
     }
 
-    private func change(_ operation: String, _ path: String, _ call: () -> Int32) throws(FileSystemError) {
-        try announce(operation, path)
-        guard call() == 0 else { throw FileSystemError(operation, path, code: errno) }
+    /// The path is put together only for those who want to know.
+    private func change(
+        _ operation: String, _ path: @autoclosure () -> String, _ call: () -> Int32
+    ) throws(FileSystemError) {
+        if announcement != nil { try announce(operation, path()) }
+        guard call() == 0 else {
+            let code = errno
+            throw FileSystemError(operation, path(), code: code)
+        }
+    }
+
+    private func announce(_ operation: String, _ path: String) throws(FileSystemError) {
+        try announcement?(operation, path)
     }
 }

@@ -12,6 +12,7 @@ package struct FileRecord: Sendable, Equatable {
 ///
 /// One line a path, ended by NUL, numbers without a sign: `kind id mode inode size modified path`.
 package enum FileRecords {
+    /// Lists are long, so nothing becomes a text on the way.
     static func encode(_ records: [FileRecord]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(records.count * 128)
@@ -19,13 +20,30 @@ package enum FileRecords {
             let status = record.status
             // Times before 1970 too are numbers without a sign.
             let (size, modified) = (UInt64(bitPattern: status.size), UInt64(bitPattern: status.modified))
-            let fields =
-                "\(letter(of: record.kind)) \(record.id) \(status.mode) \(status.inode) \(size) \(modified) "
-            bytes.append(contentsOf: fields.utf8)
+            bytes.append(letter(of: record.kind))
+            bytes.append(blank)
+            record.id.append(to: &bytes)
+            bytes.append(blank)
+            append(UInt64(status.mode), to: &bytes)
+            append(status.inode, to: &bytes)
+            append(size, to: &bytes)
+            append(modified, to: &bytes)
             bytes.append(contentsOf: record.path.utf8)
             bytes.append(0)
         }
         return bytes
+    }
+
+    /// A decimal number and a blank.
+    private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        var rest = number
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
+        bytes.append(blank)
     }
 
     /// Nil when the bytes are not a whole list: the tree is then written anew instead of linked to.
@@ -41,10 +59,10 @@ package enum FileRecords {
         return records
     }
 
-    /// Reads one line; lists are long, so nothing but the id and the path becomes a text on the way.
+    /// Reads one line; nothing but the path becomes a text on the way.
     private static func record(_ bytes: inout ArraySlice<UInt8>) -> FileRecord? {
         guard let letter = bytes.popFirst(), let kind = kind(of: letter), bytes.popFirst() == blank,
-            let id = ObjectID(String(decoding: bytes.prefix(2 * ObjectID.byteCount), as: UTF8.self))
+            let id = ObjectID(digits: bytes.prefix(2 * ObjectID.byteCount))
         else { return nil }
         bytes = bytes.dropFirst(2 * ObjectID.byteCount + 1)
         guard let mode = number(&bytes), let inode = number(&bytes), let size = number(&bytes),
@@ -76,12 +94,12 @@ package enum FileRecords {
         return nil
     }
 
-    private static func letter(of kind: TreeEntry.Kind) -> String {
+    private static func letter(of kind: TreeEntry.Kind) -> UInt8 {
         switch kind {
-        case .file: "f"
-        case .executable: "x"
-        case .symbolicLink: "l"
-        case .submodule: "s"
+        case .file: UInt8(ascii: "f")
+        case .executable: UInt8(ascii: "x")
+        case .symbolicLink: UInt8(ascii: "l")
+        case .submodule: UInt8(ascii: "s")
         }
     }
 

@@ -1,5 +1,6 @@
-"""Let Airflow's scheduler make the runs that assets ask for, and print them as JSON on the
-last line: for each DAG the partitions of its runs, or their types.
+"""Let Airflow's scheduler make the runs that assets ask for, and print them as JSON.
+
+They are on the last line: for each DAG the partitions of its runs, or their types.
 
 schedule.py [NAME=KEY...]   first tells it that these partitions of assets were written
 """
