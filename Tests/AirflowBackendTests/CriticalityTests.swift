@@ -65,8 +65,11 @@ import Testing
                 version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
             let tasks = try #require(try await airflow.read().dags["unstopped"])
             for (task, notifier) in [("extract", "SlackWebhookNotifier"), ("load", "SmtpNotifier")] {
-                #expect(tasks[task]?.arguments["on_failure_callback"]?.contains(notifier) == true)
-                #expect(tasks[task]?.arguments["on_retry_callback"]?.contains(notifier) == true)
+                let arguments = try #require(tasks[task]).arguments
+                for callback in ["on_failure_callback", "on_retry_callback"] {
+                    let told = arguments[callback] ?? arguments["default_args"] ?? ""
+                    #expect(told.contains(notifier), "\(callback) of \(task): \(arguments)")
+                }
             }
         }
     }

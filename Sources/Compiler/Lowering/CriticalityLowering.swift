@@ -88,7 +88,7 @@ struct CriticalityLowering {
                 group.scope = lowered(group.scope, pipeline, &sources)
                 nodes.append(.group(group))
             case .task(var task):
-                if (task.policies.criticality ?? fallback) == .critical { task.tellAtOnce(in: pipeline) }
+                task.tellAtOnce(in: pipeline)
                 if case .branch(let branch) = task.kind { task.kind = .branch(withFollowers(branch)) }
                 nodes.append(.task(task))
                 var last = task.path

@@ -42,6 +42,7 @@ enum PipelineLowering {
         model.macros = pipeline.macros.map(\.model)
         model.filters = pipeline.filters.map(\.model)
         model.criticality = pipeline.criticality?.model
+        model.tellAtOnce()
         CriticalityLowering.lower(&root, of: model, &sources, &report)
         ImpliedEdges.remove(from: &root)
         if schedule.model.isStartedByUpdates { UpdateWindows.lower(&root) }

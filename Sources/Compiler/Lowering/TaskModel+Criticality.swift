@@ -32,18 +32,37 @@ extension TaskModel {
         return model
     }
 
-    /// Whoever hears of its failure hears of the first failed try, too.
+    /// Whoever hears of the failure of a critical task hears of the first failed try, too.
     mutating func tellAtOnce(in pipeline: PipelineModel) {
-        var told = policies.notifications ?? pipeline.defaults.notifications ?? []
+        switch (policies.criticality, pipeline.criticality) {
+        case (.critical?, _):
+            let told = policies.notifications ?? pipeline.defaults.notifications ?? []
+            policies.notifications = pipeline.tellingAtOnce(told)
+        case (nil, .critical?): policies.notifications = policies.notifications.map(pipeline.tellingAtOnce)
+        default: break
+        }
+    }
+}
+
+extension PipelineModel {
+    /// What the tasks of a critical pipeline inherit.
+    mutating func tellAtOnce() {
+        guard criticality == .critical else { return }
+        defaults.notifications = tellingAtOnce(defaults.notifications ?? [])
+    }
+
+    /// With whom the pipeline tells of failures, if nobody else is told, and with the first failed try.
+    fileprivate func tellingAtOnce(_ notifications: [NotificationModel]) -> [NotificationModel] {
+        var told = notifications
         if !told.contains(where: { $0.event == .failed }) {
-            told += pipeline.notifications.filter { $0.event == .failed }
+            told += self.notifications.filter { $0.event == .failed }
         }
         for failure in told where failure.event == .failed {
             var retry = failure
             retry.event = .retried
             if !told.contains(where: { $0.event == .retried && $0.channel == failure.channel }) { told.append(retry) }
         }
-        policies.notifications = told
+        return told
     }
 }
 
