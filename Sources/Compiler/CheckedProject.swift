@@ -20,13 +20,18 @@ package struct CheckedProject: Sendable {
 package enum CheckRunner {
     /// Every check runs, whatever the ones before it found, so that all findings come at once.
     ///
+    /// - Parameters:
+    ///   - findings: what was found before.
+    ///   - targets: what targets find in a project without errors; suppressions hold for that, too.
     /// - Returns: the project, unless something is an error, and all findings.
     package static func check(
-        _ project: LoweredProject, findings: DiagnosticReport = DiagnosticReport()
+        _ project: LoweredProject, findings: DiagnosticReport = DiagnosticReport(),
+        targets: (CheckedProject) -> DiagnosticReport = { _ in DiagnosticReport() }
     ) -> (project: CheckedProject?, report: DiagnosticReport) {
         var report = findings
         let context = CheckContext(project)
         for check in allChecks { check.run(context, &report) }
+        if !report.hasErrors { report.merge(targets(CheckedProject(context))) }
         report = Suppressions.apply(project.sources, to: report)
         return (report.hasErrors ? nil : CheckedProject(context), report)
     }

@@ -26,7 +26,8 @@ enum Suppressions {
         about suppression: SourceMap.PlacedSuppression, isUsed: Bool, _ report: inout DiagnosticReport
     ) {
         let code = suppression.model.code
-        if !isUsed {
+        let mayBeIdle = DiagnosticCode.all.contains { $0.id == code && $0.dependsOnTarget }
+        if !isUsed, !mayBeIdle {
             report.add(
                 .unusedSuppression, "there is no \(code) to suppress here", at: suppression.location,
                 fix: "take the suppression out")

@@ -37,6 +37,8 @@ public protocol Pipeline: Sendable {
     var defaults: TaskDefaults { get }
     /// Who hears about the end of a run.
     var notifications: [Notification] { get }
+    /// What failures mean for the rest of a run, where tasks do not say it.
+    var criticality: Criticality? { get }
     /// Warnings that somebody has looked at and found right to leave.
     var suppressions: [Suppression] { get }
     /// When a run should have ended, and who hears when it has not.
@@ -74,6 +76,8 @@ extension Pipeline {
     public var defaults: TaskDefaults { TaskDefaults() }
     /// By default nobody.
     public var notifications: [Notification] { [] }
+    /// By default that a failure fails the run, and what does not come after it goes on.
+    public var criticality: Criticality? { nil }
     /// By default none.
     public var suppressions: [Suppression] { [] }
     /// By default none.
@@ -105,6 +109,7 @@ package enum OptionalProperty {
         ("tags", [Name].self, "[Name]"),
         ("defaults", TaskDefaults.self, "TaskDefaults"),
         ("notifications", [Notification].self, "[Notification]"),
+        ("criticality", Criticality?.self, "Criticality?"),
         ("suppressions", [Suppression].self, "[Suppression]"),
         ("deadline", Deadline?.self, "Deadline?"),
         ("params", [Param].self, "[Param]"),

@@ -57,6 +57,34 @@ public struct RuntimeValue: Sendable {
     /// The time that identifies the run, ISO 8601 in UTC.
     public static let logicalDate = RuntimeValue(part: .logicalDate)
 
+    /// The first instant of the run's window in another form, such as `2026/01` for `"%Y/%m"`.
+    ///
+    /// - Parameter zone: in which it is written; UTC by default.
+    public static func windowStart(_ format: TimeFormat, in zone: TimeZone = .utc) -> RuntimeValue {
+        time(.windowStart, format, zone)
+    }
+
+    /// The first instant after the run's window in another form, such as `2026-01-31` for ``TimeFormat/day``.
+    ///
+    /// - Parameter zone: in which it is written; UTC by default.
+    public static func windowEnd(_ format: TimeFormat, in zone: TimeZone = .utc) -> RuntimeValue {
+        time(.windowEnd, format, zone)
+    }
+
+    /// The time that identifies the run in another form.
+    ///
+    /// - Parameter zone: in which it is written; UTC by default.
+    public static func logicalDate(_ format: TimeFormat, in zone: TimeZone = .utc) -> RuntimeValue {
+        time(.logicalDate, format, zone)
+    }
+
+    private static func time(
+        _ moment: RuntimeText.TimeModel.Moment, _ format: TimeFormat, _ zone: TimeZone
+    ) -> RuntimeValue {
+        let name = zone.name == "UTC" ? nil : zone.name
+        return RuntimeValue(part: .time(RuntimeText.TimeModel(moment, format: format.text, zone: name)))
+    }
+
     /// The run's own id.
     public static let runID = RuntimeValue(part: .runID)
 

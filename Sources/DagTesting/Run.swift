@@ -19,17 +19,22 @@ import PipelineModel
 ///   - failing: ids of the tasks whose last try fails.
 ///   - skipping: ids of the tasks that run and skip themselves.
 ///   - branches: which outcome each `Branch` that the run comes to has, by the branch's id.
-///   - closing: ids of the `ContinueIf` and `Approval` tasks that do not let the run go on.
+///   - closing: ids of the `ContinueIf` and `Approval` tasks that do not let the run go on, and of the reviews of data
+///     that refuse.
 /// - Throws: ``PipelineMistakes`` when the pipeline has no such task, branch, outcome or gate, when the run comes to a
 ///   branch of which nothing was said, or when the pipeline contradicts itself.
 public func simulate(
     _ pipeline: some Pipeline, failing: Set<String> = [], skipping: Set<String> = [],
     branches: [String: String] = [:], closing: Set<String> = []
 ) throws(PipelineMistakes) -> Run {
-    let graph = try PipelineUnderTest(pipeline).graph
+    let tested = try PipelineUnderTest(pipeline)
+    let graph = tested.graph
     let outcomes = RunOutcomes(failing: failing, skipping: skipping, branches: branches, closing: closing)
     do {
-        return Run(graph, try RunSimulation.run(graph, outcomes))
+        return Run(
+            graph,
+            try RunSimulation.run(
+                graph, outcomes, stopsAtFailure: tested.model.criticality == .critical))
     } catch {
         throw PipelineMistakes(error.description)
     }

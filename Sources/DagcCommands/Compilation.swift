@@ -21,14 +21,11 @@ struct Compilation {
     ) throws(UnknownEnvironment) -> Compilation {
         let environment = try select(name, from: catalog)
         let (lowered, findings) = ProjectLowering.lower(catalog, for: environment)
-        var (project, report) = CheckRunner.check(lowered, findings: findings)
-        guard let checked = project else {
-            return Compilation(environment: environment, artifacts: nil, project: nil, report: report)
-        }
         let backends = BackendRegistry.all(airflow: airflow)
-        for backend in backends { report.merge(backend.findings(in: checked)) }
-        if report.hasErrors { project = nil }
-        let artifacts = report.hasErrors ? nil : ArtifactSet(backends.flatMap { $0.emit(checked) })
+        let (project, report) = CheckRunner.check(lowered, findings: findings) { checked in
+            backends.reduce(into: DiagnosticReport()) { $0.merge($1.findings(in: checked)) }
+        }
+        let artifacts = project.map { checked in ArtifactSet(backends.flatMap { $0.emit(checked) }) }
         return Compilation(environment: environment, artifacts: artifacts, project: project, report: report)
     }
 

@@ -19,6 +19,8 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var tags: [String]
     package var defaults: TaskPolicies
     package var notifications: [NotificationModel]
+    /// What failures mean for a run, where tasks do not say it. A critical pipeline stops at the first one.
+    package var criticality: CriticalityModel?
     package var suppressions: [SuppressionModel]
     package var deadline: DeadlineModel?
     package var params: [ParamModel]
@@ -44,5 +46,14 @@ package struct PipelineModel: Hashable, Sendable, Codable {
         self.params = []
         self.rendersNativeObjects = false
         self.root = root
+    }
+}
+
+extension PipelineModel {
+    /// A time of a run, as a target finds it for this schedule.
+    package func time(_ moment: RuntimeText.TimeModel.Moment, in zone: String? = nil) -> RuntimeText.TimeModel {
+        var time = RuntimeText.TimeModel(moment, zone: zone)
+        if schedule.isStartedByUpdates { time.fallsBackToUpdates = true }
+        return time
     }
 }

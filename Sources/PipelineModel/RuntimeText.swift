@@ -12,6 +12,8 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         case intervalEnd
         /// The time that identifies the run, ISO 8601 in UTC.
         case logicalDate
+        /// A time of the run in another form, or from another place.
+        case time(TimeModel)
         /// The run's own id.
         case runID
         /// The item of a mapped task, or what it holds under a key.
@@ -32,7 +34,7 @@ package struct RuntimeText: Hashable, Sendable, Codable {
             switch self {
             case .macro(_, let arguments): [self] + arguments.flatMap(\.allParts)
             case .filtered(let value, _, let arguments): [self] + value.all + arguments.flatMap(\.allParts)
-            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .runID, .item, .param, .result,
+            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param, .result,
                 .partitionKey:
                 [self]
             }
@@ -44,9 +46,61 @@ package struct RuntimeText: Hashable, Sendable, Codable {
             case .macro(let macro, let arguments): .macro(macro, arguments.map { $0.renamingTasks(name) })
             case .filtered(let value, let filter, let arguments):
                 .filtered(value.renamingTasks(name), by: filter, arguments.map { $0.renamingTasks(name) })
-            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .runID, .item, .param, .partitionKey:
+            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param,
+                .partitionKey:
                 self
             }
+        }
+
+        /// The time of the run that it stands for.
+        package var time: TimeModel? {
+            switch self {
+            case .intervalStart: TimeModel(.windowStart)
+            case .intervalEnd: TimeModel(.windowEnd)
+            case .logicalDate: TimeModel(.logicalDate)
+            case .time(let time): time
+            case .literal, .variable, .runID, .item, .param, .result, .partitionKey, .macro, .filtered: nil
+            }
+        }
+
+        fileprivate var fallingBackToUpdates: Part {
+            switch self {
+            case .macro(let macro, let arguments): return .macro(macro, arguments.map(\.fallingBackToUpdates))
+            case .filtered(let value, let filter, let arguments):
+                return .filtered(
+                    value.fallingBackToUpdates, by: filter, arguments.map(\.fallingBackToUpdates))
+            case .intervalStart, .intervalEnd, .time:
+                guard var time, time.moment != .logicalDate else { return self }
+                time.fallsBackToUpdates = true
+                return .time(time)
+            case .literal, .variable, .logicalDate, .runID, .item, .param, .result, .partitionKey: return self
+            }
+        }
+    }
+
+    /// A time of the run, as text.
+    package struct TimeModel: Hashable, Sendable, Codable {
+        package enum Moment: String, Hashable, Sendable, Codable {
+            /// The first instant of the data window.
+            case windowStart
+            /// The first instant after the data window.
+            case windowEnd
+            /// The time that identifies the run.
+            case logicalDate
+        }
+
+        package var moment: Moment
+        /// In the directives of C's `strftime`; nil for ISO 8601.
+        package var format: String?
+        /// The time zone in which it is written; nil for UTC.
+        package var zone: String?
+        /// Whether a run that has no window takes that of the runs whose updates of datasets have started it.
+        package var fallsBackToUpdates: Bool?
+
+        package init(_ moment: Moment, format: String? = nil, zone: String? = nil) {
+            self.moment = moment
+            self.format = format
+            self.zone = zone
         }
     }
 
@@ -70,6 +124,11 @@ package struct RuntimeText: Hashable, Sendable, Codable {
     package mutating func renameTasks(_ name: (String) -> String) {
         self = renamingTasks(name)
     }
+
+    /// Takes the window of the runs that wrote the datasets, where the run has none of its own.
+    package mutating func fallBackToUpdates() { self = fallingBackToUpdates }
+
+    fileprivate var fallingBackToUpdates: RuntimeText { RuntimeText(parts.map(\.fallingBackToUpdates)) }
 
     fileprivate func renamingTasks(_ name: (String) -> String) -> RuntimeText {
         RuntimeText(parts.map { $0.renamingTasks(name) })

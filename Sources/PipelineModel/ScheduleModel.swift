@@ -159,3 +159,13 @@ package struct CalendarDate: Hashable, Sendable, Codable, Comparable {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 }
+
+extension ScheduleModel {
+    /// Whether updates of datasets start runs, which then have no window of their own on Airflow 3.
+    package var isStartedByUpdates: Bool {
+        switch self {
+        case .datasets, .datasetsOrCron: true
+        case .manual, .cron, .every, .days, .continuous, .timedPartitions, .datasetPartitions, .timetable: false
+        }
+    }
+}

@@ -77,6 +77,8 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
     case sensor(SensorModel)
     case message(MessageModel)
     case human(HumanInputModel)
+    case outcome(OutcomeModel)
+    case review(ReviewModel)
     case marker(MarkerModel)
     case custom(OperatorModel)
 
@@ -107,6 +109,8 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .sensor(let model): model
         case .message(let model): model
         case .human(let model): model
+        case .outcome(let model): model
+        case .review(let model): model
         case .marker(let model): model
         case .custom(let model): model
         }
@@ -144,6 +148,8 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .sensor(let model): self = .sensor(visited(model))
         case .message(let model): self = .message(visited(model))
         case .human(let model): self = .human(visited(model))
+        case .outcome(let model): self = .outcome(visited(model))
+        case .review(let model): self = .review(visited(model))
         case .marker(let model): self = .marker(visited(model))
         case .custom(let model): self = .custom(visited(model))
         }

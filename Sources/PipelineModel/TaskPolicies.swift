@@ -16,6 +16,8 @@ package struct TaskPolicies: Hashable, Sendable, Codable {
     package var maximumActive: Int?
     /// Nil inherits the pipeline's; an empty list is none.
     package var notifications: [NotificationModel]?
+    /// Nil inherits the pipeline's.
+    package var criticality: CriticalityModel?
     /// What the pipeline's defaults set and this task takes back.
     package var cleared: [ClearedPolicy] = []
 
@@ -37,40 +39,6 @@ package struct PoolUse: Hashable, Sendable, Codable {
     package init(name: String, slots: Int) {
         self.name = name
         self.slots = slots
-    }
-}
-
-/// How often and how patiently a failed try is repeated.
-package struct RetryModel: Hashable, Sendable, Codable {
-    package enum Growth: String, Hashable, Sendable, Codable {
-        case fixed
-        case exponential
-    }
-
-    /// Tries after the first.
-    package var count: Int
-    package var growth: Growth
-    /// Seconds before the first retry.
-    package var delay: Int
-    /// Seconds that no wait exceeds.
-    package var cap: Int?
-
-    package init(count: Int, growth: Growth, delay: Int, cap: Int? = nil) {
-        self.count = count
-        self.growth = growth
-        self.delay = delay
-        self.cap = cap
-    }
-
-    /// The longest that all waits together can take, in seconds.
-    package var longestWait: Int {
-        var total = 0
-        var wait = delay
-        for _ in 0..<max(0, count) {
-            total = total.addingReportingOverflow(min(wait, cap ?? wait)).partialValue
-            if growth == .exponential { wait = wait.multipliedReportingOverflow(by: 2).overflow ? wait : wait * 2 }
-        }
-        return total
     }
 }
 

@@ -12,6 +12,11 @@ struct Program {
         let status: Int32
         let output: String
 
+        /// Whether a run of `airflow dags test` ends green.
+        var endsInSuccess: Bool {
+            output.split(separator: "\n").contains { $0.contains("Marking run") && $0.contains("> successful") }
+        }
+
         var lastLine: String { output.split(separator: "\n").last.map(String.init) ?? "" }
     }
 

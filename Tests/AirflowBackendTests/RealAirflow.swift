@@ -86,6 +86,18 @@ struct RealAirflow {
         try await program("python").run([Program.tests.appending(path: "Python/\(script)").path] + arguments)
     }
 
+    /// Runs Airflow's command, and answers every review that a run waits for.
+    func run(_ arguments: [String], approving consents: Bool) async throws -> Program.Result {
+        let script = Program.tests.appending(path: "Python/answering.py").path
+        let words = [script, consents ? "yes" : "no", program("airflow").url.path] + arguments
+        return try await program("python").run(words, seconds: 600)
+    }
+
+    /// Makes the run that updates of datasets have started, and runs it.
+    func runUpdated(_ dag: String) async throws -> Program.Result {
+        try await program("python").run(Program.tests.appending(path: "Python/run_updated.py").path, dag)
+    }
+
     private func program(_ name: String) -> Program {
         var program = Program.of(installation, name)
         program.environment = environment

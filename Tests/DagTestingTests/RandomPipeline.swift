@@ -6,7 +6,8 @@ enum Way: String, Outcome {
     case right
 }
 
-/// A small pipeline made of everything that decides whether tasks run: rules, branches, gates, set-up scopes, groups.
+/// A small pipeline made of everything that decides whether tasks run: rules, branches, gates, set-up scopes,
+/// groups, and what failures mean.
 struct RandomPipeline: Pipeline {
     let id: PipelineID
     let schedule: Schedule = .manual()
@@ -68,9 +69,14 @@ struct RandomPipeline: Pipeline {
         }
 
         private mutating func task() -> Bash {
-            let task = Bash(name(), "true")
+            let task = criticality().map(Bash(name(), "true").criticality) ?? Bash(name(), "true")
             guard random.chance(50), let rule = Self.rules.randomElement(using: &random) else { return task }
             return task.runs(when: rule)
+        }
+
+        private mutating func criticality() -> Criticality? {
+            if random.chance(15) { return .nonCritical }
+            return random.chance(10) ? .dataQuality : nil
         }
 
         private mutating func gate() -> FlowGraph {

@@ -49,6 +49,21 @@ def skipped_by(task: Any, outcome: str) -> list[str]:
     return []
 
 
+def derived(task: str, states: dict[str, str | None]) -> str | None:
+    """How a task ends that dagc adds behind another one, by its name."""
+    work, _, role = task.rpartition("_")
+    state = states.get(work)
+    if role == "quarantine":
+        return "success" if state == "failed" else "skipped"
+    if role != "settled":
+        return None
+    if state != "failed":
+        return "failed" if state == "upstream_failed" else state
+    return (
+        "failed" if states.get(f"{work}_review", "success") != "success" else "success"
+    )
+
+
 def play(dag: Any, case: dict[str, Any], session: Any) -> dict[str, Any]:
     from airflow.models.dagrun import get_or_create_dagrun
     from airflow.models.taskinstance import TaskInstance
@@ -81,8 +96,15 @@ def play(dag: Any, case: dict[str, Any], session: Any) -> dict[str, Any]:
             ti.state = "running"
         session.flush()
         skipped: list[str] = []
+        states = {
+            ti.task_id: ti.state for ti in run.get_task_instances(session=session)
+        }
         for ti in ready:
             if ti.task_id in case["failing"] or ti.task_id not in case["tasks"]:
+                ti.state = "failed"
+            elif derived(ti.task_id, states):
+                ti.state = derived(ti.task_id, states)
+            elif ti.task_id in case["closing"] and ti.task_id.endswith("_review"):
                 ti.state = "failed"
             elif ti.task_id in case["skipping"]:
                 ti.state = "skipped"

@@ -94,6 +94,7 @@ struct FixturePipeline: Pipeline {
     var notifications: [Notification] = []
     var suppressions: [Suppression] = []
     var params: [Param] = []
+    var criticality: Criticality?
     var macros: [TemplateFunction] = []
     var filters: [TemplateFunction] = []
     var deadline: Deadline?

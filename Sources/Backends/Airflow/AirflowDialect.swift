@@ -111,6 +111,33 @@ struct AirflowDialect: Sendable {
         }
     }
 
+    /// A template that becomes the state of a task of the same run.
+    func state(ofTask path: String) -> String {
+        switch version {
+        case .v2: "{{ dag_run.get_task_instance('\(path)').state }}"
+        case .v3:
+            "{{ ti.get_task_states(dag_id=dag.dag_id, task_ids=['\(path)'], run_ids=[run_id])[run_id]['\(path)'] }}"
+        }
+    }
+
+    /// A template that becomes the ids of the tasks of the same run that have failed.
+    var failedTasks: String {
+        switch version {
+        case .v2: "{{ dag_run.get_task_instances(state='failed') | map(attribute='task_id') | join(' ') }}"
+        case .v3:
+            "{% for task, state in ti.get_task_states(dag_id=dag.dag_id, run_ids=[run_id])[run_id].items() "
+                + "if state == 'failed' %}{{ task }} {% endfor %}"
+        }
+    }
+
+    /// The argument of `DAG` with which the first failure stops the run.
+    var stopsAtFailure: PythonIdentifier {
+        switch version {
+        case .v2: "fail_stop"
+        case .v3: "fail_fast"
+        }
+    }
+
     /// Doubles each wait. Airflow 2 takes a flag; Airflow 3 a factor, for which `True` would mean 1: no growth at all
     /// (`TaskInstance.next_retry_datetime` of 3.3).
     var exponentialGrowth: PythonExpression {

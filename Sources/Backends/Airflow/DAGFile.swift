@@ -11,9 +11,10 @@ struct DAGFile {
     private let dialect: AirflowDialect
     private var names: VariableNames
     private let datasets: [DatasetModel]
-    /// The edges to the task that shows hidden failures.
-    private let watched: [EdgeModel]
+    private let retryPolicies: [ErrorRetryPolicy]
     private let aliases: [String]
+    /// The tasks that each task that shows hidden failures stands behind.
+    private let watches: [[String]]
 
     /// - Parameter imported: names that the file needs for its imports.
     init(
@@ -25,18 +26,21 @@ struct DAGFile {
         self.dialect = dialect
         context = OperatorContext(pipeline: pipeline, environment: environment, dialect: dialect)
         datasets = Self.datasets(of: pipeline, graph)
+        retryPolicies = ErrorRetryPolicy.all(of: pipeline, graph, in: environment)
         aliases = Self.aliases(of: pipeline, graph)
-        watched = FailureWatch.tasks(hiddenIn: graph).map {
-            EdgeModel(from: $0, to: Self.watcherKey, origin: .order)
-        }
+        watches = Self.watches(of: pipeline, graph)
         names = VariableNames(
-            reserved: imported.union(["dag"]), lifetimes: NameLifetimes(of: pipeline.root, adding: watched))
+            reserved: imported.union(["dag", "\(ErrorRetryPolicy.className)"]),
+            lifetimes: NameLifetimes(of: pipeline.root, adding: Self.edges(to: watches)))
         names.nameNodes(of: pipeline.root)
         for dataset in datasets {
             names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
         }
+        for policy in retryPolicies { names.claim(policy.key, preferring: [policy.work.rawValue]) }
         for alias in aliases { names.claim(Self.key(alias: alias), preferring: [alias.uppercased(), alias]) }
-        names.claim(Self.watcherKey, preferring: ["watcher", "failure_watcher"])
+        for number in watches.indices {
+            names.claim(Self.watcherKey(number), preferring: ["watcher", "failure_watcher"])
+        }
         context.names = names
         context.functions = Self.functions(of: graph, besides: names.all)
     }
@@ -51,7 +55,7 @@ struct DAGFile {
         return Set(files.filter { $1.count == 1 }.keys).subtracting(names)
     }
 
-    private static let watcherKey = "\u{0}watcher"
+    private static func watcherKey(_ number: Int) -> String { "\u{0}watcher \(number)" }
 
     private static func key(_ dataset: DatasetModel) -> String { "\u{0}dataset \(dataset.uri)" }
 
@@ -79,6 +83,10 @@ struct DAGFile {
             PythonStatement.assign(
                 .name(names[Self.key(alias: alias)]), .call(dialect.assetAlias, [.positional(.string(alias))]))
         }
+        if !retryPolicies.isEmpty {
+            body.append(ErrorRetryPolicy.definition)
+            body += retryPolicies.map { .assign(.name(names[$0.key]), $0.expression) }
+        }
         if !body.isEmpty { body.append(.blankLine) }
         body.append(.with([PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))], body: flow))
         return PythonModule(
@@ -98,6 +106,7 @@ struct DAGFile {
         arguments.add("max_active_tasks", pipeline.maximumActiveTasks)
         arguments.add("dagrun_timeout", seconds: pipeline.runTimeout)
         arguments.add("tags", pipeline.tags.sorted().map { .string($0) })
+        if pipeline.criticality == .critical { arguments.add(dialect.stopsAtFailure, .bool(true)) }
         if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.render(context.environment.tree)) }
         arguments.add("user_defined_macros", functions(pipeline.macros))
         arguments.add("user_defined_filters", functions(pipeline.filters))
@@ -145,11 +154,24 @@ struct DAGFile {
     }
 
     private var flow: [PythonStatement] {
+        let stops = pipeline.criticality == .critical
         let statements = FlowStatements(graph: graph, context: context, names: names, assets: assetNames)
-        guard !watched.isEmpty else { return statements.render(pipeline.root) }
-        let watcher = names[Self.watcherKey]
-        return statements.render(
-            pipeline.root, adding: .assign(.name(watcher), FailureWatch.call(watcher, dialect)),
-            edges: watched)
+        let watchers: [PythonStatement] = watches.indices.map { number in
+            let watcher = names[Self.watcherKey(number)]
+            let call = stops ? FailureWatch.teardown(watcher, dialect) : FailureWatch.call(watcher, dialect)
+            return .assign(.name(watcher), call)
+        }
+        return statements.render(pipeline.root, adding: watchers, edges: Self.edges(to: watches))
+    }
+
+    private static func watches(of pipeline: PipelineModel, _ graph: TaskGraph) -> [[String]] {
+        pipeline.criticality == .critical
+            ? [FailureWatch.last(of: graph)] : FailureWatch.tasks(hiddenIn: graph)
+    }
+
+    private static func edges(to watches: [[String]]) -> [EdgeModel] {
+        watches.enumerated().flatMap { number, watched in
+            watched.map { EdgeModel(from: $0, to: watcherKey(number), origin: .order) }
+        }
     }
 }

@@ -9,9 +9,31 @@ import PipelineModel
 /// Source: https://airflow.apache.org/docs/apache-airflow/stable/howto/dynamic-dag-generation.html and the "watcher
 /// pattern" of https://airflow.apache.org/docs/apache-airflow/stable/best-practices.html
 enum FailureWatch {
-    /// The tasks right before those that hide failures.
-    static func tasks(hiddenIn graph: TaskGraph) -> [String] {
-        graph.tasksWithHiddenFailures().map { graph.tasks[$0].path }
+    /// For each watcher, the tasks right before those that hide failures.
+    static func tasks(hiddenIn graph: TaskGraph) -> [[String]] {
+        graph.failureWatches().map { $0.map { graph.tasks[$0].path } }
+    }
+
+    /// The tasks after which a stopped run has ended.
+    static func last(of graph: TaskGraph) -> [String] {
+        graph.tasks.indices.filter { task in
+            !graph.tasks[task].isTeardown && graph.successors[task].allSatisfy { graph.tasks[$0].isTeardown }
+        }.map { graph.tasks[$0].path }
+    }
+
+    /// For a run that Airflow has stopped at the first failure: it skips what has not run, so that the last tasks of a
+    /// failed run are no failures. A teardown is the only task that it leaves alone.
+    static func teardown(_ name: PythonIdentifier, _ dialect: AirflowDialect) -> PythonExpression {
+        var call = OperatorCall.bash(
+            "test -z \"$FAILED\" || { echo \"failed: $FAILED\" >&2; exit 1; }",
+            environment: [(name: "FAILED", value: dialect.failedTasks)])
+        call.arguments.add("retries", 0)
+        var arguments = CallArguments()
+        arguments.add("task_id", name.text)
+        arguments.add(call.arguments)
+        return .call(
+            .attribute(.call(call.operatorClass, arguments.list, layout: .expanded), "as_teardown"),
+            [.keyword("on_failure_fail_dagrun", .bool(true))])
     }
 
     static func call(_ name: PythonIdentifier, _ dialect: AirflowDialect) -> PythonExpression {

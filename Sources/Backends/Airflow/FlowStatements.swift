@@ -21,9 +21,9 @@ struct FlowStatements {
     }
 
     func render(
-        _ scope: ScopeModel, adding statement: PythonStatement? = nil, edges: [EdgeModel] = []
+        _ scope: ScopeModel, adding others: [PythonStatement] = [], edges: [EdgeModel] = []
     ) -> [PythonStatement] {
-        let nodes = scope.nodes.flatMap(apart) + (statement.map { [$0] } ?? [])
+        let nodes = scope.nodes.flatMap(apart) + others
         let lines = edgeStatements((scope.edges + edges).filter { !isMadeByTeardown($0) })
         return lines.isEmpty ? nodes : nodes + [.blankLine] + lines
     }
@@ -84,7 +84,7 @@ struct FlowStatements {
                 "trigger_rule",
                 .attribute(context.dialect.triggerRule, PythonIdentifier(readingLike: rule.rawValue.uppercased())))
         }
-        arguments.add(TaskArguments.of(task.policies, context))
+        arguments.add(TaskArguments.of(task, context))
         arguments.add("inlets", task.reads.map { .name(assets.dataset($0)) })
         arguments.add("outlets", outlets(of: task))
         arguments.add("doc_md", task.documentation)

@@ -4,8 +4,11 @@ import PipelineModel
 
 /// Notifications as callbacks of a DAG or an operator.
 enum NotifierCalls {
-    /// Callbacks of a task, or of the defaults of all tasks. An empty list takes the defaults back.
-    static func arguments(_ notifications: [NotificationModel]?, _ context: OperatorContext) -> CallArguments {
+    /// Callbacks of a task, or of the defaults of all tasks. What `defaults` say of another event is taken back.
+    static func arguments(
+        _ notifications: [NotificationModel]?, inPlaceOf defaults: [NotificationModel]? = nil,
+        _ context: OperatorContext
+    ) -> CallArguments {
         var arguments = CallArguments()
         guard let notifications else { return arguments }
         let callbacks: [(PythonIdentifier, NotificationModel.Event)] = [
@@ -14,7 +17,10 @@ enum NotifierCalls {
         ]
         for (name, event) in callbacks {
             arguments.add(name, make(notifications, for: event, ofTask: true, context))
-            if notifications.isEmpty { arguments.add(name, PythonExpression.none) }
+            let isDefault = defaults?.contains { $0.event == event } ?? false
+            if isDefault, !notifications.contains(where: { $0.event == event }) {
+                arguments.add(name, PythonExpression.none)
+            }
         }
         return arguments
     }

@@ -14,6 +14,13 @@ enum TargetLimits {
                     fix: fix)
             }
             for task in graph.tasks {
+                if version == .v2, case .review(let review) = task.kind, !review.people.isEmpty {
+                    report.add(
+                        .openReview,
+                        "the review of task `\(review.task)` names who may answer, and on Airflow 2 anybody may",
+                        at: sources.location(ofTask: review.task),
+                        fix: "compile with `--airflow 3`, or suppress the warning with a reason")
+                }
                 for (problem, fix) in problems(of: task, graph, project.model.environment, version) {
                     report.add(
                         .unsupported, "task `\(task.path)` \(problem)", at: sources.location(ofTask: task.path),
@@ -50,8 +57,14 @@ enum TargetLimits {
                     "count it from `.scheduled`, set `runTimeout`, or compile with `--airflow 3`"
                 ))
         }
+        if pipeline.defaults.retry?.classes != nil { problems.append(errorClasses) }
         return problems
     }
+
+    private static let errorClasses = (
+        problem: "retries by the class of an error, which Airflow can from 3.3 on",
+        fix: "compile with `--airflow 3`, or write one policy for all errors, such as `.exponential(3, from:upTo:)`"
+    )
 
     private static func problems(
         of task: TaskModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ version: AirflowVersion
@@ -64,7 +77,8 @@ enum TargetLimits {
                     "write `.oneSucceeded` behind a task that is `.always()`, or compile with `--airflow 3`"
                 )
             ] : []
-        return rule + problems(of: graph.withBranchTargets(task).kind, environment, version)
+        let retry = version == .v2 && task.policies.retry?.classes != nil ? [errorClasses] : []
+        return rule + retry + problems(of: graph.withBranchTargets(task).kind, environment, version)
     }
 
     private static func problems(

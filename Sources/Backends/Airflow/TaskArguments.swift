@@ -3,18 +3,55 @@ import PipelineModel
 
 /// Policies as arguments that every operator takes.
 enum TaskArguments {
-    static func of(_ policies: TaskPolicies, _ context: OperatorContext) -> CallArguments {
-        var arguments = CallArguments()
-        if let retry = policies.retry {
-            arguments.add("retries", retry.count)
-            if retry.count > 0 {
-                arguments.add("retry_delay", seconds: retry.delay)
-                if retry.growth == .exponential {
-                    arguments.add("retry_exponential_backoff", context.dialect.exponentialGrowth)
-                    arguments.add("max_retry_delay", seconds: retry.cap)
-                }
-            }
+    static func of(_ task: TaskModel, _ context: OperatorContext) -> CallArguments {
+        let work = ErrorRetryPolicy.Work(task, in: context.environment)
+        var arguments = retry(task.policies.retry, work, context)
+        let inherited = context.pipeline.defaults.retry
+        if task.policies.retry == nil, work != .any, let policy = ErrorRetryPolicy(inherited, work) {
+            arguments.add("retry_policy", .name(context.names[policy.key]))
+        } else if let own = task.policies.retry, own.classes == nil, inherited?.classes != nil {
+            arguments.add("retry_policy", PythonExpression.none)
         }
+        arguments.add(of(task.policies, inPlaceOf: context.pipeline.defaults, context))
+        return arguments
+    }
+
+    /// What every task does by default.
+    static func ofDefaults(_ policies: TaskPolicies, _ context: OperatorContext) -> CallArguments {
+        var arguments = retry(policies.retry, .any, context)
+        arguments.add(of(policies, context))
+        return arguments
+    }
+
+    private static func retry(
+        _ retry: RetryModel?, _ work: ErrorRetryPolicy.Work, _ context: OperatorContext
+    ) -> CallArguments {
+        var arguments = CallArguments()
+        guard let retry else { return arguments }
+        arguments.add("retries", retry.count)
+        guard retry.count > 0 else { return arguments }
+        if let policy = ErrorRetryPolicy(retry, work) {
+            arguments.add("retry_policy", .name(context.names[policy.key]))
+            return arguments
+        }
+        arguments.add("retry_delay", seconds: retry.delay)
+        switch retry.growth {
+        case .linear where retry.count > 1:
+            // Doubled waits up to the longest linear one: none is shorter than asked for.
+            arguments.add("retry_exponential_backoff", context.dialect.exponentialGrowth)
+            arguments.add("max_retry_delay", seconds: retry.waits.last)
+        case .exponential:
+            arguments.add("retry_exponential_backoff", context.dialect.exponentialGrowth)
+            arguments.add("max_retry_delay", seconds: retry.cap)
+        case .fixed, .linear: break
+        }
+        return arguments
+    }
+
+    private static func of(
+        _ policies: TaskPolicies, inPlaceOf defaults: TaskPolicies? = nil, _ context: OperatorContext
+    ) -> CallArguments {
+        var arguments = CallArguments()
         arguments.add("execution_timeout", seconds: policies.timeout)
         arguments.add("pool", policies.pool?.name)
         arguments.add("pool_slots", policies.pool.flatMap { $0.slots == 1 ? nil : $0.slots })
@@ -26,7 +63,7 @@ enum TaskArguments {
             policies.podTemplate.map { .dict([.pair(.string("pod_template_file"), .string($0))]) })
         arguments.add("depends_on_past", policies.dependsOnPast.map { .bool($0) })
         arguments.add("max_active_tis_per_dag", policies.maximumActive)
-        arguments.add(NotifierCalls.arguments(policies.notifications, context))
+        arguments.add(NotifierCalls.arguments(policies.notifications, inPlaceOf: defaults?.notifications, context))
         for policy in policies.cleared {
             switch policy {
             case .timeout: arguments.add("execution_timeout", PythonExpression.none)
@@ -43,7 +80,7 @@ enum DefaultArguments {
     static func items(of pipeline: PipelineModel, _ context: OperatorContext) -> [PythonDictItem] {
         var arguments = CallArguments()
         arguments.add("owner", pipeline.owner)
-        arguments.add(TaskArguments.of(pipeline.defaults, context))
+        arguments.add(TaskArguments.ofDefaults(pipeline.defaults, context))
         if context.dialect.version == .v2 { arguments.add("sla", seconds: pipeline.deadline?.limit) }
         return arguments.list.compactMap { argument in
             guard case .keyword(let name, let value) = argument else { return nil }

@@ -52,9 +52,10 @@ package enum JinjaText {
         switch part {
         case .literal(let text): quoted(text)
         case .variable(let name): "var.value.\(name)"
-        case .intervalStart: "data_interval_start | ts"
-        case .intervalEnd: "data_interval_end | ts"
-        case .logicalDate: "logical_date | ts"
+        case .intervalStart: time(RuntimeText.TimeModel(.windowStart))
+        case .intervalEnd: time(RuntimeText.TimeModel(.windowEnd))
+        case .logicalDate: time(RuntimeText.TimeModel(.logicalDate))
+        case .time(let time): self.time(time)
         case .runID: "run_id"
         case .item: preconditionFailure("an item is no template; it is put in before Airflow renders")
         case .param(let name): "params[\(quoted(name))]"
@@ -65,6 +66,35 @@ package enum JinjaText {
             "\(expression(value)) | \(filter)"
                 + (arguments.isEmpty ? "" : "(\(arguments.map(expression).joined(separator: ", ")))")
         }
+    }
+
+    /// A time of the run, for the inside of braces.
+    private static func time(_ time: RuntimeText.TimeModel) -> String {
+        let moment = self.moment(time)
+        guard let format = time.format else { return "\(moment) | ts" }
+        return "\(moment).strftime(\(quoted(format)))"
+    }
+
+    /// A time of the run in its zone, as an expression that has the methods of Python's `datetime`.
+    package static func moment(_ time: RuntimeText.TimeModel) -> String {
+        let isOfUpdates = time.fallsBackToUpdates == true
+        let value = isOfUpdates ? ofUpdates(time.moment) : time.moment.variable
+        guard let zone = time.zone else { return value }
+        // Only the times of Airflow's own context are those of pendulum.
+        let change =
+            isOfUpdates ? "astimezone(macros.dateutil.tz.gettz(\(quoted(zone))))" : "in_timezone(\(quoted(zone)))"
+        return "\(value).\(change)"
+    }
+
+    /// From the first start to the last end of the windows of the runs whose updates have started this one, as Airflow 2
+    /// counts the window of such a run itself. On Airflow 3 it has none.
+    ///
+    /// Source: `TriggeringAssetEventsAccessor` of Airflow 3.3, `DatasetTriggeredTimetable` of 2.11.
+    private static func ofUpdates(_ moment: RuntimeText.TimeModel.Moment) -> String {
+        let name = moment.variable
+        let runs = "triggering_asset_events.values() | sum(start=[]) | map(attribute='source_dag_run.\(name)')"
+        let found = "\(runs) | select('defined') | select | \(moment == .windowStart ? "min" : "max")"
+        return "(\(name) | default(none) or (\(found)))"
     }
 
     /// What stands between the braces for a text of several parts.
@@ -122,5 +152,16 @@ package enum JinjaText {
             }
         }
         return isLast && scalars.last == "\n" ? escaped + "{{ '' }}" : escaped
+    }
+}
+
+extension RuntimeText.TimeModel.Moment {
+    /// As Airflow's templates call it.
+    fileprivate var variable: String {
+        switch self {
+        case .windowStart: "data_interval_start"
+        case .windowEnd: "data_interval_end"
+        case .logicalDate: "logical_date"
+        }
     }
 }

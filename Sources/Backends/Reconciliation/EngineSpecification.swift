@@ -37,8 +37,8 @@ enum EngineSpecification {
             switch part {
             case .literal(let literal): literal
             case .variable(let name): "${\(SQLJob.variable(named: name))}"
-            case .intervalStart, .intervalEnd, .logicalDate, .runID, .param, .item, .result, .partitionKey, .macro,
-                .filtered:
+            case .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .item, .result, .partitionKey,
+                .macro, .filtered:
                 preconditionFailure("the place of a store does not depend on the run")
             }
         }.joined()

@@ -51,8 +51,8 @@ package struct ReconciliationBackend: Backend {
                     batch: environment.engine(of: comparison.batch.store))
             )
         case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate, .sql, .httpRequest, .python, .container,
-            .glue, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .marker,
-            .custom:
+            .glue, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .outcome,
+            .review, .marker, .custom:
             return nil
         }
     }

@@ -33,7 +33,7 @@ struct SparkApplication {
     }
 
     private var specification: [(String, Document)] {
-        let arguments = SparkArguments.list(of: task, job, in: environment).map {
+        let arguments = SparkArguments.list(of: task, job, in: pipeline, environment).map {
             Document.string(JinjaText.render($0))
         }
         var fields: [(String, Document)] = [

@@ -4,7 +4,7 @@ package import PipelineModel
 package enum SparkArguments {
     /// Where the datasets are in the environment, the run's window, and then the author's own arguments.
     package static func list(
-        of task: TaskModel, _ job: SparkJobModel, in environment: EnvironmentModel
+        of task: TaskModel, _ job: SparkJobModel, in pipeline: PipelineModel, _ environment: EnvironmentModel
     ) -> [RuntimeText] {
         var arguments: [RuntimeText] = []
         for (option, datasets) in [("--input", task.reads), ("--output", task.writes)] {
@@ -13,8 +13,8 @@ package enum SparkArguments {
                 arguments.append(location(of: dataset, in: environment))
             }
         }
-        arguments += [RuntimeText("--from"), RuntimeText([.intervalStart])]
-        arguments += [RuntimeText("--to"), RuntimeText([.intervalEnd])]
+        arguments += [RuntimeText("--from"), RuntimeText([.time(pipeline.time(.windowStart))])]
+        arguments += [RuntimeText("--to"), RuntimeText([.time(pipeline.time(.windowEnd))])]
         return arguments + job.arguments
     }
 

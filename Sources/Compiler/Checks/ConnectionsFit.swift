@@ -13,14 +13,19 @@ enum ConnectionsFit: Check {
                 other(
                     id, type, "http", "task `\(task.path)`", at: pipeline.sources.location(ofTask: task.path), &report)
             }
-            for notification in pipeline.model.notifications {
+            let ofTasks = pipeline.graph.tasks.flatMap { task in
+                (task.policies.notifications ?? []).map { ($0, pipeline.sources.location(ofTask: task.path)) }
+            }
+            let ofPipeline = (pipeline.model.notifications + (pipeline.model.defaults.notifications ?? []))
+                .map { ($0, pipeline.sources.pipeline) }
+            for (notification, location) in ofPipeline + ofTasks {
                 let channel = notification.channel
                 guard let wanted = channel.connectionType, let id = channel.connections.first, let type = types[id],
                     type != wanted
                 else { continue }
                 other(
                     id, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
-                    at: pipeline.sources.pipeline, &report)
+                    at: location, &report)
             }
         }
     }

@@ -7,7 +7,9 @@ enum FailuresStopWork: Check {
         for pipeline in project.pipelines {
             let graph = pipeline.graph
             for (index, task) in graph.tasks.enumerated() {
-                guard task.rule == .allDone, task.role == .work, !graph.successors[index].isEmpty else { continue }
+                guard task.rule == .allDone, task.role == .work, !task.passesFailuresOn,
+                    !graph.successors[index].isEmpty
+                else { continue }
                 for writer in writers(behind: index, graph) {
                     guard let hidden = graph.predecessors[index].first(where: { !graph.isGuarded(writer, from: $0) })
                     else {

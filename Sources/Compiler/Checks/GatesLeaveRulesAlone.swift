@@ -8,7 +8,8 @@ enum GatesLeaveRulesAlone: Check {
             let graph = pipeline.graph
             for (index, task) in graph.tasks.enumerated() {
                 guard case .gate(let gate) = task.kind, gate.skipsAll else { continue }
-                for other in graph.descendants(of: [index]).sorted() where graph.tasks[other].rule == .allDone {
+                for other in graph.descendants(of: [index]).sorted()
+                where graph.tasks[other].rule == .allDone && !graph.tasks[other].passesFailuresOn {
                     let path = graph.tasks[other].path
                     report.add(
                         .gateOverridesRule, "task `\(path)` should always run, and gate `\(task.path)` skips it too",

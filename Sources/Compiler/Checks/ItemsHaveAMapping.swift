@@ -68,8 +68,8 @@ extension RuntimeText {
         parts.contains { part in
             switch part {
             case .literal, .item: false
-            case .variable, .intervalStart, .intervalEnd, .logicalDate, .runID, .param, .result, .partitionKey, .macro,
-                .filtered:
+            case .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .result, .partitionKey,
+                .macro, .filtered:
                 true
             }
         }

@@ -19,21 +19,51 @@ enum RetriesFitTheRun: Check {
         of task: TaskModel, _ retry: RetryModel?, _ timeout: Int?, at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
-        if let retry, retry.count < 0 {
-            report.add(
-                .badRetry, "task `\(task.path)` has \(retry.count) retries", at: location,
-                fix: "write `.never` for no retry")
+        for single in retry.map({ $0.classes?.map(\.retry) ?? [$0] }) ?? [] {
+            checkRange(of: task, single, at: location, &report)
         }
-        if let retry, retry.delay < 0 || retry.cap.map({ $0 < retry.delay }) ?? false {
-            report.add(
-                .badRetry, "the waits of task `\(task.path)` go from \(retry.delay) s to \(retry.cap ?? retry.delay) s",
-                at: location, fix: "let the longest wait be at least the first, and neither below 0")
-        }
+        for sign in retry?.signs ?? [] { check(sign, of: task, at: location, &report) }
         if let timeout, timeout < 1 {
             report.add(
                 .badRetry, "task `\(task.path)` times out after \(timeout) s, so every try fails", at: location,
                 fix: "name a time that a try can need")
         }
+    }
+
+    private static func checkRange(
+        of task: TaskModel, _ retry: RetryModel, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        if retry.count < 0 {
+            report.add(
+                .badRetry, "task `\(task.path)` has \(retry.count) retries", at: location,
+                fix: "write `.never` for no retry")
+        }
+        if retry.delay < 0 || retry.cap.map({ $0 < retry.delay }) ?? false {
+            report.add(
+                .badRetry, "the waits of task `\(task.path)` go from \(retry.delay) s to \(retry.cap ?? retry.delay) s",
+                at: location, fix: "let the longest wait be at least the first, and neither below 0")
+        }
+        if retry.classes != nil {
+            report.add(
+                .badRetry, "task `\(task.path)` retries a class of errors by the class of the error", at: location,
+                fix: "give each class a `.fixed`, `.linear` or `.exponential` retry, or `.never`")
+        }
+    }
+
+    /// What no error can ever show would be a rule that silently never holds.
+    private static func check(
+        _ sign: ErrorSignModel, of task: TaskModel, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        let problem: String? =
+            switch sign.sign {
+            case .exception(let path) where !path.contains("."): "`\(path)` is no import path of an exception"
+            case .exitCode(let code) where !(1...255).contains(code): "no command fails with exit code \(code)"
+            case .exception, .exitCode: nil
+            }
+        guard let problem else { return }
+        report.add(
+            .unknownErrorSign, "\(problem), by which task `\(task.path)` knows an error", at: location,
+            fix: "name the exception with its module, as in `builtins.OSError`, and exit codes from 1 to 255")
     }
 
     /// Without a time-out the tries may take no time at all, so only the waits are counted: no false alarm.

@@ -4,7 +4,14 @@ import PipelineModel
 /// Tasks that are about the window of a run have a schedule whose runs have one.
 enum SchedulesGiveWindows: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        let writers = writersOfDatasets(project)
         for pipeline in project.pipelines {
+            // Then only the time of the run itself is missing.
+            let hasWindows =
+                pipeline.model.schedule.condition?.aliases.isEmpty ?? true
+                && pipeline.model.schedule.datasets.allSatisfy { dataset in
+                    writers[dataset.uri].map { $0.allSatisfy { $0.lack == nil } } ?? false
+                }
             guard let lack = pipeline.model.schedule.lack else { continue }
             var users: [String] = []
             for task in pipeline.graph.tasks {
@@ -13,7 +20,7 @@ enum SchedulesGiveWindows: Check {
                         .emptyComparison, "task `\(task.path)` looks at the rows of a window that \(lack.words)",
                         at: pipeline.sources.location(ofTask: task.path),
                         fix: "give the pipeline a schedule with intervals, or check all rows")
-                } else if task.asksForWindow(lack) {
+                } else if hasWindows && lack == .missing ? task.asksForDate : task.asksForWindow(lack) {
                     users.append(task.path)
                 }
             }
@@ -22,8 +29,19 @@ enum SchedulesGiveWindows: Check {
             report.add(
                 .noWindow, "\(names) ask\(users.count == 1 ? "s" : "") for the window of the run, which \(lack.words)",
                 at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
-                fix: "give the pipeline a schedule with intervals, or suppress the warning with a reason")
+                fix: lack.fix)
         }
+    }
+
+    /// The schedules of the pipelines that write each dataset, by its URI.
+    private static func writersOfDatasets(_ project: CheckContext) -> [String: [ScheduleModel]] {
+        var writers: [String: [ScheduleModel]] = [:]
+        for pipeline in project.pipelines {
+            for dataset in Set(pipeline.graph.tasks.flatMap(\.writes).map(\.uri)) {
+                writers[dataset, default: []].append(pipeline.model.schedule)
+            }
+        }
+        return writers
     }
 }
 
@@ -38,6 +56,15 @@ private enum Lack {
         case .empty: "ends where it starts"
         case .missing: "a run started by datasets does not have on Airflow 3"
         case .partitioned: "a run about a partition does not have; its key is `\\(.partitionKey)`"
+        }
+    }
+
+    var fix: String {
+        switch self {
+        case .empty, .partitioned: "give the pipeline a schedule with intervals, or suppress the warning with a reason"
+        case .missing:
+            "use `\\(.windowStart)` and `\\(.windowEnd)`, and let pipelines whose schedules have intervals write the "
+                + "datasets: their windows are taken then; or suppress the warning with a reason"
         }
     }
 }
@@ -67,6 +94,15 @@ extension TaskModel {
         }
     }
 
+    /// Whether it asks for what a run that datasets start has never, even where it has a window.
+    fileprivate var asksForDate: Bool {
+        kind.facts.texts.contains { $0.allParts.contains { $0.isTime { $0 == .logicalDate } } }
+            || kind.templates.contains { template in
+                let names = JinjaTemplate(template).names
+                return names.contains { TemplateNames.window.contains($0) || TemplateNames.date.contains($0) }
+            }
+    }
+
     fileprivate func asksForWindow(_ lack: Lack) -> Bool {
         switch kind {
         case .spark, .dbt: return true
@@ -74,9 +110,7 @@ extension TaskModel {
         }
         if comparesWindow { return true }
         let asks = kind.facts.texts.contains { text in
-            text.allParts.contains {
-                $0 == .intervalStart || $0 == .intervalEnd || lack != .empty && $0 == .logicalDate
-            }
+            text.allParts.contains { $0.isTime { $0 != .logicalDate || lack != .empty } }
         }
         return asks
             || kind.templates.contains { template in
@@ -84,5 +118,11 @@ extension TaskModel {
                     TemplateNames.window.contains($0) || lack != .empty && TemplateNames.date.contains($0)
                 }
             }
+    }
+}
+
+extension RuntimeText.Part {
+    fileprivate func isTime(_ matches: (RuntimeText.TimeModel.Moment) -> Bool) -> Bool {
+        time.map { matches($0.moment) } ?? false
     }
 }

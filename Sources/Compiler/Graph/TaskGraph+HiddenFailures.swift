@@ -9,12 +9,40 @@ extension TaskGraph {
         return tasks.indices.filter { index in
             let after = successors[index].filter { !tasks[$0].isTeardown }
             return !after.isEmpty && !tasks[index].isTeardown
-                && after.allSatisfy { rules[$0].hidesUpstreamFailure }
+                && after.allSatisfy { rules[$0].hidesUpstreamFailure && !tasks[$0].passesFailuresOn }
         }
     }
 }
 
+extension TaskGraph {
+    /// The tasks with hidden failures, in groups of which each needs a watcher of its own.
+    ///
+    /// What decides about the way of a run skips whatever comes after it, a watcher included: one that also watches
+    /// tasks elsewhere would not show their failures then. In a group, all tasks stand behind the same gates.
+    package func failureWatches() -> [[Int]] {
+        let gates = Set(tasks.indices.filter { GateKind(tasks[$0].kind) == .skipsAll })
+        var groups: [[Int]] = []
+        var numbers: [Set<Int>: Int] = [:]
+        for task in tasksWithHiddenFailures() {
+            var zone = gates.isEmpty ? [] : ancestors(of: [task]).intersection(gates)
+            if tasks[task].choosesWay || GateKind(tasks[task].kind) != nil { zone.insert(task) }
+            if let number = numbers[zone] {
+                groups[number].append(task)
+            } else {
+                numbers[zone] = groups.count
+                groups.append([task])
+            }
+        }
+        return groups
+    }
+}
+
 extension TaskModel {
+    /// Whether it was added for what a failure means, and decides itself what becomes of it.
+    var passesFailuresOn: Bool {
+        if case .outcome = kind { true } else { false }
+    }
+
     /// Whether it clears away what a setup has made. Airflow takes a run's state from its last tasks but these.
     package var isTeardown: Bool {
         if case .teardown = role { true } else { false }

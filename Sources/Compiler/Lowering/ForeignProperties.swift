@@ -45,6 +45,8 @@ enum ForeignProperties {
         "slamisscallback": "deadline",
         "sla": "deadline",
         "deadlines": "deadline",
+        "failfast": "criticality",
+        "failstop": "criticality",
         "rendertemplateasnativeobj": "rendersNativeObjects",
     ]
 }

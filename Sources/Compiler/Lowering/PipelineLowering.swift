@@ -17,8 +17,6 @@ enum PipelineLowering {
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
         let placement = ScopePlacement(flow(of: pipeline), into: &report)
         var (root, paths) = ScopeLowering.lower(placement, into: &sources, report: &report)
-        ImpliedEdges.remove(from: &root)
-
         var model = PipelineModel(
             id: pipeline.id.description, source: entry.source, schedule: schedule.model, owner: pipeline.owner.name,
             root: root)
@@ -43,6 +41,12 @@ enum PipelineLowering {
         model.rendersNativeObjects = pipeline.rendersNativeObjects
         model.macros = pipeline.macros.map(\.model)
         model.filters = pipeline.filters.map(\.model)
+        model.criticality = pipeline.criticality?.model
+        model.tellAtOnce()
+        CriticalityLowering.lower(&root, of: model, &sources, &report)
+        ImpliedEdges.remove(from: &root)
+        if schedule.model.isStartedByUpdates { UpdateWindows.lower(&root) }
+        model.root = root
         return (model, sources)
     }
 

@@ -141,12 +141,3 @@ struct ScopeLowering {
         return paths.filter { known.insert($0).inserted }
     }
 }
-
-extension FlowGraph.Node {
-    fileprivate var identity: Identity {
-        switch self {
-        case .task(let task): task.identity
-        case .group(let group): group.identity
-        }
-    }
-}

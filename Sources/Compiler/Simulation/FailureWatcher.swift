@@ -3,13 +3,13 @@ struct FailureWatcher {
     let watched: Set<Int>
     private(set) var state: TaskState?
 
-    init(_ graph: TaskGraph) {
-        watched = Set(graph.tasksWithHiddenFailures())
+    init(watching tasks: [Int]) {
+        watched = Set(tasks)
     }
 
     /// - Returns: whether its state has changed.
     mutating func playRound(_ states: [TaskState?]) -> Bool {
-        guard state == nil, !watched.isEmpty else { return false }
+        guard state == nil else { return false }
         if watched.contains(where: { states[$0]?.isFailure == true }) {
             state = .failed
         } else if watched.allSatisfy({ states[$0] != nil }) {

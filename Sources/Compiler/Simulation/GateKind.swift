@@ -15,6 +15,7 @@ enum GateKind {
         case .human(let human):
             guard case .approval(let failsOnRefusal) = human.question else { return nil }
             self = failsOnRefusal ? .fails : .skipsNext
+        case .review: self = .fails
         default: return nil
         }
     }

@@ -11,26 +11,29 @@ package struct RunSimulation {
     private let rules: [TriggerRule]
     private var states: [TaskState?]
     private var rounds: [[Int]] = []
-    private var watch: FailureWatcher
+    private var watchers: [FailureWatcher]
+    private let stopsAtFailure: Bool
 
+    /// - Parameter stopsAtFailure: whether the pipeline is critical.
     /// - Throws: what the outcomes name and the pipeline does not have, and branches that nobody decided.
     package static func run(
-        _ graph: TaskGraph, _ outcomes: RunOutcomes
+        _ graph: TaskGraph, _ outcomes: RunOutcomes, stopsAtFailure: Bool = false
     ) throws(SimulationProblems) -> SimulatedRun {
         let problems = outcomes.problems(in: graph)
         guard problems.isEmpty else { throw SimulationProblems(problems) }
-        var simulation = RunSimulation(graph, outcomes)
+        var simulation = RunSimulation(graph, outcomes, stopsAtFailure)
         while try simulation.playRound() {}
         return simulation.result
     }
 
-    private init(_ graph: TaskGraph, _ outcomes: RunOutcomes) {
+    private init(_ graph: TaskGraph, _ outcomes: RunOutcomes, _ stopsAtFailure: Bool) {
         self.graph = graph
         self.outcomes = outcomes
         scopes = SetupScopes(graph)
         rules = graph.rules()
         states = Array(repeating: nil, count: graph.tasks.count)
-        watch = FailureWatcher(graph)
+        watchers = graph.failureWatches().map(FailureWatcher.init(watching:))
+        self.stopsAtFailure = stopsAtFailure
     }
 
     /// - Returns: false when nothing has changed, so that the run has ended.
@@ -44,9 +47,13 @@ package struct RunSimulation {
             case .end(let state): states[task] = state
             }
         }
-        let watcherMoved = watch.playRound(before)
+        var watcherMoved = false
+        for index in watchers.indices where watchers[index].playRound(before) { watcherMoved = true }
         for task in starting { states[task] = state(ofRunning: task) }
         for task in starting where states[task] == .success { try skip(after: task) }
+        if stopsAtFailure, starting.contains(where: { states[$0] == .failed }) {
+            skip(graph.tasks.indices.filter { !graph.tasks[$0].isTeardown })
+        }
         if !starting.isEmpty { rounds.append(starting) }
         return states != before || watcherMoved
     }
@@ -74,8 +81,25 @@ package struct RunSimulation {
     private func state(ofRunning task: Int) -> TaskState {
         let path = graph.tasks[task].path
         if outcomes.failing.contains(path) { return .failed }
+        if case .outcome(let outcome) = graph.tasks[task].kind { return state(of: outcome) }
         if outcomes.closing.contains(path), GateKind(graph.tasks[task].kind) == .fails { return .failed }
         return outcomes.skipping.contains(path) ? .skipped : .success
+    }
+
+    private func state(of outcome: OutcomeModel) -> TaskState {
+        let task = graph.index(of: outcome.task).flatMap { states[$0] }
+        switch outcome.question {
+        case .hasFailed: return task == .failed ? .success : .skipped
+        case .isSettled(let review):
+            switch task {
+            case .success: return .success
+            case .skipped: return .skipped
+            case .failed:
+                let isApproved = review.map { graph.index(of: $0).flatMap { states[$0] } == .success } ?? true
+                return isApproved ? .success : .failed
+            case .upstreamFailed, nil: return .failed
+            }
+        }
     }
 
     private mutating func skip(after task: Int) throws(SimulationProblems) {
@@ -87,7 +111,10 @@ package struct RunSimulation {
             let started = graph.tasksStarted(by: outcome, of: branch, at: task)
             let followed = graph.descendants(of: started).union(started)
             skip(graph.successors[task].filter { !followed.contains($0) })
-            watch.skip(ifAfter: task, unless: !followed.isDisjoint(with: watch.watched))
+            for index in watchers.indices {
+                let isFollowed = !followed.isDisjoint(with: watchers[index].watched)
+                watchers[index].skip(ifAfter: task, unless: isFollowed)
+            }
         } else if outcomes.closing.contains(path) {
             close(task, GateKind(kind))
         }
@@ -98,10 +125,10 @@ package struct RunSimulation {
         case .skipsAll:
             let after = Array(graph.descendants(of: [gate]))
             skip(after.filter { !graph.tasks[$0].isTeardown })
-            watch.skip(ifAfterAnyOf: after + [gate])
+            for index in watchers.indices { watchers[index].skip(ifAfterAnyOf: after + [gate]) }
         case .skipsNext:
             skip(graph.successors[gate].filter { !graph.tasks[$0].isTeardown })
-            watch.skip(ifAfter: gate)
+            for index in watchers.indices { watchers[index].skip(ifAfter: gate) }
         case .fails, nil: break
         }
     }
@@ -117,7 +144,9 @@ package struct RunSimulation {
             return state
         }
         let last = graph.tasks.indices.filter(graph.decidesRunState)
-        let failed = last.contains { ended[$0].isFailure } || watch.state == .failed
+        let failed =
+            last.contains { ended[$0].isFailure } || watchers.contains { $0.state == .failed }
+            || stopsAtFailure && ended.contains(.failed)
         return SimulatedRun(states: ended, succeeded: !failed, rounds: rounds)
     }
 }

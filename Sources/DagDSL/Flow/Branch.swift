@@ -70,7 +70,13 @@ extension TaskDeclaration {
         let choice = FlowGraph(.task(self))
         var whole = FlowGraph()
         for (arm, flow) in zip(arms, flows) {
-            whole.stand(beside: flow.first.isEmpty ? choice : choice.followed(by: flow, label: arm.value))
+            var way = choice
+            if flow.first.isEmpty {
+                way.exitLabels = [identity: arm.value]
+            } else {
+                way = choice.followed(by: flow, label: arm.value)
+            }
+            whole.stand(beside: way)
         }
         whole.first = choice.first
         return whole

@@ -22,6 +22,8 @@ public struct FlowGraph: Flow {
     package var first: [Node] = []
     /// The nodes that an edge to the outside leaves.
     package var last: [Node] = []
+    /// The words on such edges, by the node that they leave.
+    package var exitLabels: [Identity: String] = [:]
 
     package init() {}
 
@@ -39,10 +41,14 @@ public struct FlowGraph: Flow {
         joined.nodes += next.nodes
         joined.edges += next.edges
         for from in last {
-            for to in next.first { joined.edges.append(Edge(from: from, to: to, label: label)) }
+            let words = label ?? exitLabels[from.identity]
+            for to in next.first { joined.edges.append(Edge(from: from, to: to, label: words)) }
         }
         if joined.first.isEmpty { joined.first = next.first }
-        if !next.last.isEmpty { joined.last = next.last }
+        if !next.last.isEmpty {
+            joined.last = next.last
+            joined.exitLabels = next.exitLabels
+        }
         return joined
     }
 
@@ -51,6 +57,7 @@ public struct FlowGraph: Flow {
         edges += other.edges
         first += other.first
         last += other.last
+        exitLabels.merge(other.exitLabels) { $0 == $1 ? $0 : "\($0), \($1)" }
     }
 
     /// Gives the edges that have no place yet the place of the statement that made them.
@@ -60,5 +67,15 @@ public struct FlowGraph: Flow {
             copy.edges[index].location = location
         }
         return copy
+    }
+}
+
+extension FlowGraph.Node {
+    /// What tells the node from others.
+    package var identity: Identity {
+        switch self {
+        case .task(let task): task.identity
+        case .group(let group): group.identity
+        }
     }
 }

@@ -15,8 +15,6 @@ public struct Connection: Sendable {
         case http
         /// A Slack incoming webhook.
         case slackWebhook = "slackwebhook"
-        /// A service of PagerDuty, by its integration key.
-        case pagerDuty = "pagerduty_events"
         /// A ClickHouse server.
         case clickHouse = "clickhouse"
         /// A Snowflake account.
@@ -27,6 +25,8 @@ public struct Connection: Sendable {
         case aws
         /// A folder of the workers' file system.
         case folder = "fs"
+        /// A service of PagerDuty, by the integration key of its Events API.
+        case pagerDuty = "pagerduty_events"
         /// A server that sends mail.
         case smtp
     }

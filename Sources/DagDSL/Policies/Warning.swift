@@ -55,6 +55,8 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC141
     /// Read without waiting for the writer.
     case DAGC143
+    /// Review that anybody can answer.
+    case DAGC176
     /// Property by another tool's name.
     case DAGC190
 }

@@ -7,17 +7,19 @@ public struct DbtBuild<Row: Schema>: PipelineTask {
     public var declaration: TaskDeclaration
     private let dataset: DatasetModel
 
-    /// Builds what `selection` names, of which `model` is what others read, after `input` was written.
-    public init<Input: Schema>(
+    /// Builds what `selection` names, of which `model` is what others read, after all of `inputs` were written.
+    public init<each Input: DatasetSource>(
         _ id: TaskID, select selection: DbtSelection, builds model: Dataset<Row>,
-        after input: some DatasetSource<Input>,
+        after inputs: repeat each Input,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         dataset = model.model
+        var sources: [SourceDeclaration] = []
+        for input in repeat each inputs { sources.append(input.source) }
         declaration = TaskDeclaration(
             id, .dbt(DbtBuildModel(select: selection.terms)), at: SourceLocation(file, line, column),
-            inputs: [input.source.producer])
-        declaration.model.reads = [input.source.dataset]
+            inputs: sources.map(\.producer))
+        declaration.model.reads = sources.map(\.dataset)
         declaration.model.writes = [model.model]
     }
 

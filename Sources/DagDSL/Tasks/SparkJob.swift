@@ -1,25 +1,27 @@
 import Diagnostics
 import PipelineModel
 
-/// Runs a Spark application that reads a dataset and writes another.
+/// Runs a Spark application that reads datasets and writes another.
 ///
-/// The application is called with `--input`, `--output`, `--from` and `--to`: where the datasets are in the
-/// environment, and the run's window.
+/// The application is called with `--input` for each dataset, `--output`, `--from` and `--to`: where the datasets are
+/// in the environment, and the run's window. Arguments of its own follow.
 public struct SparkJob<Row: Schema>: PipelineTask {
     /// What was declared about it so far.
     public var declaration: TaskDeclaration
     private let dataset: DatasetModel
 
     /// `main` lies below the environment's folder of applications.
-    public init<Input: Schema>(
-        _ id: TaskID, main: Name, reads input: some DatasetSource<Input>, writes output: Dataset<Row>,
+    public init<each Input: DatasetSource>(
+        _ id: TaskID, main: Name, reads inputs: repeat each Input, writes output: Dataset<Row>,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         dataset = output.model
+        var sources: [SourceDeclaration] = []
+        for input in repeat each inputs { sources.append(input.source) }
         declaration = TaskDeclaration(
             id, .spark(SparkJobModel(application: main.description)), at: SourceLocation(file, line, column),
-            inputs: [input.source.producer])
-        declaration.model.reads = [input.source.dataset]
+            inputs: sources.map(\.producer))
+        declaration.model.reads = sources.map(\.dataset)
         declaration.model.writes = [output.model]
     }
 
@@ -35,6 +37,15 @@ public struct SparkJob<Row: Schema>: PipelineTask {
             job.executors = executors ?? job.executors
             job.executorCores = executorCores ?? job.executorCores
             job.executorMemoryMiB = executorMemory?.mebibytes ?? job.executorMemoryMiB
+        }
+    }
+
+    /// Adds arguments of the application's own, each as it reaches the application.
+    public func arguments(_ arguments: RuntimeString...) -> Self {
+        changing(using: arguments) { task in
+            guard case .spark(var job) = task.kind else { return }
+            job.arguments += arguments.map(\.model)
+            task.kind = .spark(job)
         }
     }
 

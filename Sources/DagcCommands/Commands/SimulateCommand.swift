@@ -36,7 +36,10 @@ struct SimulateCommand: Command {
             let from = try arguments.value(from)?.time ?? UnixTime(Int(Date().timeIntervalSince1970))
             let planned = PlannedRun.next(try arguments.value(count), of: pipeline, after: from)
             let run: SimulatedRun
-            do { run = try RunSimulation.run(graph, outcomes(arguments)) } catch let problem as SimulationProblem {
+            do {
+                run = try RunSimulation.run(
+                    graph, outcomes(arguments), stopsAtFailure: pipeline.criticality == .critical)
+            } catch let problem as SimulationProblem {
                 throw SimulationQuestion(problem)
             }
             let report = RunReport(pipeline, graph, planned, run)

@@ -17,6 +17,17 @@ extension DiagnosticCode {
         bad: "load.retry(.fixed(-1, every: .minutes(1)))",
         good: "load.retry(.never)")
 
+    package static let unknownErrorSign = DiagnosticCode(
+        "DAGC170", .error, "sign that no error has",
+        cause: """
+            An exception without its module, or an exit code that no process can have, never matches an error: the \
+            rule would be there and do nothing.
+            """,
+        bad: ".byErrorClass(otherwise: .never, knowing: [.exception(\"ClientError\", is: .transient)])",
+        good:
+            ".byErrorClass(otherwise: .never, knowing: [.exception(\"botocore.exceptions.ClientError\", is: .transient)])"
+    )
+
     package static let runsOutlastInterval = DiagnosticCode(
         "DAGC051", .warning, "runs that may last for several intervals",
         cause: """
@@ -75,7 +86,8 @@ extension DiagnosticCode {
         good: "let maximumActiveRuns: Int? = 1")
 
     static let budgets: [DiagnosticCode] = [
-        .retriesOutlastRun, .runsOutlastInterval, .badRetry, .patientSensor, .pokingSensor, .longWait, .blockedRuns,
+        .retriesOutlastRun, .runsOutlastInterval, .badRetry, .unknownErrorSign, .patientSensor, .pokingSensor,
+        .longWait, .blockedRuns,
         .badLimit,
     ]
 }

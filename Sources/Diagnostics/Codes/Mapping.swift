@@ -18,5 +18,16 @@ extension DiagnosticCode {
         bad: "let load = Empty(\"load\")\nForEach(\"each\", over: .list([1, 2])) { load }\nload >>> report",
         good: "let each = ForEach(\"each\", over: .list([1, 2])) { Empty(\"load\") }\neach >>> report")
 
-    static let mapping: [DiagnosticCode] = [.itemWithoutMapping, .edgeIntoMappedGroup, .templateBesideItem]
+    package static let crossedGroup = DiagnosticCode(
+        "DAGC174", .error, "group for a product of results",
+        cause: """
+            Airflow repeats a group for the items of one list. It combines lists only for a single task, and only it \
+            knows in which order.
+            """,
+        bad: "ForEach(\"each\", over: .product([\"region\": .result(of: regions), \"day\": .result(of: days)])) { … }",
+        good: "ForEach(\"each\", over: .result(of: pairs)) { … }   // a task that leaves a list of dictionaries")
+
+    static let mapping: [DiagnosticCode] = [
+        .itemWithoutMapping, .edgeIntoMappedGroup, .templateBesideItem, .crossedGroup,
+    ]
 }

@@ -34,7 +34,33 @@ extension DiagnosticCode {
         bad: "ContinueIf(\"is_ready\", …) >>> load >>> report.always()",
         good: "ContinueIf(\"is_ready\", …, skippingAll: false) >>> load >>> report.always()")
 
+    package static let meaninglessCriticality = DiagnosticCode(
+        "DAGC171", .error, "criticality of a task that cannot have one",
+        cause: """
+            Behind a task whose failure is no failure of the run, dagc puts one that looks at its end. A branch or a \
+            gate decides by its own end what is skipped, set-up and teardown belong to others, and a mapped task ends \
+            once for each item.
+            """,
+        bad: "ContinueIf(\"is_open\", …).criticality(.nonCritical) >>> load",
+        good: "ContinueIf(\"is_open\", …) >>> load.criticality(.nonCritical)")
+
+    package static let unheardCriticalTask = DiagnosticCode(
+        "DAGC172", .error, "critical task of which nobody hears",
+        cause: "Nobody is told when it fails: neither the task nor the defaults nor the pipeline name a channel.",
+        bad: "load.criticality(.critical)",
+        good: "load.criticality(.critical).notifies(.onFailure(.pagerDuty(pager)))")
+
+    package static let unstoppablePipeline = DiagnosticCode(
+        "DAGC173", .error, "critical pipeline that cannot be stopped",
+        cause: """
+            Airflow stops everything at the first failure only when each task wants success from all before it. A \
+            task with another rule, such as one behind the arms of a branch, makes it refuse the whole DAG.
+            """,
+        bad: "let criticality: Criticality? = .critical\n…\nload >>> report.always()",
+        good: "load.criticality(.critical) >>> report.always()   // and the pipeline without")
+
     static let rules: [DiagnosticCode] = [
-        .joinNeverRuns, .writesAfterFailure, .joinRunsUnchosen, .gateOverridesRule,
+        .joinNeverRuns, .writesAfterFailure, .joinRunsUnchosen, .gateOverridesRule, .meaninglessCriticality,
+        .unheardCriticalTask, .unstoppablePipeline,
     ]
 }

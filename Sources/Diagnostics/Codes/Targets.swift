@@ -11,5 +11,17 @@ extension DiagnosticCode {
         bad: "Approval(\"release\", \"Publish the figures?\")   // compiled with `--airflow 2.11`",
         good: "dagc compile --airflow 3")
 
-    static let targets: [DiagnosticCode] = [.unsupported, .platformNotSet]
+    package static let openReview = DiagnosticCode(
+        "DAGC176", .warning, "review that anybody can answer",
+        cause: """
+            On Airflow 2 a review waits until somebody marks its task as success or as failed. Whoever may change task \
+            states may do that, whatever people the review names.
+            """,
+        bad: ".criticality(.dataQuality(reviewedWithin: .hours(8), by: steward))   // compiled with `--airflow 2.11`",
+        good: "dagc compile --airflow 3")
+
+    static let targets: [DiagnosticCode] = [.unsupported, .platformNotSet, .openReview]
+
+    /// Warnings that one target deserves and another does not: their suppression may have nothing to suppress.
+    package var dependsOnTarget: Bool { self == .openReview }
 }

@@ -54,6 +54,12 @@ extension DiagnosticCode {
         bad: "let schedule: Schedule = .manual()\n…\nBash(\"load\", \"load.sh \\(.windowStart) \\(.windowEnd)\")",
         good: "let schedule: Schedule = .daily(at: \"02:00\", in: .utc)")
 
+    package static let unknownTimeFormat = DiagnosticCode(
+        "DAGC175", .error, "time in a format that there is not",
+        cause: "What Python does with a directive that it does not know depends on the machine.",
+        bad: "Bash(\"load\", \"load.sh \\(.windowStart(\"%Y/%N\"))\")",
+        good: "Bash(\"load\", \"load.sh \\(.windowStart(\"%Y/%m\"))\")")
+
     package static let hiddenName = DiagnosticCode(
         "DAGC160", .error, "function with a name of Airflow's own",
         cause: """
@@ -92,6 +98,6 @@ extension DiagnosticCode {
 
     static let templates: [DiagnosticCode] = [
         .unknownMacro, .templateSyntax, .templateNotRendered, .fileExtension, .removedMacro, .noWindow, .hiddenName,
-        .noPartition, .unknownResult, .unsentMessage,
+        .noPartition, .unknownResult, .unsentMessage, .unknownTimeFormat,
     ]
 }

@@ -22,7 +22,7 @@ struct RandomPython {
     }
 
     private mutating func statement(depth: Int) -> PythonStatement {
-        switch random.count(0...(depth < 3 ? 16 : 9)) {
+        switch random.count(0...(depth < 3 ? 17 : 9)) {
         case 0: return .comment(prose())
         case 1: return .blankLine
         case 2, 3: return .expression(operation(depth: 2))
@@ -38,6 +38,10 @@ struct RandomPython {
         case 13:
             let names = random.chance(30) ? [name(), name()] : [name()]
             return .for(names, in: expression(depth: 2), body: statements(1...2, depth: depth + 1))
+        case 14:
+            let bases = (0..<random.count(0...3)).map { _ in PythonExpression.name(name()) }
+            let methods = (0..<random.count(1...2)).map { _ in PythonStatement.function(function(depth: depth + 1)) }
+            return .class(PythonClass(name(), bases: bases, docstring: prose(), body: methods))
         default:
             let contexts = (0..<random.count(1...2)).map { _ in
                 PythonContext(

@@ -17,6 +17,8 @@ enum SyntaxTree {
         case .with(let contexts, let body):
             "(with \(contexts.map { "\(of($0.expression)):\($0.name?.text ?? "-")" }.joined(separator: " ")) \(suite(body)))"
         case .function(let function): of(function)
+        case .class(let definition):
+            "(class \(definition.name) [\(definition.bases.map(of).joined(separator: " "))] \(suite(definition.body)))"
         case .return(let value): "(return \(value.map(of) ?? "-"))"
         case .raise(let value): "(raise \(of(value)))"
         case .if(let branches, let otherwise): of(branches[...], otherwise)

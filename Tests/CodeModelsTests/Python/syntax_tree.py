@@ -149,6 +149,10 @@ def statement(s):
             return f"(with {' '.join(items)} {suite(s.body)})"
         case ast.FunctionDef():
             return function(s)
+        case ast.ClassDef():
+            stated = ast.get_docstring(s, clean=False) is not None
+            bases = " ".join(map(expr, s.bases))
+            return f"(class {s.name} [{bases}] {suite(s.body[1:] if stated else s.body)})"
         case ast.Return():
             return f"(return {expr(s.value)})"
         case ast.Raise():

@@ -267,26 +267,29 @@ class Quality(SQLJob):
 
 
 class Connections(SQLJob):
-    def failure(self, kind: str) -> str:
+    def failure(self, kind: str, status: int = 2) -> str:
         engine = {"kind": kind, "uri_environment": "AIRFLOW_CONN_WAREHOUSE"}
         spec = self.spec(engine=engine, checks=[])
-        return self.run_job("quality", spec, *INTERVAL, status=2).stderr
+        return self.run_job("quality", spec, *INTERVAL, status=status).stderr
 
     def test_a_missing_variable_is_named(self) -> None:
         self.assertIn(
             "variable AIRFLOW_CONN_WAREHOUSE is not set", self.failure("postgres")
         )
 
-    def test_no_message_shows_the_password(self) -> None:
+    def test_no_message_shows_the_password_and_a_server_that_is_away_is_transient(
+        self,
+    ) -> None:
+        fields = '{"host": "127.0.0.1", "port": 1, "login": "u", "password": "s3cr/t"}'
         for kind in ("clickhouse", "postgres"):
-            for connection in (
-                f"{kind}://user:s3cr%2Ft@127.0.0.1:1/database",
-                '{"host": "127.0.0.1", "port": 1, "login": "u", "password": "s3cr/t"}',
-                "s3cr/t://[",
+            for connection, status in (
+                (f"{kind}://user:s3cr%2Ft@127.0.0.1:1/database", 75),
+                (fields, 75),
+                ("s3cr/t://[", 2),
             ):
                 with self.subTest(kind=kind, connection=connection):
                     self.environment["AIRFLOW_CONN_WAREHOUSE"] = connection
-                    message = self.failure(kind)
+                    message = self.failure(kind, status)
                     self.assertNotIn("s3cr", message)
                     self.assertIn("sql_job.py quality: ", message)
 

@@ -15,7 +15,8 @@ extension OperatorCall {
         command += build.exclude.map { " --exclude \(ShellWord.literal($0))" }.joined()
         if build.fullRefresh { command += " --full-refresh" }
         if let threads = build.threads { command += " --threads \(threads)" }
-        command += " --vars '{\"from\": \"{{ data_interval_start | ts }}\", \"to\": \"{{ data_interval_end | ts }}\"}'"
+        command +=
+            " --vars '{\"from\": \"\(context.template(.windowStart))\", \"to\": \"\(context.template(.windowEnd))\"}'"
         return .bash(command, environment: [("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")])
     }
 }

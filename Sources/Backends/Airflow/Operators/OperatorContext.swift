@@ -12,6 +12,11 @@ struct OperatorContext {
     /// Functions of the author that are imported by name.
     var functions: Set<String> = []
 
+    /// A template that becomes a time of the run, ISO 8601 in UTC.
+    func template(_ moment: RuntimeText.TimeModel.Moment) -> String {
+        JinjaText.render(RuntimeText([.time(pipeline.time(moment))]))
+    }
+
     func store(_ name: String) -> StoreModel {
         guard let store = environment.store(named: name) else {
             preconditionFailure("a checked project names every store, and `\(name)` is none")
@@ -64,6 +69,8 @@ struct OperatorCall {
         case .sensor(let sensor): self.sensor(sensor, context)
         case .message(let message): self.message(message)
         case .human(let question): human(question, context)
+        case .outcome(let outcome): self.outcome(outcome, context)
+        case .review(let review): self.review(review, context)
         case .marker(let marker): self.marker(marker)
         case .custom(let model): custom(model, context)
         }

@@ -15,7 +15,7 @@ struct SQLJobCommand {
         let specification = SQLJob.path(job, pipeline: context.pipeline.id, task: task.path)
         let command =
             "\(runner) \(job.rawValue) \(specification)"
-            + " --from '{{ data_interval_start | ts }}' --to '{{ data_interval_end | ts }}'"
+            + " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'"
         let own = values.map { (name: $0.variable, value: JinjaText.render($0.value)) }
         return .bash(command, in: context.environment.tree, environment: variables(of: engines) + own)
     }

@@ -52,8 +52,8 @@ extension OperatorCall {
             let name: PythonIdentifier = sensor.mode == .deferred ? "DateTimeSensorAsync" : "DateTimeSensor"
             var call = OperatorCall("airflow.providers.standard.sensors.date_time", name)
             let time = "replace(hour=\(hour), minute=\(minute), second=0, microsecond=0)"
-            call.arguments.add(
-                "target_time", "{{ data_interval_end.in_timezone(\(JinjaText.quoted(zone))).\(time) }}")
+            let end = JinjaText.moment(context.pipeline.time(.windowEnd, in: zone))
+            call.arguments.add("target_time", "{{ \(end).\(time) }}")
             return call
         }
     }

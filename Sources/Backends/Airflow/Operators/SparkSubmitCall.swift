@@ -25,7 +25,9 @@ extension OperatorCall {
         call.arguments.add("application", applications + "/" + job.application)
         call.arguments.add(
             "application_args",
-            SparkArguments.list(of: task, job, in: context.environment).map { .string(JinjaText.render($0)) })
+            SparkArguments.list(of: task, job, in: context.pipeline, context.environment).map {
+                .string(JinjaText.render($0))
+            })
         call.arguments.add("name", "\(context.pipeline.id).\(task.path)")
         if !job.configuration.isEmpty {
             call.arguments.add("conf", .dict(job.configuration.map { .pair(.string($0.key), .literal($0.value)) }))

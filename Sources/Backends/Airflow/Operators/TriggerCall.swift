@@ -8,7 +8,7 @@ extension OperatorCall {
         call.arguments.add("conf", context.items(trigger.configuration))
         if trigger.sharesWindow {
             // From its date Airflow infers the interval that ends then: this run's own.
-            call.arguments.add("logical_date", "{{ data_interval_end | ts }}")
+            call.arguments.add("logical_date", context.template(.windowEnd))
             // A retry finds the run that its first try has started.
             call.arguments.add("reset_dag_run", .bool(true))
         } else {

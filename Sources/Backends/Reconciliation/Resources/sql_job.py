@@ -7,7 +7,8 @@
 SPEC is a JSON file; its SQL is already in the dialect of its engine. TIME is ISO 8601
 with a UTC offset. Lines for people come first, and the last line on stdout is one JSON
 object, which a BashOperator pushes as its XCom value. Exit status: 0 done; 1 a check of
-severity "error" failed or a discrepancy is critical; 2 the job could not be run.
+severity "error" failed or a discrepancy is critical; 2 the job could not be run; 71 it
+could not for lack of memory or disk; 75 it could not reach its engine, and may later.
 
 In SQL, :from and :to stand for the ends of the interval [from, to) as quoted UTC text,
 '2026-01-31 02:00:00'; the SQL says the type: timestamp :from, toDateTime(:from, 'UTC').
@@ -87,6 +88,21 @@ SECRETS: set[str] = set()
 
 class JobError(Exception):
     """The job cannot be run: what happened, where, and what to do."""
+
+    def __init__(self, message: str, status: int = 2) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+# Errors of the engines by their classes' names, with the codes of sysexits.h: EX_OSERR
+# for what lacks resources, EX_TEMPFAIL for what another try may not meet again.
+LACKING = {"InsufficientResources", "MemoryError", "OutOfMemoryException"}
+PASSING = {"ConnectionError", "InterfaceError", "OperationalError", "TimeoutError"}
+
+
+def exit_status(error: Exception) -> int:
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return 71 if names & LACKING else 75 if names & PASSING else 2
 
 
 # Parameters
@@ -366,7 +382,8 @@ def opened(engine: Mapping[str, Any]) -> Query:
     except (JobError, KeyError):
         raise
     except Exception as error:
-        raise JobError(f"cannot open the {kind} engine: {error}") from None
+        message = f"cannot open the {kind} engine: {error}"
+        raise JobError(message, exit_status(error)) from None
     return query
 
 
@@ -374,7 +391,8 @@ def answer(query: Query, sql: str, subject: str) -> Rows:
     try:
         return query(sql)
     except Exception as error:
-        raise JobError(f"{subject}: the query failed: {error}\n{sql}") from None
+        message = f"{subject}: the query failed: {error}\n{sql}"
+        raise JobError(message, exit_status(error)) from None
 
 
 def number(cell: Any, subject: str) -> Decimal:
@@ -670,12 +688,12 @@ def main() -> int:
         with RESOURCES:
             return arguments.run(arguments)
     except JobError as error:
-        message = str(error)
+        message, status = str(error), error.status
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        message = f"the spec is malformed ({error!r}): compile it again"
+        message, status = f"the spec is malformed ({error!r}): compile it again", 2
     sys.stdout.flush()
     print(f"sql_job.py {arguments.job}: {redacted(message)}", file=sys.stderr)
-    return 2
+    return status
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ package indirect enum PythonStatement: Equatable, Sendable {
     case assign(PythonTarget, PythonExpression)
     case with([PythonContext], body: [PythonStatement])
     case function(PythonFunction)
+    case `class`(PythonClass)
     case `return`(PythonExpression?)
     case raise(PythonExpression)
     /// `if`, then each `elif`, then `else` when it has statements.
@@ -66,6 +67,25 @@ package struct PythonFunction: Equatable, Sendable {
         self.decorators = decorators
         self.parameters = parameters
         self.returns = returns
+        self.docstring = docstring
+        self.body = body
+    }
+}
+
+/// A class definition.
+package struct PythonClass: Equatable, Sendable {
+    package var name: PythonIdentifier
+    package var bases: [PythonExpression]
+    /// Prose for the reader; spacing at line ends and around it is not kept.
+    package var docstring: String?
+    package var body: [PythonStatement]
+
+    /// An empty body is written as `pass` when there is no docstring either.
+    package init(
+        _ name: PythonIdentifier, bases: [PythonExpression] = [], docstring: String? = nil, body: [PythonStatement]
+    ) {
+        self.name = name
+        self.bases = bases
         self.docstring = docstring
         self.body = body
     }

@@ -81,6 +81,14 @@ extension LayoutBuilder {
         }
     }
 
+    /// What a class is derived from.
+    mutating func bases(_ bases: [PythonExpression]) {
+        guard !bases.isEmpty else { return }
+        bracketed("(", ")") {
+            $0.commaSeparated(count: bases.count, layout: .fitted) { $0.expression(bases[$1]) }
+        }
+    }
+
     private mutating func returnAnnotation(_ annotation: PythonExpression, hasParameters: Bool) {
         switch annotation.optionalParentheses {
         case .whenTheyHelp where !hasParameters:

@@ -60,7 +60,7 @@ package struct PythonRenderer {
         for statement in statements {
             switch statement {
             case .comment, .blankLine: continue
-            case .function: return true
+            case .function, .class: return true
             default: return false
             }
         }
@@ -79,7 +79,10 @@ package struct PythonRenderer {
 
     /// The body of anything but a function, in which a definition stands apart from the header too.
     private mutating func block(_ statements: [PythonStatement], indent: Int) {
-        if case .function? = statements.first(where: { $0 != .blankLine }) { printer.printLine("", indent: 0) }
+        switch statements.first(where: { $0 != .blankLine }) {
+        case .function, .class: printer.printLine("", indent: 0)
+        default: break
+        }
         body(statements, indent: indent)
     }
 
@@ -111,7 +114,7 @@ package struct PythonRenderer {
             }
         case .pass:
             printer.printLine("pass", indent: indent)
-        case .with, .function, .if, .for:
+        case .with, .function, .class, .if, .for:
             compound(statement, indent: indent)
         }
     }
@@ -139,6 +142,8 @@ package struct PythonRenderer {
             self.branches(branches, otherwise, indent: indent)
         case .function(let function):
             self.function(function, indent: indent)
+        case .class(let definition):
+            self.definition(definition, indent: indent)
         default:
             break
         }
@@ -176,6 +181,19 @@ package struct PythonRenderer {
         suite(function.body, indent: inner)
     }
 
+    private mutating func definition(_ definition: PythonClass, indent: Int) {
+        line(indent) {
+            $0.token("class \(definition.name)")
+            $0.bases(definition.bases)
+            $0.token(":")
+        }
+        guard let docstring = definition.docstring else { return body(definition.body, indent: indent) }
+        let inner = indent + LayoutPrinter.indentWidth
+        for line in PythonProse.docstring(docstring, indent: inner) { printer.printLine(line, indent: inner) }
+        if definition.body.contains(where: { $0 != .blankLine }) { printer.printLine("", indent: 0) }
+        suite(definition.body, indent: inner)
+    }
+
     private mutating func line(_ indent: Int, _ content: (inout LayoutBuilder) -> Void) {
         builder.reset(indentation: indent)
         content(&builder)
@@ -185,10 +203,10 @@ package struct PythonRenderer {
 }
 
 extension PythonStatement {
-    /// Whether the last line belongs to a function definition.
+    /// Whether the last line belongs to a definition.
     var endsWithDefinition: Bool {
         switch self {
-        case .function: true
+        case .function, .class: true
         case .with(_, let body), .for(_, _, let body): PythonStatement.endWithDefinition(body)
         case .if(let branches, let otherwise):
             PythonStatement.endWithDefinition(otherwise.isEmpty ? branches.last?.body ?? [] : otherwise)

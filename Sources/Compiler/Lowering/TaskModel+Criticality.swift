@@ -1,0 +1,76 @@
+import PipelineModel
+
+extension TaskModel {
+    /// Why its failure cannot mean anything else than it does; nil when it can.
+    var hasNoSay: String? {
+        if mapping != nil || groupItems != nil { return "is mapped, and Airflow counts its instances together" }
+        if role != .work { return "makes or clears away what other tasks need" }
+        if choosesWay || GateKind(kind) != nil { return "decides which way the run goes" }
+        return nil
+    }
+
+    /// Whether it looks at data that others are waiting for.
+    var isCheck: Bool {
+        switch kind {
+        case .quality, .sqlCheck, .reconciliation: true
+        default: false
+        }
+    }
+
+    static func outcome(of task: TaskModel, _ question: OutcomeModel.Question, named name: String) -> TaskModel {
+        var model = TaskModel(id: "\(task.id)_\(name)", kind: .outcome(OutcomeModel(of: task.path, question)))
+        model.path = "\(task.path)_\(name)"
+        model.rule = .allDone
+        return model
+    }
+
+    static func review(_ review: ReviewModel, of task: TaskModel) -> TaskModel {
+        var review = review
+        review.task = task.path
+        var model = TaskModel(id: "\(task.id)_review", kind: .review(review))
+        model.path = "\(task.path)_review"
+        return model
+    }
+
+    /// Whoever hears of the failure of a critical task hears of the first failed try, too.
+    mutating func tellAtOnce(in pipeline: PipelineModel) {
+        switch (policies.criticality, pipeline.criticality) {
+        case (.critical?, _):
+            let told = policies.notifications ?? pipeline.defaults.notifications ?? []
+            policies.notifications = pipeline.tellingAtOnce(told)
+        case (nil, .critical?): policies.notifications = policies.notifications.map(pipeline.tellingAtOnce)
+        default: break
+        }
+    }
+}
+
+extension PipelineModel {
+    /// What the tasks of a critical pipeline inherit.
+    mutating func tellAtOnce() {
+        guard criticality == .critical else { return }
+        defaults.notifications = tellingAtOnce(defaults.notifications ?? [])
+    }
+
+    /// With whom the pipeline tells of failures, if nobody else is told, and with the first failed try.
+    fileprivate func tellingAtOnce(_ notifications: [NotificationModel]) -> [NotificationModel] {
+        var told = notifications
+        if !told.contains(where: { $0.event == .failed }) {
+            told += self.notifications.filter { $0.event == .failed }
+        }
+        for failure in told where failure.event == .failed {
+            var retry = failure
+            retry.event = .retried
+            if !told.contains(where: { $0.event == .retried && $0.channel == failure.channel }) { told.append(retry) }
+        }
+        return told
+    }
+}
+
+extension TaskPolicies {
+    /// What the defaults ask of work is not meant for a task that only looks at another one.
+    mutating func forgoDefaults(of pipeline: PipelineModel) {
+        if pipeline.defaults.retry != nil { retry = RetryModel(count: 0, growth: .fixed, delay: 0) }
+        if pipeline.defaults.notifications != nil { notifications = [] }
+        if pipeline.defaults.dependsOnPast == true { dependsOnPast = false }
+    }
+}
