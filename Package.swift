@@ -120,7 +120,8 @@ let package = Package(
         tests(
             "AirflowBackendTests",
             uses: [
-                "AirflowBackend", "Compiler", "DagDSL", "DagTesting", "Diagnostics", "PipelineModel", "Workspace",
+                "AirflowBackend", "BackendInterface", "Backends", "Compiler", "DagDSL", "DagTesting", "Diagnostics",
+                "PipelineModel", "Pipelines", "Workspace",
             ],
             exclude: ["Python", "Fixtures/python"]),
         tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),

@@ -109,5 +109,9 @@ package enum OptionalProperty {
         ("deadline", Deadline?.self, "Deadline?"),
         ("params", [Param].self, "[Param]"),
         ("rendersNativeObjects", Bool.self, "Bool"),
+        ("macros", [TemplateFunction].self, "[TemplateFunction]"),
+        ("filters", [TemplateFunction].self, "[TemplateFunction]"),
     ]
+
+    package static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }

@@ -9,6 +9,7 @@ package struct ParamModel: Hashable, Sendable, Codable {
         case number
         case boolean
         case array
+        case object
     }
 
     package var name: String

@@ -85,6 +85,16 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         return names
     }
 
+    /// The text, when nothing of it depends on the run.
+    package var known: String? {
+        var text = ""
+        for part in parts {
+            guard case .literal(let literal) = part else { return nil }
+            text += literal
+        }
+        return text
+    }
+
     /// Whether it holds the item of a mapped task.
     package var holdsItem: Bool {
         allParts.contains { part in

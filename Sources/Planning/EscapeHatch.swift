@@ -7,10 +7,16 @@ package struct EscapeHatch: Hashable, Sendable {
     /// What stands behind it, such as the path of a class; nil for a text.
     package let target: String?
     package let pipeline: String
-    /// The path of the task.
-    package let task: String
+    /// The path of the task; nil for one of the pipeline itself.
+    package let task: String?
 
     static func all(in pipeline: PipelineSnapshot) -> [EscapeHatch] {
+        let timetable = pipeline.schedule["timetable"]?["path"]?.string
+        let own = timetable.map { EscapeHatch(kind: "timetable", target: $0, pipeline: pipeline.id, task: nil) }
+        return [own].compactMap(\.self) + ofTasks(in: pipeline)
+    }
+
+    private static func ofTasks(in pipeline: PipelineSnapshot) -> [EscapeHatch] {
         pipeline.tasks.flatMap { task -> [EscapeHatch] in
             func hatch(_ kind: String, _ target: String?) -> EscapeHatch {
                 EscapeHatch(kind: kind, target: target, pipeline: pipeline.id, task: task.id)

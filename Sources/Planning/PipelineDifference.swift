@@ -85,6 +85,24 @@ package struct PipelineDifference: Equatable, Sendable {
             taskCount: after.tasks.count)
     }
 
+    /// Without settings that only came or went, when they have changed no file: another dagc says more, or less, of what
+    /// is as it was. Nil when nothing is left.
+    var withoutNewDefaults: PipelineDifference? {
+        func real(_ settings: [SettingChange]) -> [SettingChange] {
+            settings.filter { $0.before != nil && $0.after != nil }
+        }
+        let tasks = tasks.compactMap { task -> TaskDifference? in
+            let settings = real(task.settings)
+            guard task.action != .changed || !settings.isEmpty else { return nil }
+            return TaskDifference(id: task.id, kind: task.kind, action: task.action, settings: settings)
+        }
+        let settings = real(settings)
+        guard !tasks.isEmpty || !settings.isEmpty || !edges.isEmpty || schedule != nil else { return nil }
+        return PipelineDifference(
+            id: id, source: source, action: action, schedule: schedule, settings: settings, tasks: tasks, edges: edges,
+            effects: effects, taskCount: taskCount)
+    }
+
     /// For a new id of a task, the old one.
     private static func renames(from before: PipelineSnapshot, to after: PipelineSnapshot) -> [String: String] {
         let (old, new) = (Set(before.tasks.map(\.id)), Set(after.tasks.map(\.id)))

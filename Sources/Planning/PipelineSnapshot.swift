@@ -76,7 +76,7 @@ struct PipelineSnapshot: Equatable {
 extension ScheduleModel {
     /// A schedule with times.
     fileprivate init?(document: Document) {
-        if let cron = document["cron"] ?? document["datasetsOrCron"]?["_1"] {
+        if let cron = document["cron"] ?? document["datasetsOrCron"]?["_1"] ?? document["timedPartitions"]?["_0"] {
             guard let expression = cron["expression"]?.string, let zone = cron["timeZone"]?.string,
                 let window = cron["window"]?.string.flatMap(DataWindow.init(rawValue:))
             else { return nil }
@@ -86,9 +86,23 @@ extension ScheduleModel {
                 let window = every["window"]?.string.flatMap(DataWindow.init(rawValue:))
             else { return nil }
             self = .every(seconds: seconds, window: window)
+        } else if let days = document["days"] {
+            guard let zone = days["timeZone"]?.string else { return nil }
+            let dates = (days["days"]?.elements ?? []).compactMap { $0.string.flatMap(CalendarDate.init(iso8601:)) }
+            self = .days(
+                DaysModel(
+                    days: dates, hour: days["hour"]?.int ?? 0, minute: days["minute"]?.int ?? 0, timeZone: zone,
+                    name: days["name"]?.string))
         } else {
             return nil
         }
+    }
+}
+
+extension Document {
+    /// The number; nil for other documents.
+    fileprivate var int: Int? {
+        if case .int(let number) = self { number } else { nil }
     }
 }
 

@@ -46,14 +46,14 @@ package struct ProjectDifference: Equatable, Sendable {
                 if let snapshot = change.after.flatMap({ PipelineSnapshot($0) }) { after.append(snapshot) }
             }
         }
-        comparePipelines(before, after, now)
+        comparePipelines(before, after, touched: plan.sourcesOfChangedFiles, now)
         hatches += after.flatMap(EscapeHatch.all)
         hatches.sort { ($0.kind, $0.target ?? "", $0.pipeline) < ($1.kind, $1.target ?? "", $1.pipeline) }
         newHatches = Set(after.flatMap(EscapeHatch.all)).subtracting(before.flatMap(EscapeHatch.all))
     }
 
     private mutating func comparePipelines(
-        _ before: [PipelineSnapshot], _ after: [PipelineSnapshot], _ now: PlanMoment
+        _ before: [PipelineSnapshot], _ after: [PipelineSnapshot], touched: Set<String>, _ now: PlanMoment
     ) {
         let (old, new) = (Set(before.map(\.id)), Set(after.map(\.id)))
         let removed = before.filter { !new.contains($0.id) }
@@ -71,7 +71,8 @@ package struct ProjectDifference: Equatable, Sendable {
         let former = Dictionary(uniqueKeysWithValues: before.map { ($0.id, $0) })
         for pipeline in after {
             guard let earlier = former[pipeline.id] else { continue }
-            if let difference = PipelineDifference.between(earlier, pipeline, at: now) {
+            let difference = PipelineDifference.between(earlier, pipeline, at: now)
+            if let difference = touched.contains(pipeline.id) ? difference : difference?.withoutNewDefaults {
                 pipelines.append(difference)
             } else {
                 unchangedPipelines += 1
@@ -123,6 +124,12 @@ private struct ModelChange {
 }
 
 extension OutputPlan {
+    /// The pipelines of which other files than the model change.
+    fileprivate var sourcesOfChangedFiles: Set<String> {
+        let changed = changes.filter { $0.action != .unchanged && !$0.path.text.hasPrefix(ModelChange.folder) }
+        return Set(changed.compactMap { manifest.files[$0.path]?.origin.source })
+    }
+
     /// Whether there were generated files, and no model of them.
     fileprivate func hasFilesWithoutModel(_ documents: [ModelChange]) -> Bool {
         let hadModel = documents.contains { $0.before != nil || !$0.isReadable }

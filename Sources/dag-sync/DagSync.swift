@@ -43,6 +43,13 @@ struct DagSync {
                 .success, saying: (plan.warnings + ["the configuration is valid"]).joined(separator: "\n") + "\n", to: 1
             )
         }
+        if plan.onlyChecksHealth {
+            Task.detached {
+                let answer = await HealthProbe(address: plan.httpAddress).ask()
+                leave(answer.isAlive ? .success : .failure, saying: answer.text, to: answer.isAlive ? 1 : 2)
+            }
+            return
+        }
         Task.detached { leave(await Sidecar(plan).run(signals), saying: "", to: 1) }
     }
 

@@ -19,11 +19,14 @@ extension SyncOptions {
     static let verbose = Option(
         "verbose", default: 0, environment: gitSync("VERBOSE"), "1 logs syncs without a change too."
     ).short("v").inSection("Health")
+    static let checkHealth = Option.flag(
+        "check-health", "Ask the dag-sync that runs with the same --http-bind whether it is alive, and exit: 0 for yes."
+    ).inSection("Health")
     static let checkConfig = Option.flag(
         "check-config", "Check the options and the files that they name, and exit."
     ).inSection("Health")
 
     static let healthOptions: [any CommandOption] = [
-        httpBind, httpMetrics, maxStaleness, errorFile, verbose, checkConfig,
+        httpBind, httpMetrics, maxStaleness, errorFile, verbose, checkHealth, checkConfig,
     ]
 }

@@ -90,7 +90,12 @@ struct HookOptions {
         commandTimeout = try values[SyncOptions.exechookTimeout]
         commandPause = try values[SyncOptions.exechookBackoff]
         url = try values[SyncOptions.webhookURL]
-        method = try values[SyncOptions.webhookMethod] == .get ? .get : .post
+        method =
+            switch try values[SyncOptions.webhookMethod] {
+            case .get: .get
+            case .post: .post
+            case .put: .put
+            }
         successStatus = try values[SyncOptions.webhookSuccessStatus]
         urlTimeout = try values[SyncOptions.webhookTimeout]
         urlPause = try values[SyncOptions.webhookBackoff]

@@ -115,7 +115,7 @@ enum SyncOptions {
         syncTimeout, maxFailures, initialMaxFailures, syncOnSignal, syncSecretFile,
     ]
 
-    enum Method: String, CaseIterable, ArgumentValue { case post = "POST", get = "GET" }
+    enum Method: String, CaseIterable, ArgumentValue { case post = "POST", get = "GET", put = "PUT" }
 
     /// The variable of git-sync v4 and the older spelling that it still takes.
     static func gitSync(_ name: String) -> [String] { ["GITSYNC_\(name)", "GIT_SYNC_\(name)"] }

@@ -16,6 +16,7 @@ struct SyncPlan {
     let signature: TriggerSignature?
     let isGroupWritable: Bool
     let onlyChecks: Bool
+    let onlyChecksHealth: Bool
     let hooks: HookOptions
     /// Variables of git-sync that are set and that dag-sync does not know.
     let unknownVariables: [String]
@@ -30,6 +31,7 @@ struct SyncPlan {
             let values = OptionValues(arguments)
             isGroupWritable = try values[SyncOptions.groupWrite]
             onlyChecks = try values[SyncOptions.checkConfig]
+            onlyChecksHealth = try values[SyncOptions.checkHealth]
             httpAddress = try values[SyncOptions.httpBind]
             showsMetrics = try values[SyncOptions.httpMetrics]
             log = Log(verbosity: try values[SyncOptions.verbose])
@@ -37,7 +39,9 @@ struct SyncPlan {
             hooks = try HookOptions(values)
             channels = try values.alertChannels()
             configuration = try values.configuration()
-            reporter = try values.reporterSettings(configuration)
+            var settings = try values.reporterSettings(configuration)
+            if !channels.isEmpty { settings.alertFile = configuration.root.alertFile }
+            reporter = settings
             loop = try values.loopSettings(configuration)
             try values.checkSecrets()
             syncSignal = try values[SyncOptions.syncOnSignal]?.value

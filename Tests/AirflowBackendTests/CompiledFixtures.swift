@@ -1,29 +1,47 @@
 import AirflowBackend
-import Compiler
+import BackendInterface
+import Backends
 import DagDSL
 import Diagnostics
 import Foundation
+import PipelineModel
 import Workspace
+
+@testable import Compiler
 
 /// Fixture pipelines, compiled for one version of Airflow.
 struct CompiledFixtures {
     let artifacts: [Artifact]
     let findings: [Diagnostic]
 
-    init(_ pipelines: [any Pipeline], for version: AirflowVersion) throws {
+    /// - Parameters:
+    ///   - environment: by its place in the project.
+    ///   - change: what is done to the model before it is checked.
+    init(
+        _ pipelines: [any Pipeline], of project: any Project = KindsProject(), environment: Int = 0,
+        for version: AirflowVersion, changing change: (ProjectModel) throws -> ProjectModel = { $0 }
+    ) throws {
         let catalog = Catalog(
-            project: KindsProject(),
+            project: project,
             pipelines: pipelines.map { CatalogEntry($0, source: "pipelines/fixture.swift", path: #filePath, line: 1) },
             pythonFiles: try Self.pythonFiles())
-        let environment = KindsProject().environments[0].model
-        let (lowered, found) = ProjectLowering.lower(catalog, for: environment)
-        let (project, report) = CheckRunner.check(lowered, findings: found)
+        try self.init(catalog, environment: environment, for: version, changing: change)
+    }
+
+    /// Everything that a package declares.
+    init(
+        _ catalog: Catalog, environment: Int = 0, for version: AirflowVersion,
+        changing change: (ProjectModel) throws -> ProjectModel = { $0 }
+    ) throws {
+        let (lowered, found) = ProjectLowering.lower(catalog, for: catalog.project.environments[environment].model)
+        let changed = LoweredProject(model: try change(lowered.model), sources: lowered.sources)
+        let (checked, report) = CheckRunner.check(changed, findings: found)
         var findings = report
-        let backend = AirflowBackend(version: version)
-        if let project { findings.merge(backend.findings(in: project)) }
+        let backends = BackendRegistry.all(airflow: version)
+        for backend in backends { if let checked { findings.merge(backend.findings(in: checked)) } }
         // Fixtures put everything into one place, which is worth a warning in a pipeline of its own right.
         self.findings = findings.sorted.filter { $0.severity == .error }
-        artifacts = findings.hasErrors ? [] : project.map(backend.emit) ?? []
+        artifacts = findings.hasErrors ? [] : backends.flatMap { backend in checked.map(backend.emit) ?? [] }
     }
 
     private static func pythonFiles() throws -> [PythonFile] {

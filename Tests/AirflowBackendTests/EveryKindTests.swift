@@ -32,7 +32,7 @@ import Testing
             #expect(tasks["custom"]?.arguments["skip_on_exit_code"] == "[98, 99]")
             #expect(tasks["custom"]?.arguments["bash_command"] == "'echo {{ ds }} $WAIT'")
             #expect(tasks["plain"]?.arguments["arguments"] == "['echo', 'config.yaml']")
-            #expect(tasks["score"]?.arguments["init_containers"]?.contains("'restart_policy': 'Always'") == true)
+            #expect(tasks["score"]?.arguments["pod_template_dict"]?.contains("'restartPolicy': 'Always'") == true)
             #expect(tasks["states"]?.arguments["deferrable"] == "True")
             #expect(tasks["start"]?.arguments["logical_date"] == "'{{ data_interval_end | ts }}'")
             if version == .v3 { expectQuestions(in: reading.dags["human_kinds"] ?? [:]) }
@@ -96,6 +96,12 @@ import Testing
             let format = try await ruff.run("format", "--check", ".", in: folder)
             #expect(format.status == 0, "\(format.output)")
         }
+    }
+
+    @Test func `an item within a JSON document is refused, with the alternative`() throws {
+        let compiled = try CompiledFixtures([ItemsInJSON()], for: .v3)
+        #expect(compiled.findings.map(\.code.id) == ["DAGC110", "DAGC110"])
+        #expect(compiled.artifacts.isEmpty)
     }
 
     @Test func `a person's answer and a deadline from another time are refused for Airflow 2, with the alternative`()

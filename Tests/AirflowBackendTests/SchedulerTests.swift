@@ -83,6 +83,8 @@ import Testing
             #expect(runs.allSatisfy { $0.kind == "dataset_triggered" || $0.kind == "asset_triggered" })
             #expect(runs.map(\.state) == ["success"])
         }
+        let both = found.filter { $0.dag == "on_report_or_daily" }
+        #expect(both.filter { $0.kind == "scheduled" }.count == 1 && both.allSatisfy { $0.state == "success" })
     }
 
     /// A try that failed is repeated, and the end of a run is what its tasks say.

@@ -7,17 +7,17 @@ import Testing
 @Suite struct SerializationTests {
     @Test(arguments: AirflowVersion.allCases)
     func `a DAG has the same hash whenever and wherever it is parsed`(_ version: AirflowVersion) async throws {
-        let pipelines: [any Pipeline] = [EveryKind(), Structure(), FailingStructure(), RunnableKinds()]
-        let others: [any Pipeline] = [Upstream(), RunnableUpstream(), Downstream()]
+        let sets: [[any Pipeline]] = [
+            [EveryKind(), Upstream(), Downstream()], [RunnableKinds(), RunnableUpstream(), Downstream()],
+            [Structure(), FailingStructure()],
+        ]
         try await withFolder { folder in
             let dags = folder.appending(path: "airflow/dags")
-            try CompiledFixtures(pipelines + others, for: version).write(to: folder)
+            for pipelines in sets { try CompiledFixtures(pipelines, for: version).write(to: folder) }
             let airflow = try await RealAirflow(version, home: folder.appending(path: "home"), dags: dags)
             let first = try await airflow.hashes(seed: 0)
-            #expect(first.count == pipelines.count + others.count && Set(first.values).count == first.count)
-            for seed in [0, 1] {
-                #expect(try await airflow.hashes(seed: seed) == first)
-            }
+            #expect(first.count == 7 && Set(first.values).count == 7)
+            #expect(try await airflow.hashes(seed: 20_261_121) == first)
         }
     }
 }

@@ -17,7 +17,8 @@ import Testing
     @Test(arguments: [
         ["explain", "DAGC999"], ["list", "--environment", "moon"], ["graph", "no_such_pipeline"],
         ["simulate", "realtime_monitoring", "--failing", "no_such_task"],
-        ["compile", "--check", "--out", "no-such-folder"], ["plan", "--against", "no-such-folder"], ["init", "x", "--dagc", "no-such-folder"],
+        ["compile", "--check", "--out", "no-such-folder"], ["plan", "--against", "no-such-folder"],
+        ["init", "x", "--dagc", "no-such-folder"],
     ])
     func `what cannot be done ends with 1, the reason on standard error`(words: [String]) async throws {
         let result = try await DagcProgram.run(words)
@@ -56,7 +57,8 @@ import Testing
 
     @Test func `a misspelt name is answered with the nearest one`() async throws {
         for (words, meant) in [
-            (["graph", "realtime_monitorng"], "realtime_monitoring"), (["list", "--environment", "prodution"], "production"),
+            (["graph", "realtime_monitorng"], "realtime_monitoring"),
+            (["list", "--environment", "prodution"], "production"),
             (["simulate", "realtime_monitoring", "--failing", "health_chek"], "health_check"),
         ] {
             let result = try await DagcProgram.run(words)

@@ -108,6 +108,6 @@ struct SettingsOfAnotherKind {
 
 struct MappingOverNoItems {
     let text = sample.mapped(over: "regions")  // error: argument type 'Items'
-    let array = sample.mapped(over: ["eu", "us"])  // error: argument type 'Items'
+    let array = sample.mapped(over: ["eu", "us"])  // error: write .mapped(over: .list(["eu", "us"]))
     let flow = sample.mapped(over: .result(of: Parallel(sample, sample)))  // error: conform to 'PipelineTask'
 }

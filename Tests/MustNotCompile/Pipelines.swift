@@ -36,7 +36,7 @@ struct WithoutFlow: Pipeline {  // error: type 'WithoutFlow' does not conform to
 }
 
 struct TimesWithoutUnit {
-    let timeout = Empty("a").timeout(60)  // error: argument type 'Duration'
+    let timeout = Empty("a").timeout(60)  // error: name the unit: .timeout(.minutes(30))
     let from: Retry = .exponential(3, from: 60, upTo: .minutes(15))  // error: argument type 'Duration'
     let upTo: Retry = .exponential(3, from: .minutes(1), upTo: 900)  // error: argument type 'Duration'
     let check = FileSensor("b", path: "x", in: gateway).checking(every: 60)  // error: argument type 'Duration'
@@ -48,8 +48,8 @@ struct TimesWithoutUnit {
 }
 
 struct Values {
-    let start: Day = "2026-01-31"  // error: specified type 'Day'
-    let owner: Owner = "data"  // error: specified type 'Owner'
+    let start: Day = "2026-01-31"  // error: write Day(2026, 1, 31)
+    let owner: Owner = "data"  // error: write .team("data") or .person("ada")
     let number = Param.integer("limit", default: "ten")  // error: argument type 'Int'
     let range = Param.integer("limit", default: 10, in: 1..<100)  // error: argument type 'ClosedRange<Int>'
     let param = Bash("a", "load --limit \(.param("limit"))")  // error: argument type 'Param'

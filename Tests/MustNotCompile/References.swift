@@ -12,7 +12,7 @@ struct TextInPlaceOfAReference {
     let pool = Empty("d").pool("small")  // error: declare it once
     let alert: Notification = .onFailure(.slack("https://hooks.slack.com/x"))  // error: declare it once
     let queue = Empty("f").queue(password)  // error: argument type 'Name'
-    let path = HTTPCheck("e", gateway, path: password)  // error: argument type 'Name'
+    let path = HTTPCheck("e", gateway, path: password)  // error: argument type 'RuntimeString'
 }
 
 struct Started: Pipeline {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SyncEngine
 
-@Suite("Every alert channel")
+@Suite("Every alert channel", .serialized)
 struct AlertChannelTests {
     /// One channel of each case, all at the same receiver.
     static func channels(_ url: String, mail: String) -> [AlertChannel] {

@@ -123,8 +123,9 @@ struct HoldTests {
             #expect(alert.contains(fact), "the alert does not say \(fact): \(alert)")
         }
         try repository.commit(["dags/a.py": "x = 2\n"])
-        await receiver.wait(for: 2)
-        #expect(await receiver.bodies[1].contains("\"event\":\"recovered\""))
+        try await until("the recovery") {
+            await receiver.bodies.last?.contains("\"event\":\"recovered\"") == true
+        }
         #expect(try text("\(link)/dags/a.py") == "x = 2\n")
         daemon.send(SIGTERM)
         #expect(await daemon.exitCode() == 0)

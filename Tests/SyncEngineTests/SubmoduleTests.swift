@@ -129,7 +129,6 @@ struct SubmoduleTests {
         let http = try GitHTTPServer(root: folder)
         #expect(try await once(http.url(of: dags)) == 0)
         try dags.commit([".gitmodules": declaration, "dag.py": "d = 2\n"])
-        try use(commits.shared)
         #expect(try await once(http.url(of: dags)) == 1)
         let said = try text(folder.file("log"))
         #expect(said.contains("lib: is a submodule") && said.contains(reason), "\(said)")

@@ -11,8 +11,9 @@ severity "error" failed or a discrepancy is critical; 2 the job could not be run
 
 In SQL, :from and :to stand for the ends of the interval [from, to) as quoted UTC text,
 '2026-01-31 02:00:00'; the SQL says the type: timestamp :from, toDateTime(:from, 'UTC').
-Nothing else is substituted. DuckDB, PostgreSQL and Snowflake sessions run in UTC;
-ClickHouse SQL names its time zone.
+Nothing else is substituted. SQL may also be a list of parts, which are joined and stay
+as they are; the part {"environment": "NAME"} is the value of a variable. DuckDB,
+PostgreSQL and Snowflake sessions run in UTC; ClickHouse SQL names its time zone.
 
 A quality spec. Each SQL text returns one number, and "expect" holds one key:
 
@@ -120,6 +121,27 @@ def bind(sql: str, start: datetime, end: datetime) -> str:
     return PLACEHOLDER.sub(
         lambda found: literals[found["name"]] if found["name"] else found[0], sql
     )
+
+
+def completed(sql: str | Sequence[Any], start: datetime, end: datetime) -> str:
+    """SQL with all that a run knows: the ends of its interval, or its values."""
+    return bind(sql, start, end) if isinstance(sql, str) else joined(sql)
+
+
+def joined(parts: Sequence[Any]) -> str:
+    """The text that a spec left open in parts."""
+    return "".join(
+        part if isinstance(part, str) else variable(part["environment"])
+        for part in parts
+    )
+
+
+def variable(name: str) -> str:
+    if name not in os.environ:
+        raise JobError(
+            f"the environment variable {name} is not set where the task runs"
+        )
+    return os.environ[name]
 
 
 def expanded(path: str) -> str:
@@ -396,7 +418,7 @@ def quality(spec: Mapping[str, Any], start: datetime, end: datetime) -> int:
     outcomes = []
     for check in spec["checks"]:
         name, severity = check["name"], check.get("severity", "error")
-        rows = answer(query, bind(check["sql"], start, end), f"check {name!r}")
+        rows = answer(query, completed(check["sql"], start, end), f"check {name!r}")
         if len(rows) != 1 or len(rows[0]) != 1:
             raise JobError(f"check {name!r}: the query must return one row, one column")
         value = number(rows[0][0], f"check {name!r}")

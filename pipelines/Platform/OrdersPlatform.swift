@@ -58,7 +58,7 @@ extension Connection {
     static let alertmanager = Connection("alertmanager", .http)
     static let dataAlerts = Connection("slack_data_alerts", .slackWebhook)
     static let financeAlerts = Connection("slack_finance_alerts", .slackWebhook)
-    static let dataPager = Connection("pagerduty_data", .http)
+    static let dataPager = Connection("pagerduty_data", .pagerDuty)
     static let mail = Connection("mail", .smtp)
     static let ledger = Connection("ledger_postgres", .postgres)
     static let aws = Connection("aws_data", .aws)

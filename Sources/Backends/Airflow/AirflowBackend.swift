@@ -22,18 +22,32 @@ package struct AirflowBackend: Backend {
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let dialect = AirflowDialect(version: version)
         let files = zip(project.model.pipelines, project.graphs).map { pipeline, graph in
-            let file = DAGFile(pipeline, graph, environment: project.model.environment, dialect: dialect)
-            var module = file.module
-            module.firstPartyPackages.insert(project.model.environment.pythonPackage)
-            let body = PythonRenderer.render(module)
+            let body = Self.body(of: pipeline, graph, project.model.environment, dialect)
             let digest = SHA256.digest(of: body.utf8)
             return Artifact(
                 "airflow/dags/\(pipeline.id).py", bytes: Array(Self.headed(body, pipeline, digest).utf8), by: self,
                 from: pipeline.id, model: digest)
         }
-        return files + PythonPackage.artifacts(of: project.model, by: self) + [
-            AirflowSettings.artifact(by: self, for: project.model.environment)
-        ]
+        let environment = project.model.environment
+        return files + PythonPackage.artifacts(of: project.model, by: self)
+            + AirflowObjects.artifacts(by: self, for: environment)
+            + [AirflowSettings.artifact(by: self, for: environment)]
+    }
+
+    private static func body(
+        of pipeline: PipelineModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ dialect: AirflowDialect
+    ) -> String {
+        var reserved: Set<String> = []
+        while true {
+            let file = DAGFile(pipeline, graph, environment: environment, dialect: dialect, reserving: reserved)
+            var module = file.module
+            module.firstPartyPackages.insert(environment.pythonPackage)
+            let (text, imported) = PythonRenderer.renderWithImports(module)
+            // What is imported is known only now; a task that is called like it gets another name.
+            let hidden = imported.subtracting(reserved).intersection(file.variables)
+            if hidden.isEmpty { return text }
+            reserved.formUnion(imported)
+        }
     }
 
     /// The hash is of everything below the header, so a change by hand shows and a moved line of the source does not.

@@ -59,7 +59,12 @@ struct AirflowDialect: Sendable {
     }
 
     /// An edge label.
-    let label = PythonExpression.imported("airflow.utils.edgemodifier", "Label")
+    var label: PythonExpression {
+        switch version {
+        case .v2: .imported("airflow.utils.edgemodifier", "Label")
+        case .v3: .imported("airflow.sdk", "Label")
+        }
+    }
 
     /// A timetable class, by its name.
     func timetable(_ name: PythonIdentifier, module: String) -> PythonExpression {
@@ -92,6 +97,17 @@ struct AirflowDialect: Sendable {
             let states = paths.map { "\"\($0)\": \"{{ dag_run.get_task_instance('\($0)').state }}\"" }
             return "{\(states.joined(separator: ", "))}"
         case .v3: return "{{ ti.get_task_states(dag_id=dag.dag_id, run_ids=[run_id])[run_id] | tojson }}"
+        }
+    }
+
+    /// The date of a run that is started without one.
+    ///
+    /// Airflow 2.11 serialises the operator's default with its place in memory, so that the DAG would change with every
+    /// parse.
+    var defaultTriggerDate: String? {
+        switch version {
+        case .v2: "{{ macros.datetime.now().astimezone().isoformat() }}"
+        case .v3: nil
         }
     }
 

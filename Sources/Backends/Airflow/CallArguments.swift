@@ -20,6 +20,11 @@ struct CallArguments {
         add(name, text.map { .string($0) })
     }
 
+    /// Text for a field that Airflow renders; it comes out as it stands here.
+    mutating func add(_ name: PythonIdentifier, literal text: String?, avoiding endings: [String] = []) {
+        add(name, text.map { .string(JinjaText.literal($0, avoiding: endings)) })
+    }
+
     mutating func add(_ name: PythonIdentifier, _ number: Int?) {
         add(name, number.map { .int($0) })
     }
@@ -48,6 +53,11 @@ struct CallArguments {
 }
 
 extension PythonExpression {
+    /// Text for a field that Airflow renders; it comes out as it stands here.
+    static func literal(_ text: String, avoiding endings: [String] = []) -> PythonExpression {
+        .string(JinjaText.literal(text, avoiding: endings))
+    }
+
     /// A time of the clock in a zone: `pendulum.datetime(…)`.
     static func moment(_ day: CalendarDate, hour: Int = 0, minute: Int = 0, _ zone: String) -> PythonExpression {
         let time = hour == 0 && minute == 0 ? [] : minute == 0 ? [hour] : [hour, minute]

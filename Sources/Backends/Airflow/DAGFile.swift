@@ -11,22 +11,26 @@ struct DAGFile {
     private let dialect: AirflowDialect
     private var names: VariableNames
     private let datasets: [DatasetModel]
+    /// The edges to the task that shows hidden failures.
+    private let watched: [EdgeModel]
     private let aliases: [String]
 
-    /// Names that the file uses for classes and functions of its imports, or that mean something to Python.
-    private static let reserved: Set<String> = [
-        "DAG", "Asset", "Dataset", "Label", "TaskGroup", "TriggerRule", "airflow", "chain", "dag", "datetime",
-        "pendulum", "timedelta",
-    ]
-
-    init(_ pipeline: PipelineModel, _ graph: TaskGraph, environment: EnvironmentModel, dialect: AirflowDialect) {
+    /// - Parameter imported: names that the file needs for its imports.
+    init(
+        _ pipeline: PipelineModel, _ graph: TaskGraph, environment: EnvironmentModel, dialect: AirflowDialect,
+        reserving imported: Set<String> = []
+    ) {
         self.pipeline = pipeline
         self.graph = graph
         self.dialect = dialect
         context = OperatorContext(pipeline: pipeline, environment: environment, dialect: dialect)
         datasets = Self.datasets(of: pipeline, graph)
         aliases = Self.aliases(of: pipeline, graph)
-        names = VariableNames(reserved: Self.reserved)
+        watched = FailureWatch.tasks(hiddenIn: graph).map {
+            EdgeModel(from: $0, to: Self.watcherKey, origin: .order)
+        }
+        names = VariableNames(
+            reserved: imported.union(["dag"]), lifetimes: NameLifetimes(of: pipeline.root, adding: watched))
         names.nameNodes(of: pipeline.root)
         for dataset in datasets {
             names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
@@ -34,6 +38,17 @@ struct DAGFile {
         for alias in aliases { names.claim(Self.key(alias: alias), preferring: [alias.uppercased(), alias]) }
         names.claim(Self.watcherKey, preferring: ["watcher", "failure_watcher"])
         context.names = names
+        context.functions = Self.functions(of: graph, besides: names.all)
+    }
+
+    /// The variables of the file.
+    var variables: Set<String> { names.all }
+
+    /// The functions that the file imports by their own names: those whose name nothing else has.
+    private static func functions(of graph: TaskGraph, besides names: Set<String>) -> Set<String> {
+        var files: [String: Set<String>] = [:]
+        for case .python(let call) in graph.tasks.map(\.kind) { files[call.function, default: []].insert(call.file) }
+        return Set(files.filter { $1.count == 1 }.keys).subtracting(names)
     }
 
     private static let watcherKey = "\u{0}watcher"
@@ -93,13 +108,15 @@ struct DAGFile {
             }
             arguments.add("params", .dict(params, layout: .expanded))
         }
-        arguments.add("default_args", .dict(DefaultArguments.items(of: pipeline, dialect)))
-        arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .failed))
-        arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .succeeded))
+        arguments.add("default_args", .dict(DefaultArguments.items(of: pipeline, context)))
+        arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .failed, context))
+        arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .succeeded, context))
         if dialect.version == .v2 {
-            arguments.add("sla_miss_callback", pipeline.deadline.map(DeadlineExpression.callback))
+            arguments.add("sla_miss_callback", pipeline.deadline.map { DeadlineExpression.callback($0, context) })
         }
-        if dialect.version == .v3 { arguments.add("deadline", pipeline.deadline.map(DeadlineExpression.render)) }
+        if dialect.version == .v3 {
+            arguments.add("deadline", pipeline.deadline.map { DeadlineExpression.render($0, context) })
+        }
         return arguments
     }
 
@@ -128,12 +145,11 @@ struct DAGFile {
     }
 
     private var flow: [PythonStatement] {
-        let watched = FailureWatch.tasks(hiddenIn: graph)
         let statements = FlowStatements(graph: graph, context: context, names: names, assets: assetNames)
         guard !watched.isEmpty else { return statements.render(pipeline.root) }
         let watcher = names[Self.watcherKey]
         return statements.render(
             pipeline.root, adding: .assign(.name(watcher), FailureWatch.call(watcher, dialect)),
-            edges: watched.map { EdgeModel(from: $0, to: Self.watcherKey, origin: .order) })
+            edges: watched)
     }
 }

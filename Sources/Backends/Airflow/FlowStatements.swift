@@ -23,9 +23,16 @@ struct FlowStatements {
     func render(
         _ scope: ScopeModel, adding statement: PythonStatement? = nil, edges: [EdgeModel] = []
     ) -> [PythonStatement] {
-        let nodes = scope.nodes.flatMap(render) + (statement.map { [$0] } ?? [])
+        let nodes = scope.nodes.flatMap(apart) + (statement.map { [$0] } ?? [])
         let lines = edgeStatements((scope.edges + edges).filter { !isMadeByTeardown($0) })
         return lines.isEmpty ? nodes : nodes + [.blankLine] + lines
+    }
+
+    /// A group stands apart from what is around it.
+    private func apart(_ node: NodeModel) -> [PythonStatement] {
+        let statements = render(node)
+        if case .group = node { return [.blankLine] + statements + [.blankLine] }
+        return statements
     }
 
     private func render(_ node: NodeModel) -> [PythonStatement] {
@@ -77,14 +84,15 @@ struct FlowStatements {
                 "trigger_rule",
                 .attribute(context.dialect.triggerRule, PythonIdentifier(readingLike: rule.rawValue.uppercased())))
         }
-        arguments.add(TaskArguments.of(task.policies, context.dialect))
+        arguments.add(TaskArguments.of(task.policies, context))
         arguments.add("inlets", task.reads.map { .name(assets.dataset($0)) })
         arguments.add("outlets", outlets(of: task))
         arguments.add("doc_md", task.documentation)
         guard let mapping = task.mapping else {
             return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
         }
-        return MappedCall(mapping: mapping, names: names, context: context).render(call.operatorClass, arguments)
+        return MappedCall(mapping: mapping, fileEndings: call.fileEndings, names: names, context: context)
+            .render(call.operatorClass, arguments)
     }
 
     private func outlets(of task: TaskModel) -> [PythonExpression] {

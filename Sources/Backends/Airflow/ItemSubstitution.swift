@@ -6,16 +6,24 @@ import PipelineModel
 struct ItemSubstitution {
     private let item: PythonExpression
     private let key: (String) -> PythonExpression
+    private let isRendered: Bool
+    private let fileEndings: [String]
 
     /// An item that is known only when the task runs. `keys` says what stands for each of its parts.
+    ///
+    /// Airflow takes what comes of it as it is and renders no template in it.
     init(item: PythonExpression, keys: [String: PythonExpression]? = nil) {
         self.item = item
+        isRendered = false
+        fileEndings = []
         key = { name in keys?[name] ?? .item(item, .string(name)) }
     }
 
-    /// An item that is known now.
-    init(value: ValueModel, _ context: OperatorContext) {
+    /// An item that is known now. What comes of it is rendered, and must not end in one of `fileEndings`.
+    init(value: ValueModel, _ context: OperatorContext, avoiding fileEndings: [String]) {
         item = context.expression(value)
+        isRendered = true
+        self.fileEndings = fileEndings
         key = { name in
             guard case .dictionary(let entries) = value, let entry = entries.first(where: { $0.name == name }) else {
                 return .none
@@ -42,13 +50,13 @@ struct ItemSubstitution {
         expression.replacingStrings { text in
             let pieces = ItemMark.pieces(of: text)
             guard pieces.contains(where: { if case .item = $0 { true } else { false } }) else { return nil }
-            return joined(pieces.map(value))
+            return marked(joined(pieces.map(value)))
         }
     }
 
     private func value(_ piece: ItemMark.Piece) -> PythonExpression {
         switch piece {
-        case .text(let text): .string(text)
+        case .text(let text): .string(isRendered ? text : JinjaText.unescaped(text))
         case .item(let name, let asText): asText ? text(name.map(key) ?? item) : name.map(key) ?? item
         }
     }
@@ -61,6 +69,11 @@ struct ItemSubstitution {
             if case .string(let text) = piece { text } else { nil }
         }
         return known.count == texts.count ? .string(known.joined()) : .binary(.add, texts)
+    }
+
+    private func marked(_ value: PythonExpression) -> PythonExpression {
+        guard case .string(let text) = value else { return value }
+        return .string(JinjaText.avoiding(fileEndings, in: text))
     }
 
     private func text(_ value: PythonExpression) -> PythonExpression {

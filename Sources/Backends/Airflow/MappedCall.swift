@@ -5,6 +5,8 @@ import PipelineModel
 /// An operator of a mapped task: `Operator.partial(…).expand…(…)`.
 struct MappedCall {
     let mapping: MappingModel
+    /// What a text must not end in: see ``OperatorCall/fileEndings``.
+    let fileEndings: [String]
     let names: VariableNames
     let context: OperatorContext
 
@@ -44,7 +46,7 @@ struct MappedCall {
         _ partial: PythonExpression, _ varying: [(name: PythonIdentifier, value: PythonExpression)],
         known items: [ValueModel]
     ) -> PythonExpression {
-        let substitutions = items.map { ItemSubstitution(value: $0, context) }
+        let substitutions = items.map { ItemSubstitution(value: $0, context, avoiding: fileEndings) }
         guard varying.count == 1 else {
             let rows = substitutions.map { substitution in
                 PythonExpression.dict(varying.map { .pair(.string($0.name.text), substitution.apply(to: $0.value)) })

@@ -5,14 +5,15 @@ import PipelineModel
 /// Notifications as callbacks of a DAG or an operator.
 enum NotifierCalls {
     /// Callbacks of a task, or of the defaults of all tasks. An empty list takes the defaults back.
-    static func arguments(_ notifications: [NotificationModel]?) -> CallArguments {
+    static func arguments(_ notifications: [NotificationModel]?, _ context: OperatorContext) -> CallArguments {
         var arguments = CallArguments()
         guard let notifications else { return arguments }
         let callbacks: [(PythonIdentifier, NotificationModel.Event)] = [
             ("on_failure_callback", .failed), ("on_success_callback", .succeeded), ("on_retry_callback", .retried),
+            ("on_execute_callback", .started), ("on_skipped_callback", .skipped),
         ]
         for (name, event) in callbacks {
-            arguments.add(name, make(notifications, for: event, ofTask: true))
+            arguments.add(name, make(notifications, for: event, ofTask: true, context))
             if notifications.isEmpty { arguments.add(name, PythonExpression.none) }
         }
         return arguments
@@ -20,13 +21,25 @@ enum NotifierCalls {
 
     /// Nil when nobody is to be told.
     static func make(
-        _ notifications: [NotificationModel], for event: NotificationModel.Event, ofTask: Bool = false
+        _ notifications: [NotificationModel], for event: NotificationModel.Event, ofTask: Bool = false,
+        _ context: OperatorContext
     ) -> PythonExpression? {
         let calls = notifications.filter { $0.event == event }.map { notification in
             let text = notification.text.map { JinjaText.render($0) } ?? words(for: event, ofTask: ofTask)
-            return PythonExpression.call(notifier(notification.channel), arguments(notification.channel, text).list)
+            return callback(notification.channel, text, context)
         }
         return calls.isEmpty ? nil : .list(calls)
+    }
+
+    /// What Airflow calls with the context: a notifier, or a function as it is.
+    static func callback(
+        _ channel: NotificationModel.Channel, _ text: String, _ context: OperatorContext
+    ) -> PythonExpression {
+        guard case .function(let function) = channel else {
+            return .call(notifier(channel), arguments(channel, text, context).list)
+        }
+        let module = PythonPackage.module(of: function.file, in: context.environment.pythonPackage)
+        return .attribute(.importedModule(module), PythonIdentifier(readingLike: function.name))
     }
 
     static func notifier(_ channel: NotificationModel.Channel) -> PythonExpression {
@@ -34,10 +47,14 @@ enum NotifierCalls {
         case .slack: .imported("airflow.providers.slack.notifications.slack_webhook", "SlackWebhookNotifier")
         case .email: .imported("airflow.providers.smtp.notifications.smtp", "SmtpNotifier")
         case .pagerDuty: .imported("airflow.providers.pagerduty.notifications.pagerduty", "PagerdutyNotifier")
+        case .notifier(let path, _, _, _): .imported(path: path)
+        case .function: preconditionFailure("a function is called as it is")
         }
     }
 
-    static func arguments(_ channel: NotificationModel.Channel, _ text: String) -> CallArguments {
+    static func arguments(
+        _ channel: NotificationModel.Channel, _ text: String, _ context: OperatorContext
+    ) -> CallArguments {
         var arguments = CallArguments()
         switch channel {
         case .slack(let connection):
@@ -45,13 +62,19 @@ enum NotifierCalls {
             arguments.add("text", text)
         case .email(let connection, let people):
             arguments.add("smtp_conn_id", connection)
-            arguments.add("to", people.map { .string($0) })
+            arguments.add("to", people.map { .literal($0) })
             arguments.add("subject", text)
             arguments.add("html_content", text)
         case .pagerDuty(let connection):
             arguments.add("pagerduty_events_conn_id", connection)
             arguments.add("summary", text)
             arguments.add("severity", "critical")
+        case .notifier(_, let word, let others, _):
+            arguments.add(PythonIdentifier(readingLike: word), text)
+            for entry in others {
+                arguments.add(PythonIdentifier(readingLike: entry.name), context.plain(entry.value))
+            }
+        case .function: break
         }
         return arguments
     }
@@ -62,6 +85,8 @@ enum NotifierCalls {
         case .failed: "\(subject) has failed: run {{ run_id }}"
         case .succeeded: "\(subject) has succeeded: run {{ run_id }}"
         case .retried: "\(subject) has failed and is tried again: run {{ run_id }}"
+        case .started: "\(subject) has started: run {{ run_id }}"
+        case .skipped: "\(subject) was skipped: run {{ run_id }}"
         case .asked: "\(subject) waits for an answer: run {{ run_id }}"
         }
     }

@@ -11,10 +11,29 @@ enum ParamExpression {
         arguments.add("section", param.section)
         arguments.add("format", param.format)
         for limit in param.limits {
-            arguments.add(PythonIdentifier(readingLike: limit.name), context.expression(limit.value))
+            arguments.add(PythonIdentifier(readingLike: limit.name), constant(limit.value))
         }
-        let initial = param.initial.map { [PythonArgument.positional(context.expression($0))] } ?? []
+        let initial = param.initial.map { [PythonArgument.positional(constant($0))] } ?? []
         return .call(context.dialect.param, initial + arguments.list)
+    }
+
+    /// A value that no template is read in.
+    static func constant(_ value: ValueModel) -> PythonExpression {
+        switch value {
+        case .none: .none
+        case .bool(let flag): .bool(flag)
+        case .int(let number): .int(number)
+        case .number(let number): .float(number)
+        case .text(let text): .string(text.parts.map(known).joined())
+        case .list(let items): .list(items.map(constant))
+        case .template, .seconds, .dictionary, .result, .reference, .call:
+            preconditionFailure("a param starts with a plain value of JSON")
+        }
+    }
+
+    private static func known(_ part: RuntimeText.Part) -> String {
+        guard case .literal(let text) = part else { preconditionFailure("a param is known before any run") }
+        return text
     }
 
     private static func type(of param: ParamModel) -> PythonExpression {

@@ -76,8 +76,22 @@ enum TargetLimits {
             version == .v2 ? personProblems : branch.arms.filter { $0.targets.count != 1 }.map(armProblem)
         case .sql(let statement): engineProblems(statement.store, environment)
         case .sensor(let sensor): sensorProblems(sensor, environment)
+        case .httpRequest(let request):
+            if case .json(let body) = request.body { itemProblems(body, "body") } else { [] }
+        case .lambda(let call): call.payload.map { itemProblems($0, "payload") } ?? []
         default: []
         }
+    }
+
+    /// A document is one text to Airflow, which cannot encode an item within it.
+    private static func itemProblems(_ document: ValueModel, _ what: String) -> [(problem: String, fix: String)] {
+        guard document.holdsItem else { return [] }
+        return [
+            (
+                "puts `.item` into the JSON of its \(what), which Airflow cannot encode there",
+                "send it in the path or as a form, or call a Python function with the item"
+            )
+        ]
     }
 
     private static let personProblems = [

@@ -5,11 +5,16 @@ import PipelineModel
 struct VariableNames {
     private var names: [String: PythonIdentifier] = [:]
     private var taken: Set<String>
+    private let lifetimes: NameLifetimes
 
     /// `reserved` are names that the file needs for something else, such as its imports.
-    init(reserved: Set<String>) {
+    init(reserved: Set<String>, lifetimes: NameLifetimes = NameLifetimes()) {
         taken = reserved
+        self.lifetimes = lifetimes
     }
+
+    /// All names that are in use.
+    var all: Set<String> { Set(names.values.map(\.text)) }
 
     subscript(path: String) -> PythonIdentifier {
         guard let name = names[path] else { preconditionFailure("`\(path)` was never named") }
@@ -17,6 +22,8 @@ struct VariableNames {
     }
 
     /// Names every task and group of a scope; a name that is taken gets the names of the groups around it.
+    ///
+    /// Groups side by side have the same names inside, as far as nothing outside of them needs them.
     mutating func nameNodes(of scope: ScopeModel) {
         for node in scope.nodes {
             switch node {
@@ -25,6 +32,7 @@ struct VariableNames {
                 claim(group.path, preferring: [group.id, group.path])
                 if group.mapping != nil { claim(Self.function(of: group), preferring: ["map_\(group.id)"]) }
                 nameNodes(of: group.scope)
+                for path in lifetimes.ending(with: group.path) { taken.remove(self[path].text) }
             }
         }
     }

@@ -14,10 +14,38 @@ package enum JinjaText {
             guard case .literal(let literal) = part else { return "{{ \(expression(part)) }}" }
             return escaped(literal, isLast: index == parts.count - 1)
         }.joined()
-        return endings.contains { rendered.hasSuffix($0) } ? rendered + "{{ '' }}" : rendered
+        return avoiding(endings, in: rendered)
+    }
+
+    /// A template that renders to the same and does not end in one of `endings`.
+    package static func avoiding(_ endings: [String], in template: String) -> String {
+        let isFile = endings.contains { template.utf8.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        return isFile ? template + "{{ '' }}" : template
+    }
+
+    /// The text that was escaped for Airflow, for a place where it is not rendered. It must hold no value of the run.
+    package static func unescaped(_ template: String) -> String {
+        let parts = [("{{ '{' }}", "{"), ("{{ '\\r' }}", "\r"), ("{{ '' }}", "")]
+        var text = ""
+        var rest = template.unicodeScalars[...]
+        while let scalar = rest.first {
+            if scalar == "{", let (escape, meaning) = parts.first(where: { rest.starts(with: $0.0.unicodeScalars) }) {
+                text += meaning
+                rest = rest.dropFirst(escape.unicodeScalars.count)
+            } else {
+                text.unicodeScalars.append(scalar)
+                rest.removeFirst()
+            }
+        }
+        return text
     }
 
     package static func render(_ text: RuntimeText) -> String { render(text, avoiding: []) }
+
+    /// Text that is known now, for a field that Airflow renders.
+    package static func literal(_ text: String, avoiding endings: [String] = []) -> String {
+        render(RuntimeText(text), avoiding: endings)
+    }
 
     /// What stands between the braces for a part.
     package static func expression(_ part: RuntimeText.Part) -> String {
@@ -78,6 +106,8 @@ package enum JinjaText {
     }
 
     /// Jinja reads `{{`, `{%` and `{#` as its own, makes every line end a `\n`, and drops a last one.
+    ///
+    /// A brace must not stand before another one either that is there only for Jinja.
     private static func escaped(_ text: String, isLast: Bool) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "\r") }) || text.last == "\n"
         else { return text }
@@ -86,7 +116,7 @@ package enum JinjaText {
         for (index, scalar) in scalars.enumerated() {
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
             switch scalar {
-            case "{" where next.map { "{%#".unicodeScalars.contains($0) } ?? !isLast: escaped += "{{ '{' }}"
+            case "{" where next.map { "{%#\r".unicodeScalars.contains($0) } ?? !isLast: escaped += "{{ '{' }}"
             case "\r": escaped += "{{ '\\r' }}"
             default: escaped.unicodeScalars.append(scalar)
             }

@@ -19,7 +19,7 @@ enum QualitySpecification {
     ) -> Document {
         document(
             task, pipeline, engine: EngineSpecification.document(engine, datasets: []),
-            checks: [entry("the query answers true", check.sql, "equals", .int(1))])
+            checks: [entry("the query answers true", SQLJob.document(check.sql), "equals", .int(1))])
     }
 
     private static func document(
@@ -64,8 +64,14 @@ enum QualitySpecification {
     private static func entry(
         _ name: String, _ sql: String, _ comparison: String, _ bound: Document
     ) -> Document {
+        entry(name, .string(sql), comparison, bound)
+    }
+
+    private static func entry(
+        _ name: String, _ sql: Document, _ comparison: String, _ bound: Document
+    ) -> Document {
         .object([
-            ("name", .string(name)), ("sql", .string(sql)), ("expect", .object([(comparison, bound)])),
+            ("name", .string(name)), ("sql", sql), ("expect", .object([(comparison, bound)])),
             ("severity", .string("error")),
         ])
     }

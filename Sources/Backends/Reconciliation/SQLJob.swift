@@ -1,3 +1,7 @@
+import BackendInterface
+import CodeModels
+package import PipelineModel
+
 /// A job that the emitted runner executes: where its files are and how it is named in variables.
 ///
 /// The runner, `Resources/sql_job.py`, documents the form of the specifications.
@@ -27,6 +31,33 @@ package enum SQLJob {
         String(name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 
+    /// A text as the runner reads it: where it depends on the run, the list of its parts.
+    ///
+    /// The runner puts `:from` and `:to` only into SQL that dagc wrote, which is one string.
+    static func document(_ text: RuntimeText) -> Document {
+        var number = 0
+        return .array(
+            text.parts.map { part in
+                if case .literal(let literal) = part { return .string(literal) }
+                number += 1
+                return .object([("environment", .string(variable(ofValue: number)))])
+            })
+    }
+
+    /// The variables of the process that hold what a text leaves open, in its order, and their values.
+    package static func values(in text: RuntimeText) -> [(variable: String, value: RuntimeText)] {
+        let open = text.parts.filter { part in
+            if case .literal = part { false } else { true }
+        }
+        return open.enumerated().map { (variable(ofValue: $0 + 1), RuntimeText([$1])) }
+    }
+
+    private static func variable(ofValue number: Int) -> String { "VALUE_\(number)" }
+
     /// The variable of the process that holds a connection.
-    package static func variable(ofConnection id: String) -> String { "CONNECTION_" + variable(named: id) }
+    ///
+    /// Airflow shows what a task was given, and finds no secret in a URI, where it is encoded. It hides the whole value
+    /// of a name that has `secret` in it.
+    /// Source: https://airflow.apache.org/docs/apache-airflow/stable/security/secrets/mask-sensitive-values.html
+    package static func variable(ofConnection id: String) -> String { "SECRET_CONNECTION_" + variable(named: id) }
 }

@@ -19,7 +19,7 @@ struct SparkApplication {
             ("kind", .string("SparkApplication")),
             (
                 "metadata",
-                .object([("name", .string(resourceName)), ("namespace", .string(cluster.namespace))])
+                .object([("name", .string(resourceName)), ("namespace", text(cluster.namespace))])
             ),
             ("spec", .object(specification)),
         ])
@@ -38,23 +38,25 @@ struct SparkApplication {
         }
         var fields: [(String, Document)] = [
             ("type", .string("Python")), ("pythonVersion", .string("3")), ("mode", .string("cluster")),
-            ("image", .string(cluster.image)), ("imagePullPolicy", .string("IfNotPresent")),
-            ("mainApplicationFile", .string("\(cluster.applications)/\(job.application)")),
-            ("arguments", .array(arguments)), ("sparkVersion", .string(cluster.sparkVersion)),
+            ("image", text(cluster.image)), ("imagePullPolicy", .string("IfNotPresent")),
+            ("mainApplicationFile", text("\(cluster.applications)/\(job.application)")),
+            ("arguments", .array(arguments)), ("sparkVersion", text(cluster.sparkVersion)),
             // Airflow repeats failed tries; a second policy below it would hide them.
             ("restartPolicy", .object([("type", .string("Never"))])),
         ]
         let settings = [("spark.sql.session.timeZone", "UTC")] + job.configuration.map { ($0.key, $0.value) }
-        fields.append(("sparkConf", .object(settings.map { ($0.0, .string($0.1)) })))
+        fields.append(("sparkConf", .object(settings.map { ($0.0, text($0.1)) })))
         fields.append(("driver", .object(driver)))
         fields.append(("executor", .object(executor)))
         return fields
     }
 
+    private func text(_ text: String) -> Document { .string(JinjaText.literal(text)) }
+
     private var driver: [(String, Document)] {
         var fields: [(String, Document)] = [("cores", .int(1))]
         if let memory = job.driverMemoryMiB { fields.append(("memory", .string(SparkArguments.memory(memory)))) }
-        return fields + [("serviceAccount", .string(cluster.serviceAccount))]
+        return fields + [("serviceAccount", text(cluster.serviceAccount))]
     }
 
     private var executor: [(String, Document)] {

@@ -13,34 +13,65 @@ package indirect enum Document: Equatable, Sendable {
 /// The keys of an object, each once, in order, and what they hold.
 package struct DocumentObject: Equatable, Sendable {
     package private(set) var keys: [String] = []
-    private var values: [String: Document] = [:]
+    private var values: [Document] = []
+    /// Where each key stands, once there are so many that looking them up one by one would take longer.
+    private var positions: [String: Int]?
+
+    /// Most objects have fewer keys, and comparing a few texts is quicker than hashing them.
+    private static let fewKeys = 12
 
     /// An object without keys.
     package init() {}
 
     /// Keys in the order given; each only once.
     package init(_ fields: [(key: String, value: Document)]) {
+        keys.reserveCapacity(fields.count)
+        values.reserveCapacity(fields.count)
         for (key, value) in fields {
-            precondition(values[key] == nil, "the key \(key) is given twice")
-            self[key] = value
+            precondition(position(of: key) == nil, "the key \(key) is given twice")
+            append(key, value)
         }
     }
 
     /// What a key holds. Setting a new key appends it; setting `nil` removes the key.
     package subscript(key: String) -> Document? {
-        get { values[key] }
+        get { position(of: key).map { values[$0] } }
         set {
-            if let newValue {
-                if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
-            } else if values.removeValue(forKey: key) != nil {
-                keys.removeAll { $0 == key }
+            switch (position(of: key), newValue) {
+            case (let position?, let value?): values[position] = value
+            case (nil, let value?): append(key, value)
+            case (let position?, nil): remove(at: position)
+            case (nil, nil): break
             }
         }
     }
 
+    private func position(of key: String) -> Int? {
+        if let positions { return positions[key] }
+        return keys.firstIndex(of: key)
+    }
+
+    private mutating func append(_ key: String, _ value: Document) {
+        keys.append(key)
+        values.append(value)
+        if positions != nil {
+            positions?[key] = keys.count - 1
+        } else if keys.count > Self.fewKeys {
+            positions = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
+        }
+    }
+
+    private mutating func remove(at position: Int) {
+        keys.remove(at: position)
+        values.remove(at: position)
+        if positions != nil { positions = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices)) }
+    }
+
     /// Keys and values in order.
-    package var entries: [(key: String, value: Document)] {
-        keys.map { ($0, values[$0] ?? .null) }
+    package var entries: [(key: String, value: Document)] { Array(zip(keys, values).map { (key: $0, value: $1) }) }
+
+    package static func == (left: DocumentObject, right: DocumentObject) -> Bool {
+        left.keys == right.keys && left.values == right.values
     }
 }
 

@@ -57,10 +57,19 @@ struct JSONRenderer {
         output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * level))
     }
 
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
     private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }
 
     private mutating func appendString(_ text: String) {
         append("\"")
+        guard text.utf8.contains(where: Self.isEscaped) else {
+            append(text)
+            append("\"")
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")

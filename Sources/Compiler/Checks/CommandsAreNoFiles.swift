@@ -20,7 +20,7 @@ enum CommandsAreNoFiles: Check {
 extension TaskKind {
     fileprivate var statement: String? {
         switch self {
-        case .sqlCheck(let check): check.sql
+        case .sqlCheck(let check): check.sql.literals.joined()
         case .sql(let statement): statement.sql.literals.joined()
         case .sensor(let sensor):
             if case .sql(_, let sql) = sensor.condition { sql.literals.joined() } else { nil }

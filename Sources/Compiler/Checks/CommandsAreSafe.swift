@@ -28,6 +28,7 @@ enum CommandsAreSafe: Check {
 
 extension ParamModel {
     fileprivate var isFreeText: Bool {
-        kind == .string && format == nil && !limits.contains { $0.name == "enum" || $0.name == "pattern" }
+        kind == .string && [nil, "email", "multiline"].contains(format)
+            && !limits.contains { ["enum", "pattern", "const"].contains($0.name) }
     }
 }

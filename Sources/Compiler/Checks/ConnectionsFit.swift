@@ -15,11 +15,11 @@ enum ConnectionsFit: Check {
             }
             for notification in pipeline.model.notifications {
                 let channel = notification.channel
-                guard let wanted = channel.connectionType, let type = types[channel.connection], type != wanted else {
-                    continue
-                }
+                guard let wanted = channel.connectionType, let id = channel.connections.first, let type = types[id],
+                    type != wanted
+                else { continue }
                 other(
-                    channel.connection, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
+                    id, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
                     at: pipeline.sources.pipeline, &report)
             }
         }
@@ -52,7 +52,8 @@ extension NotificationModel.Channel {
         switch self {
         case .slack: "slackwebhook"
         case .email: "smtp"
-        case .pagerDuty: nil
+        case .pagerDuty: "pagerduty_events"
+        case .notifier, .function: nil
         }
     }
 }

@@ -48,15 +48,14 @@ enum PipelineLowering {
 
     /// Computed properties cannot be seen here.
     private static func reportIgnoredProperties(of entry: CatalogEntry, into report: inout DiagnosticReport) {
-        let own = Mirror(reflecting: entry.pipeline).children
-        for property in OptionalProperty.all {
-            guard let value = own.first(where: { $0.label == property.name })?.value, type(of: value) != property.type
+        for (label, value) in Mirror(reflecting: entry.pipeline).children {
+            guard let label, let property = OptionalProperty.named[label], type(of: value) != property.type
             else { continue }
             report.add(
                 .ignoredProperty,
-                "`\(property.name)` is ignored: it is no `\(property.spelling)`, which a pipeline declares by this name",
+                "`\(label)` is ignored: it is no `\(property.spelling)`, which a pipeline declares by this name",
                 at: entry.location,
-                fix: "write `let \(property.name): \(property.spelling) = …`, or give a value of your own another name")
+                fix: "write `let \(label): \(property.spelling) = …`, or give a value of your own another name")
         }
     }
 

@@ -15,6 +15,8 @@ public struct Connection: Sendable {
         case http
         /// A Slack incoming webhook.
         case slackWebhook = "slackwebhook"
+        /// A service of PagerDuty, by its integration key.
+        case pagerDuty = "pagerduty_events"
         /// A ClickHouse server.
         case clickHouse = "clickhouse"
         /// A Snowflake account.

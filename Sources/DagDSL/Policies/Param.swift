@@ -14,6 +14,8 @@ public struct Param: Sendable {
         case time
         /// Several lines.
         case multiline
+        /// An address with an `@`.
+        case email
     }
 
     /// Text. Without a default it must be given.
@@ -60,6 +62,31 @@ public struct Param: Sendable {
     /// Several texts.
     public static func list(_ name: Name, default initial: [String]) -> Param {
         Param(name, .array, .list(initial.map { .string($0) }))
+    }
+
+    /// Several values by their names: a field for JSON.
+    public static func dictionary(_ name: Name, default initial: KeyValuePairs<Name, Argument>) -> Param {
+        Param(name, .object, .dictionary(initial.models))
+    }
+
+    /// Proposes values without ruling others out; for a list, people pick several of them.
+    public func proposing(_ values: String...) -> Param {
+        changing { $0.limits.append(ValueModel.Entry("examples", .list(values.map { .string($0) }))) }
+    }
+
+    /// Shows words in place of the values that may be chosen or are proposed.
+    public func showing(_ words: KeyValuePairs<Name, Name>) -> Param {
+        changing {
+            let pairs = words.map { ValueModel.Entry($0.key.description, .string($0.value.description)) }
+            $0.limits.append(ValueModel.Entry("values_display", .dictionary(pairs)))
+        }
+    }
+
+    /// Shows no field: the default holds in every run.
+    public func fixed() -> Param {
+        changing { param in
+            if let initial = param.initial { param.limits.append(ValueModel.Entry("const", initial)) }
+        }
     }
 
     /// May be left empty.

@@ -19,11 +19,11 @@ public struct HTTPCheck: PipelineTask {
 
     /// GETs `path` of the service behind `connection`.
     public init(
-        _ id: TaskID, _ connection: Connection, path: Name, expecting expectation: Expectation = .success,
+        _ id: TaskID, _ connection: Connection, path: RuntimeString, expecting expectation: Expectation = .success,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         let model = HTTPCheckModel(
-            connection: connection.id, path: path.description, expectation: expectation.model)
-        declaration = TaskDeclaration(id, .http(model), at: SourceLocation(file, line, column))
+            connection: connection.id, path: path.model, expectation: expectation.model)
+        declaration = TaskDeclaration(id, .http(model), at: SourceLocation(file, line, column), using: [path])
     }
 }

@@ -8,10 +8,11 @@ public struct SQLCheck: PipelineTask {
 
     /// Asks `store` in its own dialect.
     public init(
-        _ id: TaskID, in store: Store, _ sql: String,
+        _ id: TaskID, in store: Store, _ sql: RuntimeString,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         declaration = TaskDeclaration(
-            id, .sqlCheck(SQLCheckModel(store: store.name, sql: sql)), at: SourceLocation(file, line, column))
+            id, .sqlCheck(SQLCheckModel(store: store.name, sql: sql.model)), at: SourceLocation(file, line, column),
+            using: [sql])
     }
 }

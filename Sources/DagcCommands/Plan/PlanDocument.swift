@@ -78,7 +78,7 @@ enum PlanDocument {
     private static func hatch(_ hatch: EscapeHatch, _ isNew: Bool) -> Document {
         [
             "kind": .string(hatch.kind), "target": hatch.target.map { .string($0) } ?? .null,
-            "pipeline": .string(hatch.pipeline), "task": .string(hatch.task), "new": .bool(isNew),
+            "pipeline": .string(hatch.pipeline), "task": hatch.task.map { .string($0) } ?? .null, "new": .bool(isNew),
         ]
     }
 }

@@ -99,7 +99,8 @@ struct PlanOutline {
         for hatch in difference.hatches {
             if difference.newHatches.contains(hatch) {
                 let target = hatch.target.map { " `\($0)`" } ?? ""
-                items.append(Item(mark: .added, text: "\(hatch.kind)\(target) in `\(hatch.pipeline)`, `\(hatch.task)`"))
+                let place = [hatch.pipeline, hatch.task].compactMap(\.self).map { "`\($0)`" }.joined(separator: ", ")
+                items.append(Item(mark: .added, text: "\(hatch.kind)\(target) in \(place)"))
             } else {
                 if counts[hatch.kind] == nil { kinds.append(hatch.kind) }
                 counts[hatch.kind, default: 0] += 1

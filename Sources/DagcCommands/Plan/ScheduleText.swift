@@ -13,6 +13,14 @@ enum ScheduleText {
         if let both = schedule["datasetsOrCron"], let condition = both["_0"], let cron = both["_1"] {
             return "on \(datasets(condition)) or \(self.cron(cron))"
         }
+        if let partitions = schedule["timedPartitions"], let cron = partitions["_0"] {
+            return "\(self.cron(cron)), a partition each"
+        }
+        if let partitions = schedule["datasetPartitions"], let condition = partitions["_0"] {
+            return "on partitions of \(datasets(condition))"
+        }
+        if let days = schedule["days"] { return self.days(days) }
+        if let path = schedule["timetable"]?["path"]?.string { return "by `\(path)`" }
         return schedule.string ?? ValueText.words(schedule)
     }
 
@@ -26,16 +34,27 @@ enum ScheduleText {
         "`\(cron["expression"]?.string ?? "")` \(cron["timeZone"]?.string ?? "")\(window(cron))"
     }
 
+    private static func days(_ days: Document) -> String {
+        func digits(_ key: String) -> String {
+            if case .int(let number)? = days[key] { number < 10 ? "0\(number)" : "\(number)" } else { "00" }
+        }
+        let count = if case .array(let list)? = days["days"] { list.count } else { 0 }
+        let name = days["name"]?.string.map { " (\($0))" } ?? ""
+        let zone = days["timeZone"]?.string ?? ""
+        return "on \(count) days\(name) at \(digits("hour")):\(digits("minute")) \(zone)"
+    }
+
     private static func window(_ schedule: Document) -> String {
         schedule["window"] == "instant" ? " about the moment" : ""
     }
 
     private static func datasets(_ condition: Document) -> String {
         if let dataset = condition["updated"] { return "`\(dataset.string ?? "")`" }
+        if let alias = condition["alias"]?.string { return "alias `\(alias)`" }
         for (key, word) in [("all", " and "), ("any", " or ")] {
             if case .array(let parts)? = condition[key] {
                 return parts.map { part in
-                    part["updated"] == nil ? "(\(datasets(part)))" : datasets(part)
+                    part["updated"] == nil && part["alias"] == nil ? "(\(datasets(part)))" : datasets(part)
                 }.joined(separator: word)
             }
         }

@@ -8,15 +8,16 @@ package struct HTTPCheckModel: KindModel {
     }
 
     package var connection: String
-    package var path: String
+    package var path: RuntimeText
     package var expectation: Expectation
 
-    package init(connection: String, path: String, expectation: Expectation) {
+    package init(connection: String, path: RuntimeText, expectation: Expectation) {
         self.connection = connection
         self.path = path
         self.expectation = expectation
     }
 
-    package var texts: [RuntimeText] { [RuntimeText(path)] }
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&path) }
+
     package var connections: [String] { [connection] }
 }

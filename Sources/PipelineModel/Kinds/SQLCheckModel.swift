@@ -1,13 +1,14 @@
 /// A query whose first row must hold only true values.
 package struct SQLCheckModel: KindModel {
     package var store: String
-    package var sql: String
+    package var sql: RuntimeText
 
-    package init(store: String, sql: String) {
+    package init(store: String, sql: RuntimeText) {
         self.store = store
         self.sql = sql
     }
 
-    package var texts: [RuntimeText] { [RuntimeText(sql)] }
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&sql) }
+
     package var stores: [String] { [store] }
 }

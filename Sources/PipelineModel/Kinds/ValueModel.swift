@@ -31,6 +31,14 @@ package indirect enum ValueModel: Hashable, Sendable, Codable {
 
     package static func string(_ text: String) -> ValueModel { .text(RuntimeText(text)) }
 
+    /// Whether one of its texts holds the item of a mapped task.
+    package var holdsItem: Bool {
+        var copy = self
+        var holds = false
+        copy.visitTexts { if $0.holdsItem { holds = true } }
+        return holds
+    }
+
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
         switch self {
         case .none, .bool, .int, .number, .template, .seconds, .reference: break

@@ -3,7 +3,7 @@ package import Network
 /// Asks Airflow to look at once at the DAG files that a publish changed, so that nobody waits for its timers.
 ///
 /// A known file is parsed anew on request. A new one cannot be named in a request, but with Airflow 3 any request
-/// makes the DAG processor list the whole bundle again, which finds it.
+/// makes the DAG processor list the whole bundle again, which finds it. Airflow 2 finds it by its own interval.
 package struct AirflowHook: Sendable {
     package enum Login: Sendable {
         case none
@@ -53,9 +53,9 @@ package struct AirflowHook: Sendable {
             let known = try await session.files(in: settings.dagsFolder)
             var requested = known.filter { changed.contains($0.path) }
             let hasNew = changed.count > requested.count || !removed.isEmpty
-            if requested.count > Self.requestLimit { requested = [] }
+            if session.listsOnRequest, requested.count > Self.requestLimit { requested = [] }
             // One request for each bundle that none of the others is for.
-            if hasNew || requested.isEmpty {
+            if session.listsOnRequest, hasNew || requested.isEmpty {
                 var bundles = Set(requested.map(\.bundle))
                 for file in known where bundles.insert(file.bundle).inserted { requested.append(file) }
             }

@@ -41,6 +41,9 @@ struct AirflowSession {
         }
     }
 
+    /// Whether a request for one file makes Airflow look for new and removed ones too.
+    var listsOnRequest: Bool { version == .v2 }
+
     /// Every DAG file that Airflow knows, each once.
     ///
     /// - Parameter folder: the DAG folder as a path in the tree.

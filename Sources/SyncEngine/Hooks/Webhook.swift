@@ -22,10 +22,9 @@ package struct Webhook: Sendable {
 
     /// Sends the request; the result is what went wrong, or nil.
     func send(_ notice: PublishNotice) async -> String? {
-        let hasBody = method == .post
         let request = HTTPRequest(
             method, url, headers: ["Gitsync-Hash": notice.commit, "Content-Type": "application/json"],
-            body: hasBody ? Array(notice.document.text.utf8) : [],
+            body: Array(notice.document.text.utf8),
             deadlines: Deadlines(connect: timeLimit, firstByte: timeLimit, total: timeLimit))
         do throws(NetworkError) {
             let status = try await client.send(request).status

@@ -100,7 +100,9 @@ package actor SyncCycle {
         -> CycleReport.Outcome
     {
         try prepare()
-        progress.tampering = try onDisk(.verify) { () throws(FileSystemError) in try watch.restoreLink() }
+        if let found = try onDisk(.verify, { () throws(FileSystemError) in try watch.restoreLink() }) {
+            progress.tampering = found
+        }
         do throws(SyncError) {
             return try await follow(&progress, until: deadline)
         } catch {

@@ -11,7 +11,8 @@ enum SchedulerFixtures {
 
     /// Each with the number of runs that there must be.
     static let starting: [(pipeline: any Pipeline, runs: Int)] = [
-        (Producing(), 1), (OnBoth(), 1), (OnEither(), 1), (OnAnother(), 0), (OnReport(), 1), (Failing(), 1),
+        (Producing(), 1), (OnBoth(), 1), (OnEither(), 1), (OnAnother(), 0), (OnReport(), 1), (OnReportOrDaily(), 2),
+        (Failing(), 1),
     ]
 
     /// Around the days on which Berlin's clocks change, at times that do not exist or come twice.
@@ -54,7 +55,7 @@ enum SchedulerFixtures {
         ("monthly", { .monthly(on: 29, at: "01:30", in: $0) }),
         ("workdays", { .cron("0 6 * * 1-5", in: $0) }),
         ("quarters", { .cron("0 */6 * * *", in: $0) }),
-        ("several", { .cron("15,45 1-3 * * 0", in: $0) }),
+        ("several", { .cron("15 1-3 * * 0", in: $0) }),
         ("several_moments", { .cron("15,45 1-3 * * 0", in: $0, covering: .instant) }),
         ("hourly", { _ in .hourly(at: 5) }),
         ("halves", { _ in .every(.hours(12)) }),
@@ -133,6 +134,14 @@ struct OnReport: Pipeline {
     let id: PipelineID = "on_report"
     let schedule: Schedule = .onUpdate(of: .dataset(SchedulerFixtures.report))
     let owner: Owner = .team("tests")
+
+    var flow: some Flow { Empty("nothing") }
+}
+
+/// Starts behind the same update, and once at a time of its own.
+struct OnReportOrDaily: Once {
+    let id: PipelineID = "on_report_or_daily"
+    let schedule: Schedule = .onUpdate(of: .dataset(SchedulerFixtures.report), orCron: "0 0 * * *")
 
     var flow: some Flow { Empty("nothing") }
 }

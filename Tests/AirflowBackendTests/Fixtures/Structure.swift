@@ -17,6 +17,11 @@ struct Structure: Pipeline {
         .text("size", default: "small", among: ["small", "large", "empty"]),
         .integer("limit", default: 10, in: 1...100).described("How many", title: "Limit", section: "Sizes"),
         .text("day", format: .date).nullable(),
+        .text("region", default: "eu").proposing("eu", "us").showing(["eu": "Europe", "us": "America"]),
+        .list("tables", default: ["orders"]).proposing("orders", "returns"),
+        .dictionary("limits", default: ["rows": 10, "strict": true]),
+        .text("told", default: "team@example.com", format: .email),
+        .integer("version", default: 3).fixed(),
     ]
     let macros = [Self.weekOf]
     let filters = [Self.daysLater]
@@ -117,7 +122,8 @@ struct Structure: Pipeline {
 
     @FlowBuilder private var setUp: some Flow {
         Group("cluster") {
-            Using(note("create"), teardown: note("destroy")) {
+            let create = Bash("create", "echo create >> $NOTES; echo cluster-7")
+            Using(create, teardown: note("echo destroy \(.result(of: create)) >> $NOTES", as: "destroy")) {
                 Parallel(note("use"), note("use_more"))
             }
         }
@@ -134,8 +140,23 @@ struct FailingStructure: Pipeline {
     let schedule: Schedule = .manual()
     let owner: Owner = .team("tests")
 
+    private let counted = Bash("counted", "echo 42")
+    private static let note = Notification.Channel.notifier(
+        "kinds_python.callbacks.Note", text: "words", ["mark": "told", "times": 2])
+
+    var notifications: [Notification] {
+        [.onFailure(Self.note, saying: "run of \(.result(of: counted))")]
+    }
+
     var flow: some Flow {
-        let work = Bash("work", "exit 1")
+        let work = Bash("work", "exit 1").notifies(
+            .onFailure(Self.note, saying: "failed after \(.result(of: counted)) {{ braces }}"),
+            .onStart(.function("started", in: "callbacks.py")))
+        let skipped = Bash("skipped", "exit 99").notifies(.onSkip(Self.note))
+        let again = Bash("again", "test -e $NOTES.again || { touch $NOTES.again; exit 1; }")
+            .retry(.fixed(1, every: .seconds(1)))
+            .notifies(.onRetry(Self.note, saying: "retried"), .onSuccess(Self.note, saying: "succeeded"))
+        counted >>> Parallel(work, skipped, again)
         let after = Bash("after", "echo after >> $NOTES")
         let report = Bash("report", "echo report >> $NOTES").always()
         work >>> after >>> report

@@ -24,7 +24,9 @@ class EveryNthDay(Timetable):
         assert data["label"] == "{{ no template }}", data
         return cls(data["days"], data["label"])
 
-    def infer_manual_data_interval(self, *, run_after: pendulum.DateTime) -> DataInterval:
+    def infer_manual_data_interval(
+        self, *, run_after: pendulum.DateTime
+    ) -> DataInterval:
         return DataInterval.exact(run_after)
 
     def next_dagrun_info(
@@ -34,7 +36,9 @@ class EveryNthDay(Timetable):
         restriction: TimeRestriction,
     ) -> DagRunInfo | None:
         if last_automated_data_interval is not None:
-            return DagRunInfo.exact(last_automated_data_interval.end.add(days=self.days))
+            return DagRunInfo.exact(
+                last_automated_data_interval.end.add(days=self.days)
+            )
         return DagRunInfo.exact(restriction.earliest.start_of("day"))
 
 

@@ -22,11 +22,18 @@ def stored_hash(dag: Any) -> str:
     return LazyDeserializedDAG.from_dag(dag).hash
 
 
-def main(folder: str) -> None:
+def hashes(folder: str) -> dict[str, str]:
     bag = read(folder)
     if bag.import_errors:
         sys.exit(json.dumps(bag.import_errors, indent=2))
-    print(json.dumps({name: stored_hash(dag) for name, dag in bag.dags.items()}))
+    return {name: stored_hash(dag) for name, dag in bag.dags.items()}
+
+
+def main(folder: str) -> None:
+    first = hashes(folder)
+    if hashes(folder) != first:
+        sys.exit(f"the second parse gives other hashes than {first}")
+    print(json.dumps(first))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,10 @@ def dags(folder: str) -> dict[str, Any]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         bag = read(folder)
+    # Once all modules are there, nobody but the files is left to be warned.
+    with warnings.catch_warnings(record=True) as deprecations:
+        warnings.simplefilter("always")
+        read(folder)
     files = {str(path.resolve()) for path in Path(folder).rglob("*.py")}
     for dag in bag.dags.values():
         serialize(dag)
@@ -37,8 +41,11 @@ def dags(folder: str) -> dict[str, Any]:
         "errors": bag.import_errors,
         "warnings": sorted(
             f"{warning.filename}:{warning.lineno}: {warning.message}"
-            for warning in caught
+            for warning in [*caught, *deprecations]
             if str(Path(warning.filename).resolve()) in files
+            or warning in deprecations
+            and issubclass(warning.category, DeprecationWarning)
+            and "gitwildmatch" not in str(warning.message)
         ),
         "dags": {
             name: {task.task_id: described(task) for task in dag.tasks}

@@ -61,6 +61,20 @@ import Workspace
         #expect(difference.obstacle?.contains("format") == true && difference.pipelines.isEmpty)
     }
 
+    @Test func `what another dagc says more of the same files is no change of a pipeline`() throws {
+        let artifacts = try Self.artifacts(Before.catalog)
+        let older = artifacts.artifacts.map { artifact in
+            let text = String(decoding: artifact.bytes, as: UTF8.self)
+            let fewer = artifact.path.text.hasPrefix("model/") ? text.replacing("\"role\": \"work\", ", with: "") : text
+            return Artifact(
+                path: artifact.path, text: fewer, backend: artifact.origin.backend, source: artifact.origin.source)
+        }
+        let plan = OutputPlan(artifacts, onto: Self.state(of: ArtifactSet(older)))
+        #expect(plan.count(.update) == 4)
+        let difference = ProjectDifference(plan, at: Self.now)
+        #expect(difference.pipelines.isEmpty && difference.unchangedPipelines == 4)
+    }
+
     @Test func `one task that goes and another that comes are no rename`() throws {
         let difference = try Self.difference(
             from: makeCatalog(Before.Platform(), [Replaced<Old>()]),

@@ -16,7 +16,8 @@ struct DAGC163: DiagnosticFixture {
                 }, Self.file),
             CatalogEntry(
                 FixturePipeline("minutes") { Bash("load", "load \(.partitionKey)") }.with {
-                    $0.schedule = .onUpdate(of: .dataset(Data.raw, partitions: .spread(over: .hour)))  // expect: DAGC163
+                    $0.schedule = .onUpdate(  // expect: DAGC163
+                        of: .dataset(Data.raw, partitions: .spread(over: .hour)))
                 }, Self.file),
         ]
     }

@@ -56,9 +56,11 @@ struct NeverHappened: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Waits until something is so; five minutes without it are a failure.
-func until(_ what: String, _ condition: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(300)
+/// Waits until something is so; without it for so long, five minutes unless said otherwise, is a failure.
+func until(
+    _ what: String, within limit: Duration = .seconds(300), _ condition: () async throws -> Bool
+) async throws {
+    let end = ContinuousClock.now + limit
     while try await !condition() {
         guard ContinuousClock.now < end else { throw NeverHappened(description: "never happened: \(what)") }
         try await Task.sleep(for: .milliseconds(20))

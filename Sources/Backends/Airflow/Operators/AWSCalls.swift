@@ -5,7 +5,7 @@ extension OperatorCall {
     static func glue(_ job: GlueJobModel, _ context: OperatorContext) -> OperatorCall {
         var call = OperatorCall("airflow.providers.amazon.aws.operators.glue", "GlueJobOperator")
         call.add(job.access)
-        call.arguments.add("job_name", job.job)
+        call.arguments.add("job_name", literal: job.job)
         call.arguments.add("script_args", context.items(job.arguments))
         call.arguments.add("deferrable", ifTrue: job.access.deferrable)
         return call
@@ -15,8 +15,8 @@ extension OperatorCall {
         var call = OperatorCall(
             "airflow.providers.amazon.aws.operators.lambda_function", "LambdaInvokeFunctionOperator")
         call.add(model.access)
-        call.arguments.add("function_name", model.function)
-        call.arguments.add("qualifier", model.qualifier)
+        call.arguments.add("function_name", literal: model.function)
+        call.arguments.add("qualifier", literal: model.qualifier)
         call.arguments.add("payload", model.payload.map(JSONTemplate.render))
         if !model.waits { call.arguments.add("invocation_type", "Event") }
         return call
@@ -24,12 +24,13 @@ extension OperatorCall {
 
     /// Source of a step's form: https://docs.aws.amazon.com/emr/latest/APIReference/API_StepConfig.html
     static func emrStep(_ step: EMRStepModel) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.amazon.aws.operators.emr", "EmrAddStepsOperator")
+        var call = OperatorCall(
+            "airflow.providers.amazon.aws.operators.emr", "EmrAddStepsOperator", filesEndIn: [".json"])
         call.add(step.access)
         call.arguments.add("job_flow_id", step.cluster)
         let run = PythonExpression.dict([
-            .pair(.string("Jar"), .string(step.jar)),
-            .pair(.string("Args"), .list(PythonExpression.strings(step.arguments, avoiding: [".json"]))),
+            .pair(.string("Jar"), .literal(step.jar, avoiding: call.fileEndings)),
+            .pair(.string("Args"), .list(PythonExpression.strings(step.arguments, avoiding: call.fileEndings))),
         ])
         let document = PythonExpression.dict([
             .pair(.string("Name"), .string(step.name)),
@@ -46,14 +47,14 @@ extension OperatorCall {
     static func emrServerless(_ job: EMRServerlessModel) -> OperatorCall {
         var call = OperatorCall("airflow.providers.amazon.aws.operators.emr", "EmrServerlessStartJobOperator")
         call.add(job.access)
-        call.arguments.add("application_id", job.application)
-        call.arguments.add("execution_role_arn", job.role)
-        var submit: [PythonDictItem] = [.pair(.string("entryPoint"), .string(job.entryPoint))]
+        call.arguments.add("application_id", literal: job.application)
+        call.arguments.add("execution_role_arn", literal: job.role)
+        var submit: [PythonDictItem] = [.pair(.string("entryPoint"), .literal(job.entryPoint))]
         if !job.arguments.isEmpty {
             submit.append(.pair(.string("entryPointArguments"), .list(PythonExpression.strings(job.arguments))))
         }
         if let parameters = job.submitParameters {
-            submit.append(.pair(.string("sparkSubmitParameters"), .string(parameters)))
+            submit.append(.pair(.string("sparkSubmitParameters"), .literal(parameters)))
         }
         call.arguments.add("job_driver", .dict([.pair(.string("sparkSubmit"), .dict(submit))]))
         call.arguments.add("deferrable", ifTrue: job.access.deferrable)
@@ -65,7 +66,7 @@ extension OperatorCall {
         var call = OperatorCall(
             "airflow.providers.amazon.aws.operators.step_function", "StepFunctionStartExecutionOperator")
         call.add(run.access)
-        call.arguments.add("state_machine_arn", run.machine)
+        call.arguments.add("state_machine_arn", literal: run.machine)
         call.arguments.add("state_machine_input", run.input.map { context.expression($0) })
         call.arguments.add("deferrable", ifTrue: run.waits)
         return call
@@ -73,6 +74,6 @@ extension OperatorCall {
 
     private mutating func add(_ access: AWSAccess) {
         arguments.add("aws_conn_id", access.connection)
-        arguments.add("region_name", access.region)
+        arguments.add("region_name", literal: access.region)
     }
 }

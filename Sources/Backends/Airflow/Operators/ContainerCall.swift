@@ -14,10 +14,7 @@ extension OperatorCall {
         call.arguments.add("service_account_name", model.serviceAccount ?? platform.serviceAccount)
         call.addMain(model.main, context)
         call.addPod(model)
-        call.arguments.add(
-            "init_containers",
-            model.preparations.map { PodExpression.container($0, context, isSidecar: false) }
-                + model.sidecars.map { PodExpression.container($0, context, isSidecar: true) })
+        call.arguments.add("pod_template_dict", PodExpression.template(of: model, context))
         call.arguments.add("startup_timeout_seconds", model.startTimeout)
         if model.keepsFailedPod { call.arguments.add("on_finish_action", "delete_succeeded_pod") }
         call.arguments.add("do_xcom_push", ifTrue: model.returnsResult)
@@ -26,26 +23,24 @@ extension OperatorCall {
     }
 
     private mutating func addMain(_ main: ContainerSpecification, _ context: OperatorContext) {
-        arguments.add("image", main.image)
+        arguments.add("image", literal: main.image)
         arguments.add("cmds", PythonExpression.strings(main.command))
         arguments.add("arguments", PythonExpression.strings(main.arguments))
         arguments.add("env_vars", context.items(main.variables))
         arguments.add("secrets", PodExpression.secrets(main))
-        arguments.add("configmaps", main.configMaps.map { .string($0) })
+        arguments.add("configmaps", main.configMaps.map { .literal($0) })
         arguments.add("container_resources", PodExpression.resources(main.resources))
         arguments.add("volume_mounts", main.mounts.map(PodExpression.mount))
     }
 
     private mutating func addPod(_ model: ContainerModel) {
         arguments.add("volumes", model.volumes.map(PodExpression.volume))
-        arguments.add("labels", PythonExpression.strings(model.labels))
-        arguments.add("annotations", PythonExpression.strings(model.annotations))
-        arguments.add("node_selector", PythonExpression.strings(model.nodeLabels))
+        arguments.add("labels", PythonExpression.literals(model.labels))
+        arguments.add("annotations", PythonExpression.literals(model.annotations))
+        arguments.add("node_selector", PythonExpression.literals(model.nodeLabels))
         arguments.add("tolerations", model.tolerations.map(PodExpression.toleration))
         arguments.add("affinity", PodExpression.affinity(model.affinities))
-        arguments.add(
-            "image_pull_secrets",
-            model.imagePullSecrets.isEmpty ? nil : model.imagePullSecrets.joined(separator: ","))
+        arguments.add("image_pull_secrets", model.imagePullSecrets.map(PodExpression.reference))
     }
 }
 

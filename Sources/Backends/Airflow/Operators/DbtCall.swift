@@ -8,11 +8,11 @@ extension OperatorCall {
             preconditionFailure("a checked project with a dbt build names a dbt project")
         }
         var command = "dbt --no-use-colors build"
-        command += " --project-dir \(JinjaText.render(platform.project))"
-        command += " --profiles-dir \(JinjaText.render(platform.profiles))"
-        command += " --target \(platform.target)"
-        command += build.select.map { " --select \($0)" }.joined()
-        command += build.exclude.map { " --exclude \($0)" }.joined()
+        command += " --project-dir \(ShellWord.render(platform.project))"
+        command += " --profiles-dir \(ShellWord.render(platform.profiles))"
+        command += " --target \(ShellWord.literal(platform.target))"
+        command += build.select.map { " --select \(ShellWord.literal($0))" }.joined()
+        command += build.exclude.map { " --exclude \(ShellWord.literal($0))" }.joined()
         if build.fullRefresh { command += " --full-refresh" }
         if let threads = build.threads { command += " --threads \(threads)" }
         command += " --vars '{\"from\": \"{{ data_interval_start | ts }}\", \"to\": \"{{ data_interval_end | ts }}\"}'"

@@ -3,7 +3,9 @@ import PipelineModel
 
 extension OperatorCall {
     /// Airflow has these operators from 3.1 on.
-    static func human(_ model: HumanInputModel, arms: [BranchModel.Arm] = []) -> OperatorCall {
+    static func human(_ model: HumanInputModel, arms: [BranchModel.Arm] = [], _ context: OperatorContext)
+        -> OperatorCall
+    {
         var call = OperatorCall("airflow.providers.standard.operators.hitl", model.question.operatorName)
         call.arguments.add("subject", model.subject)
         call.arguments.add("body", model.details)
@@ -20,22 +22,15 @@ extension OperatorCall {
         }
         call.arguments.add("defaults", model.defaults.map { .string($0) })
         call.arguments.add("response_timeout", seconds: model.timeout)
-        call.arguments.add("notifiers", NotifierCalls.make(model.notifications, for: .asked, ofTask: true))
+        call.arguments.add("notifiers", NotifierCalls.make(model.notifications, for: .asked, ofTask: true, context))
         call.arguments.add("assigned_users", model.people.map(user))
         return call
     }
 
     private static func parameter(_ field: HumanInputModel.Field) -> PythonDictItem {
-        let initial: PythonExpression =
-            switch field.initial {
-            case .text(let text): .string(text.parts.map(\.literalText).joined())
-            case .int(let number): .int(number)
-            case .number(let number): .float(number)
-            case .bool(let flag): .bool(flag)
-            default: .none
-            }
         let parameter = PythonExpression.call(
-            .imported("airflow.sdk", "Param"), [.positional(initial), .keyword("type", .string(field.type))])
+            .imported("airflow.sdk", "Param"),
+            [.positional(ParamExpression.constant(field.initial)), .keyword("type", .string(field.type))])
         return .pair(.string(field.name), parameter)
     }
 
@@ -54,11 +49,5 @@ extension HumanInputModel.Question {
         case .form: "HITLEntryOperator"
         case .way: "HITLBranchOperator"
         }
-    }
-}
-
-extension RuntimeText.Part {
-    fileprivate var literalText: String {
-        if case .literal(let text) = self { text } else { "" }
     }
 }

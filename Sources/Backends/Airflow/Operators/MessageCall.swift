@@ -10,11 +10,11 @@ extension OperatorCall {
             call.arguments.add("message", text)
             return call
         case .email(let connection, let recipients, let subject, let html):
-            var call = OperatorCall("airflow.providers.smtp.operators.smtp", "EmailOperator")
+            var call = OperatorCall("airflow.providers.smtp.operators.smtp", "EmailOperator", filesEndIn: [".html"])
             call.arguments.add("conn_id", connection)
-            call.arguments.add("to", recipients.map { .string($0) })
-            call.arguments.add("subject", subject, avoiding: [".html"])
-            call.arguments.add("html_content", html, avoiding: [".html"])
+            call.arguments.add("to", recipients.map { .literal($0, avoiding: call.fileEndings) })
+            call.arguments.add("subject", subject, avoiding: call.fileEndings)
+            call.arguments.add("html_content", html, avoiding: call.fileEndings)
             return call
         }
     }

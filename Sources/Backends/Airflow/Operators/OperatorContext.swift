@@ -9,6 +9,8 @@ struct OperatorContext {
     let dialect: AirflowDialect
     /// The file's variables, by the paths of what they hold.
     var names = VariableNames(reserved: [])
+    /// Functions of the author that are imported by name.
+    var functions: Set<String> = []
 
     func store(_ name: String) -> StoreModel {
         guard let store = environment.store(named: name) else {
@@ -21,14 +23,18 @@ struct OperatorContext {
 /// The operator class of a task and the arguments that are its own.
 struct OperatorCall {
     let operatorClass: PythonExpression
+    /// A text that the operator renders and that ends so is the name of a file to it.
+    let fileEndings: [String]
     var arguments = CallArguments()
 
     init(_ operatorClass: PythonExpression) {
         self.operatorClass = operatorClass
+        fileEndings = []
     }
 
-    init(_ module: String, _ name: PythonIdentifier) {
+    init(_ module: String, _ name: PythonIdentifier, filesEndIn fileEndings: [String] = []) {
         operatorClass = .imported(module, name)
+        self.fileEndings = fileEndings
     }
 
     /// One case for each kind: a new kind does not build before it has an operator.
@@ -42,7 +48,7 @@ struct OperatorCall {
         case .http(let check): http(check)
         case .sqlCheck(let check): sqlCheck(task, check, context)
         case .bash(let bash): self.bash(bash, isMapped: task.mapping != nil || task.groupItems != nil)
-        case .branch(let branch): self.branch(branch)
+        case .branch(let branch): self.branch(branch, context)
         case .gate(let gate): self.gate(gate)
         case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")
         case .sql(let statement): sql(statement, context)
@@ -57,14 +63,15 @@ struct OperatorCall {
         case .trigger(let trigger): self.trigger(trigger, context)
         case .sensor(let sensor): self.sensor(sensor, context)
         case .message(let message): self.message(message)
-        case .human(let question): human(question)
+        case .human(let question): human(question, context)
         case .marker(let marker): self.marker(marker)
         case .custom(let model): custom(model, context)
         }
     }
 
     static func bash(_ command: String) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.standard.operators.bash", "BashOperator")
+        var call = OperatorCall(
+            "airflow.providers.standard.operators.bash", "BashOperator", filesEndIn: [".sh", ".bash"])
         call.arguments.add("bash_command", command)
         return call
     }

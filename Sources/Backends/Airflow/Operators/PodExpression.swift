@@ -6,42 +6,7 @@ import PipelineModel
 /// Source: https://github.com/kubernetes-client/python/blob/master/kubernetes/README.md#documentation-for-models
 enum PodExpression {
     private static func model(_ name: PythonIdentifier, _ arguments: CallArguments) -> PythonExpression {
-        .call(.imported("kubernetes.client.models", name), arguments.list)
-    }
-
-    /// A sidecar is an init container that never ends; Kubernetes stops it after the main one.
-    static func container(
-        _ container: ContainerSpecification, _ context: OperatorContext, isSidecar: Bool
-    ) -> PythonExpression {
-        var arguments = CallArguments()
-        arguments.add("name", container.name)
-        arguments.add("image", container.image)
-        if isSidecar { arguments.add("restart_policy", "Always") }
-        arguments.add("command", PythonExpression.strings(container.command))
-        arguments.add("args", PythonExpression.strings(container.arguments))
-        arguments.add("env", container.variables.map { variable($0, context) } + container.secrets.map(variable))
-        arguments.add("resources", resources(container.resources))
-        arguments.add("volume_mounts", container.mounts.map(mount))
-        return model("V1Container", arguments)
-    }
-
-    private static func variable(_ entry: ValueModel.Entry, _ context: OperatorContext) -> PythonExpression {
-        var arguments = CallArguments()
-        arguments.add("name", entry.name)
-        arguments.add("value", context.expression(entry.value))
-        return model("V1EnvVar", arguments)
-    }
-
-    private static func variable(_ secret: SecretReference) -> PythonExpression {
-        var selector = CallArguments()
-        selector.add("name", secret.secret)
-        selector.add("key", secret.key)
-        var source = CallArguments()
-        source.add("secret_key_ref", model("V1SecretKeySelector", selector))
-        var arguments = CallArguments()
-        arguments.add("name", secret.variable)
-        arguments.add("value_from", model("V1EnvVarSource", source))
-        return model("V1EnvVar", arguments)
+        .call(.attribute(.imported("kubernetes.client", "models", as: "k8s"), name), arguments.list)
     }
 
     /// Variables of the main container that secrets fill.
@@ -63,6 +28,15 @@ enum PodExpression {
     }
 
     static func resources(_ resources: PodResources) -> PythonExpression? {
+        let (requests, limits) = requestsAndLimits(resources)
+        guard !requests.isEmpty || !limits.isEmpty else { return nil }
+        var arguments = CallArguments()
+        arguments.add("requests", requests)
+        arguments.add("limits", limits)
+        return model("V1ResourceRequirements", arguments)
+    }
+
+    static func requestsAndLimits(_ resources: PodResources) -> (requests: [PythonDictItem], limits: [PythonDictItem]) {
         var requests = amounts(resources.milliCPU, resources.memoryMiB)
         var limits = amounts(resources.milliCPULimit, resources.memoryLimitMiB)
         // Devices are never overcommitted: Kubernetes wants both to be equal.
@@ -70,11 +44,7 @@ enum PodExpression {
             requests.append(.pair(.string(device.key), .string(device.value)))
             limits.append(.pair(.string(device.key), .string(device.value)))
         }
-        guard !requests.isEmpty || !limits.isEmpty else { return nil }
-        var arguments = CallArguments()
-        arguments.add("requests", requests)
-        arguments.add("limits", limits)
-        return model("V1ResourceRequirements", arguments)
+        return (requests, limits)
     }
 
     private static func amounts(_ milliCPU: Int?, _ memoryMiB: Int?) -> [PythonDictItem] {
@@ -90,11 +60,12 @@ enum PodExpression {
         return items
     }
 
+    /// Airflow renders some parts of the client's objects and leaves the others as they are.
     static func mount(_ mount: VolumeMount) -> PythonExpression {
         var arguments = CallArguments()
-        arguments.add("name", mount.volume)
+        arguments.add("name", literal: mount.volume)
         arguments.add("mount_path", mount.path)
-        arguments.add("sub_path", mount.subPath)
+        arguments.add("sub_path", literal: mount.subPath)
         arguments.add("read_only", ifTrue: mount.isReadOnly)
         return model("V1VolumeMount", arguments)
     }
@@ -102,22 +73,28 @@ enum PodExpression {
     static func volume(_ volume: PodVolume) -> PythonExpression {
         var source = CallArguments()
         var arguments = CallArguments()
-        arguments.add("name", volume.name)
+        arguments.add("name", literal: volume.name)
         switch volume.source {
         case .empty(let limit):
             source.add("size_limit", limit.map { $0 % 1024 == 0 ? "\($0 / 1024)Gi" : "\($0)Mi" })
             arguments.add("empty_dir", model("V1EmptyDirVolumeSource", source))
         case .claim(let claim):
-            source.add("claim_name", claim)
+            source.add("claim_name", literal: claim)
             arguments.add("persistent_volume_claim", model("V1PersistentVolumeClaimVolumeSource", source))
         case .configMap(let name):
-            source.add("name", name)
+            source.add("name", literal: name)
             arguments.add("config_map", model("V1ConfigMapVolumeSource", source))
         case .secret(let name):
             source.add("secret_name", name)
             arguments.add("secret", model("V1SecretVolumeSource", source))
         }
         return model("V1Volume", arguments)
+    }
+
+    static func reference(toSecret name: String) -> PythonExpression {
+        var arguments = CallArguments()
+        arguments.add("name", name)
+        return model("V1LocalObjectReference", arguments)
     }
 
     static func toleration(_ toleration: PodToleration) -> PythonExpression {

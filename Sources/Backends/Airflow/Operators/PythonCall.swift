@@ -6,9 +6,11 @@ extension OperatorCall {
     static func python(_ call: PythonCallModel, _ context: OperatorContext) -> OperatorCall {
         var operation = OperatorCall("airflow.providers.standard.operators.python", "PythonOperator")
         let module = PythonPackage.module(of: call.file, in: context.environment.pythonPackage)
+        let function = PythonIdentifier(readingLike: call.function)
         operation.arguments.add(
             "python_callable",
-            .attribute(.importedModule(module), PythonIdentifier(readingLike: call.function)))
+            context.functions.contains(call.function)
+                ? .imported(module, function) : .attribute(.importedModule(module), function))
         operation.arguments.add("op_kwargs", context.items(call.arguments))
         return operation
     }

@@ -8,15 +8,19 @@ struct SQLJobCommand {
     let context: OperatorContext
 
     /// Runs `job` of `task`; the window of the run is what it covers.
-    func call(_ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel]) -> OperatorCall {
+    func call(
+        _ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel],
+        values: [(variable: String, value: RuntimeText)] = []
+    ) -> OperatorCall {
         let specification = SQLJob.path(job, pipeline: context.pipeline.id, task: task.path)
         let command =
             "\(runner) \(job.rawValue) \(specification)"
             + " --from '{{ data_interval_start | ts }}' --to '{{ data_interval_end | ts }}'"
-        return .bash(command, in: context.environment.tree, environment: variables(of: engines))
+        let own = values.map { (name: $0.variable, value: JinjaText.render($0.value)) }
+        return .bash(command, in: context.environment.tree, environment: variables(of: engines) + own)
     }
 
-    var runner: String { "\(JinjaText.render(context.environment.python)) \(SQLJob.runnerPath)" }
+    var runner: String { "\(ShellWord.render(context.environment.python)) \(SQLJob.runnerPath)" }
 
     private func variables(of engines: [EngineModel]) -> [(name: String, value: String)] {
         var variables: [(name: String, value: String)] = []
@@ -51,11 +55,13 @@ extension OperatorCall {
     static func sqlCheck(_ task: TaskModel, _ check: SQLCheckModel, _ context: OperatorContext) -> OperatorCall {
         let engine = context.store(check.store).engine
         guard let connection = engine.connection else {
-            return SQLJobCommand(context: context).call(.quality, of: task, engines: [engine])
+            return SQLJobCommand(context: context)
+                .call(.quality, of: task, engines: [engine], values: SQLJob.values(in: check.sql))
         }
-        var call = OperatorCall("airflow.providers.common.sql.operators.sql", "SQLCheckOperator")
+        var call = OperatorCall(
+            "airflow.providers.common.sql.operators.sql", "SQLCheckOperator", filesEndIn: [".hql", ".sql"])
         call.arguments.add("conn_id", connection)
-        call.arguments.add("sql", check.sql)
+        call.arguments.add("sql", check.sql, avoiding: call.fileEndings)
         return call
     }
 

@@ -26,7 +26,7 @@ extension OperatorCall {
         case .s3Key(let connection, let bucket, let key, let isPattern):
             var call = OperatorCall("airflow.providers.amazon.aws.sensors.s3", "S3KeySensor")
             call.arguments.add("aws_conn_id", connection)
-            call.arguments.add("bucket_name", bucket)
+            call.arguments.add("bucket_name", literal: bucket)
             call.arguments.add("bucket_key", key)
             call.arguments.add("wildcard_match", ifTrue: isPattern)
             return call
@@ -37,9 +37,10 @@ extension OperatorCall {
             call.arguments.add("recursive", ifTrue: isRecursive)
             return call
         case .sql(let store, let sql):
-            var call = OperatorCall("airflow.providers.common.sql.sensors.sql", "SqlSensor")
+            var call = OperatorCall(
+                "airflow.providers.common.sql.sensors.sql", "SqlSensor", filesEndIn: [".sql", ".hql"])
             call.arguments.add("conn_id", context.store(store).engine.connection)
-            call.arguments.add("sql", sql, avoiding: [".sql", ".hql"])
+            call.arguments.add("sql", sql, avoiding: call.fileEndings)
             return call
         case .http(let connection, let path, let contains): return http(connection, path, contains)
         case .pipeline(let run): return pipeline(run, context)

@@ -22,13 +22,13 @@ extension OperatorCall {
     ) -> OperatorCall {
         var call = OperatorCall("airflow.providers.apache.spark.operators.spark_submit", "SparkSubmitOperator")
         call.arguments.add("conn_id", connection)
-        call.arguments.add("application", JinjaText.render(applications) + "/" + job.application)
+        call.arguments.add("application", applications + "/" + job.application)
         call.arguments.add(
             "application_args",
             SparkArguments.list(of: task, job, in: context.environment).map { .string(JinjaText.render($0)) })
         call.arguments.add("name", "\(context.pipeline.id).\(task.path)")
         if !job.configuration.isEmpty {
-            call.arguments.add("conf", .dict(job.configuration.map { .pair(.string($0.key), .string($0.value)) }))
+            call.arguments.add("conf", .dict(job.configuration.map { .pair(.string($0.key), .literal($0.value)) }))
         }
         call.arguments.add("driver_memory", job.driverMemoryMiB.map(SparkArguments.memory))
         call.arguments.add("executor_memory", job.executorMemoryMiB.map(SparkArguments.memory))

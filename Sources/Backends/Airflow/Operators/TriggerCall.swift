@@ -11,6 +11,8 @@ extension OperatorCall {
             call.arguments.add("logical_date", "{{ data_interval_end | ts }}")
             // A retry finds the run that its first try has started.
             call.arguments.add("reset_dag_run", .bool(true))
+        } else {
+            call.arguments.add("logical_date", context.dialect.defaultTriggerDate)
         }
         call.arguments.add("wait_for_completion", ifTrue: trigger.waits)
         call.arguments.add("poke_interval", trigger.waits ? trigger.period : nil)

@@ -45,4 +45,9 @@ extension PythonExpression {
     static func strings(_ entries: [ConfigurationEntry]) -> [PythonDictItem] {
         entries.map { .pair(.string($0.key), .string($0.value)) }
     }
+
+    /// For a field that Airflow renders.
+    static func literals(_ entries: [ConfigurationEntry]) -> [PythonDictItem] {
+        entries.map { .pair(.string($0.key), .literal($0.value)) }
+    }
 }

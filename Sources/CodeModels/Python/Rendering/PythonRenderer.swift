@@ -9,12 +9,16 @@ package struct PythonRenderer {
     private init() {}
 
     /// The source text of a module, ending in a newline.
-    package static func render(_ module: PythonModule) -> String {
+    package static func render(_ module: PythonModule) -> String { renderWithImports(module).text }
+
+    /// The source text of a module, and the names that its imports bind.
+    package static func renderWithImports(_ module: PythonModule) -> (text: String, names: Set<String>) {
         var renderer = PythonRenderer()
         renderer.suite(module.body, indent: 0)
         let body = renderer.printer.output
         let head = ModuleHead(module, imports: renderer.builder.imports)
-        return String(decoding: head.bytes(before: body), as: UTF8.self)
+        let names = Set(renderer.builder.imports.map(\.boundName))
+        return (String(decoding: head.bytes(before: body), as: UTF8.self), names)
     }
 
     // MARK: Statements

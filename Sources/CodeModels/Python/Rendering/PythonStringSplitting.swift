@@ -3,7 +3,7 @@ extension PythonStringContent {
     /// Literals that Python joins to the content, each at most `width` columns wide where that is possible.
     ///
     /// A literal ends after a newline, else after a space outside `{{ }}` and `{% %}`, else after any space. A word
-    /// that is too wide stays whole, alone in its literal: paths and URLs can then still be searched for.
+    /// that is too wide is cut before a template in it, and else stays whole, alone in its literal: paths and URLs can then still be searched for.
     func literals(fitting width: Int) -> [String] {
         lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2).map { literal(of: atoms[$0]) }
     }
@@ -58,7 +58,9 @@ extension PythonStringContent {
         var index = start
         while index < range.upperBound, !atoms[index].isPlain(" ") {
             if atoms[index].isNewline { return index + 1 }
-            if let end = endOfTemplate(from: index, in: range), columns(start..<end) <= width {
+            if let end = endOfTemplate(from: index, in: range), columns(index..<end) <= width {
+                // A template that fits into a line of its own is not cut.
+                if columns(start..<end) > width { return index }
                 index = end
             } else {
                 index += 1

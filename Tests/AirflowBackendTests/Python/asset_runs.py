@@ -1,7 +1,8 @@
-"""Let Airflow's scheduler make the runs that assets ask for, and print them as JSON on the
-last line: for each DAG the partitions of its runs, or their types.
+"""Let Airflow's scheduler make the runs that assets ask for, and print them as JSON.
 
-schedule.py [NAME=KEY...]   first tells it that these partitions of assets were written
+They are on the last line: for each DAG the partitions of its runs, or their types.
+
+asset_runs.py [NAME=KEY...]   first tells it that these partitions were written
 """
 
 from __future__ import annotations

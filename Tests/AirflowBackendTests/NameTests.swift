@@ -1,0 +1,36 @@
+import AirflowBackend
+import Foundation
+import Testing
+
+/// The variables of a DAG file.
+@Suite struct NameTests {
+    @Test(arguments: AirflowVersion.allCases)
+    func `groups side by side have the same variables, and none hides an import or a task that is still needed`(
+        _ version: AirflowVersion
+    ) async throws {
+        try await withFolder { folder in
+            let compiled = try CompiledFixtures([MeetingNames()], for: version)
+            #expect(compiled.findings.isEmpty)
+            try compiled.write(to: folder)
+            let dags = folder.appending(path: "airflow/dags")
+            let text = try String(contentsOf: dags.appending(path: "meeting_names.py"), encoding: .utf8)
+            let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+            #expect(lines.filter { $0 == "check >> load" }.count == 2)
+            #expect(lines.contains("west_inner_check >> load"))
+            #expect(lines.contains("BashOperator_2 >> timedelta_2 >> TaskGroup_2"))
+            #expect(lines.contains("python_callable=kinds_python.anything.anything,"))
+            #expect(lines.contains("from kinds_python.lists import regions"))
+
+            let airflow = try await RealAirflow(version, home: folder.appending(path: "home"), dags: dags)
+            let reading = try await airflow.read()
+            #expect(reading.errors == [:])
+            let tasks = try #require(reading.dags["meeting_names"])
+            #expect(tasks["south.check"]?.upstream == ["north.load"])
+            #expect(tasks["check"]?.upstream == ["east.last"])
+            #expect(tasks["west.check"]?.upstream == ["west.last"])
+            #expect(tasks["west.inner.load"]?.upstream == ["west.inner.check"])
+            #expect(tasks["east.last"]?.upstream == ["east.check"])
+            #expect(lines.contains("last >> check"))
+        }
+    }
+}

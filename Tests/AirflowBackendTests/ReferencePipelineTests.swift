@@ -1,0 +1,41 @@
+import AirflowBackend
+import DagDSL
+import Foundation
+import Pipelines
+import Testing
+
+/// The reference pipelines, read by the Airflow that they were compiled for.
+@Suite(.serialized) struct ReferencePipelineTests {
+    @Test(arguments: AirflowVersion.allCases)
+    func `the reference pipelines are read without an error, and use nothing deprecated`(
+        _ version: AirflowVersion
+    ) async throws {
+        try await withFolder { folder in
+            let compiled = try CompiledFixtures(Pipelines.catalog, for: version)
+            #expect(compiled.findings.isEmpty)
+            try compiled.write(to: folder)
+            let airflow = try await RealAirflow(
+                version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
+            let reading = try await airflow.read()
+            #expect(reading.errors == [:])
+            #expect(reading.warnings == [])
+            #expect(reading.dags.count == Pipelines.catalog.entries.count)
+        }
+    }
+
+    /// Airflow stores a new version of a DAG whenever its hash changes.
+    @Test(arguments: AirflowVersion.allCases)
+    func `a serialised DAG has the same hash in every parse and every process`(_ version: AirflowVersion) async throws {
+        try await withFolder { folder in
+            try CompiledFixtures(Pipelines.catalog, for: version).write(to: folder)
+            let airflow = try await RealAirflow(
+                version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
+            let first = try await airflow.hashes(seed: 0)
+            #expect(first.count == Pipelines.catalog.entries.count)
+            for seed in [0, 1] {
+                let again = try await airflow.hashes(seed: seed)
+                #expect(again.keys.filter { again[$0] != first[$0] }.sorted() == [])
+            }
+        }
+    }
+}
