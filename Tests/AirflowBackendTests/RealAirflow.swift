@@ -132,16 +132,6 @@ struct RealAirflow {
         try await ask("windows.py", [dags.path, "\(count)"])
     }
 
-    /// The hash of each DAG as it is stored, by a Python that orders its sets by `seed`.
-    func hashes(seed: Int) async throws -> [String: String] {
-        var program = program("python")
-        program.environment["PYTHONHASHSEED"] = "\(seed)"
-        let result = try await program.run(
-            Program.tests.appending(path: "Python/dag_hashes.py").path, dags.path)
-        guard result.status == 0 else { throw Failure(output: result.output) }
-        return try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8))
-    }
-
     /// The attributes of DAGs, below `dag`, and of their tasks by id: each as its Python text.
     func settings() async throws -> [String: [String: [String: String]]] {
         try await ask("inspect_settings.py", [dags.path])

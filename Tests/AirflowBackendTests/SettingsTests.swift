@@ -64,7 +64,7 @@ import Testing
                 "execution_timeout": "datetime.timedelta(seconds=120)", "pool_slots": "2", "queue": "'heavy'",
                 "priority_weight": "9", "depends_on_past": "False", "max_active_tis_per_dag": "2",
                 "task_display_name": "'A task of its own'", "doc_md": "'Says **why**.'",
-                "on_failure_callback": "SmtpNotifier", "on_retry_callback": "",
+                "on_failure_callback": "SmtpNotifier",
             ])
         expect(
             tasks["cleared"],
