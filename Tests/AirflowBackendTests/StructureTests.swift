@@ -75,7 +75,7 @@ import Workspace
             let left = try String(contentsOf: notes, encoding: .utf8)
             #expect(left.contains("report") && left.contains("destroyed") && !left.contains("after"))
             for line in [
-                "started work", "told 2 failed after 42 {{ braces }}", "told 2 retried", "told 2 succeeded",
+                "started work", "told 2 failed with 42 {{ braces }}", "told 2 retried", "told 2 succeeded",
                 "told 2 failing-structure.v1, task skipped was skipped: run",
                 // `dags test` of 3.3 cannot render what a DAG's own notifiers say; its DAG processor can.
                 version == .v2 ? "told 2 run of 42" : "report",

@@ -150,7 +150,7 @@ struct FailingStructure: Pipeline {
 
     var flow: some Flow {
         let work = Bash("work", "exit 1").notifies(
-            .onFailure(Self.note, saying: "failed after \(.result(of: counted)) {{ braces }}"),
+            .onFailure(Self.note, saying: "failed with \(.result(of: counted)) {{ braces }}"),
             .onStart(.function("started", in: "callbacks.py")))
         let skipped = Bash("skipped", "exit 99").notifies(.onSkip(Self.note))
         let again = Bash("again", "test -e $NOTES.again || { touch $NOTES.again; exit 1; }")
