@@ -49,6 +49,10 @@ package struct NotificationModel: Hashable, Sendable, Codable {
         case succeeded
         /// Of a task: a try has failed and another follows.
         case retried
+        /// Of a task: a try begins.
+        case started
+        /// Of a task: it was skipped while it ran.
+        case skipped
         /// Of a question: a person's answer is wanted.
         case asked
     }
@@ -57,10 +61,16 @@ package struct NotificationModel: Hashable, Sendable, Codable {
         case slack(connection: String)
         case email(connection: String, to: [String])
         case pagerDuty(connection: String)
+        /// A notifier class by its import path, and the argument that takes the words.
+        case notifier(path: String, text: String, arguments: [ValueModel.Entry], connections: [String])
+        /// A function of the project's Python files, which gets the context of the run.
+        case function(TemplateFunctionModel)
 
-        package var connection: String {
+        package var connections: [String] {
             switch self {
-            case .slack(let id), .email(let id, _), .pagerDuty(let id): id
+            case .slack(let id), .email(let id, _), .pagerDuty(let id): [id]
+            case .notifier(_, _, _, let ids): ids
+            case .function: []
             }
         }
     }

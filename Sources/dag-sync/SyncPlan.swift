@@ -39,7 +39,9 @@ struct SyncPlan {
             hooks = try HookOptions(values)
             channels = try values.alertChannels()
             configuration = try values.configuration()
-            reporter = try values.reporterSettings(configuration)
+            var settings = try values.reporterSettings(configuration)
+            if !channels.isEmpty { settings.alertFile = configuration.root.alertFile }
+            reporter = settings
             loop = try values.loopSettings(configuration)
             try values.checkSecrets()
             syncSignal = try values[SyncOptions.syncOnSignal]?.value

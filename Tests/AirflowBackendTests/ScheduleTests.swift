@@ -7,7 +7,7 @@ import PipelineModel
 import Testing
 
 /// Schedules beyond cron, as the Airflow that they were compiled for understands them.
-@Suite struct ScheduleTests {
+@Suite(.serialized) struct ScheduleTests {
     private static let from = "2026-03-30T00:00:00Z"
 
     @Test(arguments: AirflowVersion.allCases)
@@ -62,7 +62,7 @@ import Testing
             _ = try await airflow.run("dags", "reserialize")
             let again = try await airflow.run("dags", "test", "alias_writer", "2026-11-20")
             #expect(again.status == 0, "\(again.output.suffix(4000))")
-            let runs = try await airflow.ask("schedule.py", as: [String: [String]].self)
+            let runs = try await airflow.ask("asset_runs.py", as: [String: [String]].self)
             for dag in ["on_alias", "on_alias_or_orders"] { #expect(runs[dag]?.isEmpty == false, "\(dag): \(runs)") }
         }
     }
@@ -75,7 +75,7 @@ import Testing
             #expect(stored.status == 0, "\(stored.output.suffix(4000))")
             let day = (0..<22).map { "hours=2026-03-02T\($0 < 10 ? "0" : "")\($0)" }
             let runs = try await airflow.ask(
-                "schedule.py",
+                "asset_runs.py",
                 ["hours=2026-03-01T05", "hours=2026-03-01T06", "returns=eu", "orders=us", "returns=us", "orders=world"]
                     + day,
                 as: [String: [String]].self)

@@ -19,8 +19,8 @@ import Testing
         DAGC100.self, DAGC101.self, DAGC103.self, DAGC110.self, DAGC120.self, DAGC130.self, DAGC132.self,
         DAGC133.self, DAGC140.self, DAGC141.self, DAGC142.self, DAGC143.self, DAGC144.self, DAGC155.self,
         DAGC156.self, DAGC160.self, DAGC161.self, DAGC162.self, DAGC163.self,
-        DAGC164.self, DAGC165.self, DAGC170.self, DAGC171.self, DAGC172.self, DAGC173.self, DAGC174.self, DAGC175.self,
-        DAGC176.self, DAGC190.self, DAGC195.self, Clean.self, Suppressed.self,
+        DAGC164.self, DAGC165.self, DAGC166.self, DAGC170.self, DAGC171.self, DAGC172.self, DAGC173.self, DAGC174.self,
+        DAGC175.self, DAGC176.self, DAGC190.self, DAGC195.self, Clean.self, Suppressed.self,
     ]
 
     /// A finding as a fixture's comment says it.

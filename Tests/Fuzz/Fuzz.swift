@@ -27,6 +27,8 @@ enum Reader: String, CaseIterable {
     case configuration
     /// Addresses of remotes and of HTTP requests, credentials in them included.
     case addresses
+    /// What a commit says of its submodules.
+    case modules
     /// The signature of a webhook.
     case webhook
     /// The running server, byte by byte.
@@ -45,6 +47,7 @@ enum Reader: String, CaseIterable {
         case .arguments: Self.arguments(bytes)
         case .configuration: Self.configuration(bytes)
         case .addresses: Self.addresses(bytes)
+        case .modules: Self.modules(bytes)
         case .webhook: Self.webhook(bytes)
         case .http: Self.http(bytes)
         }
@@ -108,6 +111,14 @@ enum Reader: String, CaseIterable {
         }
         if text.removingURLCredentials != text.removingURLCredentials.removingURLCredentials {
             fatalError("not all is removed at once from \(text)")
+        }
+    }
+
+    private static func modules(_ bytes: [UInt8]) {
+        let modules = GitModules(String(decoding: bytes, as: UTF8.self))
+        guard let address = try? modules.address(of: "lib", from: "https://host/team/dags.git") else { return }
+        guard let remote = try? RemoteEndpoint(address), remote.scheme != .local else {
+            fatalError("an address that must not be followed: \(address)")
         }
     }
 

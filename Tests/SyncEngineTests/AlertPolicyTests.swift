@@ -155,6 +155,31 @@ struct AlertPolicyTests {
         #expect(told[1].map(\.event) == [.recovered, .recovered])
     }
 
+    @Test("does not tell again after a restart what lasts, and tells its end, whatever becomes of the file")
+    func restart() throws {
+        let folder = try TemporaryDirectory()
+        let memory = AlertMemory(path: "\(folder.path)/alerts", instance: "pod-1")
+        #expect(memory.read() == [])
+        let settings = AlertPolicy.Settings(patience: 1, repeatInterval: .zero, escalateAfter: .seconds(100))
+        var first = AlertPolicy(settings)
+        #expect(first.notices(for: Self.failed(.disk, at: 0), now: Self.after(0)).count == 1)
+        try memory.write(first.open)
+        #expect(memory.read() == first.open && first.open.count == 1)
+        var second = AlertPolicy(settings, open: memory.read())
+        #expect(second.notices(for: Self.failed(.disk, at: 50), now: Self.after(50)) == [])
+        let escalated = second.notices(for: Self.failed(.disk, at: 150), now: Self.after(150))
+        #expect(escalated.map(\.event) == [.escalated] && escalated[0].since == Self.after(0))
+        try memory.write(second.open)
+        var third = AlertPolicy(settings, open: memory.read())
+        let recovered = third.notices(for: Self.report(.upToDate, at: 160), now: Self.after(160))
+        #expect(recovered.map(\.event) == [.recovered] && recovered[0].severity == .critical)
+        #expect(AlertMemory(path: memory.path, instance: "pod-2").read() == [])
+        try overwrite(memory.path, with: "{")
+        #expect(memory.read() == [])
+        try memory.write(third.open)
+        #expect(try FileSystem().status(memory.path) == nil)
+    }
+
     @Test("waits for a second failure of a hook, and for the success of the last one")
     func hooks() {
         var policy = AlertPolicy(.init())

@@ -36,6 +36,14 @@ struct AlertQueueTests {
         #expect(queue.isEmpty)
     }
 
+    @Test("tells the end of what an earlier process told")
+    func restored() {
+        let alert = Self.alert(.failing, .recovered)
+        var queue = AlertQueue(.init(), open: [alert.deduplicationKey], now: Self.start)
+        queue.put(alert)
+        #expect(queue.take(now: Self.start) == [alert])
+    }
+
     @Test("leaves out what is too mild, tells it when it escalates, and then its end too")
     func minimum() {
         var queue = queue(.init(minimum: .critical))
@@ -103,7 +111,7 @@ struct AlertQueueTests {
     @Test("does not hold up the sender while the receiver is slow, and tries again what failed")
     func delivery() async {
         let receiver = Receiver(failures: 2)
-        let delivery = AlertDelivery(.init(), pause: .milliseconds(1)) { await receiver.take($0) }
+        let delivery = AlertDelivery(AlertQueue(.init()), pause: .milliseconds(1)) { await receiver.take($0) }
         await delivery.send(Self.alert(.failing, .began))
         while await receiver.batches.isEmpty { await Task.yield() }
         await delivery.send(Self.alert(.heldFiles, .began))
@@ -121,7 +129,7 @@ struct AlertQueueTests {
     func end() async {
         let receiver = Receiver(failures: 1000)
         await receiver.open()
-        let delivery = AlertDelivery(.init(), pause: .seconds(3600)) { await receiver.take($0) }
+        let delivery = AlertDelivery(AlertQueue(.init()), pause: .seconds(3600)) { await receiver.take($0) }
         await delivery.send(Self.alert(.failing, .began))
         while await receiver.batches.isEmpty { await Task.yield() }
         await delivery.finish(within: .seconds(60))

@@ -136,6 +136,28 @@ struct SidecarTests {
         await pager.stop()
     }
 
+    @Test("restarted in the middle of an outage does not tell of it again, and tells of its end")
+    func restart() async throws {
+        try repository.commit(["a": "one"])
+        let slack = try await Receiver()
+        let environment = ["DAG_SYNC_SLACK_WEBHOOK_URL": await slack.url]
+        try repository.git("branch", "-m", "main", "other")
+        for _ in 0..<3 {
+            let daemon = try daemon(environment: environment)
+            try await until("failures") { try await failures() >= 2 }
+            daemon.send(SIGTERM)
+            #expect(await daemon.exitCode() == 0)
+        }
+        #expect(await slack.requests.count == 1)
+        try repository.git("branch", "-m", "other", "main")
+        let daemon = try daemon(environment: environment)
+        await slack.wait(for: 2)
+        #expect(await slack.bodies[1].contains("again"))
+        daemon.send(SIGTERM)
+        #expect(await daemon.exitCode() == 0)
+        await slack.stop()
+    }
+
     @Test("starts with the remote away, serves the last good tree at once, and catches up")
     func startsWithoutRemote() async throws {
         let first = try repository.commit(["a": "one"])

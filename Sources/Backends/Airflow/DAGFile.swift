@@ -105,12 +105,14 @@ struct DAGFile {
             arguments.add("params", .dict(params, layout: .expanded))
         }
         arguments.add("default_args", .dict(DefaultArguments.items(of: pipeline, context)))
-        arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .failed))
-        arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .succeeded))
+        arguments.add("on_failure_callback", NotifierCalls.make(pipeline.notifications, for: .failed, context))
+        arguments.add("on_success_callback", NotifierCalls.make(pipeline.notifications, for: .succeeded, context))
         if dialect.version == .v2 {
-            arguments.add("sla_miss_callback", pipeline.deadline.map(DeadlineExpression.callback))
+            arguments.add("sla_miss_callback", pipeline.deadline.map { DeadlineExpression.callback($0, context) })
         }
-        if dialect.version == .v3 { arguments.add("deadline", pipeline.deadline.map(DeadlineExpression.render)) }
+        if dialect.version == .v3 {
+            arguments.add("deadline", pipeline.deadline.map { DeadlineExpression.render($0, context) })
+        }
         return arguments
     }
 

@@ -7,14 +7,14 @@ import PipelineModel
 /// Source: https://airflow.apache.org/docs/apache-airflow/stable/howto/deadline-alerts.html
 enum DeadlineExpression {
     /// What Airflow 2 calls when a task has missed its `sla`.
-    static func callback(_ deadline: DeadlineModel) -> PythonExpression {
-        let arguments = NotifierCalls.arguments(deadline.channel, "{{ dag.dag_id }} has missed its deadline")
-        return .list([.call(NotifierCalls.notifier(deadline.channel), arguments.list)])
+    static func callback(_ deadline: DeadlineModel, _ context: OperatorContext) -> PythonExpression {
+        let text = "{{ dag.dag_id }} has missed its deadline"
+        return .list([NotifierCalls.callback(deadline.channel, text, context)])
     }
 
-    static func render(_ deadline: DeadlineModel) -> PythonExpression {
+    static func render(_ deadline: DeadlineModel, _ context: OperatorContext) -> PythonExpression {
         let text = "{{ dag_run.dag_id }} has missed its deadline: run {{ dag_run.run_id }}"
-        let keywords = NotifierCalls.arguments(deadline.channel, text).list.compactMap { argument in
+        let keywords = NotifierCalls.arguments(deadline.channel, text, context).list.compactMap { argument in
             if case .keyword(let name, let value) = argument {
                 PythonDictItem.pair(.string(name.text), value)
             } else {

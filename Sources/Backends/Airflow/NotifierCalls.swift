@@ -6,15 +6,17 @@ import PipelineModel
 enum NotifierCalls {
     /// Callbacks of a task, or of the defaults of all tasks. What `defaults` say of another event is taken back.
     static func arguments(
-        _ notifications: [NotificationModel]?, inPlaceOf defaults: [NotificationModel]? = nil
+        _ notifications: [NotificationModel]?, inPlaceOf defaults: [NotificationModel]? = nil,
+        _ context: OperatorContext
     ) -> CallArguments {
         var arguments = CallArguments()
         guard let notifications else { return arguments }
         let callbacks: [(PythonIdentifier, NotificationModel.Event)] = [
             ("on_failure_callback", .failed), ("on_success_callback", .succeeded), ("on_retry_callback", .retried),
+            ("on_execute_callback", .started), ("on_skipped_callback", .skipped),
         ]
         for (name, event) in callbacks {
-            arguments.add(name, make(notifications, for: event, ofTask: true))
+            arguments.add(name, make(notifications, for: event, ofTask: true, context))
             let isDefault = defaults?.contains { $0.event == event } ?? false
             if isDefault, !notifications.contains(where: { $0.event == event }) {
                 arguments.add(name, PythonExpression.none)
@@ -25,13 +27,25 @@ enum NotifierCalls {
 
     /// Nil when nobody is to be told.
     static func make(
-        _ notifications: [NotificationModel], for event: NotificationModel.Event, ofTask: Bool = false
+        _ notifications: [NotificationModel], for event: NotificationModel.Event, ofTask: Bool = false,
+        _ context: OperatorContext
     ) -> PythonExpression? {
         let calls = notifications.filter { $0.event == event }.map { notification in
             let text = notification.text.map { JinjaText.render($0) } ?? words(for: event, ofTask: ofTask)
-            return PythonExpression.call(notifier(notification.channel), arguments(notification.channel, text).list)
+            return callback(notification.channel, text, context)
         }
         return calls.isEmpty ? nil : .list(calls)
+    }
+
+    /// What Airflow calls with the context: a notifier, or a function as it is.
+    static func callback(
+        _ channel: NotificationModel.Channel, _ text: String, _ context: OperatorContext
+    ) -> PythonExpression {
+        guard case .function(let function) = channel else {
+            return .call(notifier(channel), arguments(channel, text, context).list)
+        }
+        let module = PythonPackage.module(of: function.file, in: context.environment.pythonPackage)
+        return .attribute(.importedModule(module), PythonIdentifier(readingLike: function.name))
     }
 
     static func notifier(_ channel: NotificationModel.Channel) -> PythonExpression {
@@ -39,10 +53,14 @@ enum NotifierCalls {
         case .slack: .imported("airflow.providers.slack.notifications.slack_webhook", "SlackWebhookNotifier")
         case .email: .imported("airflow.providers.smtp.notifications.smtp", "SmtpNotifier")
         case .pagerDuty: .imported("airflow.providers.pagerduty.notifications.pagerduty", "PagerdutyNotifier")
+        case .notifier(let path, _, _, _): .imported(path: path)
+        case .function: preconditionFailure("a function is called as it is")
         }
     }
 
-    static func arguments(_ channel: NotificationModel.Channel, _ text: String) -> CallArguments {
+    static func arguments(
+        _ channel: NotificationModel.Channel, _ text: String, _ context: OperatorContext
+    ) -> CallArguments {
         var arguments = CallArguments()
         switch channel {
         case .slack(let connection):
@@ -57,6 +75,12 @@ enum NotifierCalls {
             arguments.add("pagerduty_events_conn_id", connection)
             arguments.add("summary", text)
             arguments.add("severity", "critical")
+        case .notifier(_, let word, let others, _):
+            arguments.add(PythonIdentifier(readingLike: word), text)
+            for entry in others {
+                arguments.add(PythonIdentifier(readingLike: entry.name), context.plain(entry.value))
+            }
+        case .function: break
         }
         return arguments
     }
@@ -67,6 +91,8 @@ enum NotifierCalls {
         case .failed: "\(subject) has failed: run {{ run_id }}"
         case .succeeded: "\(subject) has succeeded: run {{ run_id }}"
         case .retried: "\(subject) has failed and is tried again: run {{ run_id }}"
+        case .started: "\(subject) has started: run {{ run_id }}"
+        case .skipped: "\(subject) was skipped: run {{ run_id }}"
         case .asked: "\(subject) waits for an answer: run {{ run_id }}"
         }
     }

@@ -12,14 +12,14 @@ enum TaskArguments {
         } else if let own = task.policies.retry, own.classes == nil, inherited?.classes != nil {
             arguments.add("retry_policy", PythonExpression.none)
         }
-        arguments.add(of(task.policies, inPlaceOf: context.pipeline.defaults))
+        arguments.add(of(task.policies, inPlaceOf: context.pipeline.defaults, context))
         return arguments
     }
 
     /// What every task does by default.
     static func ofDefaults(_ policies: TaskPolicies, _ context: OperatorContext) -> CallArguments {
         var arguments = retry(policies.retry, .any, context)
-        arguments.add(of(policies))
+        arguments.add(of(policies, context))
         return arguments
     }
 
@@ -48,7 +48,9 @@ enum TaskArguments {
         return arguments
     }
 
-    private static func of(_ policies: TaskPolicies, inPlaceOf defaults: TaskPolicies? = nil) -> CallArguments {
+    private static func of(
+        _ policies: TaskPolicies, inPlaceOf defaults: TaskPolicies? = nil, _ context: OperatorContext
+    ) -> CallArguments {
         var arguments = CallArguments()
         arguments.add("execution_timeout", seconds: policies.timeout)
         arguments.add("pool", policies.pool?.name)
@@ -61,7 +63,7 @@ enum TaskArguments {
             policies.podTemplate.map { .dict([.pair(.string("pod_template_file"), .string($0))]) })
         arguments.add("depends_on_past", policies.dependsOnPast.map { .bool($0) })
         arguments.add("max_active_tis_per_dag", policies.maximumActive)
-        arguments.add(NotifierCalls.arguments(policies.notifications, inPlaceOf: defaults?.notifications))
+        arguments.add(NotifierCalls.arguments(policies.notifications, inPlaceOf: defaults?.notifications, context))
         for policy in policies.cleared {
             switch policy {
             case .timeout: arguments.add("execution_timeout", PythonExpression.none)

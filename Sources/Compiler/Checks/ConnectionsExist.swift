@@ -20,9 +20,9 @@ enum ConnectionsExist: Check {
                         at: pipeline.sources.schedule ?? pipeline.sources.pipeline, &report)
                 }
             }
-            for channel in pipeline.channels where !environment.hasConnection(channel.connection) {
+            for id in pipeline.channels.flatMap(\.connections) where !environment.hasConnection(id) {
                 missing(
-                    channel.connection, "a notification of pipeline `\(pipeline.model.id)`", environment,
+                    id, "a notification of pipeline `\(pipeline.model.id)`", environment,
                     at: pipeline.sources.pipeline, &report)
             }
         }

@@ -20,10 +20,11 @@ enum ConnectionsFit: Check {
                 .map { ($0, pipeline.sources.pipeline) }
             for (notification, location) in ofPipeline + ofTasks {
                 let channel = notification.channel
-                guard let type = types[channel.connection], type != channel.connectionType else { continue }
+                guard let wanted = channel.connectionType, let id = channel.connections.first, let type = types[id],
+                    type != wanted
+                else { continue }
                 other(
-                    channel.connection, type, channel.connectionType,
-                    "a notification of pipeline `\(pipeline.model.id)`", at: location, &report)
+                    id, type, wanted, "a notification of pipeline `\(pipeline.model.id)`", at: location, &report)
             }
         }
     }
@@ -51,11 +52,12 @@ extension TaskKind {
 }
 
 extension NotificationModel.Channel {
-    fileprivate var connectionType: String {
+    fileprivate var connectionType: String? {
         switch self {
         case .slack: "slackwebhook"
         case .email: "smtp"
         case .pagerDuty: "pagerduty_events"
+        case .notifier, .function: nil
         }
     }
 }

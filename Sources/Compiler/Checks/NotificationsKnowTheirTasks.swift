@@ -5,6 +5,7 @@ import PipelineModel
 enum NotificationsKnowTheirTasks: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
+            checkSenders(pipeline, &report)
             let shared = pipeline.model.notifications + (pipeline.model.defaults.notifications ?? [])
             check(shared, of: "pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline, &report)
             for task in pipeline.graph.tasks {
@@ -12,6 +13,36 @@ enum NotificationsKnowTheirTasks: Check {
                     task.policies.notifications ?? [], of: "task `\(task.path)`",
                     at: pipeline.sources.location(ofTask: task.path), &report)
             }
+        }
+    }
+
+    /// Airflow sends no such message, or cannot put the words in.
+    private static func checkSenders(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
+        let ofTasks: Set<NotificationModel.Event> = [.retried, .started, .skipped]
+        for notification in pipeline.model.notifications where ofTasks.contains(notification.event) {
+            report.add(
+                .unsentMessage,
+                "runs of pipeline `\(pipeline.model.id)` never have the event `\(notification.event.rawValue)`",
+                at: pipeline.sources.pipeline, fix: "say it in the `defaults` of its tasks, or of one task")
+        }
+        for notification in pipeline.allNotifications where notification.text != nil {
+            guard case .function(let function) = notification.channel else { continue }
+            report.add(
+                .unsentMessage, "function `\(function.name)` of pipeline `\(pipeline.model.id)` gets no words",
+                at: pipeline.sources.pipeline, fix: "let the function make its own text, or use a channel")
+        }
+        if case .function(let function) = pipeline.model.deadline?.channel {
+            report.add(
+                .unsentMessage, "a deadline cannot call `\(function.name)`: no task runs in which it could",
+                at: pipeline.sources.pipeline, fix: "name a channel, or a notifier class of your own")
+        }
+        for case .notifier(let path, let text, let arguments, _) in pipeline.allNotifications.map(\.channel)
+        where !PythonName.isPath(path) || !PythonName.isName(text)
+            || !PythonNamesAreReadable.problems(of: arguments).isEmpty
+        {
+            report.add(
+                .badPythonName, "Python cannot call notifier `\(path)` as it is written", at: pipeline.sources.pipeline,
+                fix: "write letters, digits and `_`, with a `.` between the parts of a path")
         }
     }
 

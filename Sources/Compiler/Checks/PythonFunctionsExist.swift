@@ -8,7 +8,7 @@ enum PythonFunctionsExist: Check {
             first
         }
         for pipeline in project.pipelines {
-            for function in pipeline.model.macros + pipeline.model.filters {
+            for function in pipeline.model.macros + pipeline.model.filters + pipeline.callbacks {
                 guard let problem = problem(of: function, files) else { continue }
                 report.add(
                     .unknownPythonFunction, "pipeline `\(pipeline.model.id)` \(problem.message)",
@@ -79,5 +79,20 @@ enum PythonFunctionsExist: Check {
         return Problem(
             message: "calls `\(call.function)` without its argument `\(missing.name)`",
             fix: "give it, or give it a default")
+    }
+}
+
+extension CheckContext.Pipeline {
+    /// The functions that notifications call.
+    fileprivate var callbacks: [TemplateFunctionModel] {
+        allNotifications.compactMap { notification in
+            if case .function(let function) = notification.channel { function } else { nil }
+        }
+    }
+
+    /// Those of the runs, of all tasks and of each task.
+    var allNotifications: [NotificationModel] {
+        model.notifications + (model.defaults.notifications ?? [])
+            + graph.tasks.flatMap { $0.policies.notifications ?? [] }
     }
 }

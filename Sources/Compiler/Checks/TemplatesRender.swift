@@ -6,6 +6,13 @@ enum TemplatesRender: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             let own = OwnFunctions(pipeline.model)
+            for part in pipeline.allNotifications.compactMap(\.text).flatMap(\.allParts) {
+                guard let missing = own.missing(in: part) else { continue }
+                report.add(
+                    .unknownMacro,
+                    "a notification calls `\(missing.name)`, which is not among the pipeline's `\(missing.list)`",
+                    at: pipeline.sources.pipeline, fix: "add it there")
+            }
             for task in pipeline.graph.tasks {
                 let location = pipeline.sources.location(ofTask: task.path)
                 for template in task.kind.templates { check(JinjaTemplate(template), task, own, at: location, &report) }

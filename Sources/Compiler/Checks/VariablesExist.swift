@@ -6,6 +6,15 @@ enum VariablesExist: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
         for pipeline in project.pipelines {
+            for name in pipeline.allNotifications.compactMap(\.text).flatMap(\.variables)
+            where !environment.variables.contains(name) {
+                report.add(
+                    .unknownVariable,
+                    "a notification of pipeline `\(pipeline.model.id)` uses variable `\(name)`, which environment "
+                        + "`\(environment.name)` does not have",
+                    at: pipeline.sources.pipeline, fix: suggestion(for: name, among: environment.variables, "variables")
+                )
+            }
             for task in pipeline.graph.tasks {
                 for name in task.kind.facts.texts.flatMap(\.variables) where !environment.variables.contains(name) {
                     report.add(

@@ -16,6 +16,26 @@ public struct Notification: Sendable {
             Channel(model: .email(connection: connection.id, to: people.map(\.description)))
         }
 
+        /// Any notifier of Airflow, by the import path of its class: an escape hatch for channels that are not here.
+        ///
+        /// - Parameters:
+        ///   - text: the argument of the class that takes the words.
+        ///   - arguments: its other arguments.
+        ///   - connections: the connections that it uses, so that every environment is checked for them.
+        public static func notifier(
+            _ path: Name, text: Name, _ arguments: KeyValuePairs<Name, Argument> = [:], connections: [Connection] = []
+        ) -> Channel {
+            Channel(
+                model: .notifier(
+                    path: path.description, text: text.description, arguments: arguments.models,
+                    connections: connections.map(\.id)))
+        }
+
+        /// A function of a Python file of the package, which gets Airflow's context of the run as its one argument.
+        public static func function(_ function: Name, in file: Name) -> Channel {
+            Channel(model: .function(TemplateFunctionModel(name: function.description, file: file.description)))
+        }
+
         /// An incident in PagerDuty, by the connection that holds its integration key.
         public static func pagerDuty(_ connection: Connection) -> Channel {
             Channel(model: .pagerDuty(connection: connection.id))
@@ -38,6 +58,16 @@ public struct Notification: Sendable {
     /// Says so when a run or a task has succeeded.
     public static func onSuccess(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
         Notification(.succeeded, channel, text)
+    }
+
+    /// Says so when a try of a task begins. Runs have no tries.
+    public static func onStart(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
+        Notification(.started, channel, text)
+    }
+
+    /// Says so when a task skips itself while it runs. What is skipped without having run is not told.
+    public static func onSkip(_ channel: Channel, saying text: RuntimeString? = nil) -> Notification {
+        Notification(.skipped, channel, text)
     }
 
     /// Says so when a try of a task has failed and another follows. Runs have no tries.

@@ -87,8 +87,17 @@ extension DiagnosticCode {
         bad: ".onFailure(.slack(alerts), saying: \"rows: \\(.result(of: Bash(\"count\", \"count\")))\")",
         good: "let count = Bash(\"count\", \"count\")   // a property of the pipeline, in the flow and in the text")
 
+    package static let unsentMessage = DiagnosticCode(
+        "DAGC166", .error, "message that is never sent as it is written",
+        cause: """
+            Runs as a whole have no tries and are not skipped, so Airflow has no such moment to tell. A function is \
+            called with the context of the run and with no words; a deadline is watched where no function can be called.
+            """,
+        bad: "let notifications: [Notification] = [.onRetry(.slack(alerts))]",
+        good: "let defaults = TaskDefaults(notifications: [.onRetry(.slack(alerts))])")
+
     static let templates: [DiagnosticCode] = [
         .unknownMacro, .templateSyntax, .templateNotRendered, .fileExtension, .removedMacro, .noWindow, .hiddenName,
-        .noPartition, .unknownResult, .unknownTimeFormat,
+        .noPartition, .unknownResult, .unsentMessage, .unknownTimeFormat,
     ]
 }

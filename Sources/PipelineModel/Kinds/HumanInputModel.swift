@@ -54,5 +54,5 @@ package struct HumanInputModel: KindModel {
         }
     }
 
-    package var connections: [String] { notifications.map(\.channel.connection) }
+    package var connections: [String] { notifications.flatMap(\.channel.connections) }
 }

@@ -60,6 +60,10 @@ package struct Alert: Sendable, Equatable {
 
     /// The same for all notices of one trouble, so that a receiver can join them.
     package var deduplicationKey: String {
+        Self.key(of: condition, instance: instance, repository: repository, ref: ref)
+    }
+
+    static func key(of condition: Condition, instance: String, repository: String, ref: String) -> String {
         let base = "dag-sync/\(instance)/\(repository)/\(ref)"
         return condition == .failing ? base : "\(base)/\(condition.rawValue)"
     }

@@ -7,9 +7,11 @@ package struct AlertDelivery: Sendable {
     private let outbox: AlertOutbox
     private let task: Task<Void, Never>
 
-    /// - Parameter pause: after the first failed try; each further one is three times as long, up to five minutes.
-    package init(_ settings: AlertQueue.Settings, pause: Duration = .seconds(2), attempt: @escaping Attempt) {
-        let outbox = AlertOutbox(settings)
+    /// - Parameters:
+    ///   - queue: what the channel still has to be told; empty at first.
+    ///   - pause: after the first failed try; each further one is three times as long, up to five minutes.
+    package init(_ queue: AlertQueue, pause: Duration = .seconds(2), attempt: @escaping Attempt) {
+        let outbox = AlertOutbox(queue)
         self.outbox = outbox
         task = Task {
             var wait = Duration.zero
@@ -45,8 +47,8 @@ private actor AlertOutbox {
     private var sender: CheckedContinuation<Void, Never>?
     private var timer: Task<Void, Never>?
 
-    init(_ settings: AlertQueue.Settings) {
-        queue = AlertQueue(settings)
+    init(_ queue: AlertQueue) {
+        self.queue = queue
     }
 
     func put(_ alert: Alert) {

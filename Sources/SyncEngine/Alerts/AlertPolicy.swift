@@ -27,13 +27,33 @@ package struct AlertPolicy: Sendable {
         package let since: Timestamp
     }
 
+    /// What was told and lasts.
+    package struct Open: Sendable, Equatable {
+        let condition: Alert.Condition
+        let severity: Alert.Severity
+        let trouble: Trouble
+        let since: Timestamp
+        let at: Timestamp
+    }
+
     private let settings: Settings
     private var courses: [Alert.Condition: TroubleCourse] = [:]
     /// Hooks whose last run failed, with what they said.
     private var failedHooks: [String: String] = [:]
 
-    package init(_ settings: Settings) {
+    /// - Parameter open: what an earlier process told and did not see the end of.
+    package init(_ settings: Settings, open: [Open] = []) {
         self.settings = settings
+        for course in open { courses[course.condition] = TroubleCourse(course) }
+    }
+
+    /// What was told and lasts, in a fixed order.
+    package var open: [Open] {
+        Alert.Condition.allCases.compactMap { condition in
+            guard let course = courses[condition], let told = course.told else { return nil }
+            return Open(
+                condition: condition, severity: told.severity, trouble: told.trouble, since: course.since, at: told.at)
+        }
     }
 
     /// What this sync is worth telling, at most one notice for each condition.
@@ -95,6 +115,12 @@ private struct TroubleCourse {
 
     init(since: Timestamp) {
         self.since = since
+    }
+
+    init(_ open: AlertPolicy.Open) {
+        since = open.since
+        told = (open.trouble, open.severity, open.at)
+        isCritical = open.severity == .critical
     }
 
     /// What `trouble` is worth telling; nil for nothing.

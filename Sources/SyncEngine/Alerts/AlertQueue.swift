@@ -21,8 +21,10 @@ package struct AlertQueue: Sendable {
     private var allowance: Double
     private var counted: ContinuousClock.Instant
 
-    package init(_ settings: Settings, now: ContinuousClock.Instant = .now) {
+    /// - Parameter open: the keys of what an earlier process told.
+    package init(_ settings: Settings, open: Set<String> = [], now: ContinuousClock.Instant = .now) {
         self.settings = settings
+        self.open = open
         allowance = Double(settings.messagesPerHour)
         counted = now
     }

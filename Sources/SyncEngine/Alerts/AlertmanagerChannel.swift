@@ -17,16 +17,12 @@ package struct AlertmanagerChannel: Sendable {
         HTTPRequest(posting: .array(alerts.flatMap(documents)), to: "\(url)/api/v2/alerts")
     }
 
-    /// The notice, and the end of what it replaces: an alert of another severity is another alert to Alertmanager.
+    /// The notice, and the end of what it replaces: with another severity it is another alert to Alertmanager.
     private func documents(for alert: Alert) -> [JSONValue] {
         let end = Timestamp(nanoseconds: alert.at.nanoseconds + lifetime.components.seconds * 1_000_000_000)
-        let others = Alert.Severity.allCases.filter { $0 != alert.severity }
-        switch alert.event {
-        case .began, .reminder: return [document(for: alert, alert.severity, until: end)]
-        case .escalated:
-            return [document(for: alert, alert.severity, until: end)]
-                + others.map { document(for: alert, $0, until: alert.at) }
-        case .recovered: return Alert.Severity.allCases.map { document(for: alert, $0, until: alert.at) }
+        return Alert.Severity.allCases.map { severity in
+            let isLasting = severity == alert.severity && alert.event != .recovered
+            return document(for: alert, severity, until: isLasting ? end : alert.at)
         }
     }
 

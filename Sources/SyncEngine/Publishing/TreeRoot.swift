@@ -21,6 +21,8 @@ package struct TreeRoot: Sendable, Equatable {
     package var trees: String { "\(directory)/trees" }
     /// Held by the one process that may change anything here.
     package var lockFile: String { "\(directory)/.dag-sync.lock" }
+    /// What was told in alerts and has not ended.
+    package var alertFile: String { "\(directory)/.dag-sync-alerts.json" }
     package var linkDirectory: String { Self.parent(of: link) }
 
     /// Leftovers of a publish that did not end have these prefixes, in `trees`, in the root and beside the link.

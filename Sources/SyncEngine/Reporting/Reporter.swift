@@ -13,6 +13,8 @@ package actor Reporter {
         /// Holds the last error as JSON while there is one.
         package var errorFile: String?
         package var alerts: AlertPolicy.Settings
+        /// Holds what was told and lasts, for the next process; nil keeps it in memory alone.
+        package var alertFile: String?
 
         package init(repository: String, ref: String, instance: String, maxStaleness: Duration) {
             self.repository = repository
@@ -30,6 +32,8 @@ package actor Reporter {
     private var state: SyncState
     private var metrics = Metrics()
     private var policy: AlertPolicy
+    private let memory: AlertMemory?
+    private var remembered: [AlertPolicy.Open]
     private var isServing: Bool
     private var expectedBy = ContinuousClock.now + .seconds(60)
     private var outbox: [AlertDelivery] = []
@@ -43,7 +47,9 @@ package actor Reporter {
         errorFile = settings.errorFile.map(ErrorFile.init)
         self.isServing = isServing
         state = SyncState(started: started)
-        policy = AlertPolicy(settings.alerts)
+        memory = settings.alertFile.map { AlertMemory(path: $0, instance: settings.instance) }
+        remembered = memory?.read() ?? []
+        policy = AlertPolicy(settings.alerts, open: remembered)
     }
 
     /// Starts to deliver alerts; every channel has a task of its own.
@@ -52,7 +58,8 @@ package actor Reporter {
     ) {
         outbox = channels.map { channel, queue in
             let client = makeClient()
-            return AlertDelivery(queue) { [weak self] alerts in
+            let told = remembered.filter { $0.severity >= queue.minimum }.map { key(of: $0.condition) }
+            return AlertDelivery(AlertQueue(queue, open: Set(told))) { [weak self] alerts in
                 await self?.deliver(alerts, to: channel, with: client) ?? true
             }
         }
@@ -99,6 +106,19 @@ package actor Reporter {
             log.write(.error, "the error file cannot be written", [("error", .string(error.description))])
         }
         for notice in policy.notices(for: report, now: now) { await tell(notice, lastSuccess: lastSuccess, now: now) }
+        remember()
+    }
+
+    private func remember() {
+        guard policy.open != remembered else { return }
+        remembered = policy.open
+        do throws(FileSystemError) { try memory?.write(remembered) } catch {
+            log.write(.error, "what was told cannot be kept for a restart", [("error", .string(error.description))])
+        }
+    }
+
+    private func key(of condition: Alert.Condition) -> String {
+        Alert.key(of: condition, instance: settings.instance, repository: settings.repository, ref: settings.ref)
     }
 
     private func tell(_ notice: AlertPolicy.Notice, lastSuccess: Timestamp?, now: Timestamp) async {
@@ -139,6 +159,7 @@ package actor Reporter {
         }
         guard let notice = policy.notice(hook: hook, error: error, commit: commit, now: now) else { return }
         await tell(notice, lastSuccess: state.lastSuccess, now: now)
+        remember()
     }
 
     /// Says when the loop will show a sign of life again; `isAlive` is false after that.

@@ -134,8 +134,23 @@ struct FailingStructure: Pipeline {
     let schedule: Schedule = .manual()
     let owner: Owner = .team("tests")
 
+    private let counted = Bash("counted", "echo 42")
+    private static let note = Notification.Channel.notifier(
+        "kinds_python.callbacks.Note", text: "words", ["mark": "told", "times": 2])
+
+    var notifications: [Notification] {
+        [.onFailure(Self.note, saying: "run of \(.result(of: counted))")]
+    }
+
     var flow: some Flow {
-        let work = Bash("work", "exit 1")
+        let work = Bash("work", "exit 1").notifies(
+            .onFailure(Self.note, saying: "failed after \(.result(of: counted)) {{ braces }}"),
+            .onStart(.function("started", in: "callbacks.py")))
+        let skipped = Bash("skipped", "exit 99").notifies(.onSkip(Self.note))
+        let again = Bash("again", "test -e $NOTES.again || { touch $NOTES.again; exit 1; }")
+            .retry(.fixed(1, every: .seconds(1)))
+            .notifies(.onRetry(Self.note, saying: "retried"), .onSuccess(Self.note, saying: "succeeded"))
+        counted >>> Parallel(work, skipped, again)
         let after = Bash("after", "echo after >> $NOTES")
         let report = Bash("report", "echo report >> $NOTES").always()
         work >>> after >>> report

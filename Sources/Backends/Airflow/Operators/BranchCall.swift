@@ -4,8 +4,8 @@ import PipelineModel
 
 extension OperatorCall {
     /// A value that no arm is for raises `KeyError`, which fails the task and shows the value.
-    static func branch(_ branch: BranchModel) -> OperatorCall {
-        if let question = branch.question { return human(question, arms: branch.arms) }
+    static func branch(_ branch: BranchModel, _ context: OperatorContext) -> OperatorCall {
+        if let question = branch.question { return human(question, arms: branch.arms, context) }
         var call = OperatorCall("airflow.providers.standard.operators.python", "BranchPythonOperator")
         let arms = branch.arms.map { arm in
             PythonDictItem.pair(.string(arm.value), .list(arm.targets.map { .string($0) }))

@@ -3,7 +3,9 @@ import PipelineModel
 
 extension OperatorCall {
     /// Airflow has these operators from 3.1 on.
-    static func human(_ model: HumanInputModel, arms: [BranchModel.Arm] = []) -> OperatorCall {
+    static func human(_ model: HumanInputModel, arms: [BranchModel.Arm] = [], _ context: OperatorContext)
+        -> OperatorCall
+    {
         var call = OperatorCall("airflow.providers.standard.operators.hitl", model.question.operatorName)
         call.arguments.add("subject", model.subject)
         call.arguments.add("body", model.details)
@@ -20,7 +22,7 @@ extension OperatorCall {
         }
         call.arguments.add("defaults", model.defaults.map { .string($0) })
         call.arguments.add("response_timeout", seconds: model.timeout)
-        call.arguments.add("notifiers", NotifierCalls.make(model.notifications, for: .asked, ofTask: true))
+        call.arguments.add("notifiers", NotifierCalls.make(model.notifications, for: .asked, ofTask: true, context))
         call.arguments.add("assigned_users", model.people.map(user))
         return call
     }

@@ -49,7 +49,7 @@ extension OperatorCall {
                 .approval(failsOnRefusal: true), subject: RuntimeText(subject))
             question.timeout = review.timeout
             question.people = review.people
-            return human(question)
+            return human(question, context)
         }
     }
 }

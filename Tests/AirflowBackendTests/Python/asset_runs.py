@@ -2,7 +2,7 @@
 
 They are on the last line: for each DAG the partitions of its runs, or their types.
 
-schedule.py [NAME=KEY...]   first tells it that these partitions of assets were written
+asset_runs.py [NAME=KEY...]   first tells it that these partitions were written
 """
 
 from __future__ import annotations
