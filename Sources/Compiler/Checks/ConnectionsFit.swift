@@ -24,8 +24,7 @@ enum ConnectionsFit: Check {
                     type != wanted
                 else { continue }
                 other(
-                    id, type, wanted, "a notification of pipeline `\(pipeline.model.id)`",
-                    at: location, &report)
+                    id, type, wanted, "a notification of pipeline `\(pipeline.model.id)`", at: location, &report)
             }
         }
     }

@@ -152,7 +152,9 @@ def statement(s):
         case ast.ClassDef():
             stated = ast.get_docstring(s, clean=False) is not None
             bases = " ".join(map(expr, s.bases))
-            return f"(class {s.name} [{bases}] {suite(s.body[1:] if stated else s.body)})"
+            return (
+                f"(class {s.name} [{bases}] {suite(s.body[1:] if stated else s.body)})"
+            )
         case ast.Return():
             return f"(return {expr(s.value)})"
         case ast.Raise():
