@@ -20,6 +20,8 @@ from sqlalchemy import select, update
 
 
 def write(partitions: list[str]) -> None:
+    if not partitions:  # Airflow 2 knows none
+        return
     from airflow.assets.manager import AssetManager
     from airflow.models.asset import AssetModel
 
