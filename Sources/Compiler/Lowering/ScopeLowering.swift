@@ -7,14 +7,17 @@ struct ScopeLowering {
     private let placement: ScopePlacement
     private var paths: [Identity: String] = [:]
     private var edgesOfScope: [Int: [EdgeModel]] = [:]
+    /// Made once: a table of all tasks for each of them would cost their square.
+    private var names = TaskPaths([:])
 
     static func lower(
         _ placement: ScopePlacement, into sources: inout SourceMap, report: inout DiagnosticReport
     ) -> (root: ScopeModel, paths: TaskPaths) {
         var lowering = ScopeLowering(placement: placement)
         lowering.nameNodes(of: 0, below: "", &sources, &report)
+        lowering.names = TaskPaths(lowering.paths)
         lowering.collectEdges(&sources)
-        return (lowering.scope(0), TaskPaths(lowering.paths))
+        return (lowering.scope(0), lowering.names)
     }
 
     private init(placement: ScopePlacement) {
@@ -116,8 +119,7 @@ struct ScopeLowering {
         model.kind.visitTexts { text in
             text.renameTasks { key in sources.first { $0.key == key }?.path ?? key }
         }
-        let known = TaskPaths(paths)
-        model.policies.notifications = model.policies.notifications?.map(known.naming)
+        model.policies.notifications = model.policies.notifications?.map(names.naming)
         if case .report(var report) = model.kind {
             report.sources = task.inputs.compactMap { paths[$0.identity] }
             model.kind = .report(report)
