@@ -131,9 +131,4 @@ struct RealAirflow {
     func windows(count: Int) async throws -> [String: [String]] {
         try await ask("windows.py", [dags.path, "\(count)"])
     }
-
-    /// The attributes of DAGs, below `dag`, and of their tasks by id: each as its Python text.
-    func settings() async throws -> [String: [String: [String: String]]] {
-        try await ask("inspect_settings.py", [dags.path])
-    }
 }

@@ -122,8 +122,7 @@ struct Structure: Pipeline {
 
     @FlowBuilder private var setUp: some Flow {
         Group("cluster") {
-            let create = Bash("create", "echo create >> $NOTES; echo cluster-7")
-            Using(create, teardown: note("echo destroy \(.result(of: create)) >> $NOTES", as: "destroy")) {
+            Using(note("create"), teardown: note("destroy")) {
                 Parallel(note("use"), note("use_more"))
             }
         }
