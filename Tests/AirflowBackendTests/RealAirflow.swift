@@ -131,4 +131,14 @@ struct RealAirflow {
     func windows(count: Int) async throws -> [String: [String]] {
         try await ask("windows.py", [dags.path, "\(count)"])
     }
+
+    /// The hash of each DAG as it is stored, by a Python that orders its sets by `seed`.
+    func hashes(seed: Int) async throws -> [String: String] {
+        var program = program("python")
+        program.environment["PYTHONHASHSEED"] = "\(seed)"
+        let script = Program.tests.appending(path: "Python/dag_hashes.py")
+        let result = try await program.run(script.path, dags.path)
+        guard result.status == 0 else { throw Failure(output: result.output) }
+        return try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8))
+    }
 }
