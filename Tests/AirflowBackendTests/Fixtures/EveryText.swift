@@ -62,7 +62,8 @@ struct EveryText: Pipeline {
     }
 
     @FlowBuilder private var databases: FlowGraph {
-        SQLStatement("statement", in: .database, "@sql@\(.windowStart); select 1", parameters: ["word": "@sql-parameter@"])
+        SQLStatement(
+            "statement", in: .database, "@sql@\(.windowStart); select 1", parameters: ["word": "@sql-parameter@"])
         SQLQuery("query", in: .database, "@sql-query@", rows: Total.self)
         SQLCheck("check", in: .database, "@sql-check@\(.windowStart)")
         SQLCheck("check_file", in: .embedded, "@sql-embedded@\(.windowEnd)")
