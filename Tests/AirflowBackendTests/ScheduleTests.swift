@@ -50,6 +50,23 @@ import Testing
         }
     }
 
+    @Test(arguments: AirflowVersion.allCases)
+    func `a dataset that a task attaches to an alias starts the pipelines that wait for the alias`(
+        _ version: AirflowVersion
+    ) async throws {
+        try await withAirflow(Scheduled.everywhere, version) { airflow in
+            let stored = try await airflow.run("dags", "reserialize")
+            let written = try await airflow.run("dags", "test", "alias_writer", "2026-11-19")
+            #expect(stored.status == 0 && written.status == 0, "\(written.output.suffix(4000))")
+            // A dataset is found behind its alias when the files are read the next time.
+            _ = try await airflow.run("dags", "reserialize")
+            let again = try await airflow.run("dags", "test", "alias_writer", "2026-11-20")
+            #expect(again.status == 0, "\(again.output.suffix(4000))")
+            let runs = try await airflow.ask("asset_runs.py", as: [String: [String]].self)
+            for dag in ["on_alias", "on_alias_or_orders"] { #expect(runs[dag]?.isEmpty == false, "\(dag): \(runs)") }
+        }
+    }
+
     @Test func `each partition that is written starts a run about it`() async throws {
         try await withAirflow(Scheduled.onAirflow3, .v3) { airflow in
             let reading = try await airflow.read()
