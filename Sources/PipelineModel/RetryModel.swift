@@ -35,6 +35,9 @@ package struct RetryModel: Hashable, Sendable, Codable {
         self.signs = signs
     }
 
+    /// Whether a later wait is longer than the first.
+    package var grows: Bool { growth == .exponential || growth == .linear && count > 1 }
+
     /// Seconds before each retry, without what a scheduler adds by chance.
     package var waits: [Int] {
         var waits: [Int] = []

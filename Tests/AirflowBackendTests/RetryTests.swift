@@ -58,4 +58,20 @@ import Testing
             #expect(tasks["once"]?.arguments["max_retry_delay"] == nil)
         }
     }
+
+    @Test(arguments: AirflowVersion.allCases)
+    func `a task's own waits take the growth of the defaults back`(_ version: AirflowVersion) async throws {
+        try await withFolder { folder in
+            let compiled = try CompiledFixtures([GrowingRetries()], for: version)
+            try compiled.write(to: folder)
+            let airflow = try await RealAirflow(
+                version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
+            let tasks = try #require(try await airflow.read().dags["growing_retries"])
+            #expect(tasks["inherited"]?.arguments["max_retry_delay"] == "datetime.timedelta(seconds=900)")
+            for task in ["steady", "once"] {
+                let growth = try #require(tasks[task]).arguments["retry_exponential_backoff"]
+                #expect(growth == nil || growth == (version == .v2 ? "False" : "0"), "\(task)")
+            }
+        }
+    }
 }

@@ -146,4 +146,12 @@ struct AirflowDialect: Sendable {
         case .v3: .float(2)
         }
     }
+
+    /// Keeps every wait as long as the first.
+    var noGrowth: PythonExpression {
+        switch version {
+        case .v2: .bool(false)
+        case .v3: .int(0)
+        }
+    }
 }

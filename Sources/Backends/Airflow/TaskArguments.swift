@@ -5,8 +5,9 @@ import PipelineModel
 enum TaskArguments {
     static func of(_ task: TaskModel, _ context: OperatorContext) -> CallArguments {
         let work = ErrorRetryPolicy.Work(task, in: context.environment)
-        var arguments = retry(task.policies.retry, work, context)
         let inherited = context.pipeline.defaults.retry
+        var arguments = retry(task.policies.retry, work, context)
+        takeBack(inherited, for: task.policies.retry, context, &arguments)
         if task.policies.retry == nil, work != .any, let policy = ErrorRetryPolicy(inherited, work) {
             arguments.add("retry_policy", .name(context.names[policy.key]))
         } else if let own = task.policies.retry, own.classes == nil, inherited?.classes != nil {
@@ -46,6 +47,15 @@ enum TaskArguments {
         case .fixed, .linear: break
         }
         return arguments
+    }
+
+    /// Airflow takes each argument that a task leaves out from the defaults, even when the others contradict it.
+    private static func takeBack(
+        _ defaults: RetryModel?, for own: RetryModel?, _ context: OperatorContext, _ arguments: inout CallArguments
+    ) {
+        guard let defaults, defaults.classes == nil, defaults.grows else { return }
+        guard let own, own.classes == nil, own.count > 0, !own.grows else { return }
+        arguments.add("retry_exponential_backoff", context.dialect.noGrowth)
     }
 
     private static func of(

@@ -44,6 +44,20 @@ struct LinearRetries: Pipeline {
     }
 }
 
+/// Tasks that say otherwise than the growing waits of all tasks.
+struct GrowingRetries: Pipeline {
+    let id: PipelineID = "growing_retries"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+    let defaults = TaskDefaults(retry: .exponential(3, from: .minutes(1), upTo: .minutes(15)))
+
+    var flow: some Flow {
+        Bash("inherited", "true")
+            >>> Bash("steady", "true").retry(.fixed(3, every: .minutes(5)))
+            >>> Bash("once", "true").retry(.linear(1, by: .minutes(5)))
+    }
+}
+
 extension RuntimeString.StringInterpolation {
     fileprivate mutating func appendInterpolation(code: Int) { appendLiteral("\(code)") }
 }
