@@ -6,7 +6,7 @@ struct DailyBatchProcessing: Pipeline {
     let title: String? = "Daily batch processing"
     let summary = "Cleans the orders of a day, builds the marts and compares them with the speed layer."
     let schedule: Schedule = .daily(at: "02:00", in: .utc)
-    let owner: Owner = .team("data-engineering")
+    let owner: Owner = .dataEngineering
     let tags: [Name] = ["batch", "orders"]
     let maximumActiveRuns: Int? = 1
     let runTimeout: Duration? = .hours(20)

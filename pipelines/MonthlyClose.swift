@@ -33,7 +33,7 @@ struct MonthlyClose: Pipeline {
         let lock = step("lock_period", "close.lock_period", of: "group").writes(Ledger.closedPeriods)
         let tell = EmailMessage(
             "send_group_report", to: ["group-finance@example.com", "audit@example.com"],
-            subject: "Books of \(.windowStart) are closed",
+            subject: "Books of \(.windowStart(.month)) are closed",
             html: "<p>The group's books are consolidated and locked.</p>", by: .mail
         )
         .withoutPool()

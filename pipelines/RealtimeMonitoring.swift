@@ -6,7 +6,7 @@ struct RealtimeMonitoring: Pipeline {
     let title: String? = "Realtime monitoring"
     let summary = "Checks the speed layer every five minutes: its health, its lag and its critical alerts."
     let schedule: Schedule = .every(.minutes(5), covering: .instant)
-    let owner: Owner = .team("platform")
+    let owner: Owner = .platform
     let tags: [Name] = ["monitoring", "speed"]
     let maximumActiveRuns: Int? = 1
     let defaults = TaskDefaults(retry: .fixed(1, every: .seconds(20)), timeout: .minutes(1))

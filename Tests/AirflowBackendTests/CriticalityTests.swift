@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What failures mean for a run, held against what a real Airflow makes of it.
-@Suite struct CriticalityTests {
+@Suite(.enabled(if: SlowTests.areWanted)) struct CriticalityTests {
     @Test(arguments: AirflowVersion.allCases)
     func `a run goes on, waits or stops as its tasks say`(_ version: AirflowVersion) async throws {
         try await withFolder { folder in

@@ -6,7 +6,8 @@ import Testing
 
 /// Retries as declared, held against what a real Airflow does.
 @Suite struct RetryTests {
-    @Test func `each class of errors is tried as often as it says`() async throws {
+    @Test(.enabled(if: SlowTests.areWanted))
+    func `each class of errors is tried as often as it says`() async throws {
         try await withFolder { folder in
             let compiled = try CompiledFixtures([Retries()], for: .v3)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")

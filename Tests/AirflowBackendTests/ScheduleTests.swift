@@ -7,7 +7,7 @@ import PipelineModel
 import Testing
 
 /// Schedules beyond cron, as the Airflow that they were compiled for understands them.
-@Suite(.serialized) struct ScheduleTests {
+@Suite(.serialized, .enabled(if: SlowTests.areWanted)) struct ScheduleTests {
     private static let from = "2026-03-30T00:00:00Z"
 
     @Test(arguments: AirflowVersion.allCases)

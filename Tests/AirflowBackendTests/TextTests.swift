@@ -8,7 +8,7 @@ import Testing
 ///
 /// The same pipelines are compiled with a plain mark in every place that takes a text, and with random texts there.
 /// What Airflow makes of the two, after it has rendered its templates, may differ in nothing but these texts.
-@Suite(.serialized) struct TextTests {
+@Suite(.serialized, .enabled(if: SlowTests.areWanted)) struct TextTests {
     private struct Variant: Encodable {
         let plain: String
         let folder: String

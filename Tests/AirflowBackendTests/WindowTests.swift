@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Windows as tasks see them, on both versions.
-@Suite struct WindowTests {
+@Suite(.enabled(if: SlowTests.areWanted)) struct WindowTests {
     @Test(arguments: AirflowVersion.allCases)
     func `a run that an update starts is about the window that was written`(_ version: AirflowVersion) async throws {
         try await withFolder { folder in

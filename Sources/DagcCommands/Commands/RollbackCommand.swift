@@ -11,7 +11,7 @@ struct RollbackCommand: Command {
         options: [RepositoryOptions.repo, RepositoryOptions.branch, to, PushCommand.message],
         footer: """
             A new commit on top of the branch gets the tree of the earlier one, so nothing of the history is lost. The \
-            pipelines' source stays as it is: until it is mended, the next push brings the later tree again. \
+            pipelines' source stays as it is: until it is mended, the next push brings the later tree again.
             Exit codes: 0 done, 1 refused or failed, 64 usage.
             """)
 
