@@ -8,10 +8,17 @@ protocol Check: Sendable {
 
 /// A project with what most checks need to know of it, computed once.
 struct CheckContext: Sendable {
-    struct Pipeline: Sendable {
+    /// By reference, as every check goes through all pipelines and copies of them cost more than most checks.
+    final class Pipeline: Sendable {
         let model: PipelineModel
         let sources: SourceMap
         let graph: TaskGraph
+
+        init(model: PipelineModel, sources: SourceMap, graph: TaskGraph) {
+            self.model = model
+            self.sources = sources
+            self.graph = graph
+        }
     }
 
     let model: ProjectModel

@@ -11,16 +11,15 @@ enum DatasetsAreDistinct: Check {
         var names: [String: DatasetModel] = [:]
         var uris: [String: DatasetModel] = [:]
         for pipeline in project.pipelines {
-            let starting = pipeline.model.schedule.datasets.map {
-                ($0, pipeline.sources.schedule ?? pipeline.sources.pipeline)
-            }
-            let used = pipeline.graph.tasks.flatMap { task in
-                (task.reads + task.writes).map { ($0, pipeline.sources.location(ofTask: task.path)) }
-            }
-            for (dataset, location) in starting + used {
+            let starting = pipeline.model.schedule.datasets.map { ($0, nil as String?) }
+            let used = pipeline.graph.tasks.flatMap { task in (task.reads + task.writes).map { ($0, task.path) } }
+            for (dataset, user) in starting + used {
                 if let same = uris[dataset.uri], same.name == dataset.name, names[dataset.name]?.uri == dataset.uri {
                     continue
                 }
+                let location =
+                    user.map(pipeline.sources.location(ofTask:)) ?? pipeline.sources.schedule
+                    ?? pipeline.sources.pipeline
                 check(dataset, at: location, &report)
                 let other = [uris[dataset.uri], names[dataset.name]].compactMap(\.self).first {
                     $0.name != dataset.name || $0.uri != dataset.uri
@@ -40,13 +39,14 @@ enum DatasetsAreDistinct: Check {
 
     private static func check(_ dataset: DatasetModel, at location: SourceLocation, _ report: inout DiagnosticReport) {
         let uri = dataset.uri
-        if let refusal = refusal(of: uri) {
+        let scheme = uri.scheme
+        if let refusal = refusal(of: uri, scheme) {
             report.add(
                 .badURI, "Airflow refuses the URI `\(uri.prefix(120))` of dataset `\(dataset.name)`: \(refusal)",
                 at: location,
                 fix: "mend the `uri` of its store or its `path`")
-        } else if uri.contains("#") || uri.hasSuffix("/") || uri.dropFirst(uri.scheme.count + 3).contains("//")
-            || uri.scheme != uri.scheme.lowercased()
+        } else if uri.utf8.contains(UInt8(ascii: "#")) || uri.utf8.last == UInt8(ascii: "/")
+            || hasDoubleSlash(uri.utf8.dropFirst(scheme.utf8.count + 3)) || scheme != scheme.lowercased()
         {
             report.add(
                 .otherSpelling, "Airflow knows dataset `\(dataset.name)` by another form of `\(uri)`", at: location,
@@ -54,11 +54,15 @@ enum DatasetsAreDistinct: Check {
         }
     }
 
-    private static func refusal(of uri: String) -> String? {
+    private static func hasDoubleSlash(_ path: some Collection<UInt8>) -> Bool {
+        zip(path, path.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
+    }
+
+    private static func refusal(of uri: String, _ scheme: String) -> String? {
         if uri.utf8.count > longest { return "it has more than \(longest) characters" }
-        if uri.scheme.lowercased() == "airflow" { return "the scheme is reserved" }
-        guard uri.scheme.lowercased() == "snowflake" else { return nil }
-        let parts = uri.dropFirst(uri.scheme.count + 3).split(separator: "/", omittingEmptySubsequences: false)
+        if scheme.lowercased() == "airflow" { return "the scheme is reserved" }
+        guard scheme.lowercased() == "snowflake" else { return nil }
+        let parts = uri.dropFirst(scheme.count + 3).split(separator: "/", omittingEmptySubsequences: false)
         return parts.count == 4 && !(parts.first ?? "").isEmpty ? nil : "it wants account, database, schema and table"
     }
 }

@@ -3,6 +3,14 @@ struct PythonStringContent {
     /// `b` for bytes.
     let prefix: String
     let atoms: [Atom]
+    /// What stands before each atom, and before the end: cutting asks for the width of many ranges.
+    private let sums: [Sums]
+
+    private struct Sums {
+        var width = 0
+        var singleQuotes = 0
+        var doubleQuotes = 0
+    }
 
     /// One character as it stands between quotes.
     enum Atom {
@@ -30,8 +38,7 @@ struct PythonStringContent {
     }
 
     init(_ text: String) {
-        prefix = ""
-        atoms = text.unicodeScalars.map { scalar in
+        let atoms: [Atom] = text.unicodeScalars.map { scalar in
             switch scalar {
             case "'", "\"": .quote(scalar)
             case "\\": .escape("\\\\")
@@ -39,11 +46,11 @@ struct PythonStringContent {
             default: TextWidth.isCertain(scalar) ? .plain(scalar) : .escape(PythonEscape.of(scalar))
             }
         }
+        self.init(prefix: "", atoms)
     }
 
     init(_ bytes: [UInt8]) {
-        prefix = "b"
-        atoms = bytes.map { byte in
+        let atoms: [Atom] = bytes.map { byte in
             let scalar = Unicode.Scalar(byte)
             return switch scalar {
             case "'", "\"": .quote(scalar)
@@ -52,17 +59,34 @@ struct PythonStringContent {
             default: (0x20...0x7E).contains(byte) ? .plain(scalar) : .escape(PythonEscape.of(scalar))
             }
         }
+        self.init(prefix: "b", atoms)
+    }
+
+    private init(prefix: String, _ atoms: [Atom]) {
+        var sums: [Sums] = []
+        sums.reserveCapacity(atoms.count + 1)
+        var sum = Sums()
+        for atom in atoms {
+            sums.append(sum)
+            sum.width += atom.width
+            guard case .quote(let scalar) = atom else { continue }
+            if scalar == "'" { sum.singleQuotes += 1 } else { sum.doubleQuotes += 1 }
+        }
+        sums.append(sum)
+        self.prefix = prefix
+        self.atoms = atoms
+        self.sums = sums
     }
 
     /// The whole content as one literal on one line.
-    var literal: String { literal(of: atoms[...]) }
+    var literal: String { literal(of: atoms.indices) }
 
-    func literal(of atoms: ArraySlice<Atom>) -> String {
-        let quote = PythonStringContent.quote(for: atoms)
+    func literal(of range: Range<Int>) -> String {
+        let quote = quote(for: range)
         var text = Array(prefix.utf8)
-        text.reserveCapacity(atoms.count + 3)
+        text.reserveCapacity(range.count + 3)
         text.append(UInt8(truncatingIfNeeded: quote.value))
-        for atom in atoms {
+        for atom in atoms[range] {
             switch atom {
             case .plain(let scalar) where scalar.isASCII: text.append(UInt8(truncatingIfNeeded: scalar.value))
             case .plain(let scalar): text.append(contentsOf: String(scalar).utf8)
@@ -78,23 +102,15 @@ struct PythonStringContent {
     }
 
     /// Double quotes, unless single ones need fewer escapes.
-    private static func quote(for atoms: ArraySlice<Atom>) -> Unicode.Scalar {
-        let (single, double) = countQuotes(atoms)
-        return single < double ? "'" : "\""
-    }
-
-    private static func countQuotes(_ atoms: ArraySlice<Atom>) -> (single: Int, double: Int) {
-        var single = 0
-        var double = 0
-        for case .quote(let scalar) in atoms {
-            if scalar == "'" { single += 1 } else { double += 1 }
-        }
-        return (single, double)
+    private func quote(for range: Range<Int>) -> Unicode.Scalar {
+        let (start, end) = (sums[range.lowerBound], sums[range.upperBound])
+        return end.singleQuotes - start.singleQuotes < end.doubleQuotes - start.doubleQuotes ? "'" : "\""
     }
 
     /// Columns of a literal, with its quotes and the escapes that they need.
-    func width(of atoms: ArraySlice<Atom>) -> Int {
-        let (single, double) = PythonStringContent.countQuotes(atoms)
-        return atoms.reduce(prefix.utf8.count + 2) { $0 + $1.width } + min(single, double)
+    func width(of range: Range<Int>) -> Int {
+        let (start, end) = (sums[range.lowerBound], sums[range.upperBound])
+        let escapes = min(end.singleQuotes - start.singleQuotes, end.doubleQuotes - start.doubleQuotes)
+        return prefix.utf8.count + 2 + end.width - start.width + escapes
     }
 }

@@ -5,12 +5,12 @@ extension PythonStringContent {
     /// A literal ends after a newline, else after a space outside `{{ }}` and `{% %}`, else after any space. A word
     /// that is too wide is cut before a template in it, and else stays whole, alone in its literal: paths and URLs can then still be searched for.
     func literals(fitting width: Int) -> [String] {
-        lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2).map { literal(of: atoms[$0]) }
+        lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2).map { literal(of: $0) }
     }
 
     /// Columns of the widest of these literals.
     func widestLiteral(fitting width: Int) -> Int {
-        lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2).map { self.width(of: atoms[$0]) }.max() ?? 0
+        lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2).map { self.width(of: $0) }.max() ?? 0
     }
 
     /// Consecutive ranges, each at most `width` columns wide where that is possible.
@@ -31,7 +31,7 @@ extension PythonStringContent {
         return lines
     }
 
-    private func columns(_ range: Range<Int>) -> Int { width(of: atoms[range]) - prefix.utf8.count - 2 }
+    private func columns(_ range: Range<Int>) -> Int { width(of: range) - prefix.utf8.count - 2 }
 
     /// Words with the spaces after them.
     private func words(of range: Range<Int>, fitting width: Int) -> [Range<Int>] {

@@ -33,7 +33,7 @@ extension PythonStringContent {
         let isLast = range.upperBound == atoms.count
         let limit = LayoutPrinter.lineWidth - (isLast ? 8 : 1)
         var parts = [range]
-        if width(of: atoms[range]) - 2 > limit + (isLast ? 0 : 1), hasSeveralWords(range) {
+        if width(of: range) - 2 > limit + (isLast ? 0 : 1), hasSeveralWords(range) {
             parts = lines(of: range, fitting: limit)
         }
         for (index, part) in parts.enumerated() {
