@@ -26,7 +26,8 @@ enum ParamExpression {
         case .number(let number): .float(number)
         case .text(let text): .string(text.parts.map(known).joined())
         case .list(let items): .list(items.map(constant))
-        case .template, .seconds, .dictionary, .result, .reference, .call:
+        case .dictionary(let entries): .dict(entries.map { .pair(.string($0.name), constant($0.value)) })
+        case .template, .seconds, .result, .reference, .call:
             preconditionFailure("a param starts with a plain value of JSON")
         }
     }
