@@ -141,4 +141,9 @@ struct RealAirflow {
         guard result.status == 0 else { throw Failure(output: result.output) }
         return try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8))
     }
+
+    /// The attributes of DAGs, below `dag`, and of their tasks by id: each as its Python text.
+    func settings() async throws -> [String: [String: [String: String]]] {
+        try await ask("inspect_settings.py", [dags.path])
+    }
 }

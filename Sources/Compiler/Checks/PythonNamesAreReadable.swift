@@ -5,6 +5,13 @@ import PipelineModel
 enum PythonNamesAreReadable: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
+            for param in pipeline.model.params {
+                let values = [param.initial].compactMap(\.self) + param.limits.map(\.value)
+                guard let problem = values.lazy.flatMap(paramProblems).first else { continue }
+                report.add(
+                    .badPythonName, "param `\(param.name)` \(problem)", at: pipeline.sources.pipeline,
+                    fix: "write texts, numbers and truth values that are known now, or lists and dictionaries of them")
+            }
             for task in pipeline.graph.tasks {
                 for problem in problems(of: task.kind) {
                     report.add(
@@ -48,12 +55,33 @@ enum PythonNamesAreReadable: Check {
         }
     }
 
+    /// Airflow keeps a param as JSON and reads no template in it.
+    private static func paramProblems(of value: ValueModel) -> [String] {
+        switch value {
+        case .list(let items): items.flatMap(paramProblems)
+        case .dictionary(let entries): entries.flatMap { paramProblems(of: $0.value) }
+        case .text(let text): text.isKnown ? [] : ["holds text that only a run knows"]
+        case .template, .result: ["holds a value that only a run knows"]
+        case .seconds: ["holds a span of time, for which JSON has no value"]
+        case .none, .bool, .int, .number, .reference, .call: jsonProblems(of: value)
+        }
+    }
+
     private static func jsonProblems(of value: ValueModel) -> [String] {
         switch value {
         case .reference(let path), .call(let path, _): ["puts `\(path)` into JSON, which has no such value"]
         case .list(let items): items.flatMap { jsonProblems(of: $0) }
         case .dictionary(let entries): entries.flatMap { jsonProblems(of: $0.value) }
         case .none, .bool, .int, .number, .text, .template, .seconds, .result: problems(of: value)
+        }
+    }
+}
+
+extension RuntimeText {
+    /// Whether all of it is there before any run.
+    fileprivate var isKnown: Bool {
+        parts.allSatisfy { part in
+            if case .literal = part { true } else { false }
         }
     }
 }

@@ -12,7 +12,7 @@ struct KindsProject: Project {
                 StoreSetting(.database, .postgres(.database)), StoreSetting(.embedded, .duckDB("/warehouse.duckdb")),
                 StoreSetting(.landing, .duckDB("/landing.duckdb")),
             ],
-            variables: [.greeting],
+            pools: [PoolSetting(.settings, slots: 4, for: "fixtures")], variables: [.greeting],
             kubernetes: KubernetesSetting(.cluster, namespace: "jobs", serviceAccount: "pipelines"))
     ]
 }

@@ -122,7 +122,8 @@ struct Structure: Pipeline {
 
     @FlowBuilder private var setUp: some Flow {
         Group("cluster") {
-            Using(note("create"), teardown: note("destroy")) {
+            let create = Bash("create", "echo create >> $NOTES; echo cluster-7")
+            Using(create, teardown: note("echo destroy \(.result(of: create)) >> $NOTES", as: "destroy")) {
                 Parallel(note("use"), note("use_more"))
             }
         }

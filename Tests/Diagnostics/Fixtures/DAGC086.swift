@@ -14,7 +14,15 @@ struct DAGC086: DiagnosticFixture {
                     HTTPRequest(  // expect: DAGC086
                         "json", .post, .gateway, path: "/", body: .json(["wait": .reference("datetime.timedelta")]))
                     Operator("good", "my_operators.Load", ["table_name": "orders", "rule": .reference("rules.ALL")])
-                }, Self.file)
+                }, Self.file),
+            CatalogEntry(  // expect: DAGC086
+                FixturePipeline("params") { Bash("load", "true") }
+                    .with { $0.params = [.dictionary("run", default: ["id": "\(.runID)"])] },
+                Self.file),
+            CatalogEntry(
+                FixturePipeline("constants") { Bash("load", "true") }
+                    .with { $0.params = [.dictionary("limits", default: ["rows": [1, 2.5, true, nil, "all"]])] },
+                Self.file),
         ]
     }
 }
