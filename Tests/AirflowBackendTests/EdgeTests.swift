@@ -6,7 +6,7 @@ import Workspace
 
 /// Corners of the language, held against what a real Airflow reads and does.
 @Suite struct EdgeTests {
-    @Test(arguments: AirflowVersion.allCases)
+    @Test(.enabled(if: SlowTests.areWanted), arguments: AirflowVersion.allCases)
     func `a closed gate does not hide a failure elsewhere`(_ version: AirflowVersion) async throws {
         try await withFolder { folder in
             let compiled = try CompiledFixtures([GatedReport(), QuietArms(), Told()], for: version)

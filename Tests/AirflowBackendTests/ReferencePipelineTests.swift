@@ -5,7 +5,7 @@ import Pipelines
 import Testing
 
 /// The reference pipelines, read by the Airflow that they were compiled for.
-@Suite(.serialized) struct ReferencePipelineTests {
+@Suite(.serialized, .enabled(if: SlowTests.areWanted)) struct ReferencePipelineTests {
     @Test(arguments: AirflowVersion.allCases)
     func `the reference pipelines are read without an error, and use nothing deprecated`(
         _ version: AirflowVersion
