@@ -62,6 +62,7 @@ let allChecks: [any Check.Type] = [
     LimitsLetRunsStart.self,
     RetriesFitTheRun.self,
     PoolsExist.self,
+    WorkerPodsAreKnown.self,
     ConnectionsExist.self,
     ConnectionsFit.self,
     VariablesExist.self,

@@ -6,6 +6,7 @@ package struct EnvironmentModel: Hashable, Sendable, Codable {
     package var connections: [ConnectionModel]
     package var stores: [StoreModel]
     package var pools: [PoolModel]
+    package var podTemplates: [PodTemplateModel]
     package var variables: [String]
     package var spark: SparkPlatform?
     package var dbt: DbtPlatform?
@@ -21,6 +22,7 @@ package struct EnvironmentModel: Hashable, Sendable, Codable {
         self.connections = []
         self.stores = []
         self.pools = []
+        self.podTemplates = []
         self.variables = []
         self.python = python
     }

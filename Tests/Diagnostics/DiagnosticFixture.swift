@@ -35,7 +35,12 @@ struct FixtureProject: Project {
             stores: [
                 StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake"), StoreSetting(.warehouse, .postgres(.bus)),
             ],
-            pools: [PoolSetting(.warehouse, slots: 8, for: "writes")], variables: [.bucket, .apiToken],
+            pools: [PoolSetting(.warehouse, slots: 8, for: "writes")],
+            podTemplates: [
+                PodTemplateSetting(PodTemplate("large"), image: "airflow:3"),
+                PodTemplateSetting(PodTemplate("Huge"), image: "airflow:3"),
+                PodTemplateSetting(PodTemplate("varying"), image: "airflow:3").variable("RUN", "\(.runID)"),
+            ], variables: [.bucket, .apiToken],
             spark: .submit(.spark, applications: "/jobs"),
             dbt: DbtSetting(project: "/dbt", profiles: "/dbt", target: "test"))
     ]

@@ -31,6 +31,7 @@ package struct AirflowBackend: Backend {
         let environment = project.model.environment
         return files + PythonPackage.artifacts(of: project.model, by: self)
             + AirflowObjects.artifacts(by: self, for: environment)
+            + PodTemplates.artifacts(of: project, by: self)
             + [AirflowSettings.artifact(by: self, for: environment)]
     }
 

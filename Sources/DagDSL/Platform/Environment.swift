@@ -9,15 +9,18 @@ public struct Environment: Sendable {
     ///   - python: the Python that runs job scripts; it needs the client libraries of the engines.
     ///   - connections: what the scheduler can reach there.
     ///   - stores: the engine behind each store.
+    ///   - podTemplates: the pods that tasks choose among, where Airflow has a Kubernetes executor.
     public init(
         _ name: Name, tree: RuntimeString, python: RuntimeString = "python3", connections: [Connection] = [],
-        stores: [StoreSetting] = [], pools: [PoolSetting] = [], variables: [Variable] = [],
-        spark: SparkSetting? = nil, dbt: DbtSetting? = nil, kubernetes: KubernetesSetting? = nil
+        stores: [StoreSetting] = [], pools: [PoolSetting] = [], podTemplates: [PodTemplateSetting] = [],
+        variables: [Variable] = [], spark: SparkSetting? = nil, dbt: DbtSetting? = nil,
+        kubernetes: KubernetesSetting? = nil
     ) {
         var model = EnvironmentModel(name: name.description, tree: tree.model, python: python.model)
         model.connections = connections.map(\.model)
         model.stores = stores.map(\.model)
         model.pools = pools.map(\.model)
+        model.podTemplates = podTemplates.map(\.model)
         model.variables = variables.map(\.name)
         model.spark = spark?.model
         model.dbt = dbt?.model

@@ -142,7 +142,7 @@ public struct Affinity: Sendable {
 
 extension ContainerSpecification {
     mutating func add(_ name: Name, _ value: RuntimeString) {
-        variables.append(ValueModel.Entry(name.description, .text(value.model)))
+        variables.append(ContainerVariable(name: name.description, value: value.model))
     }
 
     mutating func add(_ name: Name, _ secret: PodSecret) {
