@@ -34,6 +34,7 @@ struct FixtureProject: Project {
             "test", tree: "/dags", connections: [.gateway, .spark, .bus, .mail, .landing],
             stores: [
                 StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake"), StoreSetting(.warehouse, .postgres(.bus)),
+                StoreSetting(.files, .duckDB(filesIn: "/files", as: .parquet)),
             ],
             pools: [PoolSetting(.warehouse, slots: 8, for: "writes")],
             podTemplates: [
@@ -56,6 +57,7 @@ extension Connection {
 
 extension Store {
     static let lake = Store("lake", uri: "s3://lake")
+    static let files = Store("files", uri: "file:///files")
     static let warehouse = Store("warehouse", uri: "postgres://warehouse/db/public")
 }
 
