@@ -97,7 +97,11 @@ extension CurlTransfer {
         settings.number(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
         if let file = tls.certificateAuthorityFile { settings.text(CURLOPT_CAINFO, file) }
         if let file = tls.clientCertificateFile { settings.text(CURLOPT_SSLCERT, file) }
-        if let file = tls.clientKeyFile { settings.text(CURLOPT_SSLKEY, file) }
+        if let file = tls.clientKeyFile {
+            settings.text(CURLOPT_SSLKEY, file)
+            // Without any, OpenSSL asks for the passphrase of a locked key on the terminal, for as long as it takes.
+            settings.text(CURLOPT_KEYPASSWD, "")
+        }
         if let credentials {
             settings.number(CURLOPT_HTTPAUTH, cshim_curl_basic)
             settings.text(CURLOPT_USERNAME, credentials.username)

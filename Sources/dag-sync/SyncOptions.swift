@@ -71,10 +71,11 @@ enum SyncOptions {
     ).inSection("Publishing")
 
     static let period = Option(
-        "period", default: Duration.seconds(10), environment: gitSync("PERIOD"), "Time between syncs; at least 10ms."
+        "period", default: Duration.seconds(10), environment: gitSync("PERIOD"),
+        "Time from the start of one sync to that of the next; at least 10ms."
     ).inSection("Schedule")
     static let initialPeriod = Option<Duration?>.optional(
-        "init-period", environment: gitSync("INIT_PERIOD"), "Time between syncs until the first success."
+        "init-period", environment: gitSync("INIT_PERIOD"), "The same until the first success."
     ).inSection("Schedule")
     static let oneTime = Option.flag(
         "one-time", environment: gitSync("ONE_TIME"), "Sync once and exit."

@@ -53,6 +53,7 @@ package struct SyncLoop: Sendable {
         var hasSucceeded = false
         while true {
             await reporter.expectSign(within: settings.longestSync + Self.patience)
+            let begun = ContinuousClock.now
             let report = await cycle.run(trigger)
             await reporter.report(report)
             await tellHooks(report, isFirstSuccess: !hasSucceeded)
@@ -68,7 +69,8 @@ package struct SyncLoop: Sendable {
                 if settings.isOneTime { return await end(.done) }
             }
             if Task.isCancelled { return await end(.stopped) }
-            let wait = delay(after: report, failures: failures, hasSucceeded: hasSucceeded)
+            let spent = begun.duration(to: .now)
+            let wait = delay(after: report, spent: spent, failures: failures, hasSucceeded: hasSucceeded)
             await reporter.expectSign(within: wait + Self.patience)
             let asked = await inbox.next(within: wait)
             if Task.isCancelled { return await end(.stopped) }
@@ -76,8 +78,10 @@ package struct SyncLoop: Sendable {
         }
     }
 
-    private func delay(after report: CycleReport, failures: Int, hasSucceeded: Bool) -> Duration {
-        guard let error = report.error else { return settings.schedule.delay(hasSucceeded: hasSucceeded) }
+    private func delay(after report: CycleReport, spent: Duration, failures: Int, hasSucceeded: Bool) -> Duration {
+        guard let error = report.error else {
+            return settings.schedule.delay(hasSucceeded: hasSucceeded, spent: spent)
+        }
         return settings.schedule.delay(
             after: error, failures: failures, hasSucceeded: hasSucceeded, jitter: Double.random(in: 0...1))
     }
