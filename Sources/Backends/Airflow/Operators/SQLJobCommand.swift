@@ -7,7 +7,7 @@ import ReconciliationBackend
 struct SQLJobCommand {
     let context: OperatorContext
 
-    /// Runs `job` of `task`; the window of the run is what it covers.
+    /// Runs `job` of `task`; the window of the run is what it covers, if it has one.
     func call(
         _ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel],
         values: [(variable: String, value: RuntimeText)] = []
@@ -15,7 +15,8 @@ struct SQLJobCommand {
         let specification = SQLJob.path(job, pipeline: context.pipeline.id, task: task.path)
         let command =
             "\(runner) \(job.rawValue) \(specification)"
-            + " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'"
+            + (context.pipeline.schedule.isPartitioned && !task.isAboutWindow
+                ? "" : " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'")
         let own = values.map { (name: $0.variable, value: JinjaText.render($0.value)) }
         return .bash(command, in: context.environment.tree, environment: variables(of: engines) + own)
     }
@@ -34,6 +35,19 @@ struct SQLJobCommand {
         }
         var seen: Set<String> = []
         return variables.filter { seen.insert($0.name).inserted }
+    }
+}
+
+extension TaskModel {
+    /// Whether the rows that it looks at depend on the window of the run.
+    fileprivate var isAboutWindow: Bool {
+        switch kind {
+        case .quality(let check):
+            check.timeColumn != nil
+                || check.rules.contains { if case .freshness = $0 { true } else { false } }
+        case .sqlCheck: false
+        default: true
+        }
     }
 }
 
