@@ -76,10 +76,11 @@ extension Schedule {
         return Schedule(.days(model), at: location, problems: time.problems)
     }
 
-    /// At the times of a timetable of your own, which Airflow knows by a plugin.
+    /// At the times of a timetable of your own, which Airflow knows by a plugin: a file of the folder `plugins` below the
+    /// package's `python` folder, for which `airflow.env` names the folder, or one that is installed.
     ///
     /// - Parameters:
-    ///   - path: the module and the class, such as `"acme.timetables.AfterMarketClose"`.
+    ///   - path: the module and the class, such as `"market_close.AfterMarketClose"` in `plugins/market_close.py`.
     ///   - other: the path on Airflow 2, where it is another one.
     ///   - window: which data a run of it is about. The compiler believes it.
     public static func timetable(

@@ -126,6 +126,10 @@ public struct RuntimeValue: Sendable {
             inputs: inputs + arguments.flatMap(\.inputs))
     }
 
+    static func answer(of task: TaskDeclaration, _ answer: RuntimeText.Answer) -> RuntimeValue {
+        RuntimeValue(part: .answer(result(of: task).part, answer), inputs: [task])
+    }
+
     private static func result(of task: TaskDeclaration) -> RuntimeValue {
         RuntimeValue(part: .result(task: task.identity.key), inputs: [task])
     }

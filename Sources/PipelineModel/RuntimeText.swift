@@ -22,6 +22,8 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         case param(String)
         /// What a task of the same pipeline has left as its result, by the task's path.
         case result(task: String)
+        /// A part of what a person has answered, of the result of the task that has asked.
+        case answer(Part, Answer)
         /// The key of the partition that the run is about.
         case partitionKey
         /// What a function of the author's gives, by its name in templates.
@@ -34,6 +36,7 @@ package struct RuntimeText: Hashable, Sendable, Codable {
             switch self {
             case .macro(_, let arguments): [self] + arguments.flatMap(\.allParts)
             case .filtered(let value, _, let arguments): [self] + value.all + arguments.flatMap(\.allParts)
+            case .answer(let result, _): [self] + result.all
             case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param, .result,
                 .partitionKey:
                 [self]
@@ -43,6 +46,7 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         fileprivate func renamingTasks(_ name: (String) -> String) -> Part {
             switch self {
             case .result(let task): .result(task: name(task))
+            case .answer(let result, let answer): .answer(result.renamingTasks(name), answer)
             case .macro(let macro, let arguments): .macro(macro, arguments.map { $0.renamingTasks(name) })
             case .filtered(let value, let filter, let arguments):
                 .filtered(value.renamingTasks(name), by: filter, arguments.map { $0.renamingTasks(name) })
@@ -59,7 +63,7 @@ package struct RuntimeText: Hashable, Sendable, Codable {
             case .intervalEnd: TimeModel(.windowEnd)
             case .logicalDate: TimeModel(.logicalDate)
             case .time(let time): time
-            case .literal, .variable, .runID, .item, .param, .result, .partitionKey, .macro, .filtered: nil
+            case .literal, .variable, .runID, .item, .param, .result, .answer, .partitionKey, .macro, .filtered: nil
             }
         }
 
@@ -73,9 +77,17 @@ package struct RuntimeText: Hashable, Sendable, Codable {
                 guard var time, time.moment != .logicalDate else { return self }
                 time.fallsBackToUpdates = true
                 return .time(time)
-            case .literal, .variable, .logicalDate, .runID, .item, .param, .result, .partitionKey: return self
+            case .literal, .variable, .logicalDate, .runID, .item, .param, .result, .answer, .partitionKey: return self
             }
         }
+    }
+
+    /// What of a person's answer is meant.
+    package enum Answer: Hashable, Sendable, Codable {
+        /// The options, with commas between them.
+        case chosen
+        /// What stands in a field of a form.
+        case entered(String)
     }
 
     /// A time of the run, as text.

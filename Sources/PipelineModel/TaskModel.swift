@@ -13,6 +13,8 @@ package struct TaskModel: Hashable, Sendable, Codable {
     package var mapping: MappingModel?
     /// The items of the mapped group around it.
     package var groupItems: MappedItems?
+    /// How many of its instances may be active at once, by the mapped group around it.
+    package var groupLimit: Int?
     package var reads: [DatasetModel]
     package var writes: [DatasetModel]
     /// The aliases to which it attaches datasets that are known only when it runs.

@@ -1,5 +1,6 @@
 /// How a task is run, apart from what it does. A value that is missing is inherited from the pipeline's defaults.
 package struct TaskPolicies: Hashable, Sendable, Codable {
+    package var owner: String?
     package var retry: RetryModel?
     /// Seconds for one try.
     package var timeout: Int?

@@ -19,7 +19,7 @@ import Testing
         _ version: AirflowVersion
     ) async throws {
         try await withFolder { folder in
-            let compiled = try CompiledFixtures(Pipelines.catalog, for: version)
+            let compiled = try CompiledFixtures.referencePipelines(for: version)
             #expect(compiled.findings.isEmpty)
             try compiled.write(to: folder)
             let files = folder.appending(path: "airflow")

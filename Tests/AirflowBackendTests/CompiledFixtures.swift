@@ -5,6 +5,7 @@ import DagDSL
 import Diagnostics
 import Foundation
 import PipelineModel
+import Pipelines
 import Workspace
 
 @testable import Compiler
@@ -43,6 +44,20 @@ struct CompiledFixtures {
         self.findings = findings.sorted.filter { $0.severity == .error }
         artifacts = findings.hasErrors ? [] : backends.flatMap { backend in checked.map(backend.emit) ?? [] }
     }
+
+    /// The reference pipelines, as far as a version can run them: Airflow 2 has an environment of its own.
+    static func referencePipelines(for version: AirflowVersion) throws -> CompiledFixtures {
+        try CompiledFixtures(Pipelines.catalog, environment: environment(for: version), for: version)
+    }
+
+    /// How many of the reference pipelines a version can run.
+    static func numberOfReferencePipelines(for version: AirflowVersion) -> Int {
+        let catalog = Pipelines.catalog
+        let choice = catalog.project.environments[environment(for: version)].pipelines
+        return catalog.entries.filter { choice.includes($0.pipeline) }.count
+    }
+
+    private static func environment(for version: AirflowVersion) -> Int { version == .v2 ? 2 : 0 }
 
     private static func pythonFiles() throws -> [PythonFile] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/python")

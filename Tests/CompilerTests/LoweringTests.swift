@@ -99,6 +99,43 @@ import Testing
         #expect(first == ProjectLowering.lower(catalog, for: environment).project.model)
     }
 
+    @Test func `an environment has the pipelines that it chooses`() {
+        let catalog = Catalog(
+            project: ChoosingProject(),
+            pipelines: [
+                entry { Empty("a") },
+                CatalogEntry(OtherPipeline(), source: "test.swift", path: #filePath, line: 1),
+            ])
+        let ids = ChoosingProject().environments.map { environment in
+            ProjectLowering.lower(catalog, for: environment.model).project.model.pipelines.map(\.id)
+        }
+        #expect(ids == [["other", "test"], ["test"], ["other"]])
+    }
+
+    /// Berlin's clocks change at two and at three o'clock.
+    @Test(arguments: [
+        ("05:00", "06:30", Optional(5_400)), ("01:00", "06:30", nil), ("22:00", "06:30", nil), ("06:30", "06:30", 0),
+    ])
+    func `the offset between days of one zone is derived where no clock changes between`(
+        _ early: TimeOfDay, _ late: TimeOfDay, _ expected: Int?
+    ) throws {
+        let first = OtherPipeline(schedule: .daily(at: early, in: "Europe/Berlin"))
+        let second = TestPipeline(
+            schedule: .daily(at: late, in: "Europe/Berlin"), body: ExternalTaskSensor("wait", of: first).graph)
+        let catalog = Catalog(
+            project: TestProject(),
+            pipelines: [first as any Pipeline, second].map {
+                CatalogEntry($0, source: "test.swift", path: #filePath, line: 1)
+            })
+        let model = ProjectLowering.lower(catalog, for: TestProject().environments[0].model).project.model
+        let task = try #require(TaskGraph(model.pipelines[1].root).tasks.first)
+        guard case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition else {
+            Issue.record("it is a sensor on another pipeline")
+            return
+        }
+        #expect(run.offset == expected)
+    }
+
     private enum Size: String, Outcome {
         case small
         case large
@@ -130,9 +167,26 @@ private struct TestProject: Project {
     let environments = [Environment("test", tree: "/dags")]
 }
 
+private struct ChoosingProject: Project {
+    let name: Name = "tests"
+    let start = Day(2026, 1, 1)
+    let environments = [
+        Environment("all", tree: "/dags"), Environment("most", tree: "/dags", pipelines: .allBut(OtherPipeline.self)),
+        Environment("few", tree: "/dags", pipelines: .only(OtherPipeline.self)),
+    ]
+}
+
+private struct OtherPipeline: Pipeline {
+    let id: PipelineID = "other"
+    var schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+
+    var flow: some Flow { Empty("a") }
+}
+
 private struct TestPipeline: Pipeline {
     let id: PipelineID = "test"
-    let schedule: Schedule = .manual()
+    var schedule: Schedule = .manual()
     let owner: Owner = .team("tests")
     let body: FlowGraph
 

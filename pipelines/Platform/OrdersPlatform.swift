@@ -3,37 +3,54 @@ import DagDSL
 /// Where the pipelines run.
 struct OrdersPlatform: Project {
     let name: Name = "orders"
-    let environments: [Environment] = [.production, .local]
+    let environments: [Environment] = [.production, .local, .airflow2]
     let start = Day(2026, 1, 1)
 }
 
 extension Environment {
     /// The cluster: Spark and dbt on their platforms, ClickHouse for speed, Snowflake for the marts.
-    static let production = Environment(
-        "production", tree: "/opt/airflow/dag-repo/current",
-        connections: [
-            .kubernetes, .lakeQuery, .clickHouse, .snowflake, .ledger, .aws, .captureConnect, .servingAPI,
-            .streamGateway, .alertmanager, .dataAlerts, .financeAlerts, .dataPager, .mail,
-        ],
-        stores: [
-            StoreSetting(Ledger.store, .postgres(.ledger)),
-            StoreSetting(Lake.store, .postgres(.lakeQuery), root: "s3a://acme-lake"),
-            StoreSetting(Speed.store, .clickHouse(.clickHouse)),
-            StoreSetting(Warehouse.store, .snowflake(.snowflake)),
-        ],
-        pools: .shared, variables: .shared,
-        spark: .kubernetes(
-            .kubernetes, namespace: "spark", image: "registry.example.com/orders-jobs:1.4.0", sparkVersion: "4.0.1",
-            applications: "local:///opt/jobs"),
-        dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production"),
-        kubernetes: KubernetesSetting(.kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs"))
+    static let production = cluster("production", tree: "/opt/airflow/dag-repo/current")
+
+    /// The cluster of Airflow 2.11, until all that it has has moved: compiled with `--airflow 2.11`, it does without the
+    /// pipelines that only Airflow 3 can run.
+    static let airflow2 = cluster(
+        "airflow2", tree: "/opt/airflow2/dag-repo/current",
+        pipelines: .allBut(
+            FraudScreening.self, MarketplaceHours.self, MarketplaceDays.self, MarketplaceWeeks.self,
+            MarketplaceSettlement.self, PriceRelease.self))
+
+    private static func cluster(
+        _ name: Name, tree: RuntimeString, pipelines: PipelineChoice = .all
+    ) -> Environment {
+        Environment(
+            name, tree: tree,
+            connections: [
+                .kubernetes, .lakeQuery, .clickHouse, .snowflake, .ledger, .aws, .captureConnect, .servingAPI,
+                .streamGateway, .alertmanager, .dataAlerts, .financeAlerts, .dataPager, .mail, .supplierGateway,
+                .schemaRegistry, .landingFolder, .supportDesk, .forecastAPI, .plaza,
+            ],
+            stores: [
+                StoreSetting(Ledger.store, .postgres(.ledger)),
+                StoreSetting(Lake.store, .postgres(.lakeQuery), root: "s3a://acme-lake"),
+                StoreSetting(Speed.store, .clickHouse(.clickHouse)),
+                StoreSetting(Warehouse.store, .snowflake(.snowflake)),
+            ],
+            pools: .shared, variables: .shared,
+            spark: .kubernetes(
+                .kubernetes, namespace: "spark", image: "registry.example.com/orders-jobs:1.4.0", sparkVersion: "4.0.1",
+                applications: "local:///opt/jobs"),
+            dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production"),
+            kubernetes: KubernetesSetting(.kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs"),
+            pipelines: pipelines)
+    }
 
     /// One machine: embedded engines stand where the cluster's would.
     static let local = Environment(
         "local", tree: "\(.variable(.dagTree))", python: "\(.variable(.jobPython))",
         connections: [
             .kubernetes, .sparkMaster, .ledger, .aws, .captureConnect, .servingAPI, .streamGateway, .alertmanager,
-            .dataAlerts, .financeAlerts, .dataPager, .mail,
+            .dataAlerts, .financeAlerts, .dataPager, .mail, .supplierGateway, .schemaRegistry, .landingFolder,
+            .lakeQuery, .supportDesk, .forecastAPI, .plaza,
         ],
         stores: [
             StoreSetting(Ledger.store, .postgres(.ledger)),
@@ -64,6 +81,12 @@ extension Connection {
     static let aws = Connection("aws_data", .aws)
     static let captureConnect = Connection("capture_connect", .http)
     static let servingAPI = Connection("serving_api", .http)
+    static let supplierGateway = Connection("supplier_gateway", .http)
+    static let supportDesk = Connection("support_desk", .http)
+    static let plaza = Connection("plaza_marketplace", .http)
+    static let forecastAPI = Connection("forecast_api", .http)
+    static let schemaRegistry = Connection("schema_registry", .http)
+    static let landingFolder = Connection("landing_folder", .folder)
 }
 
 extension Pool {
@@ -71,6 +94,8 @@ extension Pool {
     static let warehouse = Pool("warehouse")
     /// Keeps the close from locking the ledger for those who book in it.
     static let ledger = Pool("ledger")
+    /// Keeps loads from opening more connections than suppliers and partners bear.
+    static let suppliers = Pool("suppliers")
 }
 
 extension [PoolSetting] {
@@ -78,6 +103,7 @@ extension [PoolSetting] {
     static let shared = [
         PoolSetting(.warehouse, slots: 8, for: "statements in the warehouse"),
         PoolSetting(.ledger, slots: 3, for: "bookings in the general ledger"),
+        PoolSetting(.suppliers, slots: 4, for: "loads from suppliers and partners"),
     ]
 }
 

@@ -22,22 +22,25 @@ package struct AirflowBackend: Backend {
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let dialect = AirflowDialect(version: version)
         let files = zip(project.model.pipelines, project.graphs).map { pipeline, graph in
-            let body = Self.body(of: pipeline, graph, project.model.environment, dialect)
+            let (body, renamesTasks) = Self.body(of: pipeline, graph, project.model.environment, dialect)
             let digest = SHA256.digest(of: body.utf8)
+            // What ruff would say of each such task.
+            let remark = renamesTasks ? "# ruff: noqa: AIR001\n" : ""
             return Artifact(
-                "airflow/dags/\(pipeline.id).py", bytes: Array(Self.headed(body, pipeline, digest).utf8), by: self,
+                "airflow/dags/\(pipeline.id).py", bytes: Array(Self.headed(remark + body, pipeline, digest).utf8),
+                by: self,
                 from: pipeline.id, model: digest)
         }
         let environment = project.model.environment
         return files + PythonPackage.artifacts(of: project.model, by: self)
             + AirflowObjects.artifacts(by: self, for: environment)
             + PodTemplates.artifacts(of: project, by: self)
-            + [AirflowSettings.artifact(by: self, for: environment)]
+            + [AirflowSettings.artifact(by: self, for: project.model)]
     }
 
     private static func body(
         of pipeline: PipelineModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ dialect: AirflowDialect
-    ) -> String {
+    ) -> (text: String, renamesTasks: Bool) {
         var reserved: Set<String> = []
         while true {
             let file = DAGFile(pipeline, graph, environment: environment, dialect: dialect, reserving: reserved)
@@ -46,7 +49,7 @@ package struct AirflowBackend: Backend {
             let (text, imported) = PythonRenderer.renderWithImports(module)
             // What is imported is known only now; a task that is called like it gets another name.
             let hidden = imported.subtracting(reserved).intersection(file.variables)
-            if hidden.isEmpty { return text }
+            if hidden.isEmpty { return (text, file.renamesTasks) }
             reserved.formUnion(imported)
         }
     }

@@ -58,6 +58,14 @@ struct AirflowDialect: Sendable {
         }
     }
 
+    /// Draws edges from each node of one list to each of another.
+    var crossDownstream: PythonExpression {
+        switch version {
+        case .v2: .imported("airflow.models.baseoperator", "cross_downstream")
+        case .v3: .imported("airflow.sdk", "cross_downstream")
+        }
+    }
+
     /// An edge label.
     var label: PythonExpression {
         switch version {

@@ -10,7 +10,8 @@ import Workspace
 /// Source: https://airflow.apache.org/docs/apache-airflow/stable/configurations-ref.html#dag-processor and
 /// https://airflow.apache.org/docs/apache-airflow/2.11.2/configurations-ref.html#scheduler
 enum AirflowSettings {
-    static func artifact(by backend: AirflowBackend, for environment: EnvironmentModel) -> Artifact {
+    static func artifact(by backend: AirflowBackend, for project: ProjectModel) -> Artifact {
+        let environment = project.environment
         var file = EnvironmentFile(
             header:
                 """
@@ -19,6 +20,9 @@ enum AirflowSettings {
                 """)
         if let tree = environment.tree.known {
             file.append("AIRFLOW__CORE__DAGS_FOLDER", "\(tree)/airflow/dags")
+            if let plugins = PythonPackage.plugins(of: project) {
+                file.append("AIRFLOW__CORE__PLUGINS_FOLDER", "\(tree)/\(plugins)")
+            }
         }
         for (name, value) in settings(of: backend.version) { file.append(name, value) }
         return Artifact("airflow/airflow.env", bytes: Array(file.render().utf8), by: backend, from: environment.name)

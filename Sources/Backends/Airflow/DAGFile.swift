@@ -42,16 +42,28 @@ struct DAGFile {
             names.claim(Self.watcherKey(number), preferring: ["watcher", "failure_watcher"])
         }
         context.names = names
-        context.functions = Self.functions(of: graph, besides: names.all)
+        context.functions = Self.functions(of: pipeline, graph, besides: names.all)
     }
+
+    /// Whether a task is not called as it is in Airflow: its id is no name of Python, or another group has it, too.
+    var renamesTasks: Bool { graph.tasks.contains { names[$0.path].text != $0.id } }
 
     /// The variables of the file.
     var variables: Set<String> { names.all }
 
     /// The functions that the file imports by their own names: those whose name nothing else has.
-    private static func functions(of graph: TaskGraph, besides names: Set<String>) -> Set<String> {
+    private static func functions(
+        of pipeline: PipelineModel, _ graph: TaskGraph, besides names: Set<String>
+    ) -> Set<String> {
         var files: [String: Set<String>] = [:]
         for case .python(let call) in graph.tasks.map(\.kind) { files[call.function, default: []].insert(call.file) }
+        let notifications =
+            pipeline.notifications + (pipeline.defaults.notifications ?? [])
+            + graph.tasks.flatMap { $0.policies.notifications ?? [] }
+        let called = notifications.compactMap { if case .function(let function) = $0.channel { function } else { nil } }
+        for function in called + pipeline.macros + pipeline.filters {
+            files[function.name, default: []].insert(function.file)
+        }
         return Set(files.filter { $1.count == 1 }.keys).subtracting(names)
     }
 
@@ -138,12 +150,7 @@ struct DAGFile {
     }
 
     private func functions(_ functions: [TemplateFunctionModel]) -> [PythonDictItem] {
-        functions.map { function in
-            let module = PythonPackage.module(of: function.file, in: context.environment.pythonPackage)
-            return .pair(
-                .string(function.name),
-                .attribute(.importedModule(module), PythonIdentifier(readingLike: function.name)))
-        }
+        functions.map { .pair(.string($0.name), context.function($0.name, in: $0.file)) }
     }
 
     private var usesTemplateFiles: Bool {

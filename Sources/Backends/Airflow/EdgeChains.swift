@@ -2,7 +2,8 @@ import PipelineModel
 
 /// Edges gathered into chains as a person writes them: `a >> b >> [c, d] >> e`.
 ///
-/// Every edge stands in exactly one chain. Two lists never stand side by side, since Python cannot order them.
+/// Every edge stands in exactly one chain. Two lists stand side by side only in a chain of nothing else, which Airflow's
+/// `cross_downstream` draws: Python itself cannot order them.
 enum EdgeChains {
     enum Link: Equatable {
         /// One node, or several side by side.
@@ -11,7 +12,28 @@ enum EdgeChains {
     }
 
     static func gather(_ edges: [EdgeModel]) -> [[Link]] {
-        plain(edges.filter { $0.label == nil }) + labelled(edges)
+        let plain = edges.filter { $0.label == nil }
+        let crosses = crosses(in: plain)
+        let drawn = Set(crosses.flatMap(\.sources))
+        return self.plain(plain.filter { !drawn.contains($0.from) })
+            + crosses.map { [.nodes($0.sources), .nodes($0.targets)] } + labelled(edges)
+    }
+
+    /// Several sources that lead to the same several targets.
+    private static func crosses(in edges: [EdgeModel]) -> [(sources: [String], targets: [String])] {
+        var order: [String] = []
+        var targets: [String: [String]] = [:]
+        for edge in edges {
+            if targets[edge.from] == nil { order.append(edge.from) }
+            targets[edge.from, default: []].append(edge.to)
+        }
+        let sources = Dictionary(grouping: order) { targets[$0] ?? [] }
+        return order.compactMap { source in
+            guard let shared = targets[source], shared.count > 1, let all = sources[shared], all.count > 1,
+                all.first == source
+            else { return nil }
+            return (all, shared)
+        }
     }
 
     private static func plain(_ edges: [EdgeModel]) -> [[Link]] {

@@ -85,6 +85,7 @@ struct FlowStatements {
                 .attribute(context.dialect.triggerRule, PythonIdentifier(readingLike: rule.rawValue.uppercased())))
         }
         arguments.add(TaskArguments.of(task, context))
+        arguments.add("max_active_tis_per_dagrun", task.groupLimit)
         arguments.add("inlets", task.reads.map { .name(assets.dataset($0)) })
         arguments.add("outlets", outlets(of: task))
         arguments.add("doc_md", task.documentation)
@@ -123,7 +124,15 @@ struct FlowStatements {
 
     private func edgeStatements(_ edges: [EdgeModel]) -> [PythonStatement] {
         EdgeChains.gather(edges).map { chain in
-            .expression(
+            if chain.count == 2, case .nodes(let sources) = chain[0], case .nodes(let targets) = chain[1],
+                sources.count > 1, targets.count > 1
+            {
+                return .expression(
+                    .call(
+                        context.dialect.crossDownstream,
+                        [.positional(operand(sources)), .positional(operand(targets))]))
+            }
+            return .expression(
                 .binary(
                     .shiftRight,
                     chain.map { link in

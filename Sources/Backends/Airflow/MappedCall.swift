@@ -65,15 +65,22 @@ struct MappedCall {
         _ partial: PythonExpression, _ varying: [(name: PythonIdentifier, value: PythonExpression)],
         _ lists: [MappedItems.Named]
     ) -> PythonExpression {
-        let arguments = varying.map { argument in
+        let arguments = varying.map { argument -> PythonArgument in
             let keys = ItemSubstitution.keys(in: argument.value)
             guard keys.count == 1, let list = lists.first(where: { keys.contains($0.name) }) else {
                 preconditionFailure("`\(argument.name)` takes the item of exactly one list, as the checks have seen")
             }
+            if case .list(let known) = list.items {
+                let values = known.map { item in
+                    let row = ValueModel.dictionary([ValueModel.Entry(list.name, item)])
+                    return ItemSubstitution(value: row, context, avoiding: fileEndings).apply(to: argument.value)
+                }
+                return .keyword(argument.name, .list(values))
+            }
             let item = ItemSubstitution(item: .name("item"), keys: [list.name: .name("item")])
             let value = item.apply(to: argument.value)
             let source = self.source(of: list.items)
-            return PythonArgument.keyword(
+            return .keyword(
                 argument.name, value == .name("item") ? source : mapped(source, by: value))
         }
         return .call(.attribute(partial, "expand"), arguments)

@@ -44,8 +44,7 @@ enum NotifierCalls {
         guard case .function(let function) = channel else {
             return .call(notifier(channel), arguments(channel, text, context).list)
         }
-        let module = PythonPackage.module(of: function.file, in: context.environment.pythonPackage)
-        return .attribute(.importedModule(module), PythonIdentifier(readingLike: function.name))
+        return context.function(function.name, in: function.file)
     }
 
     static func notifier(_ channel: NotificationModel.Channel) -> PythonExpression {

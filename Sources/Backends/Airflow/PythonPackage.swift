@@ -14,6 +14,14 @@ enum PythonPackage {
         return ([package] + path.split(separator: "/").map(String.init)).joined(separator: ".")
     }
 
+    /// The folder of Airflow's plugins, such as timetables, below the output. Airflow loads each file of it by itself.
+    static func plugins(of project: ProjectModel) -> String? {
+        guard project.pythonFiles.contains(where: { $0.path.hasPrefix("\(pluginFolder)/") }) else { return nil }
+        return "airflow/dags/\(project.environment.pythonPackage)/\(pluginFolder)"
+    }
+
+    private static let pluginFolder = "plugins"
+
     /// None when the project has no such file.
     static func artifacts(of project: ProjectModel, by backend: AirflowBackend) -> [Artifact] {
         guard !project.pythonFiles.isEmpty else { return [] }
@@ -31,6 +39,7 @@ enum PythonPackage {
         var markers: Set<String> = ["__init__.py"]
         for path in paths {
             var folders = path.split(separator: "/").dropLast()
+            if folders.first.map(String.init) == pluginFolder { continue }
             while !folders.isEmpty {
                 markers.insert(folders.joined(separator: "/") + "/__init__.py")
                 folders.removeLast()

@@ -62,6 +62,7 @@ enum TaskArguments {
         _ policies: TaskPolicies, inPlaceOf defaults: TaskPolicies? = nil, _ context: OperatorContext
     ) -> CallArguments {
         var arguments = CallArguments()
+        arguments.add("owner", policies.owner)
         arguments.add("execution_timeout", seconds: policies.timeout)
         arguments.add("pool", policies.pool?.name)
         arguments.add("pool_slots", policies.pool.flatMap { $0.slots == 1 ? nil : $0.slots })

@@ -60,6 +60,8 @@ package enum JinjaText {
         case .item: preconditionFailure("an item is no template; it is put in before Airflow renders")
         case .param(let name): "params[\(quoted(name))]"
         case .result(let task): "ti.xcom_pull(task_ids='\(task)')"
+        case .answer(let result, .chosen): "\(expression(result))['chosen_options'] | join(', ')"
+        case .answer(let result, .entered(let field)): "\(expression(result))['params_input'][\(quoted(field))]"
         case .partitionKey: "partition_key"
         case .macro(let name, let arguments): "\(name)(\(arguments.map(expression).joined(separator: ", ")))"
         case .filtered(let value, let filter, let arguments):

@@ -38,7 +38,7 @@ enum EngineSpecification {
             case .literal(let literal): literal
             case .variable(let name): "${\(SQLJob.variable(named: name))}"
             case .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .item, .result, .partitionKey,
-                .macro, .filtered:
+                .answer, .macro, .filtered:
                 preconditionFailure("the place of a store does not depend on the run")
             }
         }.joined()

@@ -2,7 +2,7 @@ package import PipelineModel
 
 /// What a Spark application is called with, however it is started.
 package enum SparkArguments {
-    /// Where the datasets are in the environment, the run's window, and then the author's own arguments.
+    /// Where the datasets are in the environment, the run's window or partition, and then the author's own arguments.
     package static func list(
         of task: TaskModel, _ job: SparkJobModel, in pipeline: PipelineModel, _ environment: EnvironmentModel
     ) -> [RuntimeText] {
@@ -13,8 +13,12 @@ package enum SparkArguments {
                 arguments.append(location(of: dataset, in: environment))
             }
         }
-        arguments += [RuntimeText("--from"), RuntimeText([.time(pipeline.time(.windowStart))])]
-        arguments += [RuntimeText("--to"), RuntimeText([.time(pipeline.time(.windowEnd))])]
+        if pipeline.schedule.isPartitioned {
+            arguments += [RuntimeText("--partition"), RuntimeText([.partitionKey])]
+        } else {
+            arguments += [RuntimeText("--from"), RuntimeText([.time(pipeline.time(.windowStart))])]
+            arguments += [RuntimeText("--to"), RuntimeText([.time(pipeline.time(.windowEnd))])]
+        }
         return arguments + job.arguments
     }
 

@@ -9,7 +9,7 @@ enum ExternalRunsExist: Check {
             for task in pipeline.graph.tasks {
                 let place = pipeline.sources.location(ofTask: task.path)
                 for reference in task.kind.facts.pipelines {
-                    check(reference, of: task, at: place, pipelines, &report)
+                    check(reference, of: task, at: place, pipelines, project.model.environment.name, &report)
                 }
                 if case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition, run.offset == nil,
                     pipelines[run.reference.pipeline] != nil
@@ -25,12 +25,12 @@ enum ExternalRunsExist: Check {
 
     private static func check(
         _ reference: PipelineReference, of task: TaskModel, at place: SourceLocation,
-        _ pipelines: [String: CheckContext.Pipeline], _ report: inout DiagnosticReport
+        _ pipelines: [String: CheckContext.Pipeline], _ environment: String, _ report: inout DiagnosticReport
     ) {
         guard let target = pipelines[reference.pipeline] else {
             report.add(
                 .unknownPipeline,
-                "task `\(task.path)` names pipeline `\(reference.pipeline)`, which the project does not have",
+                "task `\(task.path)` names pipeline `\(reference.pipeline)`, which the project does not have in environment `\(environment)`",
                 at: place,
                 fix: suggestion(for: reference.pipeline, among: pipelines.keys.sorted(), "pipelines"))
             return

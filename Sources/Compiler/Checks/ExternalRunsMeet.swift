@@ -47,8 +47,13 @@ enum ExternalRunsMeet: Check {
             .noMatchingRun,
             "task `\(task.path)` waits for runs that `\(other.model.id)` never has: their times do not meet",
             at: location, notes: [.init("its schedule stands here", at: other.sources.schedule)],
-            fix: (differences.count == 1 ? differences.first : nil).map { "write `offset: .seconds(\($0))`" }
+            fix: (differences.count == 1 ? differences.first : nil).map { "write `offset: \(literal($0))`" }
                 ?? "give the two schedules that meet, or an `offset`")
+    }
+
+    private static func literal(_ seconds: Int) -> String {
+        if seconds % 3600 == 0 { return ".hours(\(seconds / 3600))" }
+        return seconds % 60 == 0 ? ".minutes(\(seconds / 60))" : ".seconds(\(seconds))"
     }
 }
 

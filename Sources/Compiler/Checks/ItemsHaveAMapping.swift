@@ -69,7 +69,7 @@ extension RuntimeText {
             switch part {
             case .literal, .item: false
             case .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .result, .partitionKey,
-                .macro, .filtered:
+                .answer, .macro, .filtered:
                 true
             }
         }

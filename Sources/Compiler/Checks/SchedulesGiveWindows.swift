@@ -105,6 +105,7 @@ extension TaskModel {
 
     fileprivate func asksForWindow(_ lack: Lack) -> Bool {
         switch kind {
+        case .spark where lack == .partitioned: break
         case .spark, .dbt: return true
         default: break
         }

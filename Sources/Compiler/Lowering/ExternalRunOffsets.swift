@@ -6,9 +6,9 @@ enum ExternalRunOffsets {
     static func derive(in project: inout ProjectModel) {
         let schedules = Dictionary(project.pipelines.map { ($0.id, $0.schedule) }) { first, _ in first }
         for index in project.pipelines.indices {
-            let own = project.pipelines[index].schedule
+            let (own, start) = (project.pipelines[index].schedule, project.pipelines[index].start)
             derive(in: &project.pipelines[index].root) { other in
-                schedules[other].flatMap { seconds(from: $0, to: own) }
+                schedules[other].flatMap { seconds(from: $0, to: own, since: start) }
             }
         }
     }
@@ -31,18 +31,35 @@ enum ExternalRunOffsets {
         }
     }
 
-    /// Equal schedules have equal windows; of two daily ones in UTC the latest run before this one is meant. In other
-    /// zones the distance changes with the clocks.
-    private static func seconds(from other: ScheduleModel, to own: ScheduleModel) -> Int? {
+    /// Equal schedules have equal windows; of two daily ones in one zone the latest run before this one is meant, unless
+    /// clocks change between the two.
+    private static func seconds(
+        from other: ScheduleModel, to own: ScheduleModel, since start: CalendarDate?
+    ) -> Int? {
         switch (other, own) {
         case (.cron(let other), .cron(let own)) where other == own: return 0
         case (.every(let other, _), .every(let own, _)) where other == own: return 0
         case (.cron(let other), .cron(let own))
-        where other.timeZone == "UTC" && own.timeZone == "UTC" && other.window == own.window:
-            guard let early = secondOfDay(other.expression), let late = secondOfDay(own.expression) else { return nil }
+        where other.timeZone == own.timeZone && other.window == own.window:
+            guard let early = secondOfDay(other.expression), let late = secondOfDay(own.expression),
+                own.timeZone == "UTC"
+                    || early <= late && clocksStand(from: early, to: late, in: own.timeZone, since: start)
+            else { return nil }
             return (late - early + 86_400) % 86_400
         default: return nil
         }
+    }
+
+    /// Whether no change of a zone's clocks in the two years from a day on falls between two times of the day.
+    private static func clocksStand(from early: Int, to late: Int, in zone: String, since start: CalendarDate?)
+        -> Bool
+    {
+        guard let rules = ZoneRules(zone), let start, start.exists else { return false }
+        let first = UnixTime(CivilDay(start).number * 86_400)
+        let times = rules.changes(from: first, to: UnixTime(first.seconds + 2 * 366 * 86_400)).flatMap { change in
+            [change.before, change.after].map { (change.time.seconds + $0) % 86_400 }
+        }
+        return times.allSatisfy { !(early...late).contains($0) }
     }
 
     private static func secondOfDay(_ expression: String) -> Int? {

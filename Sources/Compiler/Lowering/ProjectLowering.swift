@@ -11,7 +11,8 @@ package enum ProjectLowering {
         var report = DiagnosticReport()
         var seen: [String: SourceLocation] = [:]
         var lowered: [(model: PipelineModel, sources: SourceMap)] = []
-        for entry in catalog.entries {
+        let choice = catalog.project.environments.first { $0.model.name == environment.name }?.pipelines ?? .all
+        for entry in catalog.entries where choice.includes(entry.pipeline) {
             let id = entry.pipeline.id.description
             if let first = seen[id] {
                 report.add(

@@ -83,17 +83,17 @@ struct ScopeLowering {
             .append(EdgeModel(from: start, to: end, origin: origin, label: label))
     }
 
-    /// `items` are those of the mapped group around the scope.
-    private func scope(_ index: Int, within items: MappedItems? = nil) -> ScopeModel {
+    /// `outer` is the mapping of the group around the scope.
+    private func scope(_ index: Int, within outer: MappingModel? = nil) -> ScopeModel {
         let nodes = placement.scopes[index].nodes.compactMap { node -> NodeModel? in
             guard let path = paths[node] else { return nil }
-            if let task = placement.tasks[node] { return .task(lowered(task, path, within: items)) }
+            if let task = placement.tasks[node] { return .task(lowered(task, path, within: outer)) }
             guard let interior = placement.interiors[node], let group = group(node) else { return nil }
             let mapping = group.mapping.map { mapping in
                 MappingModel(
                     items: pathed(mapping.items, among: group.inputs), limit: mapping.limit, label: mapping.label)
             }
-            let inner = scope(interior, within: mapping?.items ?? items)
+            let inner = scope(interior, within: mapping ?? outer)
             return .group(
                 GroupModel(id: group.id, path: path, tooltip: group.tooltip, scope: inner, mapping: mapping))
         }
@@ -110,10 +110,10 @@ struct ScopeLowering {
         }
     }
 
-    private func lowered(_ task: TaskDeclaration, _ path: String, within items: MappedItems?) -> TaskModel {
+    private func lowered(_ task: TaskDeclaration, _ path: String, within outer: MappingModel?) -> TaskModel {
         var model = task.model
         model.path = path
-        model.groupItems = items
+        (model.groupItems, model.groupLimit) = (outer?.items, outer?.limit)
         let sources = task.inputs.map { (key: $0.identity.key, path: paths[$0.identity]) }
         if let mapping = model.mapping { model.mapping?.items = pathed(mapping.items, among: task.inputs) }
         model.kind.visitTexts { text in

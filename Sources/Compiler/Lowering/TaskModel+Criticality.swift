@@ -37,7 +37,8 @@ extension TaskModel {
         switch (policies.criticality, pipeline.criticality) {
         case (.critical?, _):
             let told = policies.notifications ?? pipeline.defaults.notifications ?? []
-            policies.notifications = pipeline.tellingAtOnce(told)
+            let hasOneTry = (policies.retry ?? pipeline.defaults.retry)?.count == 0
+            policies.notifications = pipeline.tellingAtOnce(told).filter { $0.event != .retried || !hasOneTry }
         case (nil, .critical?): policies.notifications = policies.notifications.map(pipeline.tellingAtOnce)
         default: break
         }

@@ -3,6 +3,7 @@ package import PipelineModel
 /// A place where the project runs, as a value: the same pipelines compile to each environment.
 public struct Environment: Sendable {
     package let model: EnvironmentModel
+    package let pipelines: PipelineChoice
 
     /// - Parameters:
     ///   - tree: where dag-sync publishes the generated files: `<root>/<link>`.
@@ -10,11 +11,12 @@ public struct Environment: Sendable {
     ///   - connections: what the scheduler can reach there.
     ///   - stores: the engine behind each store.
     ///   - podTemplates: the pods that tasks choose among, where Airflow has a Kubernetes executor.
+    ///   - pipelines: which of the project's it has.
     public init(
         _ name: Name, tree: RuntimeString, python: RuntimeString = "python3", connections: [Connection] = [],
         stores: [StoreSetting] = [], pools: [PoolSetting] = [], podTemplates: [PodTemplateSetting] = [],
         variables: [Variable] = [], spark: SparkSetting? = nil, dbt: DbtSetting? = nil,
-        kubernetes: KubernetesSetting? = nil
+        kubernetes: KubernetesSetting? = nil, pipelines: PipelineChoice = .all
     ) {
         var model = EnvironmentModel(name: name.description, tree: tree.model, python: python.model)
         model.connections = connections.map(\.model)
@@ -26,5 +28,26 @@ public struct Environment: Sendable {
         model.dbt = dbt?.model
         model.kubernetes = kubernetes?.model
         self.model = model
+        self.pipelines = pipelines
+    }
+}
+
+/// Which pipelines an environment has.
+public struct PipelineChoice: Sendable {
+    package let includes: @Sendable (any Pipeline) -> Bool
+
+    /// Every one.
+    public static let all = PipelineChoice { _ in true }
+
+    /// Every one but those of these types.
+    public static func allBut(_ types: any Pipeline.Type...) -> PipelineChoice {
+        let left = Set(types.map { ObjectIdentifier($0) })
+        return PipelineChoice { !left.contains(ObjectIdentifier(type(of: $0))) }
+    }
+
+    /// Those of these types.
+    public static func only(_ types: any Pipeline.Type...) -> PipelineChoice {
+        let chosen = Set(types.map { ObjectIdentifier($0) })
+        return PipelineChoice { chosen.contains(ObjectIdentifier(type(of: $0))) }
     }
 }

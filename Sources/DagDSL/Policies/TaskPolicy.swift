@@ -6,6 +6,11 @@ extension PipelineTask {
         changing { $0.policies.retry = retry.model }
     }
 
+    /// Who answers for it, where that is not the pipeline's owner.
+    public func owner(_ owner: Owner) -> Self {
+        changing { $0.policies.owner = owner.name }
+    }
+
     /// Fails a try that takes longer.
     public func timeout(_ limit: Duration) -> Self {
         changing { $0.policies.timeout = limit.wholeSeconds }

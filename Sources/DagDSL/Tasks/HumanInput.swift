@@ -109,8 +109,8 @@ public struct HumanChoice: HumanTask {
         declaration = TaskDeclaration(id, .human(model), at: SourceLocation(file, line, column), using: [subject])
     }
 
-    /// What was chosen.
-    public var chosen: TaskResult<[String]> { TaskResult(producer: declaration) }
+    /// What was chosen, for texts: the option, or several with commas between them.
+    public var chosen: RuntimeValue { .answer(of: declaration, .chosen) }
 }
 
 /// Lets a person fill in a form; what was entered is the result.
@@ -152,6 +152,6 @@ public struct HumanEntry: HumanTask {
         declaration = TaskDeclaration(id, .human(model), at: SourceLocation(file, line, column), using: [subject])
     }
 
-    /// What was entered, by field.
-    public var entered: TaskResult<[String: String]> { TaskResult(producer: declaration) }
+    /// What was entered in a field, for texts.
+    public func entered(_ field: Name) -> RuntimeValue { .answer(of: declaration, .entered(field.description)) }
 }

@@ -4,7 +4,9 @@ One JSON object on the last line: the DAGs, the files that cannot be imported wi
 end of their traceback, and the warnings that Airflow gives. Airflow 2.11 and 3.x.
 """
 
+import contextlib
 import json
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -19,11 +21,22 @@ def read(folder: str) -> Any:
         from airflow.models.dagbag import DagBag
 
         sys.path.append(folder)
+        files = Path(folder).glob("*.py")
+        if any("DatasetAlias" in file.read_text() for file in files):
+            # Airflow 2 looks them up while it imports the DAGs.
+            from airflow.utils.db import initdb
+
+            with contextlib.redirect_stdout(sys.stderr):
+                initdb()
         return DagBag(folder, include_examples=False)
     return BundleDagBag(folder, bundle_path=Path(folder))
 
 
 def main(folder: str) -> None:
+    # As `airflow.env` says it, where the project has plugins.
+    for plugins in Path(folder).glob("*/plugins"):
+        os.environ["AIRFLOW__CORE__PLUGINS_FOLDER"] = str(plugins)
+
     from airflow import __version__
 
     with warnings.catch_warnings(record=True) as caught:

@@ -11,13 +11,13 @@ extension OperatorCall {
         return call
     }
 
-    static func lambda(_ model: LambdaModel) -> OperatorCall {
+    static func lambda(_ model: LambdaModel, _ context: OperatorContext) -> OperatorCall {
         var call = OperatorCall(
             "airflow.providers.amazon.aws.operators.lambda_function", "LambdaInvokeFunctionOperator")
         call.add(model.access)
         call.arguments.add("function_name", literal: model.function)
         call.arguments.add("qualifier", literal: model.qualifier)
-        call.arguments.add("payload", model.payload.map(JSONTemplate.render))
+        call.arguments.add("payload", model.payload.map(context.json))
         if !model.waits { call.arguments.add("invocation_type", "Event") }
         return call
     }

@@ -10,15 +10,15 @@ extension OperatorCall {
         let arms = branch.arms.map { arm in
             PythonDictItem.pair(.string(arm.value), .list(arm.targets.map { .string($0) }))
         }
-        call.arguments.add("python_callable", .lambda(["outcome"], .item(.dict(arms), .name("outcome"))))
+        call.arguments.add("python_callable", .lambda(["outcome"], .item(.dict(arms), context.text("outcome"))))
         call.arguments.add("op_args", [.string(JinjaText.render(branch.value))])
         return call
     }
 
-    static func gate(_ gate: GateModel) -> OperatorCall {
+    static func gate(_ gate: GateModel, _ context: OperatorContext) -> OperatorCall {
         var call = OperatorCall("airflow.providers.standard.operators.python", "ShortCircuitOperator")
         let comparison = PythonExpression.comparison(
-            .name("value"), [PythonComparison(.equal, .string(gate.expected))])
+            context.text("value"), [PythonComparison(.equal, .string(gate.expected))])
         call.arguments.add("python_callable", .lambda(["value"], comparison))
         call.arguments.add("op_args", [.string(JinjaText.render(gate.value))])
         if !gate.skipsAll { call.arguments.add("ignore_downstream_trigger_rules", .bool(false)) }

@@ -13,7 +13,7 @@ extension OperatorCall {
         case .text(let text): call.arguments.add("data", text)
         case .form(let fields): call.arguments.add("data", context.items(fields))
         case .json(let value):
-            call.arguments.add("data", JSONTemplate.render(value))
+            call.arguments.add("data", context.json(value))
             if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
                 headers.insert(.pair(.string("Content-Type"), .string("application/json")), at: 0)
             }

@@ -17,6 +17,25 @@ struct OperatorContext {
         JinjaText.render(RuntimeText([.time(pipeline.time(moment))]))
     }
 
+    /// A rendered text under a name of Python: with native objects, what looks like a value of Python has become one.
+    func text(_ name: PythonIdentifier) -> PythonExpression {
+        pipeline.rendersNativeObjects ? .call(.name("str"), [.positional(.name(name))]) : .name(name)
+    }
+
+    /// A JSON document as a template. With native objects Airflow would make a dictionary of it, if Python reads its
+    /// indented second line.
+    func json(_ value: ValueModel) -> String {
+        (pipeline.rendersNativeObjects ? "\n " : "") + JSONTemplate.render(value)
+    }
+
+    /// A function of the author, imported by its name where nothing else has that name.
+    func function(_ name: String, in file: String) -> PythonExpression {
+        let module = PythonPackage.module(of: file, in: environment.pythonPackage)
+        let function = PythonIdentifier(readingLike: name)
+        return functions.contains(name)
+            ? .imported(module, function) : .attribute(.importedModule(module), function)
+    }
+
     func store(_ name: String) -> StoreModel {
         guard let store = environment.store(named: name) else {
             preconditionFailure("a checked project names every store, and `\(name)` is none")
@@ -54,14 +73,14 @@ struct OperatorCall {
         case .sqlCheck(let check): sqlCheck(task, check, context)
         case .bash(let bash): self.bash(bash, isMapped: task.mapping != nil || task.groupItems != nil)
         case .branch(let branch): self.branch(branch, context)
-        case .gate(let gate): self.gate(gate)
+        case .gate(let gate): self.gate(gate, context)
         case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")
         case .sql(let statement): sql(task, statement, context)
         case .httpRequest(let request): httpRequest(request, context)
         case .python(let call): python(call, context)
         case .container(let container): self.container(container, context)
         case .glue(let job): glue(job, context)
-        case .lambda(let call): lambda(call)
+        case .lambda(let call): lambda(call, context)
         case .emrStep(let step): emrStep(step)
         case .emrServerless(let job): emrServerless(job)
         case .stateMachine(let run): stateMachine(run, context)

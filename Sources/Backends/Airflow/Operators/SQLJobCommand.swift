@@ -7,12 +7,13 @@ import ReconciliationBackend
 struct SQLJobCommand {
     let context: OperatorContext
 
-    /// Runs `job` of `task`; the window of the run is what it covers, unless its texts say what that is.
+    /// Runs `job` of `task`; the window of the run is what it covers, if it has one and its texts do not say what it is.
     func call(
         _ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel], texts: [RuntimeText] = []
     ) -> OperatorCall {
         var command = "\(runner) \(job.rawValue) \(SQLJob.path(job, pipeline: context.pipeline.id, task: task.path))"
-        if job != .run {
+        let hasWindow = !context.pipeline.schedule.isPartitioned || task.isAboutWindow
+        if job != .run, hasWindow {
             command += " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'"
         }
         let own = SQLJob.values(in: texts).map { (name: $0.variable, value: JinjaText.render($0.value)) }
@@ -33,6 +34,19 @@ struct SQLJobCommand {
         }
         var seen: Set<String> = []
         return variables.filter { seen.insert($0.name).inserted }
+    }
+}
+
+extension TaskModel {
+    /// Whether the rows that it looks at depend on the window of the run.
+    fileprivate var isAboutWindow: Bool {
+        switch kind {
+        case .quality(let check):
+            check.timeColumn != nil
+                || check.rules.contains { if case .freshness = $0 { true } else { false } }
+        case .sqlCheck: false
+        default: true
+        }
     }
 }
 

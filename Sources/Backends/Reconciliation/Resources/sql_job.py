@@ -137,17 +137,23 @@ PLACEHOLDER = re.compile(
 )
 
 
-def bind(sql: str, start: datetime, end: datetime) -> str:
-    literals = {
-        name: f"'{time.replace(tzinfo=None).isoformat(sep=' ')}'"
-        for name, time in (("from", start), ("to", end))
-    }
-    return PLACEHOLDER.sub(
-        lambda found: literals[found["name"]] if found["name"] else found[0], sql
-    )
+def bind(sql: str, start: datetime | None, end: datetime | None) -> str:
+    times = {"from": start, "to": end}
+
+    def literal(found: re.Match[str]) -> str:
+        if not found["name"]:
+            return found[0]
+        time = times[found["name"]]
+        if time is None:
+            raise JobError(f"the SQL asks for :{found['name']}: give --from and --to")
+        return f"'{time.replace(tzinfo=None).isoformat(sep=' ')}'"
+
+    return PLACEHOLDER.sub(literal, sql)
 
 
-def completed(sql: str | Sequence[Any], start: datetime, end: datetime) -> str:
+def completed(
+    sql: str | Sequence[Any], start: datetime | None, end: datetime | None
+) -> str:
     """SQL with all that a run knows: the ends of its interval, or its values."""
     return bind(sql, start, end) if isinstance(sql, str) else joined(sql)
 
@@ -443,7 +449,9 @@ def wording(expect: Mapping[str, Any]) -> str:
     return f"{relation.replace('_', ' ')} {limits}"
 
 
-def quality(spec: Mapping[str, Any], start: datetime, end: datetime) -> int:
+def quality(
+    spec: Mapping[str, Any], start: datetime | None, end: datetime | None
+) -> int:
     query = opened(spec["engine"])
     outcomes = []
     for check in spec["checks"]:
@@ -704,10 +712,14 @@ def worst(statuses: Iterable[str], best: str) -> str:
 
 
 def finish(
-    result: Mapping[str, Any], spec: Mapping[str, Any], start: datetime, end: datetime
+    result: Mapping[str, Any],
+    spec: Mapping[str, Any],
+    start: datetime | None,
+    end: datetime | None,
 ) -> None:
     origin = {name: spec[name] for name in ("pipeline", "task") if name in spec}
-    interval = {"from": start.isoformat(), "to": end.isoformat()}
+    ends = (("from", start), ("to", end))
+    interval = {name: time.isoformat() for name, time in ends if time is not None}
     print(json.dumps({**result, **origin, **interval}))
 
 
@@ -732,8 +744,10 @@ def parser() -> argparse.ArgumentParser:
     for name, job in (("quality", quality), ("reconcile", reconcile)):
         command = jobs.add_parser(name)
         command.add_argument("spec")
-        command.add_argument("--from", dest="start", type=instant, required=True)
-        command.add_argument("--to", dest="end", type=instant, required=True)
+        # Checks of all rows need no interval, and runs about a partition have none.
+        required = job is reconcile
+        command.add_argument("--from", dest="start", type=instant, required=required)
+        command.add_argument("--to", dest="end", type=instant, required=required)
         command.set_defaults(
             run=lambda given, job=job: job(loaded(given.spec), given.start, given.end)
         )

@@ -1,0 +1,140 @@
+import AirflowBackend
+import DagDSL
+import Foundation
+import Testing
+import Workspace
+
+/// What generated DAGs say where a hurried hand, or this compiler before, would have said something else.
+@Suite struct AsByHandTests {
+    @Test func `a list of literals in a cross product stands in it as it is`() throws {
+        let text = try dag {
+            let regions = PythonCall("regions", "regions", in: "lists.py", returning: [String].self)
+            HTTPRequest(
+                "compare", .get, .service, path: "/models/\(.item("model"))",
+                body: .form(["region": "\(.item("region"))"])
+            )
+            .mapped(over: .product(["model": .list(["small", "large"]), "region": .result(of: regions)]))
+        }
+        #expect(text.contains(#"endpoint=["/models/small", "/models/large"],"#))
+        #expect(text.contains(#"data=regions.output.map(lambda item: {"region": item}),"#))
+    }
+
+    @Test func `the limit of a mapped group holds for each of its tasks`() throws {
+        let text = try dag {
+            ForEach("each", over: .list(["eu", "us"]), atMost: 3) { Bash("load", "load \(.item)") }
+        }
+        #expect(text.contains("max_active_tis_per_dagrun=3,"))
+    }
+
+    @Test func `edges from each of some tasks to each of others are one statement`() throws {
+        let text = try dag {
+            [Bash("a", "true"), Bash("b", "true")] >>> [Bash("c", "true"), Bash("d", "true")]
+        }
+        #expect(text.contains("cross_downstream([a, b], [c, d])\n"))
+        #expect(!text.contains(">>"))
+    }
+
+    @Test func `functions are imported by their names`() throws {
+        let text = try dag {
+            Bash("work", "true").notifies(.onFailure(.function("started", in: "callbacks.py")))
+        }
+        #expect(text.contains("from kinds_python.callbacks import started\n"))
+        #expect(text.contains("on_failure_callback=[started],"))
+    }
+
+    @Test func `ruff is told where an id is no name of Python, and nowhere else`() throws {
+        #expect(try dag { Bash("load-orders", "true") }.contains("\n# ruff: noqa: AIR001\n"))
+        #expect(try !dag { Bash("load_orders", "true") }.contains("noqa"))
+    }
+
+    @Test func `a critical task without a second try tells nobody of one`() throws {
+        let text = try dag {
+            Bash("pay", "true").retry(.never).criticality(.critical).notifies(.onFailure(.slack(.slack)))
+        }
+        #expect(text.contains("on_failure_callback") && !text.contains("on_retry_callback"))
+    }
+
+    @Test func `a task may have another owner`() throws {
+        #expect(try dag { Bash("pay", "true").owner(.team("finance")) }.contains(#"owner="finance","#))
+    }
+
+    @Test func `texts hold what people have chosen and entered`() throws {
+        let text = try dag(on: .v3) {
+            let country = HumanChoice("country", "Where?", among: ["at", "nl"], several: true)
+            let limits = HumanEntry("limits", "How much?", fields: [.integer("most", 3)])
+            Bash("publish", "publish '\(country.chosen)' '\(limits.entered("most"))'")
+        }
+        #expect(text.contains("{{ ti.xcom_pull(task_ids='country')['chosen_options'] | join(', ') }}"))
+        #expect(text.contains("{{ ti.xcom_pull(task_ids='limits')['params_input']['most'] }}"))
+        #expect(text.contains("[country, limits] >> publish"))
+    }
+
+    @Test func `runs about a partition ask for no window`() throws {
+        let hours: Schedule = .hourly(at: 5).partitioned(by: "%Y-%m-%dT%H")
+        let text = try dag(on: .v3, schedule: hours) {
+            DataQualityCheck("all", of: Landing.orders, rules: [.notNull(\.country)])
+        }
+        #expect(text.contains("quality/by_hand/all.json") && !text.contains("--from"))
+    }
+
+    /// Airflow makes values of Python of rendered texts that look like such.
+    @Test func `with native objects, comparisons are of texts and documents stay texts`() async throws {
+        let switched = Param.boolean("full", default: true)
+        let text = try dag(params: [switched]) {
+            ContinueIf("is_full", "\(.param(switched))", is: "True")
+                >>> HTTPRequest("post", .post, .service, path: "/", body: .json(["run": "\(.runID)", "rows": [1]]))
+        }
+        #expect(text.contains(#"lambda value: str(value) == "True""#))
+        try await withFolder { folder in
+            let script = folder.appending(path: "render.py")
+            try
+                (text.split(separator: "\n").first { $0.contains("data=") }.map { line in
+                    """
+                    import json
+                    from jinja2.nativetypes import NativeEnvironment
+                    call = dict(\(line.trimmingCharacters(in: .whitespaces)))
+                    text = NativeEnvironment().from_string(call["data"]).render(run_id="a 'b'")
+                    print(isinstance(text, str) and json.loads(text) == {"run": "a 'b'", "rows": [1]})
+                    """
+                } ?? "").write(to: script, atomically: true, encoding: .utf8)
+            let result = try await Program.of("airflow3", "python").run(script.path)
+            #expect(result.lastLine == "True", "\(result.output)")
+        }
+    }
+
+    @Test func `Airflow is told of the folder of plugins`() throws {
+        let catalog = Catalog(
+            project: KindsProject(),
+            pipelines: [
+                CatalogEntry(
+                    ByHand(flow: Bash("a", "true").graph), source: "pipelines/a.swift", path: #filePath, line: 1)
+            ], pythonFiles: [PythonFile("plugins/calendar.py", "x = 1\n")])
+        let files = try CompiledFixtures(catalog, for: .v3).artifacts
+        let settings = try #require(files.first { $0.path.text == "airflow/airflow.env" })
+        #expect(
+            String(decoding: settings.bytes, as: UTF8.self)
+                .contains("AIRFLOW__CORE__PLUGINS_FOLDER=/dags/airflow/dags/kinds_python/plugins\n"))
+        // Airflow would load it as a plugin, too.
+        #expect(!files.contains { $0.path.text.hasSuffix("plugins/__init__.py") })
+    }
+
+    private func dag(
+        on version: AirflowVersion = .v3, schedule: Schedule = .manual(), params: [Param] = [],
+        @FlowBuilder _ flow: () -> FlowGraph
+    ) throws -> String {
+        let pipeline = ByHand(schedule: schedule, params: params, rendersNativeObjects: !params.isEmpty, flow: flow())
+        let compiled = try CompiledFixtures([pipeline], for: version)
+        #expect(compiled.findings.isEmpty, "\(compiled.findings)")
+        let file = try #require(compiled.artifacts.first { $0.path.text == "airflow/dags/by_hand.py" })
+        return String(decoding: file.bytes, as: UTF8.self)
+    }
+}
+
+private struct ByHand: Pipeline {
+    let id: PipelineID = "by_hand"
+    var schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+    var params: [Param] = []
+    var rendersNativeObjects = false
+    let flow: FlowGraph
+}
