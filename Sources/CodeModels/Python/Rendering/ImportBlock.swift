@@ -18,6 +18,7 @@ struct ImportBlock {
         ImportBlock.requireDistinctNames(imports)
         var members: [String: [PythonImport]] = [:]
         for item in imports {
+            precondition(PythonImport.isModulePath(item.module), "\(item.module) is not a Python module path")
             let section = ImportBlock.section(of: item.module, firstPartyPackages)
             if item.member == nil {
                 let alias = item.alias?.text
@@ -53,7 +54,7 @@ struct ImportBlock {
     }
 
     private static func section(of module: String, _ firstPartyPackages: Set<String>) -> Section {
-        let package = String(module.prefix { $0 != "." })
+        let package = String(module.utf8.prefix { $0 != UInt8(ascii: ".") }) ?? module
         if package == "__future__" { return .future }
         if firstPartyPackages.contains(package) { return .firstParty }
         return PythonStandardLibrary.contains(package) ? .standardLibrary : .thirdParty
