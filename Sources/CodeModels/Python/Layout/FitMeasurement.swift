@@ -148,7 +148,7 @@ struct FitMeasurement {
     private mutating func measureSplitString(_ string: CuttableString) -> Verdict {
         guard frame.measure != .firstLine else { return .fits }
         let width = LayoutPrinter.lineWidth - frame.indent
-        column = frame.indent + string.content.widestLiteral(fitting: width)
+        column = frame.indent + string.widestLiteral(fitting: width)
         pendingIndent = 0
         return overflows ? .overflows : .undecided
     }

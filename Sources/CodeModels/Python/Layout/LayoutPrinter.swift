@@ -247,7 +247,7 @@ struct LayoutPrinter {
     }
 
     private mutating func printSplitString(_ string: CuttableString) {
-        let pieces = string.content.literals(fitting: LayoutPrinter.lineWidth - frame.indent)
+        let pieces = string.literals(fitting: LayoutPrinter.lineWidth - frame.indent)
         for (index, piece) in pieces.enumerated() {
             if index > 0 { breakLine() }
             printText(piece, width: 0)
