@@ -129,8 +129,10 @@ struct LayoutBuilder {
     }
 
     mutating func fitsExpanded(_ condition: LayoutCondition?, _ content: (inout LayoutBuilder) -> Void) {
-        elements.append(.startFitsExpanded(condition, containsExpanded: false))
+        let start = elements.count
+        elements.append(.startFitsExpanded(condition, containsExpanded: false, end: 0))
         content(&self)
+        elements[start] = .startFitsExpanded(condition, containsExpanded: false, end: elements.count)
         elements.append(.endFitsExpanded)
     }
 

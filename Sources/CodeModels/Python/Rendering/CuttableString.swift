@@ -28,23 +28,24 @@ final class CuttableString {
         }
     }
 
-    var literal: String {
+    private(set) lazy var literal =
         switch value {
         case .text(let text): PythonLiteral.plain(text) ?? content.literal
         case .bytes: content.literal
         }
-    }
+    /// Columns of the literal.
+    private(set) lazy var width = TextWidth.of(literal)
 
     /// Whether the literal is too long for a line of `width` columns, and can be cut.
-    func needsCutting(to width: Int) -> Bool {
-        TextWidth.of(literal) > width && pieces(fitting: width).count > 1
+    func needsCutting(to width: Int) -> Bool { self.width > width && pieces(fitting: width).count > 1 }
+
+    /// Whether the literals into which it is cut are all at most `width` columns wide.
+    func fits(_ width: Int) -> Bool {
+        self.width <= width || pieces(fitting: width).allSatisfy { content.width(of: $0) <= width }
     }
 
     /// Literals that Python joins to the string, each at most `width` columns wide where that is possible.
     func literals(fitting width: Int) -> [String] { pieces(fitting: width).map { content.literal(of: $0) } }
-
-    /// Columns of the widest of these literals.
-    func widestLiteral(fitting width: Int) -> Int { pieces(fitting: width).map { content.width(of: $0) }.max() ?? 0 }
 
     private func pieces(fitting width: Int) -> [Range<Int>] {
         if let latestCut, latestCut.width == width { return latestCut.pieces }
