@@ -31,8 +31,17 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         /// What a function of the author's makes of a value, by its name in templates.
         case filtered(Part, by: String, [RuntimeText])
 
+        fileprivate var isComposed: Bool {
+            switch self {
+            case .macro, .filtered, .answer: true
+            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param, .result,
+                .partitionKey:
+                false
+            }
+        }
+
         /// It and the parts that it is made of.
-        var all: [Part] {
+        fileprivate var all: [Part] {
             switch self {
             case .macro(_, let arguments): [self] + arguments.flatMap(\.allParts)
             case .filtered(let value, _, let arguments): [self] + value.all + arguments.flatMap(\.allParts)
@@ -147,7 +156,7 @@ package struct RuntimeText: Hashable, Sendable, Codable {
     }
 
     /// The parts, and those that functions in them are given.
-    package var allParts: [Part] { parts.flatMap(\.all) }
+    package var allParts: [Part] { parts.contains(where: \.isComposed) ? parts.flatMap(\.all) : parts }
 
     /// The variables that it names, in order, each once.
     package var variables: [String] {

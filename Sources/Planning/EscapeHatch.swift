@@ -44,7 +44,7 @@ package struct EscapeHatch: Hashable, Sendable {
         switch document {
         case .array(let elements): return elements.flatMap(raw)
         case .object(let object):
-            if object.keys.count == 1, let key = object.keys.first, let value = object[key] {
+            if object.entries.count == 1, let (key, value) = object.entries.first {
                 switch key {
                 case "template": return [("template", value.string)]
                 case "reference": return [("Python object", value.string)]

@@ -183,7 +183,7 @@ extension Document {
         case .bool(let flag): !flag
         case .string(let text): text.isEmpty
         case .array(let elements): elements.isEmpty
-        case .object(let object): object.keys.isEmpty
+        case .object(let object): object.entries.isEmpty
         case .null: true
         case .int, .number: false
         }

@@ -3,8 +3,11 @@ extension Document {
     ///
     /// - Parameter levels: how many levels have a line for each element; deeper ones stay on the line.
     package func renderedJSON(levels: Int = .max) -> String {
-        String(decoding: JSONRenderer.render(self, levels: levels), as: UTF8.self)
+        String(decoding: jsonBytes(levels: levels), as: UTF8.self)
     }
+
+    /// ``renderedJSON(levels:)`` in UTF-8.
+    package func jsonBytes(levels: Int = .max) -> [UInt8] { JSONRenderer.render(self, levels: levels) }
 }
 
 struct JSONRenderer {
@@ -64,12 +67,12 @@ struct JSONRenderer {
     private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }
 
     private mutating func appendString(_ text: String) {
-        append("\"")
-        guard text.utf8.contains(where: Self.isEscaped) else {
-            append(text)
-            append("\"")
-            return
-        }
+        output.append(UInt8(ascii: "\""))
+        if text.containsByte(where: Self.isEscaped) { appendEscaped(text) } else { append(text) }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func appendEscaped(_ text: String) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
@@ -83,6 +86,5 @@ struct JSONRenderer {
             default: output.append(byte)
             }
         }
-        append("\"")
     }
 }

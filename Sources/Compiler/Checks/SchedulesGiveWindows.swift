@@ -14,13 +14,13 @@ enum SchedulesGiveWindows: Check {
                 }
             guard let lack = pipeline.model.schedule.lack else { continue }
             var users: [String] = []
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 if task.comparesWindow, lack == .empty {
                     report.add(
                         .emptyComparison, "task `\(task.path)` looks at the rows of a window that \(lack.words)",
-                        at: pipeline.sources.location(ofTask: task.path),
+                        at: task.location,
                         fix: "give the pipeline a schedule with intervals, or check all rows")
-                } else if hasWindows && lack == .missing ? task.asksForDate : task.asksForWindow(lack) {
+                } else if hasWindows && lack == .missing ? task.asksForDate : task.model.asksForWindow(lack) {
                     users.append(task.path)
                 }
             }

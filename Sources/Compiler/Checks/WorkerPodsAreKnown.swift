@@ -7,8 +7,8 @@ enum WorkerPodsAreKnown: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
-                let location = pipeline.sources.location(ofTask: task.path)
+            for task in pipeline.tasks {
+                let location = task.location
                 if let worker = task.policies.workerPod {
                     find(in: worker.pod, "the worker pod of task `\(task.path)`", at: location, &report)
                 }
@@ -20,7 +20,7 @@ enum WorkerPodsAreKnown: Check {
     }
 
     private static func find(
-        _ name: String, of task: TaskModel, in environment: EnvironmentModel, at location: SourceLocation,
+        _ name: String, of task: CheckContext.Task, in environment: EnvironmentModel, at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         let templates = environment.podTemplates.filter { $0.name == name }

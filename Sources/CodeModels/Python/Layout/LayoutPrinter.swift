@@ -109,6 +109,11 @@ struct LayoutPrinter {
 
     var frame: LayoutFrame { frames[frames.count - 1] }
 
+    /// Whether a group of which the last element is a line break ends right before an element.
+    func breaksLine(before end: Int) -> Bool {
+        if case .endGroup = elements[end - 1], case .softLine = elements[end - 2] { true } else { false }
+    }
+
     private mutating func printElement(_ index: Int) {
         switch elements[index] {
         case .text(let text, let width): printText(text, width: width)
@@ -140,7 +145,7 @@ struct LayoutPrinter {
             frames.append(groupModes[group] == .expanded ? frame.indented() : frame)
         case .startConditional(let condition, let end):
             holds(condition) ? frames.append(frame) : queue.skip(to: end + 1)
-        case .startFitsExpanded(let condition, _):
+        case .startFitsExpanded(let condition, _, _):
             // What is inside was measured expanded; now each group in it has to be measured by itself.
             if condition.map(holds) ?? true { enclosingGroupFits = false }
             frames.append(frame)
@@ -247,7 +252,7 @@ struct LayoutPrinter {
     }
 
     private mutating func printSplitString(_ string: CuttableString) {
-        let pieces = string.content.literals(fitting: LayoutPrinter.lineWidth - frame.indent)
+        let pieces = string.literals(fitting: LayoutPrinter.lineWidth - frame.indent)
         for (index, piece) in pieces.enumerated() {
             if index > 0 { breakLine() }
             printText(piece, width: 0)
