@@ -52,7 +52,8 @@ enum RetriesFitTheRun: Check {
 
     /// What no error can ever show would be a rule that silently never holds.
     private static func check(
-        _ sign: ErrorSignModel, of task: CheckContext.Task, at location: SourceLocation, _ report: inout DiagnosticReport
+        _ sign: ErrorSignModel, of task: CheckContext.Task, at location: SourceLocation,
+        _ report: inout DiagnosticReport
     ) {
         let problem: String? =
             switch sign.sign {
@@ -68,7 +69,8 @@ enum RetriesFitTheRun: Check {
 
     /// Without a time-out the tries may take no time at all, so only the waits are counted: no false alarm.
     private static func checkBudget(
-        of task: CheckContext.Task, _ retry: RetryModel?, _ timeout: Int?, _ runTimeout: Int?, at location: SourceLocation,
+        of task: CheckContext.Task, _ retry: RetryModel?, _ timeout: Int?, _ runTimeout: Int?,
+        at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         guard let retry, retry.count > 0, let runTimeout else { return }

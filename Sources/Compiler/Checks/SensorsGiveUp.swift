@@ -23,7 +23,8 @@ enum SensorsGiveUp: Check {
     }
 
     private static func checkTimeout(
-        _ sensor: SensorModel, _ task: CheckContext.Task, _ pipeline: CheckContext.Pipeline, at location: SourceLocation,
+        _ sensor: SensorModel, _ task: CheckContext.Task, _ pipeline: CheckContext.Pipeline,
+        at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         let limit = [

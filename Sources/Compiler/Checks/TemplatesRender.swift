@@ -70,7 +70,8 @@ enum TemplatesRender: Check {
     }
 
     private static func unknown(
-        _ name: String, _ what: String, among known: Set<String>, _ task: CheckContext.Task, at location: SourceLocation,
+        _ name: String, _ what: String, among known: Set<String>, _ task: CheckContext.Task,
+        at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         report.add(
