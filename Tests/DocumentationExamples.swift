@@ -18,6 +18,7 @@ let alerts = Connection("alerts", .slackWebhook)
 let pager = Connection("pager", .pagerDuty)
 let mode = Variable("mode")
 let limit = Param.integer("limit", default: 100)
+let depots = ["north", "south"]
 let weekOf = TemplateFunction("week_of", in: "dates.py")
 let landed = DatasetAlias("landed")
 let trading = BusinessCalendar(
