@@ -37,6 +37,15 @@ package struct AirflowBackend: Backend {
     private static func body(
         of pipeline: PipelineModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ dialect: AirflowDialect
     ) -> String {
+        if dialect.version == .v2, let pipeline = MappedResults.asLists(in: pipeline, graph) {
+            return text(of: pipeline, TaskGraph(pipeline.root), environment, dialect)
+        }
+        return text(of: pipeline, graph, environment, dialect)
+    }
+
+    private static func text(
+        of pipeline: PipelineModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ dialect: AirflowDialect
+    ) -> String {
         var reserved: Set<String> = []
         while true {
             let file = DAGFile(pipeline, graph, environment: environment, dialect: dialect, reserving: reserved)
