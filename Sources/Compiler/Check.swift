@@ -72,6 +72,7 @@ let allChecks: [any Check.Type] = [
     GatesLeaveRulesAlone.self,
     CriticalTasksTell.self,
     CriticalPipelinesStop.self,
+    ValuesOutliveFailures.self,
     SchedulesFire.self,
     SchedulesAreFixed.self,
     PartitionsAreMapped.self,

@@ -21,8 +21,8 @@ import Testing
         DAGC133.self, DAGC140.self, DAGC141.self, DAGC142.self, DAGC143.self, DAGC144.self, DAGC155.self,
         DAGC156.self, DAGC160.self, DAGC161.self, DAGC162.self, DAGC163.self,
         DAGC164.self, DAGC165.self, DAGC166.self, DAGC170.self, DAGC171.self, DAGC172.self, DAGC173.self,
-        DAGC174.self, DAGC175.self, DAGC176.self, DAGC186.self, DAGC187.self, DAGC190.self, DAGC195.self, Clean.self,
-        Suppressed.self,
+        DAGC174.self, DAGC175.self, DAGC176.self, DAGC177.self, DAGC186.self, DAGC187.self, DAGC190.self, DAGC195.self,
+        Clean.self, Suppressed.self,
     ]
 
     /// A finding as a fixture's comment says it.

@@ -40,6 +40,15 @@ package struct AirflowBackend: Backend {
     private static func body(
         of pipeline: PipelineModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ dialect: AirflowDialect
     ) -> (source: [UInt8], renamesTasks: Bool) {
+        if dialect.version == .v2, let pipeline = MappedResults.asLists(in: pipeline, graph) {
+            return source(of: pipeline, TaskGraph(pipeline.root), environment, dialect)
+        }
+        return source(of: pipeline, graph, environment, dialect)
+    }
+
+    private static func source(
+        of pipeline: PipelineModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ dialect: AirflowDialect
+    ) -> (source: [UInt8], renamesTasks: Bool) {
         var reserved: Set<String> = []
         while true {
             let file = DAGFile(pipeline, graph, environment: environment, dialect: dialect, reserving: reserved)

@@ -75,7 +75,8 @@ extension ScheduleModel {
         switch self {
         case .cron(let cron): cron.window == .intervalBefore
         case .every(_, let window): window == .intervalBefore
-        case .manual, .days, .datasets, .datasetsOrCron, .continuous, .timedPartitions, .datasetPartitions, .timetable:
+        case .days(let days): days.coversIntervals
+        case .manual, .datasets, .datasetsOrCron, .continuous, .timedPartitions, .datasetPartitions, .timetable:
             false
         }
     }
