@@ -17,7 +17,7 @@ enum SyncOptions {
     ).inSection("Source")
     static let sparseCheckoutFile = Option<String?>.optional(
         "sparse-checkout-file", as: "FILE", environment: gitSync("SPARSE_CHECKOUT_FILE"),
-        "Publish the paths alone that match the patterns of this file (git's sparse-checkout format, not cones)."
+        "Publish only the paths that match the patterns of this file (git's sparse-checkout format, not cones)."
     ).inSection("Source")
     static let submodules = Option(
         "submodules", default: SubmodulePolicy.recursive, environment: gitSync("SUBMODULES"),
@@ -104,7 +104,8 @@ enum SyncOptions {
 
     /// In the order of the help.
     static let all: [any CommandOption] =
-        source + credentialOptions + publishing + gateOptions + hookOptions + healthOptions + alertOptions
+        source + credentialOptions + publishing + gateOptions + hookOptions + airflowOptions + healthOptions
+        + alertOptions
 
     private static let source: [any CommandOption] = [
         repo, ref, depth, sparseCheckoutFile, submodules, username, password, passwordFile, sshKeyFile,

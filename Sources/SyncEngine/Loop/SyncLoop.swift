@@ -1,12 +1,12 @@
 /// Syncs again and again: by the clock, on request, and sooner or later after a failure.
 package struct SyncLoop: Sendable {
     /// Why the loop came to its end.
-    package enum Ending: Sendable, Equatable {
-        case stopped
+    package enum Ending: String, Sendable {
+        case stopped = "asked to stop"
         /// `--one-time`: the sync and the hooks succeeded.
-        case done
-        case tooManyFailures
-        case hookFailed
+        case done = "the one sync succeeded"
+        case tooManyFailures = "more failures in a row than allowed"
+        case hookFailed = "the sync succeeded and a hook failed"
     }
 
     package struct Settings: Sendable {
