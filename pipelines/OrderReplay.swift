@@ -55,15 +55,14 @@ struct OrderReplay: Pipeline {
     var flow: some Flow {
         let folder: RuntimeString = "\(.macro(Self.archiveFolder, "\(.param(Form.day))"))"
         let complete = S3KeySensor(
-            "archive_is_complete", matching: "\(.macro(Self.archiveFolder, "\(.param(Form.day))"))/*.done",
-            in: "acme-archive", .aws
+            "archive_is_complete", matching: "\(folder)/*.done", in: "acme-archive", .aws
         )
-        .givingUp(after: .minutes(5))
+        .checking(every: .seconds(20), mode: .poke).givingUp(after: .minutes(2))
         // Native values: the function gets a list, a number and a dictionary, not texts.
         let plan = PythonCall(
             "plan_batches", "batches", in: "orders/archive.py",
             [
-                "folder": .text(folder), "after": "\(.param(Form.after))", "until": "\(.param(Form.until))",
+                "folder": "\(folder)", "after": "\(.param(Form.after))", "until": "\(.param(Form.until))",
                 "countries": "\(.param(Form.countries).filtered(by: Self.asList))", "share": "\(.param(Form.share))",
                 "limits": "\(.param(Form.limits))", "connection": "aws_data",
             ], returning: [String].self
@@ -73,7 +72,8 @@ struct OrderReplay: Pipeline {
             .onFailure(.slack(.dataAlerts)))
         let replay = Container(
             "replay", image: "registry.example.com/replay:1.9.0",
-            arguments: ["--batch", "\(.item)", "--target", "\(.param(Form.target))", "--pace", "\(.param(Form.pace))"]
+            // A number by itself would stay one, and a pod takes texts.
+            arguments: ["--batch", "\(.item)", "--target", "\(.param(Form.target))", "--pace=\(.param(Form.pace))"]
         )
         .mapped(over: .result(of: plan), atMost: 1, labelled: "\(.item)")
         .deferred()

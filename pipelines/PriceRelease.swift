@@ -31,7 +31,7 @@ struct PriceRelease: Pipeline {
             fields: [.number("most_percent", 5.0), .integer("most_articles", 2_000), .text("reason")]
         )
         .explained("Without an answer by noon nothing is released.")
-        .expected(within: .hours(4)).answered(by: Self.managers[0], Self.managers[1])
+        .expected(within: .hours(4)).answered(by: Self.managers)
         .notifying(.slack(.dataAlerts), .email(.mail, to: ["pricing@example.com"]), saying: "Prices want limits.")
         let propose = PythonCall(
             "propose_prices", "propose", in: "orders/prices.py",
@@ -50,7 +50,7 @@ struct PriceRelease: Pipeline {
                     let country = HumanChoice(
                         "choose_country", "Where shall they be tried?", among: ["at", "nl", "pl"], default: ["nl"]
                     )
-                    .expected(within: .hours(2)).answered(by: Self.managers[0], Self.managers[1])
+                    .expected(within: .hours(2)).answered(by: Self.managers)
                     let extend = Approval("approve_rest", "The trial has ended. Publish everywhere?", onRefusal: .fail)
                         .explained("Turnover of the trial: see the dashboard of `\(country.chosen)`.")
                         .expected(within: .days(2)).notifying(.slack(.dataAlerts))
@@ -61,7 +61,7 @@ struct PriceRelease: Pipeline {
             case .discard: Skip()
             }
         }
-        .expected(within: .hours(6)).answered(by: Self.managers[0], Self.managers[1])
+        .expected(within: .hours(6)).answered(by: Self.managers)
         .notifying(.slack(.dataAlerts), saying: "New prices wait for release: \(.result(propose.result))")
         let tell = SlackMessage("tell_the_shops", to: .dataAlerts, "Prices of \(.windowEnd(.day)) are decided.")
 

@@ -40,7 +40,7 @@ struct PartnerStock: Pipeline {
             .timeout(.minutes(10)).priority(10)
             .notifies(.onFailure(.pagerDuty(.dataPager)), .onRetry(.slack(.dataAlerts)))
         let tidy = Bash("remove-old-reports", "supplier-files expire --folder 3pl/stock --before '\(.windowStart)'")
-            .retry(.never).withoutQueue().notifies()
+            .retry(.never).owner(.platform).withoutQueue().notifies()
             .documented("Files that stay a day longer hurt nobody, so nobody is told.")
 
         Parallel(report, yesterday) >>> load >>> tidy
@@ -49,8 +49,8 @@ struct PartnerStock: Pipeline {
 
 /// Fetches the price lists of the suppliers every morning, each in the way its supplier offers it.
 ///
-/// Shows dashes in ids, a marker for the pipeline that waits, a sensor that bears errors and looks ever less often, and
-/// labels on edges.
+/// Shows dashes in ids, a marker for the pipeline that waits, a sensor in a pool that bears errors and looks ever less
+/// often, and labels on edges.
 struct SupplierPriceLists: Pipeline {
     /// Whether the suppliers' gateway sends whole lists or changes only.
     enum Extent: String, Outcome {
@@ -72,7 +72,7 @@ struct SupplierPriceLists: Pipeline {
     var flow: some Flow {
         let gateway = HTTPSensor("gateway-is-up", .supplierGateway, path: "/health")
             .checking(every: .minutes(1)).backingOff().onError(.keepWaiting).givingUp(after: .hours(2))
-            .withoutTimeout().withoutPool()
+            .withoutTimeout().priority(1)
         let ask = PythonCall(
             "ask-for-extent", "extent_of_lists", in: "suppliers/price_lists.py",
             ["connection": "supplier_gateway", "day": "\(.windowEnd(.day, in: "Europe/Berlin"))"],

@@ -38,6 +38,12 @@ public struct RuntimeString: Sendable, ExpressibleByStringInterpolation, TaskInp
             inputs += value.inputs
         }
 
+        /// Adds another such text.
+        public mutating func appendInterpolation(_ text: RuntimeString) {
+            parts += text.model.parts
+            inputs += text.inputs
+        }
+
         /// Adds a name.
         public mutating func appendInterpolation(_ name: Name) { parts.append(.literal(name.description)) }
     }

@@ -69,6 +69,16 @@ import Workspace
         #expect(text.contains("[country, limits] >> publish"))
     }
 
+    @Test func `a text may be part of another one, with all that it waits for`() throws {
+        let text = try dag {
+            let folder = Bash("folder", "echo in")
+            let path: RuntimeString = "\(.result(of: folder))/orders"
+            Bash("load", "load '\(path)/new' '\(path)/old'")
+        }
+        #expect(text.contains("/orders/new' '{{ ti.xcom_pull(task_ids='folder') }}/orders/old'"))
+        #expect(text.contains("folder >> load"))
+    }
+
     @Test func `runs about a partition ask for no window`() throws {
         let hours: Schedule = .hourly(at: 5).partitioned(by: "%Y-%m-%dT%H")
         let text = try dag(on: .v3, schedule: hours) {

@@ -16,7 +16,10 @@ extension HumanTask {
     }
 
     /// Lets only these people answer.
-    public func answered(by people: Person...) -> Self {
+    public func answered(by people: Person...) -> Self { answered(by: people) }
+
+    /// Lets only the people of a list answer.
+    public func answered(by people: [Person]) -> Self {
         changingQuestion {
             $0.people = people.map { ConfigurationEntry(key: $0.id.description, value: $0.name.description) }
         }

@@ -41,13 +41,16 @@ class BetweenReleases(Timetable):
         last_automated_data_interval: DataInterval | None,
         restriction: TimeRestriction,
     ) -> DagRunInfo | None:
-        last = last_automated_data_interval
-        earliest = restriction.earliest or pendulum.now(ZONE)
-        if not restriction.catchup:
-            earliest = max(earliest, pendulum.now(ZONE))
+        last, now = last_automated_data_interval, pendulum.now(ZONE)
         moment = self._first()
-        while moment < earliest or (last is not None and moment <= last.end):
+        while moment < (restriction.earliest or now) or (last and moment <= last.end):
             moment = moment.add(days=self.every_days)
+        # Without catching up, only the last of those that have passed is still run.
+        while (
+            not restriction.catchup
+            and (later := moment.add(days=self.every_days)) < now
+        ):
+            moment = later
         if restriction.latest is not None and moment > restriction.latest:
             return None
         return DagRunInfo.exact(moment.in_timezone("UTC"))
