@@ -8,3 +8,11 @@ extension String {
         return false
     }
 }
+
+extension [UInt8] {
+    /// Appends a text in UTF-8: in one piece, since that is how it is stored.
+    mutating func append(_ text: String) {
+        let isAppended: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
+        if isAppended == nil { append(contentsOf: text.utf8) }
+    }
+}

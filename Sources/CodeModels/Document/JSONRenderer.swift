@@ -31,9 +31,9 @@ struct JSONRenderer {
         case .number(let value): append(value.text)
         case .string(let text): appendString(text)
         case .array(let elements):
-            appendElements("[", elements, "]", level) { $0.append($1, level: level + 1) }
+            appendElements(UInt8(ascii: "["), elements, UInt8(ascii: "]"), level) { $0.append($1, level: level + 1) }
         case .object(let object):
-            appendElements("{", object.entries, "}", level) {
+            appendElements(UInt8(ascii: "{"), object.entries, UInt8(ascii: "}"), level) {
                 $0.appendString($1.key)
                 $0.append(": ")
                 $0.append($1.value, level: level + 1)
@@ -42,17 +42,17 @@ struct JSONRenderer {
     }
 
     private mutating func appendElements<Element>(
-        _ opening: String, _ elements: [Element], _ closing: String, _ level: Int,
+        _ opening: UInt8, _ elements: [Element], _ closing: UInt8, _ level: Int,
         _ appendElement: (inout JSONRenderer, Element) -> Void
     ) {
-        append(opening)
+        output.append(opening)
         for (index, element) in elements.enumerated() {
             if index > 0 { append(level < levels ? "," : ", ") }
             if level < levels { breakLine(level + 1) }
             appendElement(&self, element)
         }
         if !elements.isEmpty && level < levels { breakLine(level) }
-        append(closing)
+        output.append(closing)
     }
 
     private mutating func breakLine(_ level: Int) {
@@ -64,7 +64,7 @@ struct JSONRenderer {
         byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
-    private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }
+    private mutating func append(_ text: String) { output.append(text) }
 
     private mutating func appendString(_ text: String) {
         output.append(UInt8(ascii: "\""))

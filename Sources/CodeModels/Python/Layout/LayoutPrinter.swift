@@ -102,7 +102,7 @@ struct LayoutPrinter {
     mutating func printLine(_ line: String, indent: Int) {
         if !line.isEmpty {
             output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
-            output.append(contentsOf: line.utf8)
+            output.append(line)
         }
         output.append(UInt8(ascii: "\n"))
     }
@@ -226,7 +226,7 @@ struct LayoutPrinter {
 
     private mutating func printText(_ text: String, width: Int) {
         printPendingIndent()
-        output.append(contentsOf: text.utf8)
+        output.append(text)
         column += width
     }
 
@@ -239,7 +239,7 @@ struct LayoutPrinter {
 
     private mutating func printVerbatim(_ text: String) {
         printPendingIndent()
-        output.append(contentsOf: text.utf8)
+        output.append(text)
         column = TextWidth.ofLastLine(text)
         enclosingGroupFits = false
     }
