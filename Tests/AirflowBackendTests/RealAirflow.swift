@@ -90,7 +90,7 @@ struct RealAirflow {
     func run(_ arguments: [String], approving consents: Bool) async throws -> Program.Result {
         let script = Program.tests.appending(path: "Python/answering.py").path
         let words = [script, consents ? "yes" : "no", program("airflow").url.path] + arguments
-        return try await program("python").run(words, seconds: 600)
+        return try await program("python").run(words, seconds: 1_200)
     }
 
     /// Makes the run that updates of datasets have started, and runs it.
@@ -125,6 +125,47 @@ struct RealAirflow {
         let result = try await program.run(script, dags.path, counts, seconds: 3_000)
         guard result.status == 0 else { throw Failure(output: result.output) }
         return try JSONDecoder().decode([Run].self, from: Data(result.lastLine.utf8))
+    }
+
+    /// What people and other systems do while all components of Airflow 3 run, and what to wait for.
+    struct Scene: Encodable {
+        /// How many runs each DAG must have had.
+        var runs: [String: Int]
+        /// Those that somebody starts.
+        var start: [String]
+        /// Files that are left before, and those that are left once a task, by DAG and id, waits in the triggerer.
+        var files: [String]
+        var filesWhenDeferred: [String: String]
+        /// What people answer, by task.
+        var answers: [String: [String]]
+        /// Parts of messages, and of the lines that tasks leave.
+        var told: [String]
+        var noted: [String]
+    }
+
+    /// What came of it.
+    struct Play: Decodable {
+        struct Run: Decodable, Equatable {
+            let dag: String
+            let kind: String
+            let state: String
+        }
+
+        let runs: [Run]
+        let messages: [String]
+        /// Those that each task, by DAG and id, was seen in.
+        let states: [String: [String]]
+        /// What tasks that have failed, by DAG and id, have written last.
+        let failures: [String: String]
+        /// Of the components, when something that was waited for has not come.
+        let logs: String
+    }
+
+    /// Runs all components of Airflow 3 until everything that is waited for has happened.
+    func play(_ scene: Scene) async throws -> Play {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return try await ask("play_live.py", [String(decoding: try encoder.encode(scene), as: UTF8.self)])
     }
 
     /// The first runs of each DAG as Airflow's timetables give them: from, to and start.

@@ -170,6 +170,16 @@ import Testing
         #expect(call.arguments.map(\.value) == [.list(texts), .list([.int(1), .int(2)])])
     }
 
+    @Test func `a pipeline whose failures are no failures puts nothing behind a group of a provider`() {
+        let pipeline = TestPipeline(
+            body: Bash("load", "load") >>> OperatorGroup("models", "acme.Models"), criticality: .nonCritical)
+        let entry = CatalogEntry(pipeline, source: "test.swift", path: #filePath, line: 1)
+        let (lowered, _) = ProjectLowering.lower(
+            Catalog(project: TestProject(), pipelines: [entry]), for: TestProject().environments[0].model)
+        #expect(ids(of: lowered.model.pipelines[0]) == ["load", "load_settled", "models"])
+        #expect(edges(of: lowered.model.pipelines[0]) == ["load > load_settled", "load_settled > models"])
+    }
+
     private struct MissingCall: Error {}
 
     private func lowered(@FlowBuilder _ flow: () -> FlowGraph) -> PipelineModel {
@@ -220,6 +230,7 @@ private struct TestPipeline: Pipeline {
     var schedule: Schedule = .manual()
     let owner: Owner = .team("tests")
     let body: FlowGraph
+    var criticality: Criticality?
 
     var flow: some Flow { body }
 }

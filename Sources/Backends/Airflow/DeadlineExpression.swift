@@ -13,7 +13,8 @@ enum DeadlineExpression {
     }
 
     static func render(_ deadline: DeadlineModel, _ context: OperatorContext) -> PythonExpression {
-        let text = "{{ dag_run.dag_id }} has missed its deadline: run {{ dag_run.run_id }}"
+        // The context of a deadline holds the run as the REST API gives it, and nothing else.
+        let text = "{{ dag_run.dag_id }} has missed its deadline: run {{ dag_run.dag_run_id }}"
         let keywords = NotifierCalls.arguments(deadline.channel, text, context).list.compactMap { argument in
             if case .keyword(let name, let value) = argument {
                 PythonDictItem.pair(.string(name.text), value)
@@ -22,7 +23,7 @@ enum DeadlineExpression {
             }
         }
         let callback = PythonExpression.call(
-            .imported("airflow.sdk", "AsyncCallback"),
+            .imported("airflow.sdk", kind(of: deadline.channel, context)),
             [.positional(NotifierCalls.notifier(deadline.channel)), .keyword("kwargs", .dict(keywords))])
         return .call(
             .imported("airflow.sdk", "DeadlineAlert"),
@@ -30,6 +31,15 @@ enum DeadlineExpression {
                 .keyword("reference", reference(deadline.start)),
                 .keyword("interval", .timedelta(deadline.limit)), .keyword("callback", callback),
             ])
+    }
+
+    /// The triggerer awaits what it calls, and cannot import from the DAG folder, as the executor's workers can.
+    private static func kind(
+        of channel: NotificationModel.Channel, _ context: OperatorContext
+    ) -> PythonIdentifier {
+        guard case .notifier(let path, _, _, _) = channel, path.hasPrefix(context.environment.pythonPackage + ".")
+        else { return "AsyncCallback" }
+        return "SyncCallback"
     }
 
     private static func reference(_ start: DeadlineModel.Start) -> PythonExpression {

@@ -63,7 +63,8 @@ enum TargetLimits {
 
     private static let errorClasses = (
         problem: "retries by the class of an error, which Airflow can from 3.3 on",
-        fix: "compile with `--airflow 3`, or write one policy for all errors, such as `.exponential(3, from:upTo:)`"
+        fix: "compile with `--airflow 3`, or write one policy for all errors, such as `.exponential(3, from:upTo:)`, "
+            + "and let a Python function raise `AirflowFailException` where another try is in vain"
     )
 
     private static func problems(

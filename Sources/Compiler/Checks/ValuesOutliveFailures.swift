@@ -6,7 +6,9 @@ enum ValuesOutliveFailures: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             var settled: Set<String> = []
-            for case .outcome(let outcome) in pipeline.graph.tasks.map(\.kind) { settled.insert(outcome.task) }
+            for task in pipeline.graph.tasks {
+                if case .outcome(let outcome) = task.kind { settled.insert(outcome.task) }
+            }
             guard !settled.isEmpty else { continue }
             for task in pipeline.graph.tasks {
                 let lists = (task.mapping?.items.results ?? []) + (task.groupItems?.results ?? [])

@@ -94,6 +94,9 @@ public struct Deadline: Sendable {
     }
 
     /// Tells `channel` when a run has not ended `limit` after its start. The run itself goes on.
+    ///
+    /// A notifier class by its path takes further keyword arguments and hands them to its base class: the context of a
+    /// deadline comes among them. Unless it is one of the package, it has an `async_notify`.
     public static func within(_ limit: Duration, of start: Start, else channel: Notification.Channel) -> Deadline {
         let origin: DeadlineModel.Start =
             switch start {

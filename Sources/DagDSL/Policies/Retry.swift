@@ -34,7 +34,8 @@ public struct Retry: Sendable {
     /// A lost connection or a time-out of the network is transient, and so is exit code 75. Memory that does not
     /// suffice and a try that takes too long are resource limits, as are the exit codes 71 and 137. A check that fails
     /// is about the data, as is exit code 65. The codes are those of `sysexits.h`; what dagc itself compiles uses
-    /// them. All tries of a task count together, whichever errors they end with.
+    /// them. All tries of a task count together, whichever errors they end with. Airflow 2 has no place for it: there, a
+    /// function ends its retries by raising `AirflowFailException`.
     ///
     /// - Parameters:
     ///   - other: for errors that are none of these.

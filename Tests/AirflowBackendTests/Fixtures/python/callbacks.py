@@ -20,11 +20,20 @@ def started(context: dict[str, Any]) -> None:
     write(f"started {context['ti'].task_id}")
 
 
+def ended(context: dict[str, Any]) -> None:
+    run = context["dag_run"]
+    write(f"ended {run.dag_id}")
+
+
+def chosen(options: Any) -> None:
+    write(f"chosen {options['chosen_options']}")
+
+
 class Note(BaseNotifier):  # noqa: AIR301
     template_fields = ("words", "mark")
 
-    def __init__(self, words: str, mark: str, times: int) -> None:
-        super().__init__()
+    def __init__(self, words: str, mark: str, times: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
         self.words = words
         self.mark = mark
         self.times = times
