@@ -1,4 +1,5 @@
 import CodeModels
+import PipelineModel
 
 /// Where Airflow keeps what a DAG file needs, and how the versions differ in saying the same thing.
 ///
@@ -35,6 +36,10 @@ struct AirflowDialect: Sendable {
         case .v2: .imported("airflow.utils.trigger_rule", "TriggerRule")
         case .v3: .imported("airflow.sdk", "TriggerRule")
         }
+    }
+
+    func rule(_ rule: TriggerRule) -> PythonExpression {
+        .attribute(triggerRule, PythonIdentifier(readingLike: rule.rawValue.uppercased()))
     }
 
     var param: PythonExpression {
