@@ -7,7 +7,10 @@ extension DiagnosticCode {
 
     package static let unsupported = DiagnosticCode(
         "DAGC110", .error, "feature that the target lacks",
-        cause: "The version of Airflow that is compiled for, or the engine behind a store, cannot do what a task asks.",
+        cause: """
+            The version of Airflow that is compiled for, or the engine behind a store, cannot do what a task asks. An \
+            environment for an older Airflow leaves the pipelines out that it cannot run: `pipelines: .allBut(…)`.
+            """,
         bad: "Approval(\"release\", \"Publish the figures?\")   // compiled with `--airflow 2.11`",
         good: "dagc compile --airflow 3")
 
