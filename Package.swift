@@ -48,7 +48,9 @@ let package = Package(
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
         module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
         module("DagTesting", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
-        module("CodeModels", uses: ["CYaml"]),
+        // What is read as JSON; dag-sync reads it too, and nothing else of the models of code.
+        module("Documents"),
+        module("CodeModels", uses: ["CYaml", "Documents"]),
         module("Hashing", uses: ["COpenSSL"]),
         module("Workspace", uses: ["CodeModels", "Hashing"]),
         module(
@@ -92,8 +94,8 @@ let package = Package(
         // The sidecar: never links the language or the compiler.
         module("Network", uses: ["CCurl", "CMicrohttpd", "CShim"]),
         module("Git", uses: ["CGit2", "CShim", "Hashing", "Network"]),
-        module("SyncEngine", uses: ["CShim", "Git", "Hashing", "Network"]),
-        program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Git"]),
+        module("SyncEngine", uses: ["CShim", "Documents", "Git", "Hashing", "Network"]),
+        program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Documents", "Git"]),
 
         // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
         system("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
@@ -140,7 +142,8 @@ let package = Package(
         tests("NetworkTests", uses: ["Network", "GitServers"]),
         tests("GitTests", uses: ["Git", "Network", "GitServers"]),
         tests(
-            "SyncEngineTests", uses: ["SyncEngine", "Git", "Hashing", "Network", "GitServers", "dag-sync"],
+            "SyncEngineTests",
+            uses: ["SyncEngine", "Documents", "Git", "Hashing", "Network", "GitServers", "dag-sync"],
             exclude: ["Faults/Programs"]),
         // Calls the compiler on the files beside it, which are no part of any target.
         tests("MustNotCompile", path: "Tests/MustNotCompile/Suite", uses: ["DagDSL"]),

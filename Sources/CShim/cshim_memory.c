@@ -11,9 +11,10 @@
 
 void cshim_limit_heaps(void) {
     mallopt(M_ARENA_MAX, 1);
-    /* Larger pieces get pages of their own, which go back with them. */
-    mallopt(M_MMAP_THRESHOLD, 64 << 10);
-    mallopt(M_TRIM_THRESHOLD, 128 << 10);
+    /* Larger pieces get pages of their own, which go back with them. Smaller ones come and go many times in one sync,
+       and each page that went would be asked for and cleared anew: what is free goes back when the sync is over. */
+    mallopt(M_MMAP_THRESHOLD, 2 << 20);
+    mallopt(M_TRIM_THRESHOLD, 16 << 20);
 }
 
 /* Only what the loader mapped without write permission: such pages are never anything but the file's own. */

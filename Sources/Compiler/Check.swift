@@ -13,12 +13,35 @@ struct CheckContext: Sendable {
         let model: PipelineModel
         let sources: SourceMap
         let graph: TaskGraph
+        /// In the order of the graph.
+        let tasks: [Task]
 
         init(model: PipelineModel, sources: SourceMap, graph: TaskGraph) {
             self.model = model
             self.sources = sources
             self.graph = graph
+            tasks = graph.tasks.map { Task($0, at: sources.location(ofTask: $0.path)) }
         }
+    }
+
+    /// A task, with all that its model says. By reference, as a pipeline is.
+    @dynamicMemberLookup
+    final class Task: Sendable {
+        let model: TaskModel
+        let location: SourceLocation
+        /// Every text that the author wrote into it.
+        let texts: [RuntimeText]
+        /// The parts of these texts, and those that functions in them are given.
+        let parts: [RuntimeText.Part]
+
+        init(_ model: TaskModel, at location: SourceLocation) {
+            self.model = model
+            self.location = location
+            texts = model.kind.facts.texts
+            parts = texts.flatMap(\.allParts)
+        }
+
+        subscript<Value>(dynamicMember property: KeyPath<TaskModel, Value>) -> Value { model[keyPath: property] }
     }
 
     let model: ProjectModel
@@ -49,6 +72,7 @@ let allChecks: [any Check.Type] = [
     GatesLeaveRulesAlone.self,
     CriticalTasksTell.self,
     CriticalPipelinesStop.self,
+    ValuesOutliveFailures.self,
     SchedulesFire.self,
     SchedulesAreFixed.self,
     PartitionsAreMapped.self,
@@ -62,6 +86,7 @@ let allChecks: [any Check.Type] = [
     LimitsLetRunsStart.self,
     RetriesFitTheRun.self,
     PoolsExist.self,
+    WorkerPodsAreKnown.self,
     ConnectionsExist.self,
     ConnectionsFit.self,
     VariablesExist.self,

@@ -49,30 +49,37 @@ public struct BusinessCalendar: Sendable {
 }
 
 extension Schedule {
-    /// At a time of the clock on the working days of a calendar. A run is about the moment itself.
+    /// At a time of the clock on the working days of a calendar.
+    ///
+    /// A run is about the moment itself. With `covering: .intervalBefore` it covers the time since the working day
+    /// before, as Monday's covers the weekend; of which working days, `selection` says. Airflow itself knows the moment
+    /// alone: texts say ``RuntimeValue/windowStart``.
     public static func businessDays(
         _ selection: BusinessCalendar.Selection = .every, of calendar: BusinessCalendar, at time: TimeOfDay,
-        in zone: TimeZone, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+        in zone: TimeZone, covering window: Window = .instant, file: StaticString = #filePath, line: UInt = #line,
+        column: UInt = #column
     ) -> Schedule {
         days(
-            calendar.selected(selection), named: calendar.name, at: time, in: zone,
+            calendar.selected(selection), named: calendar.name, at: time, in: zone, window,
             SourceLocation(file, line, column))
     }
 
     /// At a time of the clock on these days, for what no calendar and no cron expression says. A run is about the
-    /// moment itself.
+    /// moment itself, or with `covering: .intervalBefore` about the time since the day before in the list.
     public static func days(
-        _ days: [Day], at time: TimeOfDay, in zone: TimeZone,
+        _ days: [Day], at time: TimeOfDay, in zone: TimeZone, covering window: Window = .instant,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) -> Schedule {
-        self.days(days.map(\.model), named: nil, at: time, in: zone, SourceLocation(file, line, column))
+        self.days(days.map(\.model), named: nil, at: time, in: zone, window, SourceLocation(file, line, column))
     }
 
     private static func days(
-        _ days: [CalendarDate], named name: String?, at time: TimeOfDay, in zone: TimeZone, _ location: SourceLocation
+        _ days: [CalendarDate], named name: String?, at time: TimeOfDay, in zone: TimeZone, _ window: Window,
+        _ location: SourceLocation
     ) -> Schedule {
         let model = DaysModel(
-            days: Set(days).sorted(), hour: time.hour, minute: time.minute, timeZone: zone.name, name: name)
+            days: Set(days).sorted(), hour: time.hour, minute: time.minute, timeZone: zone.name, name: name,
+            window: window.model == .instant ? nil : window.model)
         return Schedule(.days(model), at: location, problems: time.problems)
     }
 

@@ -121,6 +121,11 @@ extension PipelineTask {
     @available(*, unavailable, message: "write .mapped(over: .list([\"eu\", \"us\"]))")
     public func mapped(over items: [Argument], atMost limit: Int? = nil) -> Self { neverCompiled() }
 
+    /// A list of Swift's, by its name.
+    @available(*, unavailable, message: "write .mapped(over: .list(…)) around it")
+    @_disfavoredOverload
+    public func mapped<Value: ArgumentValue>(over items: [Value], atMost limit: Int? = nil) -> Self { neverCompiled() }
+
     /// A task in place of its result.
     @available(*, unavailable, message: "write .mapped(over: .result(of: task))")
     public func mapped(over task: some PipelineTask, atMost limit: Int? = nil) -> Self { neverCompiled() }

@@ -6,10 +6,17 @@ extension GitStore {
 
     /// The references that `remote` advertises now; nothing else is transferred.
     ///
-    /// Over http the connection is kept for the next call.
+    /// - Parameter keepsConnection: whether a `fetch` from the same endpoint follows at once: it goes on from these
+    ///   references over the same connection, within the same deadlines. `hangUp` ends a connection that is not used.
     /// - Throws: `GitError` of category `authentication`, `network`, `timeout`, `notFound` or `cancelled`.
-    package func references(of remote: RemoteEndpoint) throws(GitError) -> ReferenceAdvertisement {
-        try connect(.fetch, to: remote, for: GitContext(.listReferences, remote)).advertisement
+    package func references(
+        of remote: RemoteEndpoint, keepsConnection: Bool = false
+    ) throws(GitError) -> ReferenceAdvertisement {
+        hangUp()
+        let connection = try connect(.fetch, to: remote, for: GitContext(.listReferences, remote))
+        let advertisement = connection.advertisement
+        if keepsConnection { keep(connection) }
+        return advertisement
     }
 
     /// Brings the commit that `reference` leads to, with all it needs, into the store.
@@ -26,7 +33,7 @@ extension GitStore {
     ) throws(GitError) -> FetchResult {
         let context = GitContext(.fetch, remote)
         let kept = name.map { "\(Self.fetched)/modules/\($0)" } ?? Self.fetched
-        let connection = try connect(.fetch, to: remote, for: context)
+        let connection = try keptConnection(to: remote, for: context)
         let id: ObjectID
         if let found = connection.advertisement.resolve(reference) {
             id = found.id

@@ -14,6 +14,8 @@ package actor GitStore {
     private let session: HTTPSession
     private var repository: Handle<Repository>?
     private var database: Handle<Database>?
+    /// What `references(of:keepsConnection:)` left open.
+    private var kept: RemoteConnection?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -84,6 +86,9 @@ package actor GitStore {
         session.disconnect()
     }
 
+    /// Ends the connection that `references(of:keepsConnection:)` kept, if no fetch has used it.
+    package func hangUp() { kept = nil }
+
     /// Lets go of the objects that libgit2 keeps in memory once they were read; its cache of deltas alone may be 16 MiB.
     package func forgetObjects() throws(GitError) {
         closeRepository()
@@ -91,6 +96,8 @@ package actor GitStore {
     }
 
     func closeRepository() {
+        // It has pointers into the repository.
+        kept = nil
         database = nil
         repository = nil
     }
@@ -111,6 +118,17 @@ package actor GitStore {
         try RemoteConnection(
             direction, to: remote, for: context, repository: openRepository(context), session: session,
             directory: directory)
+    }
+
+    func keep(_ connection: consuming RemoteConnection) { kept = consume connection }
+
+    /// The connection to `remote` that was kept, or a new one.
+    func keptConnection(to remote: RemoteEndpoint, for context: GitContext) throws(GitError) -> RemoteConnection {
+        guard let found = kept.take(), found.endpoint == remote else {
+            return try connect(.fetch, to: remote, for: context)
+        }
+        found.operation.context = context
+        return found
     }
 
     func set(_ reference: String, to commit: ObjectID, _ context: GitContext) throws(GitError) {

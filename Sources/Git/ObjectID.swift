@@ -10,21 +10,27 @@ package struct ObjectID: Sendable, Hashable, Comparable, LosslessStringConvertib
     private let low: UInt32
 
     /// Reads exactly 40 hexadecimal digits of either case; nil for anything else.
-    package init?(_ description: String) { self.init(digits: Array(description.utf8)[...]) }
+    package init?(_ description: String) {
+        var description = description
+        guard let id = description.withUTF8({ ObjectID(digits: $0) }) else { return nil }
+        self = id
+    }
 
     /// Reads exactly 40 hexadecimal digits of either case; nil for anything else.
-    package init?(digits: ArraySlice<UInt8>) {
-        guard digits.count == 2 * Self.byteCount else { return nil }
-        var (high, middle, low) = (UInt64(0), UInt64(0), UInt32(0))
-        for (place, digit) in digits.enumerated() {
-            guard let value = Hexadecimal.value(of: digit) else { return nil }
-            switch place {
-            case ..<16: high = high << 4 | UInt64(value)
-            case ..<32: middle = middle << 4 | UInt64(value)
-            default: low = low << 4 | UInt32(value)
-            }
+    package init?(digits: UnsafeBufferPointer<UInt8>) {
+        guard digits.count == 2 * Self.byteCount, let high = Self.number(digits, 0..<16),
+            let middle = Self.number(digits, 16..<32), let low = Self.number(digits, 32..<40)
+        else { return nil }
+        (self.high, self.middle, self.low) = (high, middle, UInt32(truncatingIfNeeded: low))
+    }
+
+    private static func number(_ digits: UnsafeBufferPointer<UInt8>, _ places: Range<Int>) -> UInt64? {
+        var number: UInt64 = 0
+        for place in places {
+            guard let value = Hexadecimal.value(of: digits[place]) else { return nil }
+            number = number << 4 | UInt64(value)
         }
-        (self.high, self.middle, self.low) = (high, middle, low)
+        return number
     }
 
     /// Reads the 20 bytes at the start of `bytes`.
@@ -44,16 +50,15 @@ package struct ObjectID: Sendable, Hashable, Comparable, LosslessStringConvertib
         return bytes
     }
 
-    /// Adds 40 lower-case hexadecimal digits to a text.
-    package func append(to text: inout [UInt8]) {
-        Self.append(high, digits: 16, to: &text)
-        Self.append(middle, digits: 16, to: &text)
-        Self.append(UInt64(low), digits: 8, to: &text)
-    }
-
-    private static func append(_ word: UInt64, digits: Int, to text: inout [UInt8]) {
-        for place in stride(from: (digits - 1) * 4, through: 0, by: -4) {
-            text.append(Hexadecimal.digit(UInt8(truncatingIfNeeded: word >> place) & 15))
+    /// Writes 40 lower-case hexadecimal digits to the start of `text`.
+    package func write(to text: UnsafeMutableBufferPointer<UInt8>) {
+        for place in 0..<16 {
+            let shift = UInt64(60 - 4 * place)
+            text[place] = Hexadecimal.digit(UInt8(truncatingIfNeeded: high >> shift) & 15)
+            text[place + 16] = Hexadecimal.digit(UInt8(truncatingIfNeeded: middle >> shift) & 15)
+        }
+        for place in 0..<8 {
+            text[place + 32] = Hexadecimal.digit(UInt8(truncatingIfNeeded: low >> UInt32(28 - 4 * place)) & 15)
         }
     }
 

@@ -5,6 +5,7 @@ internal import Network
 
 /// A connection to a remote for one operation; everything libgit2 holds for it is freed with it.
 struct RemoteConnection: ~Copyable {
+    let endpoint: RemoteEndpoint
     let operation: RemoteOperation
     private let remote: Handle<Remote>
     /// What the remote advertised when the connection was made.
@@ -38,6 +39,7 @@ struct RemoteConnection: ~Copyable {
                 remote.pointer, direction == .fetch ? GIT_DIRECTION_FETCH : GIT_DIRECTION_PUSH, &options)
         }
         advertisement = try Self.advertisement(of: remote.pointer, operation)
+        self.endpoint = endpoint
         self.operation = operation
         self.remote = remote
     }

@@ -15,7 +15,8 @@ final class RemoteOperation {
     /// How much arrives between two looks at the free space.
     private static let spaceCheckInterval = 1 << 20
 
-    let context: GitContext
+    /// Changes when a connection goes on from a listing to a fetch.
+    var context: GitContext
     /// Carries the protocol; nil leaves the remote to libgit2's own local transport.
     let carrier: (any SmartCarrier)?
     /// Why a callback stopped the operation.

@@ -31,12 +31,12 @@ package enum Hexadecimal {
     }
 
     /// The digit for a number below 16.
-    package static func digit(_ value: UInt8) -> UInt8 {
+    @inlinable package static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// What a digit in either case stands for; nil for anything else.
-    package static func value(of digit: UInt8) -> UInt8? {
+    @inlinable package static func value(of digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
         case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10

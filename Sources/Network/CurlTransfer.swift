@@ -94,33 +94,46 @@ extension CurlTransfer {
         settings.number(CURLOPT_QUICK_EXIT, 1)
         settings.number(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         settings.number(CURLOPT_CONNECTTIMEOUT_MS, request.deadlines.connect.milliseconds)
-        settings.number(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-        if let file = tls.certificateAuthorityFile { settings.text(CURLOPT_CAINFO, file) }
-        if let file = tls.clientCertificateFile { settings.text(CURLOPT_SSLCERT, file) }
-        if let file = tls.clientKeyFile { settings.text(CURLOPT_SSLKEY, file) }
+        addTLS(to: &settings)
         if let credentials {
             settings.number(CURLOPT_HTTPAUTH, cshim_curl_basic)
             settings.text(CURLOPT_USERNAME, credentials.username)
             settings.text(CURLOPT_PASSWORD, credentials.password.reveal())
         }
         if let file = request.cookieFile { settings.text(CURLOPT_COOKIEFILE, file) }
-        if request.method != .get {
-            // What libcurl itself means by PUT reads the body in pieces; only the word differs.
-            if request.method == .put { settings.text(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
-            settings.number(CURLOPT_POST, 1)
-            settings.offset(CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
-            settings.copiedBody(request.body)
-        }
+        if request.method != .get { addBody(to: &settings) }
         try addHeaders(to: &settings)
+        addCallbacks(to: &settings)
+        if let refusal = settings.refusal {
+            throw error(.invalid, String(cString: curl_easy_strerror(refusal)))
+        }
+    }
+
+    private func addTLS(to settings: inout CurlSettings) {
+        settings.number(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        if let file = tls.certificateAuthorityFile { settings.text(CURLOPT_CAINFO, file) }
+        if let file = tls.clientCertificateFile { settings.text(CURLOPT_SSLCERT, file) }
+        guard let file = tls.clientKeyFile else { return }
+        settings.text(CURLOPT_SSLKEY, file)
+        // Without any, OpenSSL asks for the passphrase of a locked key on the terminal, for as long as it takes.
+        settings.text(CURLOPT_KEYPASSWD, "")
+    }
+
+    private func addBody(to settings: inout CurlSettings) {
+        // What libcurl itself means by PUT reads the body in pieces; only the word differs.
+        if request.method == .put { settings.text(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
+        settings.number(CURLOPT_POST, 1)
+        settings.offset(CURLOPT_POSTFIELDSIZE_LARGE, request.body.count)
+        settings.copiedBody(request.body)
+    }
+
+    private func addCallbacks(to settings: inout CurlSettings) {
         let context = Unmanaged.passUnretained(self).toOpaque()
         settings.pointer(CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(errorText))
         settings.callback(CURLOPT_HEADERFUNCTION, takeHeader)
         settings.pointer(CURLOPT_HEADERDATA, context)
         settings.callback(CURLOPT_WRITEFUNCTION, takeBody)
         settings.pointer(CURLOPT_WRITEDATA, context)
-        if let refusal = settings.refusal {
-            throw error(.invalid, String(cString: curl_easy_strerror(refusal)))
-        }
     }
 
     private func addHeaders(to settings: inout CurlSettings) throws(NetworkError) {

@@ -36,12 +36,23 @@ package struct OutcomeModel: KindModel {
         case isSettled(review: String?)
     }
 
+    /// Which instances of the task it looks at, where there are several.
+    package enum Instances: String, Hashable, Sendable, Codable {
+        /// All of them: one that has failed is enough.
+        case all
+        /// The one in the same instance of the mapped group around both.
+        case own
+    }
+
     /// The path of the task.
     package var task: String
     package var question: Question
+    /// Nil for a task that is there once.
+    package var instances: Instances?
 
-    package init(of task: String, _ question: Question) {
+    package init(of task: String, _ question: Question, instances: Instances? = nil) {
         self.task = task
         self.question = question
+        self.instances = instances
     }
 }

@@ -25,6 +25,13 @@ package struct DatasetModel: Hashable, Sendable, Codable {
     }
 }
 
+extension WatcherModel {
+    /// The triggers that the language itself makes. Others are the author's.
+    package static let sqs = "airflow.providers.amazon.aws.triggers.sqs.SqsSensorTrigger"
+    package static let file = "airflow.providers.standard.triggers.file.FileDeleteTrigger"
+    package static let knownPaths: Set = [sqs, file]
+}
+
 /// Something in Airflow's triggerer that waits for news of a dataset from outside.
 ///
 /// Airflow: https://airflow.apache.org/docs/apache-airflow/stable/authoring-and-scheduling/event-scheduling.html

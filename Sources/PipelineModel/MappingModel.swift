@@ -46,6 +46,15 @@ package indirect enum MappedItems: Hashable, Sendable, Codable {
         }
     }
 
+    /// The tasks whose results it is made of.
+    package var results: [String] {
+        switch self {
+        case .list(let items): items.flatMap(\.results)
+        case .result(let task): [task]
+        case .product(let lists), .zip(let lists): lists.flatMap(\.items.results)
+        }
+    }
+
     /// The items, when all of them are known now.
     package var known: [ValueModel]? {
         switch self {

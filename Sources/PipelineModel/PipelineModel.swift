@@ -54,8 +54,6 @@ package struct PipelineModel: Hashable, Sendable, Codable {
 extension PipelineModel {
     /// A time of a run, as a target finds it for this schedule.
     package func time(_ moment: RuntimeText.TimeModel.Moment, in zone: String? = nil) -> RuntimeText.TimeModel {
-        var time = RuntimeText.TimeModel(moment, zone: zone)
-        if schedule.isStartedByUpdates { time.fallsBackToUpdates = true }
-        return time
+        RuntimeText.TimeModel(moment, zone: zone).found(by: schedule)
     }
 }

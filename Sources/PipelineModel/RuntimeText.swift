@@ -31,8 +31,17 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         /// What a function of the author's makes of a value, by its name in templates.
         case filtered(Part, by: String, [RuntimeText])
 
+        fileprivate var isComposed: Bool {
+            switch self {
+            case .macro, .filtered, .answer: true
+            case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param, .result,
+                .partitionKey:
+                false
+            }
+        }
+
         /// It and the parts that it is made of.
-        var all: [Part] {
+        fileprivate var all: [Part] {
             switch self {
             case .macro(_, let arguments): [self] + arguments.flatMap(\.allParts)
             case .filtered(let value, _, let arguments): [self] + value.all + arguments.flatMap(\.allParts)
@@ -67,17 +76,17 @@ package struct RuntimeText: Hashable, Sendable, Codable {
             }
         }
 
-        fileprivate var fallingBackToUpdates: Part {
+        fileprivate func findingTimes(of schedule: ScheduleModel) -> Part {
             switch self {
-            case .macro(let macro, let arguments): return .macro(macro, arguments.map(\.fallingBackToUpdates))
+            case .macro(let macro, let arguments): return .macro(macro, arguments.map { $0.findingTimes(of: schedule) })
             case .filtered(let value, let filter, let arguments):
                 return .filtered(
-                    value.fallingBackToUpdates, by: filter, arguments.map(\.fallingBackToUpdates))
-            case .intervalStart, .intervalEnd, .time:
-                guard var time, time.moment != .logicalDate else { return self }
-                time.fallsBackToUpdates = true
-                return .time(time)
-            case .literal, .variable, .logicalDate, .runID, .item, .param, .result, .answer, .partitionKey: return self
+                    value.findingTimes(of: schedule), by: filter, arguments.map { $0.findingTimes(of: schedule) })
+            case .intervalStart, .intervalEnd, .logicalDate, .time:
+                guard let time else { return self }
+                let found = time.found(by: schedule)
+                return found == time ? self : .time(found)
+            case .literal, .variable, .runID, .item, .param, .result, .answer, .partitionKey: return self
             }
         }
     }
@@ -108,11 +117,21 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         package var zone: String?
         /// Whether a run that has no window takes that of the runs whose updates of datasets have started it.
         package var fallsBackToUpdates: Bool?
+        /// Whether it is the last time of the schedule before the run's own, of which the target knows nothing.
+        package var isTimeBefore: Bool?
 
         package init(_ moment: Moment, format: String? = nil, zone: String? = nil) {
             self.moment = moment
             self.format = format
             self.zone = zone
+        }
+
+        /// The same time, as it is found for a schedule.
+        package func found(by schedule: ScheduleModel) -> TimeModel {
+            var time = self
+            if schedule.isStartedByUpdates, moment != .logicalDate { time.fallsBackToUpdates = true }
+            if schedule.coversTimeBetweenDays, moment == .windowStart { time.isTimeBefore = true }
+            return time
         }
     }
 
@@ -137,17 +156,19 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         self = renamingTasks(name)
     }
 
-    /// Takes the window of the runs that wrote the datasets, where the run has none of its own.
-    package mutating func fallBackToUpdates() { self = fallingBackToUpdates }
+    /// Finds the times of the run as they are found for a schedule.
+    package mutating func findTimes(of schedule: ScheduleModel) { self = findingTimes(of: schedule) }
 
-    fileprivate var fallingBackToUpdates: RuntimeText { RuntimeText(parts.map(\.fallingBackToUpdates)) }
+    fileprivate func findingTimes(of schedule: ScheduleModel) -> RuntimeText {
+        RuntimeText(parts.map { $0.findingTimes(of: schedule) })
+    }
 
     fileprivate func renamingTasks(_ name: (String) -> String) -> RuntimeText {
         RuntimeText(parts.map { $0.renamingTasks(name) })
     }
 
     /// The parts, and those that functions in them are given.
-    package var allParts: [Part] { parts.flatMap(\.all) }
+    package var allParts: [Part] { parts.contains(where: \.isComposed) ? parts.flatMap(\.all) : parts }
 
     /// The variables that it names, in order, each once.
     package var variables: [String] {

@@ -49,6 +49,11 @@ extension ScheduleModel {
         return cron?.timeZone ?? "UTC"
     }
 
+    /// Whether a run covers the time since the day before in a list of days. Airflow knows only the day itself.
+    package var coversTimeBetweenDays: Bool {
+        if case .days(let days) = self { days.coversIntervals } else { false }
+    }
+
     /// Whether a run is about one partition of the data.
     package var isPartitioned: Bool {
         switch self {
@@ -80,7 +85,7 @@ package struct CronModel: Hashable, Sendable, Codable {
     }
 }
 
-/// A time of the clock on each of some days. A run is about the moment itself.
+/// A time of the clock on each of some days.
 package struct DaysModel: Hashable, Sendable, Codable {
     /// Each once, in their order.
     package var days: [CalendarDate]
@@ -90,14 +95,21 @@ package struct DaysModel: Hashable, Sendable, Codable {
     package var timeZone: String
     /// What people call these days.
     package var name: String?
+    /// Nil for a run that is about the moment itself.
+    package var window: DataWindow?
 
-    package init(days: [CalendarDate], hour: Int, minute: Int, timeZone: String, name: String?) {
+    package init(
+        days: [CalendarDate], hour: Int, minute: Int, timeZone: String, name: String?, window: DataWindow? = nil
+    ) {
         self.days = days
         self.hour = hour
         self.minute = minute
         self.timeZone = timeZone
         self.name = name
+        self.window = window
     }
+
+    package var coversIntervals: Bool { window == .intervalBefore }
 }
 
 /// A timetable that Airflow has registered, by the import path of its class.

@@ -11,7 +11,8 @@ package struct ScopeModel: Hashable, Sendable, Codable {
     }
 }
 
-package enum NodeModel: Hashable, Sendable, Codable {
+/// Indirect, since scopes are gone through often and tasks are large.
+package indirect enum NodeModel: Hashable, Sendable, Codable {
     case task(TaskModel)
     case group(GroupModel)
 

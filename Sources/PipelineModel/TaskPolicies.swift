@@ -9,8 +9,9 @@ package struct TaskPolicies: Hashable, Sendable, Codable {
     package var priority: Int?
     package var queue: String?
     package var executor: String?
-    /// A file that describes the pod of a Kubernetes executor.
-    package var podTemplate: String?
+    /// The pod in which a Kubernetes executor runs it.
+    package var podTemplate: PodTemplateUse?
+    package var workerPod: WorkerPodModel?
     /// Whether it waits until the same task of the run before has succeeded.
     package var dependsOnPast: Bool?
     /// How many of it may run at once over all runs.

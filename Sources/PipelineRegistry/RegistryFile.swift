@@ -3,28 +3,29 @@ enum RegistryFile {
     static func text(_ files: [SourceDeclarations], python: [(path: String, text: String)]) -> String {
         let project = files.flatMap(\.projects).first?.name ?? ""
         let entries = files.flatMap { file in
-            file.pipelines.filter(\.isPlain).map { entry("[CatalogEntry(\($0.name)(), \(place(file, $0)))]") }
-                + file.families.map {
-                    entry("\($0.name)().pipelines.map { CatalogEntry($0, \(place(file, $0))) }")
+            file.pipelines.filter(\.isPlain).map { pipeline in
+                "pipelines.append(CatalogEntry(\(pipeline.name)(), \(place(file, pipeline))))"
+            }
+                + file.families.map { family in
+                    "pipelines += \(family.name)().pipelines.map { CatalogEntry($0, \(place(file, family))) }"
                 }
         }
+        // A statement for each: one expression of hundreds of parts takes the compiler seconds, after every edit.
         return """
             // Written by the build: the pipelines of this package.
             public import DagDSL
 
             /// Everything that this package declares.
-            public let catalog = Catalog(
-                project: \(project)(),
-                pipelines: (
-                    [] as [[CatalogEntry]]
+            public let catalog: Catalog = {
+                \(entries.isEmpty ? "let" : "var") pipelines: [CatalogEntry] = []
                 \(entries.joined(separator: "\n    "))
-                ).flatMap { $0 },
-                pythonFiles: [\(python.map { "PythonFile(\(quoted($0.path)), \(quoted($0.text)))" }.joined(separator: ", "))])
+                return Catalog(
+                    project: \(project)(), pipelines: pipelines,
+                    pythonFiles: [\(python.map { "PythonFile(\(quoted($0.path)), \(quoted($0.text)))" }.joined(separator: ", "))])
+            }()
 
             """
     }
-
-    private static func entry(_ expression: String) -> String { "    + [\(expression)]" }
 
     private static func place(_ file: SourceDeclarations, _ declaration: SourceDeclarations.Declaration) -> String {
         "source: \(quoted(file.relativePath)), path: \(quoted(file.path)), line: \(declaration.line)"

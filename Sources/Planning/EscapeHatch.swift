@@ -1,4 +1,5 @@
 import CodeModels
+import PipelineModel
 
 /// A place at which a pipeline leaves what dagc can look into. They are allowed, typed, and listed.
 package struct EscapeHatch: Hashable, Sendable {
@@ -11,9 +12,44 @@ package struct EscapeHatch: Hashable, Sendable {
     package let task: String?
 
     static func all(in pipeline: PipelineSnapshot) -> [EscapeHatch] {
-        let timetable = pipeline.schedule["timetable"]?["path"]?.string
-        let own = timetable.map { EscapeHatch(kind: "timetable", target: $0, pipeline: pipeline.id, task: nil) }
-        return [own].compactMap(\.self) + ofTasks(in: pipeline)
+        ofPipeline(pipeline) + ofTasks(in: pipeline)
+    }
+
+    private static func ofPipeline(_ pipeline: PipelineSnapshot) -> [EscapeHatch] {
+        var found: [(kind: String, target: String?)] = []
+        if let path = pipeline.schedule["timetable"]?["path"]?.string { found.append(("timetable", path)) }
+        for dataset in pipeline.settings["datasets"]?.elements ?? [] {
+            let paths = (dataset["watchers"]?.elements ?? []).compactMap { $0["path"]?.string }
+            found += paths.filter { !WatcherModel.knownPaths.contains($0) }.map { ("trigger", $0) }
+        }
+        for key in ["macros", "filters"] {
+            found += (pipeline.settings[key]?.elements ?? []).map { ("Python", function($0)) }
+        }
+        found += callbacks(in: pipeline.settings)
+        return distinct(found.map { EscapeHatch(kind: $0.kind, target: $0.target, pipeline: pipeline.id, task: nil) })
+    }
+
+    /// Whom notifications and deadlines tell by a class, or a function, that dagc does not know.
+    private static func callbacks(in document: Document) -> [(kind: String, target: String?)] {
+        switch document {
+        case .array(let elements): return elements.flatMap(callbacks)
+        case .object(let object):
+            return object.entries.flatMap { entry -> [(kind: String, target: String?)] in
+                guard entry.key == "channel" else { return callbacks(in: entry.value) }
+                if let path = entry.value["notifier"]?["path"]?.string { return [("notifier", path)] }
+                return entry.value["function"].map { [("callback", function($0))] } ?? []
+            }
+        default: return []
+        }
+    }
+
+    private static func function(_ document: Document) -> String {
+        "\(document["file"]?.string ?? "")#\(document["name"]?.string ?? "")"
+    }
+
+    private static func distinct(_ hatches: [EscapeHatch]) -> [EscapeHatch] {
+        var known: Set<EscapeHatch> = []
+        return hatches.filter { known.insert($0).inserted }
     }
 
     private static func ofTasks(in pipeline: PipelineSnapshot) -> [EscapeHatch] {
@@ -32,7 +68,8 @@ package struct EscapeHatch: Hashable, Sendable {
             case "sql", "sqlCheck": hatches.append(hatch("SQL", nil))
             default: break
             }
-            for found in raw(in: task.settings) where !hatches.contains(hatch(found.kind, found.target)) {
+            let others = callbacks(in: task.settings) + raw(in: task.settings)
+            for found in others where !hatches.contains(hatch(found.kind, found.target)) {
                 hatches.append(hatch(found.kind, found.target))
             }
             return hatches
@@ -44,7 +81,7 @@ package struct EscapeHatch: Hashable, Sendable {
         switch document {
         case .array(let elements): return elements.flatMap(raw)
         case .object(let object):
-            if object.keys.count == 1, let key = object.keys.first, let value = object[key] {
+            if object.entries.count == 1, let (key, value) = object.entries.first {
                 switch key {
                 case "template": return [("template", value.string)]
                 case "reference": return [("Python object", value.string)]

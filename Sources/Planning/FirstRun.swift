@@ -8,19 +8,30 @@ package import PipelineModel
 /// catch-up it leaves out all complete intervals but the newest.
 package enum FirstRun {
     /// - Parameter last: what the last run has covered; empty for an instant, nil when there was none.
-    /// - Returns: nil when there is none, or when the schedule is not by cron.
+    /// - Returns: nil when there is none, or when the schedule is neither by cron nor by days.
     package static func next(of pipeline: PipelineModel, after last: Range<UnixTime>?, at now: UnixTime) -> PlannedRun?
     {
-        guard case .cron(let cron) = pipeline.schedule, let times = FireTimes(pipeline),
-            let first = times.next(after: UnixTime(times.start.seconds - 1))
+        guard let times = FireTimes(pipeline), let first = times.next(after: UnixTime(times.start.seconds - 1))
         else { return nil }
-        let run: PlannedRun? =
-            switch cron.window {
-            case .intervalBefore: interval(times, first, catchUp: pipeline.catchUp, last, now)
-            case .instant: instant(times, first, catchUp: pipeline.catchUp, last, now)
-            }
+        let run: PlannedRun?
+        switch pipeline.schedule {
+        case .cron(let cron) where cron.window == .intervalBefore:
+            run = interval(times, first, catchUp: pipeline.catchUp, last, now)
+        case .cron: run = instant(times, first, catchUp: pipeline.catchUp, last, now)
+        case .days: run = day(pipeline, after: last, now)
+        default: return nil
+        }
         guard let run, LastDay(pipeline)?.allows(run) ?? false else { return nil }
         return run
+    }
+
+    /// Without catch-up no day of the past has a run, not even the newest: `timetables/events.py`.
+    private static func day(
+        _ pipeline: PipelineModel, after last: Range<UnixTime>?, _ now: UnixTime
+    ) -> PlannedRun? {
+        let ended = last?.upperBound.seconds ?? 0
+        let from = max(ended, pipeline.catchUp ? 0 : now.seconds - 1)
+        return PlannedRun.next(1, of: pipeline, after: UnixTime(from)).first
     }
 
     private static func interval(
@@ -61,6 +72,7 @@ extension ScheduleModel {
         switch self {
         case .cron(let cron), .datasetsOrCron(_, let cron): cron.window == .intervalBefore
         case .every(_, let window): window == .intervalBefore
+        case .days(let days): days.coversIntervals
         default: false
         }
     }

@@ -92,7 +92,7 @@ extension ScheduleModel {
             self = .days(
                 DaysModel(
                     days: dates, hour: days["hour"]?.int ?? 0, minute: days["minute"]?.int ?? 0, timeZone: zone,
-                    name: days["name"]?.string))
+                    name: days["name"]?.string, window: days["window"]?.string.flatMap(DataWindow.init(rawValue:))))
         } else {
             return nil
         }

@@ -1,4 +1,5 @@
 import CommandLine
+import Documents
 import Network
 import SyncEngine
 
@@ -9,7 +10,7 @@ extension SyncOptions {
             + "itself is taken from the environment only."
     ).secret().inSection("Credentials")
     static let askpassURL = Option<String?>.optional(
-        "askpass-url", environment: gitSync("ASKPASS_URL"),
+        "askpass-url", as: "URL", environment: gitSync("ASKPASS_URL"),
         "Server that answers with lines username=… and password=…, asked before every sync."
     ).secret().inSection("Credentials")
     static let cookieFile = Option<CookieFile?>.flag(

@@ -48,7 +48,7 @@ struct Sidecar {
         }
         let ending = await runLoop(signals)
         await server.stop()
-        plan.log.write(.info, "stopped", [("reason", .string("\(ending)"))])
+        plan.log.write(.info, "stopped", [("reason", .string(ending.rawValue))])
         return ending == .stopped || ending == .done ? .success : .failure
     }
 

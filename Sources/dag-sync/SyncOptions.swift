@@ -17,7 +17,7 @@ enum SyncOptions {
     ).inSection("Source")
     static let sparseCheckoutFile = Option<String?>.optional(
         "sparse-checkout-file", as: "FILE", environment: gitSync("SPARSE_CHECKOUT_FILE"),
-        "Publish the paths alone that match the patterns of this file (git's sparse-checkout format, not cones)."
+        "Publish only the paths that match the patterns of this file (git's sparse-checkout format, not cones)."
     ).inSection("Source")
     static let submodules = Option(
         "submodules", default: SubmodulePolicy.recursive, environment: gitSync("SUBMODULES"),
@@ -71,10 +71,11 @@ enum SyncOptions {
     ).inSection("Publishing")
 
     static let period = Option(
-        "period", default: Duration.seconds(10), environment: gitSync("PERIOD"), "Time between syncs; at least 10ms."
+        "period", default: Duration.seconds(10), environment: gitSync("PERIOD"),
+        "Time from the start of one sync to that of the next; at least 10ms."
     ).inSection("Schedule")
     static let initialPeriod = Option<Duration?>.optional(
-        "init-period", environment: gitSync("INIT_PERIOD"), "Time between syncs until the first success."
+        "init-period", environment: gitSync("INIT_PERIOD"), "The same until the first success."
     ).inSection("Schedule")
     static let oneTime = Option.flag(
         "one-time", environment: gitSync("ONE_TIME"), "Sync once and exit."
@@ -103,7 +104,8 @@ enum SyncOptions {
 
     /// In the order of the help.
     static let all: [any CommandOption] =
-        source + credentialOptions + publishing + gateOptions + hookOptions + healthOptions + alertOptions
+        source + credentialOptions + publishing + gateOptions + hookOptions + airflowOptions + healthOptions
+        + alertOptions
 
     private static let source: [any CommandOption] = [
         repo, ref, depth, sparseCheckoutFile, submodules, username, password, passwordFile, sshKeyFile,

@@ -57,6 +57,41 @@ import Testing
     }
 
     @Test(arguments: AirflowVersion.allCases)
+    func `one failed instance of a mapped task, or of a mapped group, counts as the task says`(
+        _ version: AirflowVersion
+    ) async throws {
+        try await withFolder { folder in
+            let compiled = try CompiledFixtures([Instances()], for: version)
+            #expect(compiled.findings.isEmpty, "\(compiled.findings)")
+            try compiled.write(to: folder)
+            let notes = folder.appending(path: "notes.txt")
+            let airflow = try await RealAirflow(
+                version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"),
+                variables: ["NOTES": notes.path])
+            let reading = try await airflow.read()
+            #expect(reading.errors == [:] && reading.warnings == [])
+            _ = try await airflow.runBesideEchoServer(["dags", "reserialize"])
+
+            let always: Set<String> = [
+                "all eu", "all us", "checked eu", "checked us", "count north", "count south", "each eu", "each us",
+                "ready", "ship north", "stock north", "stock south",
+            ]
+            for consents in [true, false] {
+                try Data().write(to: notes)
+                let run = try await airflow.run(["dags", "test", "instances", "2026-11-19"], approving: consents)
+                var lines = try Set(
+                    String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init))
+                let told = lines.filter { $0.hasPrefix("told ") }
+                #expect(told.count == 1 && told.first?.contains("eu") == true, "\(told)")
+                lines.subtract(told)
+                let approved: Set<String> = consents ? ["published", "ship south", "shipped"] : []
+                #expect(lines == always.union(approved), "\(consents): \(run.output.suffix(12000))")
+                #expect(run.endsInSuccess == consents)
+            }
+        }
+    }
+
+    @Test(arguments: AirflowVersion.allCases)
     func `whoever hears of a critical failure hears of the first try`(_ version: AirflowVersion) async throws {
         try await withFolder { folder in
             let compiled = try CompiledFixtures([Unstopped()], for: version)

@@ -31,7 +31,13 @@ import Testing
             #expect(times["fair"] == ["2026-09-02T08:00:00+00:00"])
             #expect(times["own_timetable"]?.prefix(2) == ["2026-03-30T00:00:00+00:00", "2026-04-01T00:00:00+00:00"])
             #expect(times["on_alias"] == [])
-            for id in ["trading_days", "third_trading_day", "last_trading_day", "fair"] {
+            // The last run covers the time from the end on.
+            #expect(times["since_last_of_month"] == ["2026-03-31T00:00:00+00:00", "2026-04-30T00:00:00+00:00"])
+            #expect(times["since_trading_day"] == times["trading_days"])
+            for id in [
+                "trading_days", "since_trading_day", "since_last_of_month", "third_trading_day", "last_trading_day",
+                "fair",
+            ] {
                 #expect(times[id] == Self.planned(id), "\(id)")
             }
         }

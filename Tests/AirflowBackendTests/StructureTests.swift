@@ -49,6 +49,7 @@ import Workspace
                 variables: ["NOTES": notes.path])
             let reading = try await airflow.read()
             #expect(reading.errors == [:] && reading.warnings == [])
+            expectModels(in: reading.dags["structure"] ?? [:])
 
             let run = try await airflow.runBesideEchoServer(["dags", "test", "structure", "2026-11-19"])
             #expect(run.status == 0, "\(run.output.suffix(6000))")
@@ -63,6 +64,8 @@ import Workspace
                 "rule_always", "rule_all_skipped", "rule_none_failed", "rule_one_succeeded",
                 "macro 2026/W47", "filter 2026-11-21T00:00:00+00:00",
                 "template 2026-W47 2026-01-02T00:00:00", "step first", "step second", "after_steps",
+                "before_models", "run staged full", "test staged full", "run daily full", "test daily full",
+                "run users full", "test users full", "built", "after_models",
             ]
             #expect(lines.isSuperset(of: expected), "\(expected.subtracting(lines)) are missing in \(lines)")
             #expect(
@@ -82,5 +85,21 @@ import Workspace
             ] { #expect(left.contains(line), "\(line) is missing in \(left)") }
             #expect(failing.output.contains("state:failed") || failing.output.contains("state=failed"))
         }
+    }
+
+    /// Orders lead to the first tasks that a provider's group class adds, in groups of its own, and from its last ones.
+    private func expectModels(in tasks: [String: RealAirflow.Reading.Task]) {
+        let upstream = tasks.filter { $0.key.contains("model") || $0.key.hasPrefix("marts") }.mapValues(\.upstream)
+        #expect(
+            upstream == [
+                "before_models": [], "marts.models.staged.run": ["before_models"],
+                "marts.models.staged.test": ["marts.models.staged.run"],
+                "marts.models.daily.run": ["marts.models.staged.test"],
+                "marts.models.daily.test": ["marts.models.daily.run"],
+                "marts.models.users.run": ["marts.models.staged.test"],
+                "marts.models.users.test": ["marts.models.users.run"],
+                "marts.built": ["marts.models.daily.test", "marts.models.users.test"], "after_models": ["marts.built"],
+            ])
+        #expect(tasks["marts.models.daily.run"]?.arguments["retries"] == "1")
     }
 }

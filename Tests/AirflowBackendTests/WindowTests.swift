@@ -1,5 +1,6 @@
 import AirflowBackend
 import DagDSL
+import DagTesting
 import Foundation
 import Testing
 
@@ -36,6 +37,42 @@ import Testing
             #expect(
                 lines.sorted() == ["date 2026-10 100%d 100%", "local 2026/10", "utc 2026/09 20261031"],
                 "\(run.output.suffix(6000))")
+        }
+    }
+
+    @Test(arguments: AirflowVersion.allCases)
+    func `a run on a business day covers the time since the one before`(_ version: AirflowVersion) async throws {
+        try await withFolder { folder in
+            let (airflow, notes) = try await airflow(version, [TradingWindow()], in: folder)
+            let reading = try await airflow.read()
+            #expect(reading.errors == [:] && reading.warnings == [])
+            let foreseen = try runs(of: TradingWindow(), after: "2026-03-27T20:00:00Z", count: 4).map { run in
+                "\(run.window?.lowerBound ?? run.fires) \(run.fires)".replacing("Z", with: "+00:00")
+            }
+            let days = [
+                // Monday, after the weekend on which clocks change.
+                "2026-03-30": [
+                    "2026-03-27T17:30:00+00:00 2026-03-30T16:30:00+00:00", "eu 2026-03-27 2026-W13",
+                    "local 2026-03-27 17", "told 1 task since 2026-03-27T17:30:00+00:00",
+                ],
+                // Tuesday, after Good Friday and Easter Monday.
+                "2026-04-07": [
+                    "2026-04-02T16:30:00+00:00 2026-04-07T16:30:00+00:00", "eu 2026-04-02 2026-W14",
+                    "local 2026-04-02 16", "told 1 task since 2026-04-02T16:30:00+00:00",
+                ],
+            ]
+            for (day, expected) in days.sorted(by: { $0.key < $1.key }) {
+                try Data().write(to: notes)
+                let run = try await airflow.runBesideEchoServer([
+                    "dags", "test", "trading_window", "\(day)T18:30:00+02:00",
+                ])
+                let lines = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
+                // `dags test` of 3.3 cannot render what a DAG's own notifiers say; its DAG processor can.
+                let ofTasks = lines.filter { !$0.hasPrefix("told 1 run") }
+                #expect(ofTasks.sorted() == expected, "\(day): \(run.output.suffix(6000))")
+                if version == .v2 { #expect(lines.count == expected.count + 1, "\(lines)") }
+            }
+            #expect(foreseen.first == days["2026-03-30"]?.first)
         }
     }
 

@@ -141,6 +141,37 @@ import Testing
         case large
     }
 
+    @Test func `lists of Swift's own values are items and arguments like literals`() throws {
+        let depots = ["north", "{{ south }}"]
+        let limits = [1, 2]
+        let pipeline = lowered {
+            Bash("names", "load \(.item)").mapped(over: .list(depots))
+            Bash("numbers", "load \(.item)").mapped(over: .list([1, 2].map { $0 * 2 }))
+            Bash("shares", "load \(.item)").mapped(over: .list([0.5, 1].map { (share: Double) in share / 2 }))
+            Bash("pairs", "load \(.item)").mapped(over: .list([depots, []]))
+            Bash("flags", "load \(.item)").mapped(over: .list(depots.map(\.isEmpty)))
+            Bash("rows", "load \(.item("key"))").mapped(over: .list(depots.map { ["key": .string($0)] }))
+            Bash("texts", "load \(.item)").mapped(over: .list(["day", "of"] as [Name]))
+            Bash("literals", "load \(.item)").mapped(over: .list(["at \(.windowStart)", "b"]))
+            PythonCall("call", "load", in: "load.py", ["depots": .list(depots), "limits": .list(limits)])
+        }
+        let tasks = TaskGraph(pipeline.root).tasks
+        func items(_ id: String) -> [ValueModel]? { tasks.first { $0.id == id }?.mapping?.items.known }
+        let texts: [ValueModel] = [.string("north"), .string("{{ south }}")]
+        #expect(items("names") == texts)
+        #expect(items("numbers") == [.int(2), .int(4)])
+        #expect(items("shares") == [.number(0.25), .number(0.5)])
+        #expect(items("pairs") == [.list(texts), .list([])])
+        #expect(items("flags") == [.bool(false), .bool(false)])
+        #expect(items("rows") == texts.map { .dictionary([ValueModel.Entry("key", $0)]) })
+        #expect(items("texts") == [.string("day"), .string("of")])
+        #expect(items("literals") == [.text(RuntimeText([.literal("at "), .intervalStart])), .string("b")])
+        guard case .python(let call)? = tasks.last?.kind else { throw MissingCall() }
+        #expect(call.arguments.map(\.value) == [.list(texts), .list([.int(1), .int(2)])])
+    }
+
+    private struct MissingCall: Error {}
+
     private func lowered(@FlowBuilder _ flow: () -> FlowGraph) -> PipelineModel {
         let catalog = Catalog(project: TestProject(), pipelines: [entry(flow)])
         return ProjectLowering.lower(catalog, for: TestProject().environments[0].model).project.model.pipelines[0]

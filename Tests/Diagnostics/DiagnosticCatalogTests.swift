@@ -12,7 +12,8 @@ import Testing
         DAGC016.self, DAGC017.self, DAGC018.self, DAGC020.self, DAGC021.self, DAGC024.self, DAGC025.self, DAGC026.self,
         DAGC027.self, DAGC028.self, DAGC029.self, DAGC031.self, DAGC032.self, DAGC033.self, DAGC034.self,
         DAGC040.self, DAGC042.self, DAGC044.self, DAGC045.self, DAGC046.self, DAGC050.self, DAGC051.self,
-        DAGC052.self, DAGC053.self, DAGC054.self, DAGC055.self, DAGC056.self, DAGC060.self, DAGC061.self,
+        DAGC052.self, DAGC053.self, DAGC054.self, DAGC055.self, DAGC056.self, DAGC060.self, DAGC061.self, DAGC186.self,
+        DAGC187.self,
         DAGC069.self, DAGC070.self, DAGC071.self, DAGC073.self, DAGC074.self, DAGC075.self, DAGC076.self,
         DAGC077.self, DAGC078.self, DAGC079.self, DAGC085.self, DAGC086.self, DAGC087.self, DAGC090.self,
         DAGC091.self, DAGC092.self, DAGC093.self, DAGC095.self, DAGC096.self, DAGC098.self, DAGC099.self,
@@ -20,7 +21,8 @@ import Testing
         DAGC133.self, DAGC140.self, DAGC141.self, DAGC142.self, DAGC143.self, DAGC144.self, DAGC155.self,
         DAGC156.self, DAGC160.self, DAGC161.self, DAGC162.self, DAGC163.self,
         DAGC164.self, DAGC165.self, DAGC166.self, DAGC170.self, DAGC171.self, DAGC172.self, DAGC173.self,
-        DAGC174.self, DAGC175.self, DAGC176.self, DAGC190.self, DAGC195.self, Clean.self, Suppressed.self,
+        DAGC174.self, DAGC175.self, DAGC176.self, DAGC177.self, DAGC186.self, DAGC187.self, DAGC190.self, DAGC195.self,
+        Clean.self, Suppressed.self,
     ]
 
     /// A finding as a fixture's comment says it.

@@ -34,8 +34,14 @@ struct FixtureProject: Project {
             "test", tree: "/dags", connections: [.gateway, .spark, .bus, .mail, .landing],
             stores: [
                 StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake"), StoreSetting(.warehouse, .postgres(.bus)),
+                StoreSetting(.files, .duckDB(filesIn: "/files", as: .parquet)),
             ],
-            pools: [PoolSetting(.warehouse, slots: 8, for: "writes")], variables: [.bucket, .apiToken],
+            pools: [PoolSetting(.warehouse, slots: 8, for: "writes")],
+            podTemplates: [
+                PodTemplateSetting(PodTemplate("large"), image: "airflow:3"),
+                PodTemplateSetting(PodTemplate("Huge"), image: "airflow:3"),
+                PodTemplateSetting(PodTemplate("varying"), image: "airflow:3").variable("RUN", "\(.runID)"),
+            ], variables: [.bucket, .apiToken],
             spark: .submit(.spark, applications: "/jobs"),
             dbt: DbtSetting(project: "/dbt", profiles: "/dbt", target: "test"))
     ]
@@ -51,6 +57,7 @@ extension Connection {
 
 extension Store {
     static let lake = Store("lake", uri: "s3://lake")
+    static let files = Store("files", uri: "file:///files")
     static let warehouse = Store("warehouse", uri: "postgres://warehouse/db/public")
 }
 

@@ -198,6 +198,47 @@ struct Remote {
         #expect(clients.count == 1 && clients.first?.isEmpty == false)
     }
 
+    @Test func `a fetch goes on over the connection that has listed the references`() async throws {
+        let fixture = try await Fixture()
+        let first = try fixture.repository.commit(["a": "1"])
+        let server = try GitSSHServer()
+        let log = fixture.folder.file("clients")
+        let client = try fixture.folder.script("client", "echo started >> \(log); exec ssh \"$@\"")
+        let remote = try RemoteEndpoint(
+            server.url(of: fixture.repository.path),
+            ssh: SSHOptions(
+                client: client, keyFiles: [server.userKey], knownHostsFile: server.knownHosts,
+                configurationFile: "none"))
+        func started() throws -> Int { try run("cat", log).split(whereSeparator: \.isNewline).count }
+
+        _ = try await fixture.store.references(of: remote, keepsConnection: true)
+        let second = try fixture.repository.commit(["a": "2"])
+        #expect(try await fixture.store.fetch("main", from: remote).commit.description == first)
+        #expect(try started() == 1)
+        // The connection was used up, and so is one that was hung up, or that leads somewhere else.
+        #expect(try await fixture.store.fetch("main", from: remote).commit.description == second)
+        #expect(try started() == 2)
+        _ = try await fixture.store.references(of: remote, keepsConnection: true)
+        await fixture.store.hangUp()
+        _ = try await fixture.store.fetch("main", from: remote)
+        #expect(try started() == 4)
+        _ = try await fixture.store.references(of: remote, keepsConnection: true)
+        let local = try RemoteEndpoint(fixture.repository.path)
+        #expect(try await fixture.store.fetch("main", from: local).commit.description == second)
+        _ = try await fixture.store.fetch("main", from: remote)
+        #expect(try started() == 6)
+    }
+
+    @Test func `an error of a fetch says so, also where the references were listed before`() async throws {
+        let fixture = try await Fixture()
+        try fixture.repository.commit(["a": "1"])
+        let server = try fixture.serve()
+        let remote = try RemoteEndpoint(server.url(of: fixture.repository))
+        _ = try await fixture.store.references(of: remote, keepsConnection: true)
+        server.stop()
+        #expect(try await failure { try await fixture.store.fetch("main", from: remote) }.operation == .fetch)
+    }
+
     @Test func `a store goes on after its server went away and came back`() async throws {
         let fixture = try await Fixture()
         try fixture.repository.commit(["a": "1"])

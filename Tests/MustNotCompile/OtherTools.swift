@@ -30,6 +30,7 @@ struct PoliciesOfAirflow {
 
 struct ValuesOfAirflow {
     let regions = task.mapped(over: ["eu", "us"])  // error: .list(["eu", "us"])
+    let depots = task.mapped(over: [region])  // error: .list(…)) around it
     let results = task.mapped(over: task)  // error: .result(of: task)
     let expanded = task.expand("eu", "us")  // error: .mapped(over:
     let day = Bash("load", "load \(.ds)")  // error: \(.windowStart)

@@ -29,6 +29,7 @@ struct TextInPlaceOfATypedReference {
     let started = PipelineTrigger("b", of: "started")  // error: 'String' conform to 'Pipeline'
     let result = Bash("c", "load \(.result(of: "b"))")  // error: conform to 'PipelineTask'
     let podSecret = Container("d", image: "x").variable("TOKEN", from: "token")  // error: argument type 'PodSecret'
+    let template = Bash("g", "true").podTemplate("large")  // error: missing argument label 'file:'
     let reads = SparkJob("e", main: "job.py", reads: "raw", writes: rows)  // error: 'DatasetSource'
     let writes = SparkJob("f", main: "job.py", reads: rows, writes: "clean")  // error: argument type 'Dataset
 }

@@ -38,6 +38,22 @@ struct GatePolicyTests {
         #expect(refusals("a", "a-b", "a/b/c") == ["a: is both a folder and something else"])
     }
 
+    @Test("find what a new path is at odds with among those that were published before")
+    func newBesideOld() {
+        func refusals(_ paths: [String], new: Int...) -> [String] {
+            let entries = paths.map { TreeEntry(path: $0, kind: .file, id: Self.id) }
+            return PathPolicy.refusals(of: entries) { new.contains($0) }.map(\.description)
+        }
+        #expect(refusals(["a", "a-b", "a/b/c"], new: 0) == ["a: is both a folder and something else"])
+        #expect(refusals(["a", "a-b", "a/b/c"], new: 2) == ["a: is both a folder and something else"])
+        #expect(refusals(["a/b", "a/b/c/d", "a/b/c/e"], new: 1, 2) == ["a/b: is both a folder and something else"])
+        #expect(refusals(["a", "a", "b"], new: 0) == ["a: is listed twice"])
+        #expect(refusals(["a", "a", "b"], new: 1) == ["a: is listed twice"])
+        #expect(refusals(["e\u{301}", "\u{e9}/x"], new: 0).count == 1)
+        #expect(refusals(["e\u{301}", "\u{e9}/x"], new: 1).count == 1)
+        #expect(refusals(["a-b", "a.b", "ab", "b/c"], new: 0, 1, 2, 3) == [])
+    }
+
     @Test("allow links that stay inside, even dangling ones")
     func linksInside() {
         let policy = LinkPolicy(targets: ["a/b": "../c", "d": ".", "e/f": "../d/d/e", "g": "missing/x", "h": "a/b"])

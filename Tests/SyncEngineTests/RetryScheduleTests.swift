@@ -39,6 +39,13 @@ struct RetryScheduleTests {
         #expect(delay(9, refused) == .seconds(10))
     }
 
+    @Test("begins a sync once a period, and rests for half of it after one that took long")
+    func rhythm() {
+        #expect(schedule.delay(hasSucceeded: true, spent: .seconds(1)) == .seconds(9))
+        #expect(schedule.delay(hasSucceeded: true, spent: .seconds(60)) == .seconds(5))
+        #expect(schedule.delay(hasSucceeded: false, spent: .seconds(60)) == .seconds(1))
+    }
+
     @Test("uses the initial period until the first success")
     func initialPeriod() {
         #expect(schedule.delay(hasSucceeded: false) == .seconds(2))

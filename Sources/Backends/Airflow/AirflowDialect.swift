@@ -124,12 +124,21 @@ struct AirflowDialect: Sendable {
         }
     }
 
-    /// A template that becomes the state of a task of the same run.
-    func state(ofTask path: String) -> String {
-        switch version {
-        case .v2: "{{ dag_run.get_task_instance('\(path)').state }}"
-        case .v3:
+    /// A template that becomes the state of a task of the same run, or the states of all its instances with a blank
+    /// between.
+    func state(ofTask path: String, _ instances: OutcomeModel.Instances? = nil) -> String {
+        switch (version, instances) {
+        case (.v2, nil): "{{ dag_run.get_task_instance('\(path)').state }}"
+        case (.v2, .own): "{{ dag_run.get_task_instance('\(path)', map_index=ti.map_index).state }}"
+        case (.v2, .all):
+            "{{ dag_run.get_task_instances() | selectattr('task_id', 'eq', '\(path)') | map(attribute='state') | join(' ') }}"
+        case (.v3, nil):
             "{{ ti.get_task_states(dag_id=dag.dag_id, task_ids=['\(path)'], run_ids=[run_id])[run_id]['\(path)'] }}"
+        case (.v3, .own):
+            "{{ ti.get_task_states(dag_id=dag.dag_id, map_index=ti.map_index, task_ids=['\(path)'], "
+                + "run_ids=[run_id])[run_id].values() | first }}"
+        case (.v3, .all):
+            "{{ ti.get_task_states(dag_id=dag.dag_id, task_ids=['\(path)'], run_ids=[run_id])[run_id].values() | join(' ') }}"
         }
     }
 

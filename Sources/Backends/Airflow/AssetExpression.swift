@@ -1,10 +1,11 @@
 import CodeModels
 import PipelineModel
 
-/// What a DAG file calls its datasets and their aliases.
+/// What a DAG file calls its datasets and their aliases, and the times of its schedule where it needs them twice.
 struct AssetNames {
     let dataset: (DatasetModel) -> PythonIdentifier
     let alias: (String) -> PythonIdentifier
+    let times: PythonIdentifier?
 }
 
 /// A dataset. Airflow 2 knows it by its URI alone; Airflow 3 has a name beside it, and watchers.

@@ -36,6 +36,7 @@ struct DAGFile {
         for dataset in datasets {
             names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
         }
+        if pipeline.schedule.coversTimeBetweenDays { names.claim(Self.timesKey, preferring: ["SCHEDULE_TIMES"]) }
         for policy in retryPolicies { names.claim(policy.key, preferring: [policy.work.rawValue]) }
         for alias in aliases { names.claim(Self.key(alias: alias), preferring: [alias.uppercased(), alias]) }
         for number in watches.indices {
@@ -69,6 +70,8 @@ struct DAGFile {
 
     private static func watcherKey(_ number: Int) -> String { "\u{0}watcher \(number)" }
 
+    private static let timesKey = "\u{0}times"
+
     private static func key(_ dataset: DatasetModel) -> String { "\u{0}dataset \(dataset.uri)" }
 
     private static func key(alias: String) -> String { "\u{0}alias \(alias)" }
@@ -95,6 +98,9 @@ struct DAGFile {
             PythonStatement.assign(
                 .name(names[Self.key(alias: alias)]), .call(dialect.assetAlias, [.positional(.string(alias))]))
         }
+        if case .days(let days) = pipeline.schedule, let name = assetNames.times {
+            body.append(.assign(.name(name), ScheduleExpression.moments(of: days)))
+        }
         if !retryPolicies.isEmpty {
             body.append(ErrorRetryPolicy.definition)
             body += retryPolicies.map { .assign(.name(names[$0.key]), $0.expression) }
@@ -111,8 +117,8 @@ struct DAGFile {
         arguments.add("dag_display_name", pipeline.title)
         arguments.add("description", pipeline.summary.isEmpty ? nil : pipeline.summary)
         arguments.add("schedule", schedule)
-        arguments.add("start_date", pipeline.start.map { .moment($0, pipeline.schedule.zone) })
-        arguments.add("end_date", pipeline.end.map { .endOfDay($0, pipeline.schedule.zone) })
+        arguments.add("start_date", firstDay.map { .moment($0, pipeline.schedule.zone) })
+        arguments.add("end_date", lastDay.map { .endOfDay($0, pipeline.schedule.zone) })
         arguments.add("catchup", .bool(pipeline.catchUp))
         arguments.add("max_active_runs", pipeline.maximumActiveRuns ?? (pipeline.schedule == .continuous ? 1 : nil))
         arguments.add("max_active_tasks", pipeline.maximumActiveTasks)
@@ -120,7 +126,7 @@ struct DAGFile {
         arguments.add("tags", pipeline.tags.sorted().map { .string($0) })
         if pipeline.criticality == .critical { arguments.add(dialect.stopsAtFailure, .bool(true)) }
         if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.render(context.environment.tree)) }
-        arguments.add("user_defined_macros", functions(pipeline.macros))
+        arguments.add("user_defined_macros", functions(pipeline.macros) + times)
         arguments.add("user_defined_filters", functions(pipeline.filters))
         if pipeline.rendersNativeObjects { arguments.add("render_template_as_native_obj", .bool(true)) }
         if !pipeline.params.isEmpty {
@@ -146,7 +152,26 @@ struct DAGFile {
     }
 
     private var assetNames: AssetNames {
-        AssetNames(dataset: { names[Self.key($0)] }, alias: { names[Self.key(alias: $0)] })
+        AssetNames(
+            dataset: { names[Self.key($0)] }, alias: { names[Self.key(alias: $0)] },
+            times: pipeline.schedule.coversTimeBetweenDays ? names[Self.timesKey] : nil)
+    }
+
+    /// The times of the schedule, of which templates take the one before the run's.
+    private var times: [PythonDictItem] {
+        assetNames.times.map { [.pair(.string(JinjaText.scheduleTimes), .name($0))] } ?? []
+    }
+
+    /// The day of the first run: one that covers the time since the day before is none on the first of its days.
+    private var firstDay: CalendarDate? {
+        guard case .days(let days) = pipeline.schedule, days.coversIntervals else { return pipeline.start }
+        return days.days.dropFirst().first ?? pipeline.start
+    }
+
+    /// Airflow compares it with the moment of a run, where the language means the start of its window.
+    private var lastDay: CalendarDate? {
+        guard case .days(let days) = pipeline.schedule, days.coversIntervals else { return pipeline.end }
+        return pipeline.end.flatMap { _ in days.days.last }
     }
 
     private func functions(_ functions: [TemplateFunctionModel]) -> [PythonDictItem] {

@@ -11,7 +11,7 @@ struct GroupItems {
     /// What `expand` counts: the list itself.
     var source: PythonExpression {
         if let known = items.known { return .list(known.map { context.expression($0) }) }
-        guard let first = items.tasks.first else { preconditionFailure("a list is known or left by a task") }
+        guard let first = items.results.first else { preconditionFailure("a list is known or left by a task") }
         return .attribute(.name(names[first]), "output")
     }
 
@@ -57,17 +57,6 @@ struct GroupItems {
 
     private static func plain(_ part: RuntimeText.Part) -> String {
         if case .literal(let text) = part { text } else { JinjaText.expression(part) }
-    }
-}
-
-extension MappedItems {
-    /// The tasks whose lists it holds.
-    fileprivate var tasks: [String] {
-        switch self {
-        case .list: []
-        case .result(let task): [task]
-        case .product(let lists), .zip(let lists): lists.flatMap(\.items.tasks)
-        }
     }
 }
 

@@ -32,8 +32,11 @@ struct MappedCall {
         if let items = mapping.items.known { return expanded(partial, varying, known: items) }
         if case .product(let lists) = mapping.items { return crossed(partial, varying, lists) }
         let item = ItemSubstitution(item: .name("item"), keys: zipKeys)
-        if varying.count == 1, zipKeys == nil, item.apply(to: varying[0].value) == .name("item") {
-            return .call(.attribute(partial, "expand"), [.keyword(varying[0].name, source)])
+        if varying.count == 1 {
+            let value = item.apply(to: varying[0].value)
+            return .call(
+                .attribute(partial, "expand"),
+                [.keyword(varying[0].name, value == .name("item") ? source : mapped(source, by: value))])
         }
         let row = varying.map { PythonDictItem.pair(.string($0.name.text), item.apply(to: $0.value)) }
         return .call(

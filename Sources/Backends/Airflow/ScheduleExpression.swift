@@ -48,13 +48,18 @@ struct ScheduleExpression {
 
     /// The class of the scheduler, on both versions: 3.3 cannot store a DAG with that of `airflow.sdk`.
     private func days(_ days: DaysModel) -> PythonExpression {
+        var arguments = CallArguments()
+        arguments.add("event_dates", names.times.map { .name($0) } ?? Self.moments(of: days))
+        arguments.add("description", days.name.map { "\($0), \(days.days.count) days" })
+        return .call(.imported("airflow.timetables.events", "EventsTimetable"), arguments.list)
+    }
+
+    /// A time of the clock on each of the days.
+    static func moments(of days: DaysModel) -> PythonExpression {
         let moments = days.days.map {
             PythonExpression.moment($0, hour: days.hour, minute: days.minute, days.timeZone)
         }
-        var arguments = CallArguments()
-        arguments.add("event_dates", .list(moments, layout: .expanded))
-        arguments.add("description", days.name.map { "\($0), \(moments.count) days" })
-        return .call(.imported("airflow.timetables.events", "EventsTimetable"), arguments.list)
+        return .list(moments, layout: .expanded)
     }
 
     private func timetable(_ timetable: TimetableModel) -> PythonExpression {

@@ -69,9 +69,7 @@ enum TaskArguments {
         arguments.add("priority_weight", policies.priority)
         arguments.add("queue", policies.queue)
         arguments.add("executor", policies.executor)
-        arguments.add(
-            "executor_config",
-            policies.podTemplate.map { .dict([.pair(.string("pod_template_file"), .string($0))]) })
+        arguments.add("executor_config", ExecutorConfiguration.expression(policies, in: context.environment))
         arguments.add("depends_on_past", policies.dependsOnPast.map { .bool($0) })
         arguments.add("max_active_tis_per_dag", policies.maximumActive)
         arguments.add(NotifierCalls.arguments(policies.notifications, inPlaceOf: defaults?.notifications, context))

@@ -12,12 +12,12 @@ extension Artifact {
 
     /// A JSON file that a backend makes.
     package init(_ path: String, json document: Document, by backend: some Backend, from source: String) {
-        self.init(path, bytes: Array(document.renderedJSON().utf8), by: backend, from: source)
+        self.init(path, bytes: document.jsonBytes(), by: backend, from: source)
     }
 
     /// A YAML file that a backend makes.
     package init(_ path: String, yaml document: Document, by backend: some Backend, from source: String) {
-        self.init(path, bytes: Array(document.renderedYAML().utf8), by: backend, from: source)
+        self.init(path, bytes: document.yamlBytes(), by: backend, from: source)
     }
 }
 

@@ -79,6 +79,7 @@ package enum JinjaText {
 
     /// A time of the run in its zone, as an expression that has the methods of Python's `datetime`.
     package static func moment(_ time: RuntimeText.TimeModel) -> String {
+        if time.isTimeBefore == true { return "\(timeBefore).in_timezone(\(quoted(time.zone ?? "UTC")))" }
         let isOfUpdates = time.fallsBackToUpdates == true
         let value = isOfUpdates ? ofUpdates(time.moment) : time.moment.variable
         guard let zone = time.zone else { return value }
@@ -87,6 +88,11 @@ package enum JinjaText {
             isOfUpdates ? "astimezone(macros.dateutil.tz.gettz(\(quoted(zone))))" : "in_timezone(\(quoted(zone)))"
         return "\(value).\(change)"
     }
+
+    /// What the times of a schedule are called in templates, where Airflow does not know the window of a run.
+    package static let scheduleTimes = "schedule_times"
+
+    private static let timeBefore = "(\(scheduleTimes) | select('lt', data_interval_end) | max)"
 
     /// From the first start to the last end of the windows of the runs whose updates have started this one, as Airflow 2
     /// counts the window of such a run itself. On Airflow 3 it has none.

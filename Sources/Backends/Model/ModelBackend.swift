@@ -40,7 +40,7 @@ package struct ModelBackend: Backend {
         guard case .object(let object) = document else { preconditionFailure("a model is an object") }
         var headed: DocumentObject = ["format": .int(PipelineDocument.format)]
         for (key, value) in object.entries { headed[key] = value }
-        let text = Document.object(headed).renderedJSON(levels: 2)
-        return Artifact("model/\(path).json", bytes: Array(text.utf8), by: self, from: source)
+        let bytes = Document.object(headed).jsonBytes(levels: 2)
+        return Artifact("model/\(path).json", bytes: bytes, by: self, from: source)
     }
 }

@@ -129,6 +129,30 @@ private struct KeyedFields<Key: CodingKey>: KeyedEncodingContainerProtocol {
         node.fields.append((name, document))
     }
 
+    // Most fields are of these types, which need not be found out then.
+
+    func encode(_ value: Bool, forKey key: Key) {
+        if value || key.stringValue.hasPrefix("_") { node.fields.append((key.stringValue, .bool(value))) }
+    }
+
+    func encode(_ value: String, forKey key: Key) {
+        if !value.isEmpty || key.stringValue.hasPrefix("_") { node.fields.append((key.stringValue, .string(value))) }
+    }
+
+    func encode(_ value: Int, forKey key: Key) { node.fields.append((key.stringValue, .int(value))) }
+
+    func encodeIfPresent(_ value: Bool?, forKey key: Key) {
+        if let value { node.fields.append((key.stringValue, .bool(value))) }
+    }
+
+    func encodeIfPresent(_ value: String?, forKey key: Key) {
+        if let value { node.fields.append((key.stringValue, .string(value))) }
+    }
+
+    func encodeIfPresent(_ value: Int?, forKey key: Key) {
+        if let value { node.fields.append((key.stringValue, .int(value))) }
+    }
+
     func encodeIfPresent<Value: Encodable>(_ value: Value?, forKey key: Key) {
         if let value { node.fields.append((key.stringValue, ModelEncoder.document(of: value, node.datasets))) }
     }
@@ -183,7 +207,7 @@ extension Document {
         case .bool(let flag): !flag
         case .string(let text): text.isEmpty
         case .array(let elements): elements.isEmpty
-        case .object(let object): object.keys.isEmpty
+        case .object(let object): object.entries.isEmpty
         case .null: true
         case .int, .number: false
         }

@@ -5,7 +5,7 @@ package import Diagnostics
 import PipelineModel
 package import Workspace
 
-/// Quality checks and reconciliations: a specification for each, and the one program that runs them.
+/// Quality checks, reconciliations, and SQL on engines inside the process: a specification for each, and the one program that runs them.
 package struct ReconciliationBackend: Backend {
     package let name = "reconciliation"
 
@@ -42,6 +42,10 @@ package struct ReconciliationBackend: Backend {
             let engine = environment.engine(of: check.store)
             guard engine.connection == nil else { return nil }
             return (.quality, QualitySpecification.document(check, of: task, in: pipeline, on: engine))
+        case .sql(let statement):
+            let engine = environment.engine(of: statement.store)
+            guard engine.connection == nil else { return nil }
+            return (.run, StatementSpecification.document(statement, of: task, in: pipeline, on: engine))
         case .reconciliation(let comparison):
             let specification = ReconciliationSpecification(comparison: comparison)
             return (
@@ -50,7 +54,7 @@ package struct ReconciliationBackend: Backend {
                     of: task, in: pipeline, speed: environment.engine(of: comparison.speed.store),
                     batch: environment.engine(of: comparison.batch.store))
             )
-        case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate, .sql, .httpRequest, .python, .container,
+        case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate, .httpRequest, .python, .container,
             .glue, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .outcome,
             .review, .marker, .custom:
             return nil

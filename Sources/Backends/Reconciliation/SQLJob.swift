@@ -9,11 +9,13 @@ package enum SQLJob {
     package enum Verb: String, Sendable {
         case quality
         case reconcile
+        case run
 
         var folder: String {
             switch self {
             case .quality: "quality"
             case .reconcile: "reconciliation"
+            case .run: "sql"
             }
         }
     }
@@ -34,8 +36,10 @@ package enum SQLJob {
     /// A text as the runner reads it: where it depends on the run, the list of its parts.
     ///
     /// The runner puts `:from` and `:to` only into SQL that dagc wrote, which is one string.
-    static func document(_ text: RuntimeText) -> Document {
-        var number = 0
+    ///
+    /// - Parameter before: texts of the same job whose open parts are numbered first.
+    static func document(_ text: RuntimeText, after before: [RuntimeText] = []) -> Document {
+        var number = values(in: before).count
         return .array(
             text.parts.map { part in
                 if case .literal(let literal) = part { return .string(literal) }
@@ -44,9 +48,9 @@ package enum SQLJob {
             })
     }
 
-    /// The variables of the process that hold what a text leaves open, in its order, and their values.
-    package static func values(in text: RuntimeText) -> [(variable: String, value: RuntimeText)] {
-        let open = text.parts.filter { part in
+    /// The variables of the process that hold what texts leave open, in their order, and their values.
+    package static func values(in texts: [RuntimeText]) -> [(variable: String, value: RuntimeText)] {
+        let open = texts.flatMap(\.parts).filter { part in
             if case .literal = part { false } else { true }
         }
         return open.enumerated().map { (variable(ofValue: $0 + 1), RuntimeText([$1])) }

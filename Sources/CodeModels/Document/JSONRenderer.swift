@@ -3,8 +3,11 @@ extension Document {
     ///
     /// - Parameter levels: how many levels have a line for each element; deeper ones stay on the line.
     package func renderedJSON(levels: Int = .max) -> String {
-        String(decoding: JSONRenderer.render(self, levels: levels), as: UTF8.self)
+        String(decoding: jsonBytes(levels: levels), as: UTF8.self)
     }
+
+    /// ``renderedJSON(levels:)`` in UTF-8.
+    package func jsonBytes(levels: Int = .max) -> [UInt8] { JSONRenderer.render(self, levels: levels) }
 }
 
 struct JSONRenderer {
@@ -28,9 +31,9 @@ struct JSONRenderer {
         case .number(let value): append(value.text)
         case .string(let text): appendString(text)
         case .array(let elements):
-            appendElements("[", elements, "]", level) { $0.append($1, level: level + 1) }
+            appendElements(UInt8(ascii: "["), elements, UInt8(ascii: "]"), level) { $0.append($1, level: level + 1) }
         case .object(let object):
-            appendElements("{", object.entries, "}", level) {
+            appendElements(UInt8(ascii: "{"), object.entries, UInt8(ascii: "}"), level) {
                 $0.appendString($1.key)
                 $0.append(": ")
                 $0.append($1.value, level: level + 1)
@@ -39,17 +42,17 @@ struct JSONRenderer {
     }
 
     private mutating func appendElements<Element>(
-        _ opening: String, _ elements: [Element], _ closing: String, _ level: Int,
+        _ opening: UInt8, _ elements: [Element], _ closing: UInt8, _ level: Int,
         _ appendElement: (inout JSONRenderer, Element) -> Void
     ) {
-        append(opening)
+        output.append(opening)
         for (index, element) in elements.enumerated() {
             if index > 0 { append(level < levels ? "," : ", ") }
             if level < levels { breakLine(level + 1) }
             appendElement(&self, element)
         }
         if !elements.isEmpty && level < levels { breakLine(level) }
-        append(closing)
+        output.append(closing)
     }
 
     private mutating func breakLine(_ level: Int) {
@@ -61,15 +64,15 @@ struct JSONRenderer {
         byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
-    private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }
+    private mutating func append(_ text: String) { output.append(text) }
 
     private mutating func appendString(_ text: String) {
-        append("\"")
-        guard text.utf8.contains(where: Self.isEscaped) else {
-            append(text)
-            append("\"")
-            return
-        }
+        output.append(UInt8(ascii: "\""))
+        if text.containsByte(where: Self.isEscaped) { appendEscaped(text) } else { append(text) }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func appendEscaped(_ text: String) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
@@ -83,6 +86,5 @@ struct JSONRenderer {
             default: output.append(byte)
             }
         }
-        append("\"")
     }
 }

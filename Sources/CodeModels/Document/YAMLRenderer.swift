@@ -5,7 +5,10 @@ extension Document {
     ///
     /// Strings that some YAML version would read as something else (`on`, `012`, `12:30`, `2024-01-01`, `1e3`) are
     /// quoted; so is everything that is not a plain word, name or path. Texts of several lines are literal blocks.
-    package func renderedYAML() -> String { String(decoding: YAMLRenderer.render(self), as: UTF8.self) }
+    package func renderedYAML() -> String { String(decoding: yamlBytes(), as: UTF8.self) }
+
+    /// ``renderedYAML()`` in UTF-8.
+    package func yamlBytes() -> [UInt8] { YAMLRenderer.render(self) }
 }
 
 enum YAMLRenderer {

@@ -5,13 +5,13 @@ import PipelineModel
 enum CommandsAreNoFiles: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard let text = task.kind.statement, [".sql", ".hql"].contains(where: text.hasSuffix),
                     !text.contains(where: \.isWhitespace)
                 else { continue }
                 report.add(
                     .fileExtension, "task `\(task.path)` runs the text `\(text)` as SQL, and it looks like a path",
-                    at: pipeline.sources.location(ofTask: task.path), fix: "write the statement itself")
+                    at: task.location, fix: "write the statement itself")
             }
         }
     }

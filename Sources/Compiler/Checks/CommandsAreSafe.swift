@@ -8,9 +8,9 @@ enum CommandsAreSafe: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             let free = Set(pipeline.model.params.filter(\.isFreeText).map(\.name))
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard case .bash(let bash) = task.kind else { continue }
-                let location = pipeline.sources.location(ofTask: task.path)
+                let location = task.location
                 for case .param(let name) in bash.command.allParts where free.contains(name) {
                     report.add(
                         .inputInCommand, "the command of task `\(task.path)` runs whatever people enter as `\(name)`",

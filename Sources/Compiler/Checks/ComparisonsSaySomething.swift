@@ -5,8 +5,8 @@ import PipelineModel
 enum ComparisonsSaySomething: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
-                let location = pipeline.sources.location(ofTask: task.path)
+            for task in pipeline.tasks {
+                let location = task.location
                 switch task.kind {
                 case .reconciliation(let comparison):
                     checkThresholds(comparison, task, at: location, &report)
@@ -24,7 +24,7 @@ enum ComparisonsSaySomething: Check {
     }
 
     private static func checkThresholds(
-        _ comparison: ReconciliationModel, _ task: TaskModel, at location: SourceLocation,
+        _ comparison: ReconciliationModel, _ task: CheckContext.Task, at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         let warn = comparison.warnAbove.flatMap(Double.init)
@@ -43,7 +43,7 @@ enum ComparisonsSaySomething: Check {
     }
 
     private static func checkGrain(
-        _ comparison: ReconciliationModel, _ task: TaskModel, _ pipeline: CheckContext.Pipeline,
+        _ comparison: ReconciliationModel, _ task: CheckContext.Task, _ pipeline: CheckContext.Pipeline,
         at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
         let grain = comparison.grain == .day ? 86_400 : 3600
@@ -75,7 +75,8 @@ extension ScheduleModel {
         switch self {
         case .cron(let cron): cron.window == .intervalBefore
         case .every(_, let window): window == .intervalBefore
-        case .manual, .days, .datasets, .datasetsOrCron, .continuous, .timedPartitions, .datasetPartitions, .timetable:
+        case .days(let days): days.coversIntervals
+        case .manual, .datasets, .datasetsOrCron, .continuous, .timedPartitions, .datasetPartitions, .timetable:
             false
         }
     }

@@ -6,10 +6,10 @@ enum ConnectionsExist: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
-                for id in task.connections(in: environment) where !environment.hasConnection(id) {
+            for task in pipeline.tasks {
+                for id in task.model.connections(in: environment) where !environment.hasConnection(id) {
                     missing(
-                        id, "task `\(task.path)`", environment, at: pipeline.sources.location(ofTask: task.path),
+                        id, "task `\(task.path)`", environment, at: task.location,
                         &report)
                 }
             }

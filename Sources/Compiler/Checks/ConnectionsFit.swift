@@ -8,13 +8,13 @@ enum ConnectionsFit: Check {
         let types = Dictionary(
             environment.connections.map { ($0.id, $0.type) }, uniquingKeysWith: { first, _ in first })
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard let id = task.kind.serviceConnection, let type = types[id], type != "http" else { continue }
                 other(
-                    id, type, "http", "task `\(task.path)`", at: pipeline.sources.location(ofTask: task.path), &report)
+                    id, type, "http", "task `\(task.path)`", at: task.location, &report)
             }
-            let ofTasks = pipeline.graph.tasks.flatMap { task in
-                (task.policies.notifications ?? []).map { ($0, pipeline.sources.location(ofTask: task.path)) }
+            let ofTasks = pipeline.tasks.flatMap { task in
+                (task.policies.notifications ?? []).map { ($0, task.location) }
             }
             let ofPipeline = (pipeline.model.notifications + (pipeline.model.defaults.notifications ?? []))
                 .map { ($0, pipeline.sources.pipeline) }

@@ -8,36 +8,47 @@ enum DatasetsAreDistinct: Check {
     private static let longest = 1500
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
-        var names: [String: DatasetModel] = [:]
-        var uris: [String: DatasetModel] = [:]
+        var uses = DatasetUses()
         for pipeline in project.pipelines {
-            let starting = pipeline.model.schedule.datasets.map { ($0, nil as String?) }
-            let used = pipeline.graph.tasks.flatMap { task in (task.reads + task.writes).map { ($0, task.path) } }
-            for (dataset, user) in starting + used {
-                if let same = uris[dataset.uri], same.name == dataset.name, names[dataset.name]?.uri == dataset.uri {
-                    continue
-                }
-                let location =
-                    user.map(pipeline.sources.location(ofTask:)) ?? pipeline.sources.schedule
-                    ?? pipeline.sources.pipeline
-                check(dataset, at: location, &report)
-                let other = [uris[dataset.uri], names[dataset.name]].compactMap(\.self).first {
-                    $0.name != dataset.name || $0.uri != dataset.uri
-                }
-                if let other {
-                    report.add(
-                        .sharedURI,
-                        "dataset `\(dataset.name)` at `\(dataset.uri)` and dataset `\(other.name)` at `\(other.uri)` share "
-                            + "\(other.uri == dataset.uri ? "the URI" : "the name")",
-                        at: location, fix: "use one dataset for both, or give each its own name and path")
-                }
-                uris[dataset.uri] = uris[dataset.uri] ?? dataset
-                names[dataset.name] = names[dataset.name] ?? dataset
+            let place = pipeline.sources.schedule ?? pipeline.sources.pipeline
+            for dataset in pipeline.model.schedule.datasets { check(dataset, at: place, &uses, &report) }
+            for task in pipeline.tasks {
+                for dataset in task.reads { check(dataset, at: task.location, &uses, &report) }
+                for dataset in task.writes { check(dataset, at: task.location, &uses, &report) }
             }
         }
     }
 
-    private static func check(_ dataset: DatasetModel, at location: SourceLocation, _ report: inout DiagnosticReport) {
+    private static func check(
+        _ dataset: DatasetModel, at location: SourceLocation, _ uses: inout DatasetUses,
+        _ report: inout DiagnosticReport
+    ) {
+        let (name, uri) = (uses.names[dataset.uri], uses.uris[dataset.name])
+        if name == dataset.name && uri == dataset.uri { return }
+        checkURI(of: dataset, at: location, &report)
+        if let name, name != dataset.name {
+            share("URI", dataset, (name, dataset.uri), at: location, &report)
+        } else if let uri, uri != dataset.uri {
+            share("name", dataset, (dataset.name, uri), at: location, &report)
+        }
+        if name == nil { uses.names[dataset.uri] = dataset.name }
+        if uri == nil { uses.uris[dataset.name] = dataset.uri }
+    }
+
+    private static func share(
+        _ what: String, _ dataset: DatasetModel, _ other: (name: String, uri: String), at location: SourceLocation,
+        _ report: inout DiagnosticReport
+    ) {
+        report.add(
+            .sharedURI,
+            "dataset `\(dataset.name)` at `\(dataset.uri)` and dataset `\(other.name)` at `\(other.uri)` share the "
+                + what,
+            at: location, fix: "use one dataset for both, or give each its own name and path")
+    }
+
+    private static func checkURI(
+        of dataset: DatasetModel, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
         let uri = dataset.uri
         let scheme = uri.scheme
         if let refusal = refusal(of: uri, scheme) {
@@ -65,6 +76,14 @@ enum DatasetsAreDistinct: Check {
         let parts = uri.dropFirst(scheme.count + 3).split(separator: "/", omittingEmptySubsequences: false)
         return parts.count == 4 && !(parts.first ?? "").isEmpty ? nil : "it wants account, database, schema and table"
     }
+}
+
+/// The first use of each URI and name.
+private struct DatasetUses {
+    /// By URI.
+    var names: [String: String] = [:]
+    /// By name.
+    var uris: [String: String] = [:]
 }
 
 extension String {

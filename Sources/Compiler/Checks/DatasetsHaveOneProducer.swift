@@ -6,8 +6,8 @@ enum DatasetsHaveOneProducer: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         var producers: [String: (pipeline: String, task: String, place: SourceLocation)] = [:]
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
-                let place = pipeline.sources.location(ofTask: task.path)
+            for task in pipeline.tasks {
+                let place = task.location
                 for dataset in task.writes {
                     guard let first = producers[dataset.uri] else {
                         producers[dataset.uri] = (pipeline.model.id, task.path, place)

@@ -6,8 +6,8 @@ enum ExternalRunsExist: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let pipelines = Dictionary(project.pipelines.map { ($0.model.id, $0) }) { first, _ in first }
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
-                let place = pipeline.sources.location(ofTask: task.path)
+            for task in pipeline.tasks {
+                let place = task.location
                 for reference in task.kind.facts.pipelines {
                     check(reference, of: task, at: place, pipelines, project.model.environment.name, &report)
                 }
@@ -24,7 +24,7 @@ enum ExternalRunsExist: Check {
     }
 
     private static func check(
-        _ reference: PipelineReference, of task: TaskModel, at place: SourceLocation,
+        _ reference: PipelineReference, of task: CheckContext.Task, at place: SourceLocation,
         _ pipelines: [String: CheckContext.Pipeline], _ environment: String, _ report: inout DiagnosticReport
     ) {
         guard let target = pipelines[reference.pipeline] else {

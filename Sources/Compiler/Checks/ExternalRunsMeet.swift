@@ -9,12 +9,12 @@ enum ExternalRunsMeet: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let pipelines = Dictionary(project.pipelines.map { ($0.model.id, $0) }) { first, _ in first }
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition,
                     let offset = run.offset, let other = pipelines[run.reference.pipeline]
                 else { continue }
                 check(
-                    offset, to: other, task, pipeline, at: pipeline.sources.location(ofTask: task.path), &report)
+                    offset, to: other, task, pipeline, at: task.location, &report)
             }
         }
     }
@@ -22,7 +22,7 @@ enum ExternalRunsMeet: Check {
     /// A sensor looks for the run of the same logical date, less the offset. For timed schedules every fire time is the
     /// logical date of one run.
     private static func check(
-        _ offset: Int, to other: CheckContext.Pipeline, _ task: TaskModel, _ pipeline: CheckContext.Pipeline,
+        _ offset: Int, to other: CheckContext.Pipeline, _ task: CheckContext.Task, _ pipeline: CheckContext.Pipeline,
         at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
         guard let own = FireTimes(pipeline.model) else { return }

@@ -6,7 +6,7 @@ enum FailuresStopWork: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             let graph = pipeline.graph
-            for (index, task) in graph.tasks.enumerated() {
+            for (index, task) in pipeline.tasks.enumerated() {
                 guard task.rule == .allDone, task.role == .work, !task.passesFailuresOn,
                     !graph.successors[index].isEmpty
                 else { continue }
@@ -21,7 +21,7 @@ enum FailuresStopWork: Check {
                         "task `\(path)` writes data even when `\(graph.tasks[hidden].path)` has failed, since `\(task.path)` "
                             + "between them always runs",
                         at: pipeline.sources.location(ofTask: path),
-                        notes: [.init("`\(task.path)` always runs", at: pipeline.sources.location(ofTask: task.path))],
+                        notes: [.init("`\(task.path)` always runs", at: task.location)],
                         fix: "let `\(path)` wait for `\(graph.tasks[hidden].path)` itself")
                 }
             }

@@ -6,7 +6,7 @@ enum GatesLeaveRulesAlone: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             let graph = pipeline.graph
-            for (index, task) in graph.tasks.enumerated() {
+            for (index, task) in pipeline.tasks.enumerated() {
                 guard case .gate(let gate) = task.kind, gate.skipsAll else { continue }
                 for other in graph.descendants(of: [index]).sorted()
                 where graph.tasks[other].rule == .allDone && !graph.tasks[other].passesFailuresOn {
@@ -14,7 +14,7 @@ enum GatesLeaveRulesAlone: Check {
                     report.add(
                         .gateOverridesRule, "task `\(path)` should always run, and gate `\(task.path)` skips it too",
                         at: pipeline.sources.location(ofTask: path),
-                        notes: [.init("the gate stands here", at: pipeline.sources.location(ofTask: task.path))],
+                        notes: [.init("the gate stands here", at: task.location)],
                         fix: "give the gate `skippingAll: false`, or take `.always()` out")
                 }
             }

@@ -14,14 +14,14 @@ enum GroupClassesStandAlone: Check {
                     fix: "say it with an argument of the class, or take it out")
             }
             let paths = Set(groups.map(\.path))
-            for task in pipeline.graph.tasks where !paths.isEmpty {
-                let asked = task.kind.facts.texts.flatMap(\.allParts).contains { part in
+            for task in pipeline.tasks where !paths.isEmpty {
+                let asked = task.parts.contains { part in
                     if case .result(let path) = part { paths.contains(path) } else { false }
                 }
                 guard asked || task.mapping.map({ $0.items.asks(paths) }) ?? false else { continue }
                 report.add(
                     .groupAsTask, "task `\(task.path)` asks for the result of a group, which has none",
-                    at: pipeline.sources.location(ofTask: task.path),
+                    at: task.location,
                     fix: "order them with `>>>`, and read the result of a task in it by a `.template`")
             }
         }

@@ -8,9 +8,9 @@ import PipelineModel
 enum ItemsHaveAMapping: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
-                let location = pipeline.sources.location(ofTask: task.path)
-                let texts = task.kind.facts.texts.filter(\.holdsItem)
+            for task in pipeline.tasks {
+                let location = task.location
+                let texts = task.texts.filter(\.holdsItem)
                 if task.mapping == nil, task.groupItems == nil, !texts.isEmpty {
                     report.add(
                         .itemWithoutMapping, "task `\(task.path)` uses `.item`, and is not mapped", at: location,

@@ -8,10 +8,9 @@ enum NotificationsKnowTheirTasks: Check {
             checkSenders(pipeline, &report)
             let shared = pipeline.model.notifications + (pipeline.model.defaults.notifications ?? [])
             check(shared, of: "pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline, &report)
-            for task in pipeline.graph.tasks {
-                check(
-                    task.policies.notifications ?? [], of: "task `\(task.path)`",
-                    at: pipeline.sources.location(ofTask: task.path), &report)
+            for task in pipeline.tasks {
+                guard let own = task.policies.notifications else { continue }
+                check(own, of: "task `\(task.path)`", at: task.location, &report)
             }
         }
     }

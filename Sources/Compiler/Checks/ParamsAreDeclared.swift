@@ -6,11 +6,11 @@ enum ParamsAreDeclared: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             let names = pipeline.model.params.map(\.name)
-            for task in pipeline.graph.tasks {
-                for name in task.kind.facts.texts.flatMap(\.params) where !names.contains(name) {
+            for task in pipeline.tasks {
+                for case .param(let name) in task.parts where !names.contains(name) {
                     report.add(
                         .unknownParam, "task `\(task.path)` uses param `\(name)`, which the pipeline does not have",
-                        at: pipeline.sources.location(ofTask: task.path),
+                        at: task.location,
                         fix:
                             "add it to the pipeline's `params`\(names.isEmpty ? "" : ": \(names.joined(separator: ", "))")"
                     )
@@ -23,14 +23,6 @@ enum ParamsAreDeclared: Check {
                     "param `\(param.name)` must be given, and nobody gives it when the schedule starts a run",
                     at: pipeline.sources.pipeline, fix: "give it a default, or make it nullable")
             }
-        }
-    }
-}
-
-extension RuntimeText {
-    fileprivate var params: [String] {
-        allParts.compactMap { part in
-            if case .param(let name) = part { name } else { nil }
         }
     }
 }

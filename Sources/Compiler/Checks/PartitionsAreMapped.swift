@@ -14,11 +14,10 @@ enum PartitionsAreMapped: Check {
                 }
             }
             guard !schedule.isPartitioned else { continue }
-            for task in pipeline.graph.tasks
-            where task.kind.facts.texts.contains(where: { $0.allParts.contains(.partitionKey) }) {
+            for task in pipeline.tasks where task.parts.contains(.partitionKey) {
                 report.add(
                     .noPartition, "task `\(task.path)` asks for the partition of a run that has none",
-                    at: pipeline.sources.location(ofTask: task.path),
+                    at: task.location,
                     fix: "give the pipeline a schedule of partitions, or write `\\(.windowStart)`")
             }
         }

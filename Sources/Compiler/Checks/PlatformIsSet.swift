@@ -6,12 +6,12 @@ enum PlatformIsSet: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 for need in task.needs where !environment.meets(need) {
                     report.add(
                         .platformNotSet,
                         "task `\(task.path)` needs \(need), which environment `\(environment.name)` does not set",
-                        at: pipeline.sources.location(ofTask: task.path),
+                        at: task.location,
                         fix: "name it in the `Environment` of the project")
                 }
             }

@@ -9,9 +9,9 @@ enum PoolsExist: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard let use = task.policies.pool, use.name != builtIn else { continue }
-                let location = pipeline.sources.location(ofTask: task.path)
+                let location = task.location
                 guard let pool = environment.pools.first(where: { $0.name == use.name }) else {
                     report.add(
                         .unknownPool,

@@ -14,11 +14,11 @@ enum PythonFunctionsExist: Check {
                     .unknownPythonFunction, "pipeline `\(pipeline.model.id)` \(problem.message)",
                     at: pipeline.sources.pipeline, fix: problem.fix)
             }
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard case .python(let call) = task.kind, let problem = problem(of: call, files) else { continue }
                 report.add(
                     .unknownPythonFunction, "task `\(task.path)` \(problem.message)",
-                    at: pipeline.sources.location(ofTask: task.path), fix: problem.fix)
+                    at: task.location, fix: problem.fix)
             }
         }
     }

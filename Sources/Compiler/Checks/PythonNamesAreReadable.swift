@@ -12,11 +12,11 @@ enum PythonNamesAreReadable: Check {
                     .badPythonName, "param `\(param.name)` \(problem)", at: pipeline.sources.pipeline,
                     fix: "write texts, numbers and truth values that are known now, or lists and dictionaries of them")
             }
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 for problem in problems(of: task.kind) {
                     report.add(
                         .badPythonName, "task `\(task.path)` \(problem)",
-                        at: pipeline.sources.location(ofTask: task.path),
+                        at: task.location,
                         fix: "write letters, digits and `_`, with a `.` between the parts of a path")
                 }
             }

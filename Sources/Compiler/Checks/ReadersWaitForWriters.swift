@@ -7,12 +7,12 @@ enum ReadersWaitForWriters: Check {
         for pipeline in project.pipelines {
             let graph = pipeline.graph
             var writers: [String: [Int]] = [:]
-            for (index, task) in graph.tasks.enumerated() {
+            for (index, task) in pipeline.tasks.enumerated() {
                 for dataset in task.writes { writers[dataset.uri, default: []].append(index) }
             }
             guard !writers.isEmpty else { continue }
             let apart = graph.arms()
-            for (reader, task) in graph.tasks.enumerated() {
+            for (reader, task) in pipeline.tasks.enumerated() {
                 for dataset in task.reads {
                     for writer in writers[dataset.uri] ?? [] where writer != reader {
                         guard !graph.predecessors[reader].contains(writer), !graph.leads(from: writer, to: reader),
@@ -23,7 +23,7 @@ enum ReadersWaitForWriters: Check {
                         report.add(
                             .readsUnfinished,
                             "task `\(task.path)` reads dataset `\(dataset.name)` without waiting for `\(path)`",
-                            at: pipeline.sources.location(ofTask: task.path),
+                            at: task.location,
                             notes: [.init("`\(path)` writes it", at: pipeline.sources.location(ofTask: path))],
                             fix: "read the output of `\(path)`, or order the two")
                     }

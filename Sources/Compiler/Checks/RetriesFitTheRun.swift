@@ -5,8 +5,8 @@ import PipelineModel
 enum RetriesFitTheRun: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
-                let location = pipeline.sources.location(ofTask: task.path)
+            for task in pipeline.tasks {
+                let location = task.location
                 let retry = task.policies.retry ?? pipeline.model.defaults.retry
                 let timeout = task.policies.timeout ?? pipeline.model.defaults.timeout
                 checkRange(of: task, retry, timeout, at: location, &report)
@@ -16,7 +16,7 @@ enum RetriesFitTheRun: Check {
     }
 
     private static func checkRange(
-        of task: TaskModel, _ retry: RetryModel?, _ timeout: Int?, at location: SourceLocation,
+        of task: CheckContext.Task, _ retry: RetryModel?, _ timeout: Int?, at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         for single in retry.map({ $0.classes?.map(\.retry) ?? [$0] }) ?? [] {
@@ -31,7 +31,7 @@ enum RetriesFitTheRun: Check {
     }
 
     private static func checkRange(
-        of task: TaskModel, _ retry: RetryModel, at location: SourceLocation, _ report: inout DiagnosticReport
+        of task: CheckContext.Task, _ retry: RetryModel, at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
         if retry.count < 0 {
             report.add(
@@ -52,7 +52,8 @@ enum RetriesFitTheRun: Check {
 
     /// What no error can ever show would be a rule that silently never holds.
     private static func check(
-        _ sign: ErrorSignModel, of task: TaskModel, at location: SourceLocation, _ report: inout DiagnosticReport
+        _ sign: ErrorSignModel, of task: CheckContext.Task, at location: SourceLocation,
+        _ report: inout DiagnosticReport
     ) {
         let problem: String? =
             switch sign.sign {
@@ -68,7 +69,8 @@ enum RetriesFitTheRun: Check {
 
     /// Without a time-out the tries may take no time at all, so only the waits are counted: no false alarm.
     private static func checkBudget(
-        of task: TaskModel, _ retry: RetryModel?, _ timeout: Int?, _ runTimeout: Int?, at location: SourceLocation,
+        of task: CheckContext.Task, _ retry: RetryModel?, _ timeout: Int?, _ runTimeout: Int?,
+        at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         guard let retry, retry.count > 0, let runTimeout else { return }

@@ -8,6 +8,10 @@ enum SchedulesFire: Check {
             switch pipeline.model.schedule {
             case .cron(let cron), .datasetsOrCron(_, let cron), .timedPartitions(let cron, _):
                 check(cron.expression, at: pipeline.sources.schedule, &report)
+            case .days(let days) where days.days.count == 1 && days.coversIntervals:
+                report.add(
+                    .neverFires, "a single day has none before it that a run could cover the time since",
+                    at: pipeline.sources.schedule, fix: "name two days, or write `covering: .instant`")
             case .days(let days) where days.days.isEmpty:
                 report.add(
                     .neverFires, "none of the days of the schedule lies between the start and the end of the pipeline",

@@ -10,17 +10,17 @@ enum SchedulesGiveWindows: Check {
             let hasWindows =
                 pipeline.model.schedule.condition?.aliases.isEmpty ?? true
                 && pipeline.model.schedule.datasets.allSatisfy { dataset in
-                    writers[dataset.uri].map { $0.allSatisfy { $0.lack == nil } } ?? false
+                    writers[dataset.uri].map { $0.allSatisfy { $0.lack == nil && !$0.coversTimeBetweenDays } } ?? false
                 }
             guard let lack = pipeline.model.schedule.lack else { continue }
             var users: [String] = []
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 if task.comparesWindow, lack == .empty {
                     report.add(
                         .emptyComparison, "task `\(task.path)` looks at the rows of a window that \(lack.words)",
-                        at: pipeline.sources.location(ofTask: task.path),
+                        at: task.location,
                         fix: "give the pipeline a schedule with intervals, or check all rows")
-                } else if hasWindows && lack == .missing ? task.asksForDate : task.asksForWindow(lack) {
+                } else if hasWindows && lack == .missing ? task.asksForDate : task.model.asksForWindow(lack) {
                     users.append(task.path)
                 }
             }
@@ -50,11 +50,14 @@ private enum Lack {
     case empty
     case missing
     case partitioned
+    /// Airflow's own times know nothing of it.
+    case untold
 
     var words: String {
         switch self {
         case .empty: "ends where it starts"
         case .missing: "a run started by datasets does not have on Airflow 3"
+        case .untold: "Airflow's own templates take for a moment"
         case .partitioned: "a run about a partition does not have; its key is `\\(.partitionKey)`"
         }
     }
@@ -62,6 +65,7 @@ private enum Lack {
     var fix: String {
         switch self {
         case .empty, .partitioned: "give the pipeline a schedule with intervals, or suppress the warning with a reason"
+        case .untold: "write `\\(.windowStart)`, which begins at the day before in the calendar"
         case .missing:
             "use `\\(.windowStart)` and `\\(.windowEnd)`, and let pipelines whose schedules have intervals write the "
                 + "datasets: their windows are taken then; or suppress the warning with a reason"
@@ -76,7 +80,7 @@ extension ScheduleModel {
         case .cron(let cron): cron.window == .instant ? .empty : nil
         case .every(_, let window): window == .instant ? .empty : nil
         case .timetable(let timetable): timetable.window == .instant ? .empty : nil
-        case .days: .empty
+        case .days(let days): days.coversIntervals ? .untold : .empty
         case .datasets, .datasetsOrCron: .missing
         case .timedPartitions, .datasetPartitions: .partitioned
         // Each window begins where the last one has ended.
@@ -104,6 +108,9 @@ extension TaskModel {
     }
 
     fileprivate func asksForWindow(_ lack: Lack) -> Bool {
+        if lack == .untold {
+            return kind.templates.contains { !JinjaTemplate($0).names.filter(TemplateNames.window.contains).isEmpty }
+        }
         switch kind {
         case .spark where lack == .partitioned: break
         case .spark, .dbt: return true

@@ -7,11 +7,11 @@ import PipelineModel
 enum SecretsAreReferences: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard let shape = task.literals.lazy.compactMap(SecretShape.init(in:)).first else { continue }
                 report.add(
                     .literalSecret, "task `\(task.path)` holds \(shape.title) in its text",
-                    at: pipeline.sources.location(ofTask: task.path),
+                    at: task.location,
                     fix: "keep it in a connection or secrets backend, and refer to that")
             }
         }
@@ -95,10 +95,14 @@ private struct ScannedText {
     /// What stands after each place where `word` is, which is written in small letters.
     func bytes(after word: String) -> [ArraySlice<UInt8>] {
         let word = Array(word.utf8)
-        guard lowered.count >= word.count else { return [] }
-        return (0...lowered.count - word.count).compactMap { start in
-            lowered[start] == word[0] && lowered[start...].starts(with: word) ? bytes[(start + word.count)...] : nil
+        var found: [ArraySlice<UInt8>] = []
+        var rest = lowered[...]
+        while let start = rest.firstIndex(of: word[0]) {
+            rest = rest[start...]
+            if rest.starts(with: word) { found.append(bytes[(start + word.count)...]) }
+            rest = rest.dropFirst()
         }
+        return found
     }
 
     func contains(_ word: String) -> Bool { !bytes(after: word).isEmpty }
@@ -108,8 +112,8 @@ private struct ScannedText {
     }
 }
 
-extension TaskModel {
+extension CheckContext.Task {
     fileprivate var literals: [String] {
-        kind.facts.texts.flatMap(\.literals) + (documentation.map { [$0] } ?? [])
+        parts.compactMap(\.literal) + (model.documentation.map { [$0] } ?? [])
     }
 }

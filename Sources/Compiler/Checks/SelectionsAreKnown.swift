@@ -15,9 +15,9 @@ enum SelectionsAreKnown: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         var builders: [String: (pipeline: String, task: String, place: SourceLocation)] = [:]
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard case .dbt(let build) = task.kind else { continue }
-                let location = pipeline.sources.location(ofTask: task.path)
+                let location = task.location
                 for term in build.select + build.exclude { check(term, task, at: location, &report) }
                 guard build.exclude.isEmpty else { continue }
                 for term in build.select {
@@ -37,7 +37,7 @@ enum SelectionsAreKnown: Check {
     }
 
     private static func check(
-        _ term: String, _ task: TaskModel, at location: SourceLocation, _ report: inout DiagnosticReport
+        _ term: String, _ task: CheckContext.Task, at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
         let inner = term.drop { $0 == "+" || $0 == "@" || $0.isNumber }
         if term.contains(where: \.isWhitespace) || inner.isEmpty || term.hasSuffix(":") {

@@ -10,9 +10,9 @@ enum SensorsGiveUp: Check {
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard case .sensor(let sensor) = task.kind, !sensor.isForTime else { continue }
-                let location = pipeline.sources.location(ofTask: task.path)
+                let location = task.location
                 checkTimeout(sensor, task, pipeline, at: location, &report)
                 guard sensor.mode == .poke, (sensor.timeout ?? .max) > shortWait else { continue }
                 report.add(
@@ -23,7 +23,8 @@ enum SensorsGiveUp: Check {
     }
 
     private static func checkTimeout(
-        _ sensor: SensorModel, _ task: TaskModel, _ pipeline: CheckContext.Pipeline, at location: SourceLocation,
+        _ sensor: SensorModel, _ task: CheckContext.Task, _ pipeline: CheckContext.Pipeline,
+        at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         let limit = [

@@ -10,7 +10,7 @@ enum SetupsGuardTheirWork: Check {
             let graph = pipeline.graph
             guard graph.tasks.contains(where: { $0.role != .work }) else { continue }
             let rules = graph.rules()
-            for (index, task) in graph.tasks.enumerated() {
+            for (index, task) in pipeline.tasks.enumerated() {
                 for after in graph.successors[index] where graph.tasks[after].role == .work {
                     let next = graph.tasks[after].path
                     let location = pipeline.sources.location(ofTask: next)

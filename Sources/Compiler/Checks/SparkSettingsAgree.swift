@@ -7,12 +7,12 @@ import PipelineModel
 enum SparkSettingsAgree: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard case .spark(let job) = task.kind else { continue }
                 for problem in problems(of: job) {
                     report.add(
                         .contradictingSpark, "task `\(task.path)`: \(problem)",
-                        at: pipeline.sources.location(ofTask: task.path), fix: "say it once, with values that fit")
+                        at: task.location, fix: "say it once, with values that fit")
                 }
             }
         }

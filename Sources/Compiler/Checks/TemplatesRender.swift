@@ -13,10 +13,10 @@ enum TemplatesRender: Check {
                     "a notification calls `\(missing.name)`, which is not among the pipeline's `\(missing.list)`",
                     at: pipeline.sources.pipeline, fix: "add it there")
             }
-            for task in pipeline.graph.tasks {
-                let location = pipeline.sources.location(ofTask: task.path)
+            for task in pipeline.tasks {
+                let location = task.location
                 for template in task.kind.templates { check(JinjaTemplate(template), task, own, at: location, &report) }
-                for part in task.kind.facts.texts.flatMap(\.allParts) {
+                for part in task.parts {
                     guard let missing = own.missing(in: part) else { continue }
                     report.add(
                         .unknownMacro,
@@ -24,7 +24,7 @@ enum TemplatesRender: Check {
                             + "`\(missing.list)`",
                         at: location, fix: "add it there")
                 }
-                for text in task.kind.facts.texts.flatMap(\.literals) where JinjaTemplate.isTemplate(text) {
+                for text in task.parts.compactMap(\.literal) where JinjaTemplate.isTemplate(text) {
                     checkLiteral(text, task, at: location, &report)
                 }
             }
@@ -34,7 +34,7 @@ enum TemplatesRender: Check {
     /// Text reaches the task as it stands, so a template of Airflow in it is never rendered. Other tools have such
     /// braces too: only one that names what Airflow has, or nearly, was meant for Airflow.
     private static func checkLiteral(
-        _ text: String, _ task: TaskModel, at location: SourceLocation, _ report: inout DiagnosticReport
+        _ text: String, _ task: CheckContext.Task, at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
         let template = JinjaTemplate(text)
         guard template.problem == nil, let name = template.names.first(where: TemplateNames.isDistinct) else { return }
@@ -46,7 +46,7 @@ enum TemplatesRender: Check {
     }
 
     private static func check(
-        _ template: JinjaTemplate, _ task: TaskModel, _ own: OwnFunctions, at location: SourceLocation,
+        _ template: JinjaTemplate, _ task: CheckContext.Task, _ own: OwnFunctions, at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         if let problem = template.problem {
@@ -70,7 +70,8 @@ enum TemplatesRender: Check {
     }
 
     private static func unknown(
-        _ name: String, _ what: String, among known: Set<String>, _ task: TaskModel, at location: SourceLocation,
+        _ name: String, _ what: String, among known: Set<String>, _ task: CheckContext.Task,
+        at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         report.add(
@@ -100,9 +101,11 @@ private struct OwnFunctions {
 }
 
 extension RuntimeText {
-    var literals: [String] {
-        allParts.compactMap { part in
-            if case .literal(let text) = part { text } else { nil }
-        }
+    var literals: [String] { allParts.compactMap(\.literal) }
+}
+
+extension RuntimeText.Part {
+    var literal: String? {
+        if case .literal(let text) = self { text } else { nil }
     }
 }

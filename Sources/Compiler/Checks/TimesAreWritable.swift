@@ -5,18 +5,18 @@ import PipelineModel
 enum TimesAreWritable: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
-                let parts = task.kind.facts.texts.flatMap(\.allParts)
+            for task in pipeline.tasks {
+                let parts = task.parts
                 var seen: Set<RuntimeText.TimeModel> = []
                 for case .time(let time) in parts where seen.insert(time).inserted {
-                    check(time, of: task, at: pipeline.sources.location(ofTask: task.path), &report)
+                    check(time, of: task, at: task.location, &report)
                 }
             }
         }
     }
 
     private static func check(
-        _ time: RuntimeText.TimeModel, of task: TaskModel, at location: SourceLocation,
+        _ time: RuntimeText.TimeModel, of task: CheckContext.Task, at location: SourceLocation,
         _ report: inout DiagnosticReport
     ) {
         if let format = time.format, let directive = unknownDirective(of: format) {

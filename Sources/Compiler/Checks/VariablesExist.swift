@@ -15,12 +15,12 @@ enum VariablesExist: Check {
                     at: pipeline.sources.pipeline, fix: suggestion(for: name, among: environment.variables, "variables")
                 )
             }
-            for task in pipeline.graph.tasks {
-                for name in task.kind.facts.texts.flatMap(\.variables) where !environment.variables.contains(name) {
+            for task in pipeline.tasks {
+                for name in task.texts.flatMap(\.variables) where !environment.variables.contains(name) {
                     report.add(
                         .unknownVariable,
                         "task `\(task.path)` uses variable `\(name)`, which environment `\(environment.name)` does not have",
-                        at: pipeline.sources.location(ofTask: task.path),
+                        at: task.location,
                         fix: suggestion(for: name, among: environment.variables, "variables"))
                 }
             }

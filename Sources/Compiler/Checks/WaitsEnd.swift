@@ -6,9 +6,9 @@ enum WaitsEnd: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         var waits: [String: [(other: String, place: SourceLocation)]] = [:]
         for pipeline in project.pipelines {
-            for task in pipeline.graph.tasks {
+            for task in pipeline.tasks {
                 guard let other = task.kind.awaitedPipeline else { continue }
-                waits[pipeline.model.id, default: []].append((other, pipeline.sources.location(ofTask: task.path)))
+                waits[pipeline.model.id, default: []].append((other, task.location))
             }
         }
         for start in waits.keys.sorted() {

@@ -7,10 +7,10 @@ import PipelineModel
 package struct CronExpression: Hashable, Sendable {
     let minutes: [Int]
     let hours: [Int]
-    let daysOfMonth: Set<Int>
-    let months: Set<Int>
+    let daysOfMonth: CronValues
+    let months: CronValues
     /// Sunday is 0.
-    let daysOfWeek: Set<Int>
+    let daysOfWeek: CronValues
     /// Whether the last day of a month fits, whatever its number.
     let includesLastDay: Bool
     /// `5#2`, the second Friday: when there are any, no other day fits.
@@ -24,7 +24,7 @@ package struct CronExpression: Hashable, Sendable {
     package init(_ text: String) throws(CronError) {
         let fields = (Self.presets[text] ?? text).lowercased().split(separator: " ").map(String.init)
         guard fields.count == CronField.allCases.count else { throw CronError(field: nil, text: text) }
-        minutes = try CronField.minute.values(of: fields[0]).values.sorted()
+        minutes = try CronField.minute.values(of: fields[0]).values.sorted
         let hours = try CronField.hour.values(of: fields[1])
         let days = try CronField.dayOfMonth.values(of: fields[2])
         months = try CronField.month.values(of: fields[3]).values
@@ -33,7 +33,7 @@ package struct CronExpression: Hashable, Sendable {
         guard weekdays.weekdaysOfMonth.isEmpty || days.hasStar else {
             throw CronError(field: .dayOfMonth, text: fields[2])
         }
-        self.hours = hours.values.sorted()
+        self.hours = hours.values.sorted
         daysOfMonth = days.values
         daysOfWeek = weekdays.values
         includesLastDay = days.includesLastDay
@@ -54,7 +54,7 @@ package struct CronExpression: Hashable, Sendable {
     var everFires: Bool {
         if restrictsDayOfWeek || !restrictsDayOfMonth || includesLastDay { return true }
         let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return months.contains { month in daysOfMonth.contains { $0 <= longest[month - 1] } }
+        return months.sorted.contains { month in daysOfMonth.sorted.contains { $0 <= longest[month - 1] } }
     }
 
     /// Whether it fires at some time of the day.

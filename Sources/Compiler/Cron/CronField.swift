@@ -8,7 +8,7 @@ enum CronField: Int, CaseIterable, Sendable {
 
     /// What the text of a field stands for.
     struct Values {
-        var values: Set<Int> = []
+        var values = CronValues()
         /// Whether an item is `*` alone.
         var hasStar = false
         var includesLastDay = false
@@ -51,7 +51,7 @@ enum CronField: Int, CaseIterable, Sendable {
         for item in text.split(separator: ",", omittingEmptySubsequences: false) {
             try add(String(item), to: &values)
         }
-        let mixes = !values.weekdaysOfMonth.isEmpty && !values.values.isEmpty
+        let mixes = !values.weekdaysOfMonth.isEmpty && values.values.count > 0
         guard !mixes else { throw CronError(field: self, text: text) }
         return values
     }

@@ -8,16 +8,16 @@ extension TaskGraph {
     /// Source: https://airflow.apache.org/docs/apache-airflow/stable/core-concepts/dags.html#branching
     package func rules() -> [TriggerRule] {
         let joins = joinsOfBranches()
-        return tasks.enumerated().map { index, task in
-            task.rule ?? (joins.contains(index) ? .noneFailedMinOneSuccess : .allSuccess)
+        return tasks.indices.map { index in
+            tasks[index].rule ?? (joins.contains(index) ? .noneFailedMinOneSuccess : .allSuccess)
         }
     }
 
     /// Tasks outside a branch's arms, or in another arm, that come right after a task inside one.
     package func joinsOfBranches() -> Set<Int> {
         var joins: Set<Int> = []
-        for (choice, task) in tasks.enumerated() {
-            guard case .branch(let branch) = task.kind else { continue }
+        for choice in tasks.indices {
+            guard case .branch(let branch) = tasks[choice].kind else { continue }
             let arms = branch.arms.map { Set($0.members.flatMap(tasks(ofNode:))) }
             for arm in arms {
                 for member in arm {

@@ -23,7 +23,7 @@ package struct TaskGraph: Sendable {
         Self.flatten(scope, &tasks, &edges, &members)
         self.tasks = tasks
         groups = members
-        indices = Dictionary(uniqueKeysWithValues: tasks.enumerated().map { ($1.path, $0) })
+        indices = Dictionary(uniqueKeysWithValues: tasks.indices.map { (tasks[$0].path, $0) })
         successors = Array(repeating: [], count: tasks.count)
         predecessors = Array(repeating: [], count: tasks.count)
         connect(edges, members)

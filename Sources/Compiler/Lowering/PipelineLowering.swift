@@ -47,8 +47,8 @@ enum PipelineLowering {
         DefaultRules.lower(&root, to: model.defaultRule)
         CriticalityLowering.lower(&root, of: model, &sources, &report)
         ImpliedEdges.remove(from: &root)
-        if schedule.model.isStartedByUpdates { UpdateWindows.lower(&root) }
         model.root = root
+        TimesOfRuns.lower(&model)
         return (model, sources)
     }
 
@@ -69,10 +69,12 @@ enum PipelineLowering {
 }
 
 extension ScheduleModel {
-    /// A calendar that several pipelines share knows more days than each of them runs on.
+    /// A calendar that several pipelines share knows more days than each of them runs on. The run that covers the time
+    /// from the end on is still one.
     fileprivate mutating func leaveOutDays(before start: CalendarDate?, after end: CalendarDate?) {
         guard case .days(var days) = self else { return }
-        days.days = days.days.filter { day in start.map { $0 <= day } ?? true && end.map { day <= $0 } ?? true }
+        let last = end.flatMap { end in days.coversIntervals ? days.days.first { $0 > end } : end } ?? days.days.last
+        days.days = days.days.filter { day in start.map { $0 <= day } ?? true && last.map { day <= $0 } ?? true }
         self = .days(days)
     }
 }

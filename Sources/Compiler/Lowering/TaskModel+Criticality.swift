@@ -3,8 +3,8 @@ import PipelineModel
 extension TaskModel {
     /// Why its failure cannot mean anything else than it does; nil when it can.
     var hasNoSay: String? {
-        if mapping != nil || groupItems != nil { return "is mapped, and Airflow counts its instances together" }
         if role != .work { return "makes or clears away what other tasks need" }
+        if isGroupClass { return "is a group whose tasks have policies of their own" }
         if choosesWay || GateKind(kind) != nil { return "decides which way the run goes" }
         return nil
     }
@@ -18,7 +18,10 @@ extension TaskModel {
     }
 
     static func outcome(of task: TaskModel, _ question: OutcomeModel.Question, named name: String) -> TaskModel {
-        var model = TaskModel(id: "\(task.id)_\(name)", kind: .outcome(OutcomeModel(of: task.path, question)))
+        let instances: OutcomeModel.Instances? =
+            if task.mapping != nil { .all } else if task.groupItems != nil { .own } else { nil }
+        var model = TaskModel(
+            id: "\(task.id)_\(name)", kind: .outcome(OutcomeModel(of: task.path, question, instances: instances)))
         model.path = "\(task.path)_\(name)"
         model.rule = .allDone
         return model

@@ -80,7 +80,8 @@ extension ScheduleModel {
         switch self {
         case .cron(let cron), .datasetsOrCron(_, let cron): cron.window
         case .every(_, let window): window
-        case .manual, .days, .datasets, .continuous, .timedPartitions, .datasetPartitions, .timetable: .instant
+        case .days(let days): days.window ?? .instant
+        case .manual, .datasets, .continuous, .timedPartitions, .datasetPartitions, .timetable: .instant
         }
     }
 }

@@ -10,7 +10,7 @@ enum TemplateNames {
         "outlets", "params", "partition_date", "partition_key", "prev_data_interval_end_success",
         "prev_data_interval_start_success", "prev_end_date_success", "prev_start_date_success", "run_id", "task",
         "task_instance", "task_instance_key_str", "task_reschedule_count", "task_state_store", "templates_dict", "ti",
-        "triggering_asset_events", "ts", "ts_nodash", "ts_nodash_with_tz", "var",
+        "triggering_asset_events", "schedule_times", "ts", "ts_nodash", "ts_nodash_with_tz", "var",
         // Jinja's own.
         "cycler", "dict", "joiner", "lipsum", "loop", "namespace", "range", "self", "super", "caller", "varargs",
         "kwargs",

@@ -1,4 +1,5 @@
 import PipelineModel
+import Synchronization
 
 /// The shape of a dataset's rows: one ``Column`` property for each column.
 ///
@@ -76,6 +77,13 @@ extension Schema {
 
     /// In the order of the declaration.
     static var columns: [ColumnModel] {
-        Mirror(reflecting: Self()).children.compactMap { ($0.value as? any ColumnDeclaration)?.model }
+        let schema = ObjectIdentifier(Self.self)
+        if let known = knownColumns.withLock({ $0[schema] }) { return known }
+        let columns = Mirror(reflecting: Self()).children.compactMap { ($0.value as? any ColumnDeclaration)?.model }
+        knownColumns.withLock { $0[schema] = columns }
+        return columns
     }
 }
+
+/// Reflection is slow, and many datasets share a schema.
+private let knownColumns = Mutex<[ObjectIdentifier: [ColumnModel]]>([:])

@@ -22,7 +22,7 @@ public struct Watcher: Sendable {
         arguments.append(ValueModel.Entry("waiter_delay", .int(period.wholeSeconds)))
         return Watcher(
             model: WatcherModel(
-                name: name.description, path: "airflow.providers.amazon.aws.triggers.sqs.SqsSensorTrigger",
+                name: name.description, path: WatcherModel.sqs,
                 arguments: arguments, connections: [connection.id]))
     }
 
@@ -34,7 +34,7 @@ public struct Watcher: Sendable {
     public static func file(_ name: Name, path: Name, every period: Duration = .seconds(30)) -> Watcher {
         Watcher(
             model: WatcherModel(
-                name: name.description, path: "airflow.providers.standard.triggers.file.FileDeleteTrigger",
+                name: name.description, path: WatcherModel.file,
                 arguments: [
                     ValueModel.Entry("filepath", .string(path.description)),
                     ValueModel.Entry("poke_interval", .int(period.wholeSeconds)),

@@ -53,9 +53,21 @@ extension PipelineTask {
         changing { $0.policies.executor = executor.description }
     }
 
-    /// Describes the pod in which a Kubernetes executor runs it, by a file.
-    public func podTemplate(_ file: Name) -> Self {
-        changing { $0.policies.podTemplate = file.description }
+    /// Runs it in a pod of the environment, where that has a Kubernetes executor.
+    public func podTemplate(_ template: PodTemplate) -> Self {
+        changing { $0.policies.podTemplate = .named(template.name) }
+    }
+
+    /// Describes the pod in which a Kubernetes executor runs it, by a file that people wrote.
+    ///
+    /// `file` is its path where the executor runs.
+    public func podTemplate(file: Name) -> Self {
+        changing { $0.policies.podTemplate = .file(file.description) }
+    }
+
+    /// Changes the pod in which a Kubernetes executor runs it.
+    public func workerPod(_ worker: WorkerPod) -> Self {
+        changing { $0.policies.workerPod = .override(worker.pod.model) }
     }
 
     /// Waits until the same task of the run before has succeeded.

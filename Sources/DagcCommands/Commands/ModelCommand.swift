@@ -12,9 +12,10 @@ struct ModelCommand: Command {
         positionals: [SelectedPipelines.positional], options: [CommonOptions.environment],
         footer: """
             The object has `format` (1), `project`, `environment` and `pipelines`. A pipeline has `id`, `source`, \
-            `schedule`, its limits and defaults, `groups`, `tasks`, `edges` and the \
-            `datasets` that they name. A task has `id` (its path through the groups), `kind`, `rule`, `role`, `policies`, `reads`, `writes`, and `settings`, which depend on \
-            the kind. An edge has `from`, `to`, `origin` (order or data) and perhaps `label`.
+            `schedule`, its limits and defaults, `groups`, `tasks`, `edges` and the `datasets` that they name. A task \
+            has `id` (its path through the groups), `kind`, `rule`, `role`, `policies`, `reads`, `writes`, and \
+            `settings`, which depend on the kind. An edge has `from`, `to`, `origin` (order or data) and perhaps \
+            `label`.
             Durations are seconds. What is not set, false or empty is left out. Keys may be added; a change of \
             meaning raises `format`.
             """)

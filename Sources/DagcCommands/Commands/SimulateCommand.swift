@@ -70,38 +70,3 @@ private struct SimulationQuestion: Error, CustomStringConvertible {
         description = "the run comes to branch `\(branch)`; say which way it goes: \(choices)"
     }
 }
-
-/// A day or a time of ISO 8601.
-struct Moment: ArgumentValue {
-    static let placeholder = "DATE"
-
-    let time: UnixTime
-
-    var argument: String { time.iso8601 }
-
-    init(argument: String) throws(InvalidArgument) {
-        guard let time = UnixTime(iso8601: argument) else {
-            throw InvalidArgument("expected a day or a time, such as 2026-03-29 or 2026-03-29T01:00:00Z")
-        }
-        self.time = time
-    }
-}
-
-/// `BRANCH=OUTCOME`.
-struct BranchChoice: ArgumentValue {
-    static let placeholder = "TASK=OUTCOME"
-
-    let branch: String
-    let outcome: String
-
-    var argument: String { "\(branch)=\(outcome)" }
-
-    init(argument: String) throws(InvalidArgument) {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else {
-            throw InvalidArgument("expected a branch, `=` and an outcome, such as route=small")
-        }
-        branch = String(parts[0])
-        outcome = String(parts[1])
-    }
-}

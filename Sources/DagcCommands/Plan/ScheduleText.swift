@@ -41,7 +41,8 @@ enum ScheduleText {
         let count = if case .array(let list)? = days["days"] { list.count } else { 0 }
         let name = days["name"]?.string.map { " (\($0))" } ?? ""
         let zone = days["timeZone"]?.string ?? ""
-        return "on \(count) days\(name) at \(digits("hour")):\(digits("minute")) \(zone)"
+        let since = days["window"] == "intervalBefore" ? " since the day before" : ""
+        return "on \(count) days\(name) at \(digits("hour")):\(digits("minute")) \(zone)\(since)"
     }
 
     private static func window(_ schedule: Document) -> String {

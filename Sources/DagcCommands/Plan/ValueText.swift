@@ -41,10 +41,10 @@ enum ValueText {
             return "[" + elements.map(words).joined(separator: ", ") + "]"
         case .object(let object):
             // A literal value is an object with its type for a key.
-            if object.keys.count == 1, let key = object.keys.first, literals.contains(key), let value = object[key] {
+            if object.entries.count == 1, let (key, value) = object.entries.first, literals.contains(key) {
                 return words(value)
             }
-            if object.keys.count == 2, let name = object["name"]?.string, let value = object["value"] {
+            if object.entries.count == 2, let name = object["name"]?.string, let value = object["value"] {
                 return "\(name): \(words(value))"
             }
             return object.entries.map { "\($0.key): \(words($0.value))" }.joined(separator: ", ")

@@ -32,7 +32,11 @@ extension DiagnosticCode {
 
     package static let badPythonName = DiagnosticCode(
         "DAGC086", .error, "name that Python cannot read",
-        cause: "An operator's path or argument is no name of Python, so the file would not be read.",
+        cause: """
+            Paths and arguments of operators, notifiers, triggers and timetables become names of Python in the file, \
+            which could not be read with this one. And what is written as JSON, or fixed before any run, holds only \
+            texts, numbers, truth values, lists and dictionaries: no object of Python and nothing of a run.
+            """,
         bad: "Operator(\"load\", \"my operators.Load\", [\"table-name\": \"orders\"])",
         good: "Operator(\"load\", \"my_operators.Load\", [\"table_name\": \"orders\"])")
 

@@ -21,5 +21,25 @@ extension DiagnosticCode {
         bad: "HTTPCheck(\"ping\", .warehouse, path: \"/health\")   // Connection(\"warehouse\", .snowflake)",
         good: "HTTPCheck(\"ping\", .gateway, path: \"/health\")   // Connection(\"gateway\", .http)")
 
-    static let resources: [DiagnosticCode] = [.unknownPool, .poolTooSmall, .otherConnection]
+    package static let unknownPodTemplate = DiagnosticCode(
+        "DAGC186", .error, "unknown pod template",
+        cause: """
+            The environment has pod templates, so its executor is Kubernetes, but not exactly one of this name that can \
+            be a file. The executor would not find it, and the task would fail before it starts.
+            """,
+        bad: "load.podTemplate(PodTemplate(\"large\"))   // the environment names no such template",
+        good: "Environment(\"prod\", …, podTemplates: [PodTemplateSetting(large, image: \"acme/airflow:3\")])")
+
+    package static let podOfARun = DiagnosticCode(
+        "DAGC187", .error, "worker pod that waits for the run",
+        cause: """
+            The executor makes the pod before the task runs in it, and Airflow renders no templates there: the text \
+            would reach Kubernetes as it stands, with its braces.
+            """,
+        bad: "load.workerPod(WorkerPod().variable(\"DAY\", \"\\(.windowStart)\"))",
+        good: "Bash(\"load\", \"load.sh --day \\(.windowStart)\").workerPod(WorkerPod().variable(\"ZONE\", \"eu\"))")
+
+    static let resources: [DiagnosticCode] = [
+        .unknownPool, .poolTooSmall, .unknownPodTemplate, .podOfARun, .otherConnection,
+    ]
 }

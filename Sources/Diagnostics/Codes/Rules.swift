@@ -38,11 +38,25 @@ extension DiagnosticCode {
         "DAGC171", .error, "criticality of a task that cannot have one",
         cause: """
             Behind a task whose failure is no failure of the run, dagc puts one that looks at its end. A branch or a \
-            gate decides by its own end what is skipped, set-up and teardown belong to others, and a mapped task ends \
-            once for each item.
+            gate decides by its own end what is skipped, and set-up and teardown belong to others.
             """,
         bad: "ContinueIf(\"is_open\", …).criticality(.nonCritical) >>> load",
         good: "ContinueIf(\"is_open\", …) >>> load.criticality(.nonCritical)")
+
+    package static let lostValue = DiagnosticCode(
+        "DAGC177", .error, "value of a task without which the run goes on",
+        cause: """
+            Airflow puts an order of its own between a task and whoever takes its result as a value or is repeated for \
+            it. When the first fails, the second does not start, whatever the criticality says. A text has no such order.
+            """,
+        bad: """
+            let weather = PythonCall("weather", …).criticality(.nonCritical)
+            PythonCall("report", "write_report", in: "report.py", ["weather": .result(of: weather)])
+            """,
+        good: """
+            let weather = PythonCall("weather", …).criticality(.nonCritical)
+            PythonCall("report", "write_report", in: "report.py", ["weather": "\\(.result(of: weather))"])
+            """)
 
     package static let unheardCriticalTask = DiagnosticCode(
         "DAGC172", .error, "critical task of which nobody hears",
@@ -61,6 +75,6 @@ extension DiagnosticCode {
 
     static let rules: [DiagnosticCode] = [
         .joinNeverRuns, .writesAfterFailure, .joinRunsUnchosen, .gateOverridesRule, .meaninglessCriticality,
-        .unheardCriticalTask, .unstoppablePipeline,
+        .lostValue, .unheardCriticalTask, .unstoppablePipeline,
     ]
 }

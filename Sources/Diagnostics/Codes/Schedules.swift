@@ -10,7 +10,10 @@ extension DiagnosticCode {
 
     package static let neverFires = DiagnosticCode(
         "DAGC021", .error, "schedule that never fires",
-        cause: "No calendar has the day that the schedule asks for. Airflow searches for it and then fails.",
+        cause: """
+            No calendar has the day that the schedule asks for: Airflow searches for it and then fails. Or a list of \
+            days holds none, or a single one although each run is to cover the time since the day before.
+            """,
         bad: "let schedule: Schedule = .cron(\"0 0 30 2 *\")",
         good: "let schedule: Schedule = .cron(\"0 0 28 2 *\")")
 
@@ -39,7 +42,8 @@ extension DiagnosticCode {
         "DAGC025", .warning, "time that clock changes skip or repeat",
         cause: """
             On the days named, the zone's clocks skip the time of the schedule or show it twice. Airflow then starts \
-            the run an hour later on the clock, or at the second of the two times.
+            the run an hour later on the clock, or at the second of the two times. Of two times in an hour that is \
+            skipped, as in `15,45 2 * * *`, only the first has a run, and what lies between them is in no run's window.
             """,
         bad: "let schedule: Schedule = .daily(at: \"02:30\", in: \"Europe/Berlin\")",
         good: "let schedule: Schedule = .daily(at: \"04:30\", in: \"Europe/Berlin\")   // or in `.utc`")

@@ -49,7 +49,8 @@ extension DiagnosticCode {
         "DAGC078", .warning, "window that the schedule does not give",
         cause: """
             A run that people start, or one that is about an instant, has a window that ends where it starts. A run \
-            started by datasets has none at all on Airflow 3, where a template that asks for it fails.
+            started by datasets has none at all on Airflow 3, where a template that asks for it fails. The window of a \
+            run that covers the time between days of a calendar is known to `\\(.windowStart)` alone.
             """,
         bad: "let schedule: Schedule = .manual()\n…\nBash(\"load\", \"load.sh \\(.windowStart) \\(.windowEnd)\")",
         good: "let schedule: Schedule = .daily(at: \"02:00\", in: .utc)")

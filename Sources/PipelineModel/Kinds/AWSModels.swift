@@ -126,5 +126,7 @@ package struct StateMachineModel: KindModel {
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { input?.visitTexts(visit) }
 
+    package var values: [ValueModel] { input.map { [$0] } ?? [] }
+
     package var connections: [String] { [access.connection] }
 }

@@ -4,6 +4,8 @@ package protocol KindModel: Hashable, Sendable, Codable {
     mutating func visitTexts(_ visit: (inout RuntimeText) -> Void)
     /// Every text that the author wrote into it. Variables are looked up in it, and secrets looked for.
     var texts: [RuntimeText] { get }
+    /// The values that it is called with, as far as they may be results that are no texts.
+    var values: [ValueModel] { get }
     /// The connections that it names itself.
     var connections: [String] { get }
     /// The stores whose engine it asks.
@@ -24,6 +26,7 @@ extension KindModel {
         return found
     }
 
+    package var values: [ValueModel] { [] }
     package var connections: [String] { [] }
     package var stores: [String] { [] }
     package var platforms: [PlatformNeed] { [] }

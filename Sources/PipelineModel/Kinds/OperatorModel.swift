@@ -17,4 +17,6 @@ package struct OperatorModel: KindModel {
     }
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { arguments.visitTexts(visit) }
+
+    package var values: [ValueModel] { arguments.map(\.value) }
 }

@@ -19,6 +19,8 @@ package struct PipelineTriggerModel: KindModel {
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { configuration.visitTexts(visit) }
 
+    package var values: [ValueModel] { configuration.map(\.value) }
+
     package var pipelines: [PipelineReference] { [PipelineReference(pipeline: pipeline)] }
 }
 

@@ -12,4 +12,6 @@ package struct PythonCallModel: KindModel {
     }
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { arguments.visitTexts(visit) }
+
+    package var values: [ValueModel] { arguments.map(\.value) }
 }

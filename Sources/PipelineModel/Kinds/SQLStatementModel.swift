@@ -22,5 +22,7 @@ package struct SQLStatementModel: KindModel {
         parameters.visitTexts(visit)
     }
 
+    package var values: [ValueModel] { parameters.map(\.value) }
+
     package var stores: [String] { [store] }
 }

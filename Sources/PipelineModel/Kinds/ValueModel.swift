@@ -39,6 +39,16 @@ package indirect enum ValueModel: Hashable, Sendable, Codable {
         return holds
     }
 
+    /// The tasks whose results it holds as they are and not as texts.
+    package var results: [String] {
+        switch self {
+        case .result(let task): [task]
+        case .list(let items): items.flatMap(\.results)
+        case .dictionary(let entries), .call(_, let entries): entries.flatMap(\.value.results)
+        case .none, .bool, .int, .number, .text, .template, .seconds, .reference: []
+        }
+    }
+
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
         switch self {
         case .none, .bool, .int, .number, .template, .seconds, .reference: break

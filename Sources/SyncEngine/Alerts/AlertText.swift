@@ -28,7 +28,11 @@ extension Alert {
         var lines = [("severity", severity.rawValue), ("repository", repository), ("ref", ref)]
         if let commit = trouble.commit {
             let by = trouble.author.map { " by \($0)" } ?? ""
-            lines.append(("commit", "\(commit)\(by)\(trouble.summary.map { ": \($0)" } ?? "")"))
+            lines.append(
+                (
+                    event == .recovered ? "failed commit" : "commit",
+                    "\(commit)\(by)\(trouble.summary.map { ": \($0)" } ?? "")"
+                ))
         }
         if event != .recovered {
             lines.append(("step", "\(trouble.step) (\(trouble.name))"))

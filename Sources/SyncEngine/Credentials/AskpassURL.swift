@@ -37,21 +37,24 @@ package struct AskpassURL: Sendable {
             maximumResponseBytes: 65536)
         let response: HTTPResponse
         do throws(NetworkError) { response = try await client.send(request) } catch {
-            throw Self.failure("cannot be asked: \(error.kind)")
+            throw Self.failure(.network, "cannot be asked: \(error.kind)")
         }
-        guard response.status == 200 else { throw Self.failure("answers with HTTP status \(response.status)") }
+        guard response.status == 200 else {
+            let failure: FailureClass = response.status < 500 ? .authentication : .network
+            throw Self.failure(failure, "answers with HTTP status \(response.status)")
+        }
         var fields: [Substring: String] = [:]
         for line in String(decoding: response.body, as: UTF8.self).split(whereSeparator: \.isNewline) {
             guard let equals = line.firstIndex(of: "=") else { continue }
             fields[line[..<equals]] = String(line[line.index(after: equals)...])
         }
         guard let username = fields["username"], let password = fields["password"] else {
-            throw Self.failure("does not answer with lines username=… and password=…")
+            throw Self.failure(.authentication, "does not answer with lines username=… and password=…")
         }
         return BasicCredentials(username: username, password: Secret(password))
     }
 
-    private static func failure(_ problem: String) -> SyncError {
-        SyncError(.authentication, during: .prepare, "the server of --askpass-url \(problem)")
+    private static func failure(_ failure: FailureClass, _ problem: String) -> SyncError {
+        SyncError(failure, during: .prepare, "the server of --askpass-url \(problem)")
     }
 }

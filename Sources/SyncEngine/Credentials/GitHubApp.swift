@@ -1,3 +1,4 @@
+internal import Documents
 internal import Hashing
 package import Network
 
@@ -75,14 +76,21 @@ package actor GitHubApp {
                 "GitHub gives the app \(settings.issuer) no token for its installation \(settings.installation): HTTP "
                     + "status \(response.status)")
         }
+        guard let token = Self.token(in: response.body) else {
+            throw SyncError(.network, during: .prepare, "GitHub's answer holds no token")
+        }
+        return token
+    }
+
+    private static func token(in answer: [UInt8]) -> (value: Secret, expires: Timestamp)? {
         do throws(JSONSyntaxError) {
-            let document = try JSONValue(parsing: response.body)
+            let document = try JSONValue(parsing: answer)
             guard let value = document["token"]?.string,
                 let expires = document["expires_at"]?.string.flatMap({ Timestamp(rfc3339: $0) })
-            else { throw JSONSyntaxError(offset: 0, problem: "no token") }
+            else { return nil }
             return (Secret(value), expires)
         } catch {
-            throw SyncError(.network, during: .prepare, "GitHub's answer holds no token")
+            return nil
         }
     }
 

@@ -66,6 +66,7 @@ extension FileSystem {
     /// The whole content of a file of at most `limit` bytes; `EFBIG` for a longer one.
     package func contents(_ path: String, limit: Int) throws(FileSystemError) -> [UInt8] {
         var bytes: [UInt8] = []
+        if let size = try status(path)?.size, size <= limit { bytes.reserveCapacity(Int(size)) }
         var isTooLong = false
         try read(path) { chunk in
             isTooLong = isTooLong || bytes.count + chunk.count > limit

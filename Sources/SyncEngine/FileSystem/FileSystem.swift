@@ -32,11 +32,11 @@ package struct FileSystem: Sendable {
     }
 
     /// Makes `name` of one folder appear in another one too; a link is linked to, not followed.
-    func hardLink(_ name: String, of source: borrowing OpenFolder, in target: borrowing OpenFolder)
+    func hardLink(_ name: UnsafePointer<CChar>, of source: borrowing OpenFolder, in target: borrowing OpenFolder)
         throws(FileSystemError)
     {
         let (from, to) = (source.descriptor, target.descriptor)
-        try change("link", "\(target.path)/\(name)") { linkat(from, name, to, name, 0) }
+        try change("link", "\(target.path)/\(String(cString: name))") { linkat(from, name, to, name, 0) }
     }
 
     package func symbolicLink(to target: String, at path: String) throws(FileSystemError) {

@@ -43,11 +43,11 @@ struct OpenFolder: ~Copyable {
     deinit { Glibc.close(descriptor) }
 
     /// What is called `name` in the folder, without following a link; nil when nothing is.
-    borrowing func status(_ name: String) throws(FileSystemError) -> FileStatus? {
+    borrowing func status(_ name: UnsafePointer<CChar>) throws(FileSystemError) -> FileStatus? {
         var status = stat()
         guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
             if errno == ENOENT { return nil }
-            throw FileSystemError("stat", "\(path)/\(name)", code: errno)
+            throw FileSystemError("stat", "\(path)/\(String(cString: name))", code: errno)
         }
         return FileStatus(status)
     }

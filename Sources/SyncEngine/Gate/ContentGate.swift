@@ -39,7 +39,7 @@ package struct ContentGate: Sendable {
         func check(_ verified: Verified, in store: GitStore) async throws(SyncError) -> Gated
     {
         let files = verified.changes.files
-        var refusals = PathPolicy.refusals(of: files.map(\.entry)) { files[$0].unchanged == nil }
+        var refusals = PathPolicy.refusals(of: files.lazy.map(\.entry)) { files[$0].unchanged == nil }
         if files.count > limits.files {
             refusals.append(Refusal(.count, nil, "\(files.count) files; --max-files allows \(limits.files)"))
         }

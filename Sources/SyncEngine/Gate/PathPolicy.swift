@@ -9,30 +9,36 @@ enum PathPolicy {
     static let pathLimit = 3072
     static let depthLimit = 200
 
-    /// - Parameter isNew: whether a path was not published before; one that was has been judged already.
-    static func refusals(of entries: [TreeEntry], isNew: (Int) -> Bool = { _ in true }) -> [Refusal] {
+    /// What new paths are refused for, alone or beside the others.
+    ///
+    /// - Parameters:
+    ///   - entries: sorted by the bytes of the path.
+    ///   - isNew: whether a path was not published before; those that were have been judged, also beside each other.
+    static func refusals(
+        of entries: some RandomAccessCollection<TreeEntry>, isNew: (Int) -> Bool = { _ in true }
+    ) -> [Refusal] {
+        let paths = entries.lazy.map(\.path)
         var refusals: [Refusal] = []
-        var folders: Set<Substring> = []
-        var last: TreeEntry?
-        var lastFolder: Substring = ""
-        for (index, entry) in entries.enumerated() {
-            if isNew(index), let reason = problem(with: entry) { refusals.append(Refusal(.path, entry.path, reason)) }
-            if entry.path == last?.path { refusals.append(Refusal(.path, entry.path, "is listed twice")) }
-            last = entry
-            guard let slash = entry.path.lastIndex(of: "/"), entry.path[..<slash] != lastFolder else { continue }
-            lastFolder = entry.path[..<slash]
-            insert(lastFolder, into: &folders)
+        var places = FolderPlaces(paths)
+        var needsSpelling = false
+        for (place, index) in entries.indices.enumerated() where isNew(place) {
+            let entry = entries[index]
+            if let reason = problem(with: entry) { refusals.append(Refusal(.path, entry.path, reason)) }
+            // Of two that are equal at least one is new; the second of two new ones is named.
+            let before = place > 0 && PathOrder.isSame(paths[paths.index(before: index)], entry.path)
+            let next = paths.index(after: index)
+            let after = next < paths.endIndex && !isNew(place + 1) && PathOrder.isSame(paths[next], entry.path)
+            if before || after { refusals.append(Refusal(.path, entry.path, "is listed twice")) }
+            places.judge(entry.path)
+            needsSpelling = needsSpelling || !entry.path.utf8.allSatisfy { $0 < 0x80 }
         }
-        for entry in entries where folders.contains(entry.path[...]) {
-            refusals.append(Refusal(.path, entry.path, "is both a folder and something else"))
-        }
-        return refusals + spellingRefusals(of: entries)
+        refusals += places.refusals
+        return needsSpelling ? refusals + spellingRefusals(of: entries) : refusals
     }
 
     /// Two paths that differ only in how Unicode spells the same letters. Strings compare as equal here, so a link of
     /// one spelling could hide behind the other, and some file systems hold only one of them.
-    private static func spellingRefusals(of entries: [TreeEntry]) -> [Refusal] {
-        guard entries.contains(where: { !$0.path.utf8.allSatisfy { $0 < 0x80 } }) else { return [] }
+    private static func spellingRefusals(of entries: some Collection<TreeEntry>) -> [Refusal] {
         var spellings: [Substring: Substring] = [:]
         return entries.compactMap { entry in
             let ends = entry.path.indices.filter { entry.path[$0] == "/" } + [entry.path.endIndex]
@@ -45,13 +51,6 @@ enum PathPolicy {
                 }
             }
             return nil
-        }
-    }
-
-    private static func insert(_ folder: Substring, into folders: inout Set<Substring>) {
-        var folder = folder
-        while folders.insert(folder).inserted, let slash = folder.lastIndex(of: "/") {
-            folder = folder[..<slash]
         }
     }
 
@@ -89,4 +88,37 @@ enum PathPolicy {
     /// The code points that git's `utf8.c` names as ignored by HFS+.
     private static let ignorable: Set<UInt32> = Set(
         [0xFEFF] + Array(0x200C...0x200F) + Array(0x202A...0x202E) + Array(0x206A...0x206F))
+}
+
+/// Finds paths that would have to be a folder and something else at once.
+private struct FolderPlaces<Paths: RandomAccessCollection<String>> {
+    private(set) var refusals: [Refusal] = []
+    private let paths: Paths
+    private var judged: Set<String> = []
+
+    /// - Parameter paths: all of the tree, sorted by their bytes.
+    init(_ paths: Paths) { self.paths = paths }
+
+    /// Looks for what stands where `path` needs a folder, and for what needs a folder where `path` stands.
+    mutating func judge(_ path: String) {
+        if first(from: "\(path)/")?.utf8.starts(with: "\(path)/".utf8) == true { refuse(path) }
+        var rest = path[...]
+        while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
+            rest = rest[..<slash]
+            let folder = String(rest)
+            // The folders above one that was judged are judged too.
+            guard judged.insert(folder).inserted else { return }
+            if first(from: folder).map({ PathOrder.isSame($0, folder) }) == true { refuse(folder) }
+        }
+    }
+
+    private func first(from path: String) -> String? {
+        let place = PathOrder.position(of: path, in: paths)
+        return place < paths.count ? paths[paths.index(paths.startIndex, offsetBy: place)] : nil
+    }
+
+    private mutating func refuse(_ path: String) {
+        let refusal = Refusal(.path, path, "is both a folder and something else")
+        if !refusals.contains(refusal) { refusals.append(refusal) }
+    }
 }

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Network
 
 /// The REST API of one Airflow: v2 of Airflow 3, or v1 of Airflow 2, whichever is there.

@@ -41,6 +41,9 @@ actor OpenStore {
         store = nil
     }
 
+    /// Ends a connection on which nothing is to be fetched.
+    func hangUp() async { await store?.hangUp() }
+
     /// What is open may have been taken away or damaged: the next sync opens what is there then.
     func close(after error: SyncError) async {
         switch error.failure {

@@ -12,8 +12,12 @@ package struct RetrySchedule: Sendable, Equatable {
         self.initialPeriod = initialPeriod ?? period
     }
 
-    /// The wait after a success.
-    package func delay(hasSucceeded: Bool) -> Duration { hasSucceeded ? period : initialPeriod }
+    /// The wait after a success that took `spent`: syncs begin once a period, with at least half a period of rest
+    /// between them.
+    package func delay(hasSucceeded: Bool, spent: Duration = .zero) -> Duration {
+        let period = hasSucceeded ? period : initialPeriod
+        return max(period - spent, period / 2)
+    }
 
     /// The wait after `failures` failures in a row: half a period after the first, since most hiccups are over by
     /// then, and then doubling.

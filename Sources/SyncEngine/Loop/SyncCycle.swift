@@ -45,6 +45,7 @@ package actor SyncCycle {
         let clock = ContinuousClock.now
         var progress = Progress()
         let outcome = await outcome(&progress)
+        await store.hangUp()
         // Without the tidying, which readers do not wait for.
         let duration = clock.duration(to: .now)
         tidy(after: outcome, &progress)
@@ -181,7 +182,7 @@ extension SyncCycle {
         if let id = ObjectID(configuration.ref) { return id }
         let store = try await store.get()
         let advertised: ReferenceAdvertisement
-        do throws(GitError) { advertised = try await store.references(of: remote) } catch {
+        do throws(GitError) { advertised = try await store.references(of: remote, keepsConnection: true) } catch {
             throw SyncError(error, during: .fetch)
         }
         guard let reference = advertised.resolve(configuration.ref) else {

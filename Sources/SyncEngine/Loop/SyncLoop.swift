@@ -1,12 +1,12 @@
 /// Syncs again and again: by the clock, on request, and sooner or later after a failure.
 package struct SyncLoop: Sendable {
     /// Why the loop came to its end.
-    package enum Ending: Sendable, Equatable {
-        case stopped
+    package enum Ending: String, Sendable {
+        case stopped = "asked to stop"
         /// `--one-time`: the sync and the hooks succeeded.
-        case done
-        case tooManyFailures
-        case hookFailed
+        case done = "the one sync succeeded"
+        case tooManyFailures = "more failures in a row than allowed"
+        case hookFailed = "the sync succeeded and a hook failed"
     }
 
     package struct Settings: Sendable {
@@ -53,6 +53,7 @@ package struct SyncLoop: Sendable {
         var hasSucceeded = false
         while true {
             await reporter.expectSign(within: settings.longestSync + Self.patience)
+            let begun = ContinuousClock.now
             let report = await cycle.run(trigger)
             await reporter.report(report)
             await tellHooks(report, isFirstSuccess: !hasSucceeded)
@@ -68,7 +69,8 @@ package struct SyncLoop: Sendable {
                 if settings.isOneTime { return await end(.done) }
             }
             if Task.isCancelled { return await end(.stopped) }
-            let wait = delay(after: report, failures: failures, hasSucceeded: hasSucceeded)
+            let spent = begun.duration(to: .now)
+            let wait = delay(after: report, spent: spent, failures: failures, hasSucceeded: hasSucceeded)
             await reporter.expectSign(within: wait + Self.patience)
             let asked = await inbox.next(within: wait)
             if Task.isCancelled { return await end(.stopped) }
@@ -76,8 +78,10 @@ package struct SyncLoop: Sendable {
         }
     }
 
-    private func delay(after report: CycleReport, failures: Int, hasSucceeded: Bool) -> Duration {
-        guard let error = report.error else { return settings.schedule.delay(hasSucceeded: hasSucceeded) }
+    private func delay(after report: CycleReport, spent: Duration, failures: Int, hasSucceeded: Bool) -> Duration {
+        guard let error = report.error else {
+            return settings.schedule.delay(hasSucceeded: hasSucceeded, spent: spent)
+        }
         return settings.schedule.delay(
             after: error, failures: failures, hasSucceeded: hasSucceeded, jitter: Double.random(in: 0...1))
     }

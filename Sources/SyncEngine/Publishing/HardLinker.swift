@@ -1,4 +1,5 @@
 internal import Git
+internal import Glibc
 
 /// Gives a new tree the files of the live one that it shares with it. Consecutive paths are mostly of one folder, which
 /// is held open for them.
@@ -14,14 +15,15 @@ struct HardLinker {
     private(set) var tampered: [String] = []
 
     private final class Folders {
-        let path: Substring
+        /// The path below the trees; empty for the trees themselves.
+        let path: String
         let source: OpenFolder
         let target: OpenFolder
 
-        init(_ path: Substring, source: String, target: String) throws(FileSystemError) {
+        init(_ path: String, source: String, target: String) throws(FileSystemError) {
             self.path = path
-            self.source = try OpenFolder("\(source)/\(path)")
-            self.target = try OpenFolder("\(target)/\(path)")
+            self.source = try OpenFolder(path.isEmpty ? source : "\(source)/\(path)")
+            self.target = try OpenFolder(path.isEmpty ? target : "\(target)/\(path)")
         }
     }
 
@@ -38,11 +40,19 @@ struct HardLinker {
         guard let source, record.kind != .submodule else { return false }
         let isWritable = record.status.mode & 0o020 != 0
         guard record.kind == .symbolicLink || isWritable == isGroupWritable else { return false }
-        let slash = record.path.lastIndex(of: "/")
-        let folder = slash.map { record.path[..<$0] } ?? ""
-        let name = slash.map { String(record.path[record.path.index(after: $0)...]) } ?? record.path
+        // Thousands of names go through here, and none is copied.
+        return try record.path.withCString { path in
+            Result { () throws(FileSystemError) in try link(path, record, below: source) }
+        }.get()
+    }
+
+    private mutating func link(
+        _ path: UnsafePointer<CChar>, _ record: FileRecord, below source: String
+    ) throws(FileSystemError) -> Bool {
+        let length = strrchr(path, CInt(UInt8(ascii: "/"))).map { UnsafePointer($0) - path } ?? 0
+        let name = length > 0 ? path + length + 1 : path
         do throws(FileSystemError) {
-            let folders = try open(folder, below: source)
+            let folders = try folders(at: path, length, below: source)
             guard try folders.source.status(name) == record.status else {
                 tampered.append(record.path)
                 return false
@@ -56,9 +66,12 @@ struct HardLinker {
         }
     }
 
-    private mutating func open(_ path: Substring, below source: String) throws(FileSystemError) -> Folders {
-        if let folders, folders.path == path { return folders }
-        let opened = try Folders(path, source: source, target: target)
+    private mutating func folders(
+        at path: UnsafePointer<CChar>, _ length: Int, below source: String
+    ) throws(FileSystemError) -> Folders {
+        if let folders, folders.path.utf8.count == length, memcmp(folders.path, path, length) == 0 { return folders }
+        let bytes = UnsafeRawBufferPointer(start: path, count: length)
+        let opened = try Folders(String(decoding: bytes, as: UTF8.self), source: source, target: target)
         folders = opened
         return opened
     }

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// The tree that was published last, with what is known of its files.
 package struct PreviousTree: Sendable {
     package let live: TreeRoot.LiveTree

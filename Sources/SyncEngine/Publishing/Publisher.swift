@@ -58,9 +58,9 @@ package struct Publisher: Sendable {
         var found: [String] = []
         found.reserveCapacity(staged.records.count)
         try collect(staged.tree, below: "", into: &found)
-        found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        found.sort(by: PathOrder.precedes)
         for (path, record) in zip(found, staged.records) {
-            guard path == record.path else { throw Self.difference(min(path, record.path)) }
+            guard PathOrder.isSame(path, record.path) else { throw Self.difference(min(path, record.path)) }
         }
         guard found.count == staged.records.count else {
             throw Self.difference(

@@ -23,22 +23,23 @@ package struct TreeChanges: Sendable {
         files.reserveCapacity(entries.count)
         var changed: [String] = []
         var removed: [String] = []
-        var old = records[...]
+        var next = 0
         for entry in entries {
-            while let next = old.first, next.path.utf8.lexicographicallyPrecedes(entry.path.utf8) {
-                removed.append(next.path)
-                old.removeFirst()
+            while next < records.count, PathOrder.precedes(records[next].path, entry.path) {
+                removed.append(records[next].path)
+                next += 1
             }
             var unchanged: FileRecord?
-            if let next = old.first, next.path.utf8.elementsEqual(entry.path.utf8) {
-                if next.id == entry.id, next.kind == entry.kind { unchanged = next }
-                old.removeFirst()
+            if next < records.count, PathOrder.isSame(records[next].path, entry.path) {
+                let record = records[next]
+                if record.id == entry.id, record.kind == entry.kind { unchanged = record }
+                next += 1
             }
             if unchanged == nil { changed.append(entry.path) }
             files.append(File(entry: entry, unchanged: unchanged))
         }
         self.files = files
         self.changed = changed
-        self.removed = removed + old.map(\.path)
+        self.removed = removed + records[next...].map(\.path)
     }
 }

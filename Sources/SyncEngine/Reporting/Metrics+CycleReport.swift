@@ -17,21 +17,31 @@ extension Metrics {
         observe(
             report.duration.inSeconds, "git_sync_duration_seconds", "status=\"\(status)\"",
             help: "Duration of syncs, by state.")
-        if let transfer = report.transfer {
-            add(to: "git_fetch_count_total", help: "How many fetches were made.")
-            add(Double(transfer.receivedBytes), to: "dag_sync_fetched_bytes_total", help: "Bytes of packs received.")
-            add(Double(transfer.receivedObjects), to: "dag_sync_fetched_objects_total", help: "Objects received.")
+        if let transfer = report.transfer { record(transfer) }
+        for call in report.credentialCalls { record(call) }
+        recordTree(report)
+        recordTimes(state)
+    }
+
+    private mutating func record(_ transfer: FetchResult) {
+        add(to: "git_fetch_count_total", help: "How many fetches were made.")
+        add(Double(transfer.receivedBytes), to: "dag_sync_fetched_bytes_total", help: "Bytes of packs received.")
+        add(Double(transfer.receivedObjects), to: "dag_sync_fetched_objects_total", help: "Objects received.")
+    }
+
+    private mutating func record(_ call: CredentialCalls.Call) {
+        let status = "status=\"\(call.hasSucceeded ? "success" : "error")\""
+        switch call.server {
+        case .askpass: add(to: "git_sync_askpass_calls", status, help: "How many times --askpass-url was asked.")
+        case .gitHub:
+            add(
+                to: "git_sync_refresh_github_app_token_count", status,
+                help: "How many times a token of the GitHub App was asked for.")
         }
-        for call in report.credentialCalls {
-            let status = "status=\"\(call.hasSucceeded ? "success" : "error")\""
-            switch call.server {
-            case .askpass: add(to: "git_sync_askpass_calls", status, help: "How many times --askpass-url was asked.")
-            case .gitHub:
-                add(
-                    to: "git_sync_refresh_github_app_token_count", status,
-                    help: "How many times a token of the GitHub App was asked for.")
-            }
-        }
+    }
+
+    /// What readers see now.
+    private mutating func recordTree(_ report: CycleReport) {
         if let tampering = report.tampering {
             add(
                 Double(tampering.paths.count), to: "dag_sync_tampered_files_total",
@@ -47,7 +57,6 @@ extension Metrics {
                 1, "dag_sync_published_info", "commit=\(Self.quoted(live.commit))", help: "The commit that readers see."
             )
         }
-        recordTimes(state)
     }
 
     private mutating func record(_ published: Published) {

@@ -48,7 +48,7 @@ package struct SubmoduleReader: Sendable {
         guard expanded.count <= entryLimit else {
             throw SyncError(.limit, during: .fetch, "more than \(entryLimit) files", retry: .whenRefMoves)
         }
-        return expanded.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return expanded.sorted { PathOrder.precedes($0.path, $1.path) }
     }
 
     nonisolated(nonsending)

@@ -19,6 +19,33 @@ struct Degraded: Pipeline {
     }
 }
 
+/// Failures of single instances without which the run goes on, or about which a person decides.
+struct Instances: Pipeline {
+    let id: PipelineID = "instances"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+
+    var flow: some Flow {
+        let each = Bash("each", "echo each \(.item) >> $NOTES; echo \(.item); test \(.item) != us").retry(.never)
+            .mapped(over: .list(["eu", "us"])).criticality(.nonCritical)
+        let all = Bash("all", "echo all \(.item) >> $NOTES").mapped(over: .list(["eu", "us"]))
+            .criticality(.dataQuality)
+        let checked = Bash("checked", "echo checked \(.item) >> $NOTES; test \(.item) != us").retry(.never)
+            .mapped(over: .list(["eu", "us"])).criticality(.dataQuality(reviewedWithin: .minutes(10)))
+        let none = Bash("none", "exit \(.item)").mapped(over: .list([99, 99])).criticality(.nonCritical)
+        each >>> Bash("told", "echo told \(.result(of: each)) >> $NOTES")
+        all >>> note("ready")
+        checked >>> note("published")
+        none >>> note("left_out")
+        ForEach("depots", over: .list(["north", "south"])) {
+            let stock = Bash("stock", "echo stock \(.item) >> $NOTES; test \(.item) != north").retry(.never)
+            let count = Bash("count", "echo count \(.item) >> $NOTES; test \(.item) != south").retry(.never)
+            stock.criticality(.nonCritical) >>> count.criticality(.dataQuality(reviewedWithin: .minutes(10)))
+                >>> Bash("ship", "echo ship \(.item) >> $NOTES")
+        } >>> note("shipped")
+    }
+}
+
 /// A failure before a task without which the run could go on.
 struct Blocked: Pipeline {
     let id: PipelineID = "blocked"

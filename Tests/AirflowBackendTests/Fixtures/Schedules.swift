@@ -41,6 +41,14 @@ struct Scheduled: Pipeline {
         Scheduled(
             id: "trading_days", schedule: .businessDays(of: .trading, at: "18:30", in: "Europe/Berlin")),
         Scheduled(
+            id: "since_trading_day",
+            schedule: .businessDays(of: .trading, at: "18:30", in: "Europe/Berlin", covering: .intervalBefore)),
+        Scheduled(
+            id: "since_last_of_month",
+            schedule: .businessDays(
+                .lastOfMonth, of: .trading, at: "00:00", in: .utc, covering: .intervalBefore),
+            end: Day(2026, 3, 31)),
+        Scheduled(
             id: "third_trading_day", schedule: .businessDays(.ofMonth(3), of: .trading, at: "06:00", in: .utc)),
         Scheduled(
             id: "last_trading_day", schedule: .businessDays(.lastOfMonth, of: .trading, at: "00:00", in: .utc),

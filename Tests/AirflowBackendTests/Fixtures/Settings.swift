@@ -32,7 +32,7 @@ struct Settings: Pipeline {
             .pool(.settings, slots: 2).queue("heavy").priority(9).dependsOnPast(false).maximumActive(2)
             .titled("A task of its own").documented("Says **why**.").notifies(.onFailure(.email(.mail, to: ["a@b.c"])))
         let cleared = Bash("cleared", "true").retry(.never).withoutTimeout().withoutPool().withoutQueue().notifies()
-        let pod = Bash("pod", "true").executor(executor).podTemplate("pods/large.yaml")
+        let pod = Bash("pod", "true").executor(executor).podTemplate(file: "pods/large.yaml")
         plain >>> [own, cleared] >>> pod
     }
 }

@@ -118,6 +118,14 @@ struct Structure: Pipeline {
         let steps = OperatorGroup("steps", "kinds_python.classes.Steps", ["names": ["first", "second"]])
         Operator("greet", "kinds_python.classes.Greeting", ["words": "hello \(.windowStart)", "times": 2])
             >>> steps >>> note("after_steps")
+        let models = OperatorGroup(
+            "models", "kinds_python.classes.Models",
+            [
+                "models": ["staged": [], "daily": ["staged"], "users": ["staged"]],
+                "operator_args": ["env": ["MODE": "full"], "retries": 1], "prefix_group_id": true,
+                "default_args": ["pool_slots": 2],
+            ])
+        note("before_models") >>> Group("marts") { models >>> note("built") } >>> note("after_models")
     }
 
     @FlowBuilder private var setUp: some Flow {

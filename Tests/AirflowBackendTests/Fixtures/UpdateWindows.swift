@@ -50,3 +50,25 @@ struct MonthlyWindow: Pipeline {
         Bash("date", "echo date \(.logicalDate(.month)) 100%d \(.windowStart("100%%")) >> $NOTES")
     }
 }
+
+/// Covers the time since the trading day before, wherever texts ask for it.
+struct TradingWindow: Pipeline {
+    let id: PipelineID = "trading_window"
+    let schedule: Schedule = .businessDays(
+        of: .trading, at: "18:30", in: "Europe/Berlin", covering: .intervalBefore)
+    let owner: Owner = .team("tests")
+    let macros = [Self.weekOf]
+    let notifications: [Notification] = [.onSuccess(Self.note, saying: "run since \(.windowStart)")]
+
+    private static let weekOf = TemplateFunction("week_of", in: "dates.py")
+    private static let note = Notification.Channel.notifier(
+        "kinds_python.callbacks.Note", text: "words", ["mark": "told", "times": 1])
+
+    var flow: some Flow {
+        Bash("read", "echo \(.windowStart) \(.windowEnd) >> $NOTES")
+        Bash("local", "echo local \(.windowStart(.day, in: "Europe/Berlin")) \(.windowStart("%H")) >> $NOTES")
+        Bash("each", "echo \(.item) \(.windowStart(.day)) \(.macro(Self.weekOf, "\(.windowStart)")) >> $NOTES")
+            .mapped(over: .list(["eu"]))
+            .notifies(.onSuccess(Self.note, saying: "task since \(.windowStart)"))
+    }
+}

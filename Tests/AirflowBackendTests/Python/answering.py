@@ -34,6 +34,7 @@ def answer(ti: TaskInstance, consents: bool, session: Any) -> None:
         dag_id=ti.dag_id,
         dag_run_id=ti.run_id,
         task_id=ti.task_id,
+        map_index=ti.map_index,
         update_hitl_detail_payload=UpdateHITLDetailPayload(chosen_options=[option]),
         user=SimpleNamespace(get_id=lambda: "ada", get_name=lambda: "Ada"),
         session=session,

@@ -93,6 +93,58 @@ import Workspace
         #expect(tasks.map(\.id) == ["daily.load", "daily.check"])
     }
 
+    @Test func `hatches are also what the scheduler, the triggerer and notifications run`() throws {
+        func catalog(_ pipelines: [any Pipeline]) -> Catalog {
+            let plain = makeCatalog(Before.Platform(), pipelines)
+            let text = "def told(context):\n    pass\n\n\ndef week_of(day):\n    return day\n"
+            return Catalog(
+                project: plain.project, pipelines: plain.entries, pythonFiles: [PythonFile("callbacks.py", text)])
+        }
+        let difference = try Self.difference(
+            from: catalog([Steady()]), to: catalog([Steady(), Hatched(), Timetabled()]))
+        let hatches = difference.hatches.map { hatch in
+            "\(hatch.kind) \(hatch.target ?? "") \(hatch.pipeline) \(hatch.task ?? "")"
+        }
+        #expect(
+            hatches == [
+                "Python callbacks.py#week_of hatched ", "callback callbacks.py#told hatched load",
+                "notifier acme.Pager hatched ", "notifier acme.Teams hatched ", "notifier acme.Teams hatched load",
+                "timetable acme.AfterClose timetabled ", "trigger acme.Trigger hatched ",
+            ])
+        #expect(difference.newHatches == Set(difference.hatches))
+    }
+
+    @Test func `days of a calendar have next runs and effects as times have`() throws {
+        let plan = try Self.plan(
+            from: makeCatalog(Before.Platform(), [Closing(schedule: .daily(at: "18:00", in: .utc))]),
+            to: makeCatalog(
+                Before.Platform(),
+                [
+                    Closing(
+                        schedule: .businessDays(
+                            of: .closing, at: "18:00", in: "Europe/Berlin", covering: .intervalBefore))
+                ]))
+        let text = Self.report(plan).render(.text)
+        for line in [
+            "~ schedule: `0 18 * * *` UTC → on 60 days (Closing days) at 18:00 Europe/Berlin since the day before",
+            "next runs after: 2026-11-23 18:00, 2026-11-24 18:00, 2026-11-25 18:00 Europe/Berlin",
+            // The last daily run has covered the time until 19:00 in Berlin.
+            "! 2026-11-20 18:00 to 2026-11-20 19:00 is covered twice",
+        ] { #expect(text.contains(line), "\(line) is not in\n\(text)") }
+        let runs = try #require(ProjectDifference(plan, at: Self.now).pipelines.first?.schedule?.after.runs.first)
+        #expect("\(runs.window?.lowerBound.iso8601 ?? "")" == "2026-11-20T17:00:00Z")
+
+        let added = OutputPlan(
+            try Self.artifacts(
+                makeCatalog(
+                    Before.Platform(),
+                    [Closing(schedule: .businessDays(of: .closing, at: "10:00", in: .utc), catchUp: true)])),
+            onto: FolderState(manifest: .empty, files: [:]))
+        #expect(
+            Self.report(added).render(.text).contains("catching up creates 15 runs at once"),
+            "\(Self.report(added).render(.text))")
+    }
+
     @Test func `a comment for a pull request stays below what GitHub takes`() throws {
         let plan = OutputPlan(
             try Self.artifacts(makeCatalog(Before.Platform(), [Long()])),
@@ -183,4 +235,50 @@ private struct Long: Pipeline {
             }
         }
     }
+}
+
+extension BusinessCalendar {
+    fileprivate static let closing = BusinessCalendar(
+        "Closing days", from: Day(2026, 11, 2), through: Day(2027, 1, 22), holidays: [])
+}
+
+private struct Closing: Pipeline {
+    let id: PipelineID = "closing"
+    let schedule: Schedule
+    let owner: Owner = .team("data")
+    var catchUp = false
+
+    var flow: some Flow { Bash("close", "close-books") }
+}
+
+/// Leaves to others whatever can be left to them outside of a task's own work.
+private struct Hatched: Pipeline {
+    let id: PipelineID = "hatched"
+    let schedule: Schedule = .onUpdate(
+        of: .dataset(
+            Dataset<Line>("lines", in: Store("lake", uri: "s3://lake"), path: "lines").watched(
+                by: .file("marker", path: "/tmp/marker"), .trigger("own", "acme.Trigger"))))
+    let owner: Owner = .team("data")
+    let notifications: [Notification] = [
+        .onFailure(.notifier("acme.Teams", text: "words")), .onSuccess(.notifier("acme.Teams", text: "words")),
+    ]
+    let deadline: Deadline? = .within(.hours(1), of: .queued, else: .notifier("acme.Pager", text: "words"))
+    let macros = [TemplateFunction("week_of", in: "callbacks.py")]
+
+    var flow: some Flow {
+        Bash("load", "load").notifies(
+            .onRetry(.notifier("acme.Teams", text: "words")), .onStart(.function("told", in: "callbacks.py")))
+    }
+}
+
+private struct Line: Schema {
+    let key = Column<String>("key")
+}
+
+private struct Timetabled: Pipeline {
+    let id: PipelineID = "timetabled"
+    let schedule: Schedule = .timetable("acme.AfterClose", covering: .instant)
+    let owner: Owner = .team("data")
+
+    var flow: some Flow { Bash("load", "load") }
 }

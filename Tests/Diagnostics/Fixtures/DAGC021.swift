@@ -10,7 +10,12 @@ struct DAGC021: DiagnosticFixture {
                     Empty("a")
                 }
                 .with { $0.schedule = .cron("0 0 30 2 *") },  // expect: DAGC021
-                Self.file)
+                Self.file),
+            CatalogEntry(
+                FixturePipeline("single") { Empty("a") }.with {
+                    $0.schedule = .days(  // expect: DAGC021
+                        [Day(2027, 3, 1)], at: "04:00", in: .utc, covering: .intervalBefore)
+                }, Self.file),
         ]
     }
 }

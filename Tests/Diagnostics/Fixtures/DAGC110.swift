@@ -8,7 +8,9 @@ struct DAGC110: DiagnosticFixture {
             CatalogEntry(
                 FixturePipeline {
                     Approval("approve", "Publish?")  // expect: DAGC110
-                    SQLStatement("load", in: .lake, "select 1")  // expect: DAGC110
+                    SQLStatement("load", in: .files, "delete from orders")  // expect: DAGC110
+                    SQLStatement("clear", in: .lake, "delete from orders where day = $day", parameters: ["day": "x"])
+                    SQLStatement("keep", in: .lake, "select $days", parameters: ["days": [1, 2]])  // expect: DAGC110
                     SQLSensor("wait", in: .lake, "select 1").deferred()  // expect: DAGC110 DAGC110
                         .givingUp(after: .hours(1))
                     HTTPSensor("ready", .gateway, path: "/", answerContains: "yes").deferred()  // expect: DAGC110

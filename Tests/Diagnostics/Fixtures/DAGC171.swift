@@ -9,10 +9,9 @@ struct DAGC171: DiagnosticFixture {
                 FixturePipeline {
                     let isOpen = ContinueIf("is_open", "yes", is: "yes")  // expect: DAGC171
                         .criticality(.nonCritical)
-                    let each = Bash("each", "load.sh \(.item)")  // expect: DAGC171
-                        .mapped(over: .list(["eu", "us"])).criticality(.dataQuality)
+                    let create = Bash("create", "create.sh").criticality(.dataQuality)  // expect: DAGC171
                     let load = Bash("load", "load.sh").criticality(.nonCritical)
-                    isOpen >>> each >>> load
+                    isOpen >>> Using(create, teardown: Bash("drop", "drop.sh")) { load }
                 }, Self.file)
         ]
     }

@@ -125,6 +125,74 @@ class SQLJob(unittest.TestCase):
         return self.spec(engine={"kind": "duckdb"}, checks=[check])
 
 
+class Statements(SQLJob):
+    def statement(self, engine: dict[str, Any], *sql: Any, **fields: Any) -> str:
+        return self.spec(engine=engine, sql=sql, **fields)
+
+    def amounts(self) -> list[Any]:
+        with duckdb.connect(str(self.folder / "batch.duckdb"), read_only=True) as done:
+            return [
+                str(row[0]) for row in done.sql("select amount from orders").fetchall()
+            ]
+
+    def test_changes_a_database_with_the_values_of_the_run(self) -> None:
+        engine = self.fill_duckdb(ORDERS)
+        self.environment["VALUE_1"] = "b"
+        self.environment["VALUE_2"] = "it's; drop table orders"
+        spec = self.statement(
+            engine,
+            "delete from orders where id <> '",
+            {"environment": "VALUE_1"},
+            "' or id = $word",
+            parameters={"word": [{"environment": "VALUE_2"}]},
+        )
+        self.assertEqual(self.run_job("run", spec).stdout, "")
+        self.assertEqual(self.amounts(), ["0.10"])
+
+    def test_makes_a_database_that_is_not_there_yet(self) -> None:
+        engine = {"kind": "duckdb", "path": "$PLACE/new.duckdb"}
+        spec = self.statement(
+            engine, "create table a (b int); insert into a values (7)"
+        )
+        self.run_job("run", spec)
+        rows = self.result("run", self.statement(engine, "from a", returns_rows=True))
+        self.assertEqual(rows, [[7]])
+
+    def test_changes_all_or_nothing(self) -> None:
+        engine = self.fill_duckdb(ORDERS)
+        sql = "delete from orders; insert into nowhere values (1)"
+        failed = self.run_job("run", self.statement(engine, sql), status=2)
+        self.assertIn("nowhere", failed.stderr)
+        self.assertEqual(len(self.amounts()), len(ORDERS))
+        self.run_job("run", self.statement(engine, sql, commit="each"), status=2)
+        self.assertEqual(self.amounts(), [])
+
+    def test_returns_the_rows_of_a_query(self) -> None:
+        engine = self.fill_duckdb(ORDERS[1:3])
+        sql = "select id, amount, t from orders order by id"
+        rows = self.result("run", self.statement(engine, sql, returns_rows=True))
+        expected = [
+            ["b", "0.10", "2026-01-31 00:59:59"],
+            ["c", "0.20", "2026-01-31 01:00:00"],
+        ]
+        self.assertEqual(rows, expected)
+
+    def test_runs_in_a_clickhouse_inside_the_process(self) -> None:
+        engine = self.fill_chdb(ORDERS[:1])
+        self.run_job(
+            "run", self.statement(engine, "insert into shop.orders values ('n', 1, 0)")
+        )
+        sql = "select id from shop.orders order by id"
+        rows = self.result("run", self.statement(engine, sql, returns_rows=True))
+        self.assertEqual(rows, [["a"], ["n"]])
+
+    def test_leaves_servers_to_airflow(self) -> None:
+        failed = self.run_job(
+            "run", self.statement({"kind": "postgres"}, "select 1"), status=2
+        )
+        self.assertIn("postgres is a server", failed.stderr)
+
+
 class Reconciliation(SQLJob):
     def reconcile(self, spec: str, status: int = 0) -> dict[str, Any]:
         return self.result("reconcile", spec, *INTERVAL, status=status)

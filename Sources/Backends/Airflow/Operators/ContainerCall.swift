@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import PipelineModel
 
@@ -11,10 +12,10 @@ extension OperatorCall {
         var call = OperatorCall("airflow.providers.cncf.kubernetes.operators.pod", "KubernetesPodOperator")
         call.arguments.add("kubernetes_conn_id", platform.connection)
         call.arguments.add("namespace", platform.namespace)
-        call.arguments.add("service_account_name", model.serviceAccount ?? platform.serviceAccount)
-        call.addMain(model.main, context)
-        call.addPod(model)
-        call.arguments.add("pod_template_dict", PodExpression.template(of: model, context))
+        call.arguments.add("service_account_name", model.pod.serviceAccount ?? platform.serviceAccount)
+        call.addMain(model.pod.main)
+        call.addPod(model.pod)
+        call.arguments.add("pod_template_dict", template(of: model.pod))
         call.arguments.add("startup_timeout_seconds", model.startTimeout)
         if model.keepsFailedPod { call.arguments.add("on_finish_action", "delete_succeeded_pod") }
         call.arguments.add("do_xcom_push", ifTrue: model.returnsResult)
@@ -22,30 +23,75 @@ extension OperatorCall {
         return call
     }
 
-    private mutating func addMain(_ main: ContainerSpecification, _ context: OperatorContext) {
+    private mutating func addMain(_ main: ContainerSpecification) {
         arguments.add("image", literal: main.image)
         arguments.add("cmds", PythonExpression.strings(main.command))
         arguments.add("arguments", PythonExpression.strings(main.arguments))
-        arguments.add("env_vars", context.items(main.variables))
-        arguments.add("secrets", PodExpression.secrets(main))
+        let variables = main.variables.map {
+            PythonDictItem.pair(.string($0.name), .string(JinjaText.render($0.value)))
+        }
+        arguments.add("env_vars", variables)
+        arguments.add("secrets", Self.secrets(main))
         arguments.add("configmaps", main.configMaps.map { .literal($0) })
-        arguments.add("container_resources", PodExpression.resources(main.resources))
-        arguments.add("volume_mounts", main.mounts.map(PodExpression.mount))
+        arguments.add("container_resources", PodManifest.resources(main.resources)?.object())
+        arguments.add("volume_mounts", main.mounts.map { PodManifest.mount($0).object(rendering: Self.isRendered) })
     }
 
-    private mutating func addPod(_ model: ContainerModel) {
-        arguments.add("volumes", model.volumes.map(PodExpression.volume))
-        arguments.add("labels", PythonExpression.literals(model.labels))
-        arguments.add("annotations", PythonExpression.literals(model.annotations))
-        arguments.add("node_selector", PythonExpression.literals(model.nodeLabels))
-        arguments.add("tolerations", model.tolerations.map(PodExpression.toleration))
-        arguments.add("affinity", PodExpression.affinity(model.affinities))
-        arguments.add("image_pull_secrets", model.imagePullSecrets.map(PodExpression.reference))
+    private mutating func addPod(_ pod: PodSpecification) {
+        arguments.add("volumes", pod.volumes.map { PodManifest.volume($0).object(rendering: Self.isRendered) })
+        arguments.add("labels", PythonExpression.literals(pod.labels))
+        arguments.add("annotations", PythonExpression.literals(pod.annotations))
+        arguments.add("node_selector", PythonExpression.literals(pod.nodeLabels))
+        arguments.add("tolerations", pod.tolerations.map { PodManifest.toleration($0).object() })
+        arguments.add("affinity", PodManifest.affinity(pod.affinities)?.object())
+        arguments.add(
+            "image_pull_secrets", pod.imagePullSecrets.map { PodManifest.reference(toSecret: $0).object() })
+    }
+
+    /// Containers beside the main one. Of all forms in which the operator takes them, Airflow renders only this one; the
+    /// operator adds the main container and all that it is given itself.
+    private static func template(of pod: PodSpecification) -> PythonExpression? {
+        let containers = PodManifest.initContainers(pod)
+        guard !containers.isEmpty else { return nil }
+        var specification = Manifest("V1PodSpec")
+        specification.add("initContainers", containers)
+        specification.add("containers", .list([]))
+        var manifest = Manifest("V1Pod")
+        manifest.add("spec", specification)
+        return manifest.dictionary
+    }
+
+    /// Variables of the main container that secrets fill.
+    private static func secrets(_ container: ContainerSpecification) -> [PythonExpression] {
+        let single = container.secrets.map { secret($0.secret, to: .string($0.variable), key: $0.key) }
+        let whole = container.variableSources.compactMap { source in
+            if case .secret(let name) = source { secret(name, to: .none, key: nil) } else { nil }
+        }
+        return single + whole
+    }
+
+    private static func secret(_ name: String, to variable: PythonExpression, key: String?) -> PythonExpression {
+        var call = CallArguments()
+        call.add("deploy_type", "env")
+        call.add("deploy_target", variable)
+        call.add("secret", name)
+        call.add("key", key)
+        return .call(.imported("airflow.providers.cncf.kubernetes.secret", "Secret"), call.list)
+    }
+
+    /// Which fields of the client's objects the operator renders.
+    private static func isRendered(_ type: PythonIdentifier, _ field: String) -> Bool {
+        switch (type, field) {
+        case ("V1Volume", "name"), ("V1VolumeMount", "name"), ("V1VolumeMount", "subPath"),
+            ("V1PersistentVolumeClaimVolumeSource", "claimName"), ("V1ConfigMapVolumeSource", "name"):
+            true
+        default: false
+        }
     }
 }
 
 extension ContainerSpecification {
-    var configMaps: [String] {
+    fileprivate var configMaps: [String] {
         variableSources.compactMap { source in
             if case .configMap(let name) = source { name } else { nil }
         }

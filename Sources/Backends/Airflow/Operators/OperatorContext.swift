@@ -75,7 +75,7 @@ struct OperatorCall {
         case .branch(let branch): self.branch(branch, context)
         case .gate(let gate): self.gate(gate, context)
         case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")
-        case .sql(let statement): sql(statement, context)
+        case .sql(let statement): sql(task, statement, context)
         case .httpRequest(let request): httpRequest(request, context)
         case .python(let call): python(call, context)
         case .container(let container): self.container(container, context)

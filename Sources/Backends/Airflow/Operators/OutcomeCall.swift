@@ -5,30 +5,54 @@ import PipelineModel
 extension OperatorCall {
     /// A command that ends as the run should take the end of another task. Status 99 is Airflow's for "skipped".
     static func outcome(_ outcome: OutcomeModel, _ context: OperatorContext) -> OperatorCall {
-        var environment = [(name: "STATE", value: context.dialect.state(ofTask: outcome.task))]
+        var environment = [
+            (name: "STATE", value: context.dialect.state(ofTask: outcome.task, outcome.instances))
+        ]
+        let isMapped = outcome.instances == .all
         switch outcome.question {
         case .hasFailed:
+            let test = isMapped ? "case \" $STATE \" in *' failed '*) ;; *) false ;; esac" : "test \"$STATE\" = failed"
             return bash(
                 """
-                test "$STATE" = failed || exit 99
+                \(test) || exit 99
                 echo "\(outcome.task) has failed: what comes after waits for a review"
                 """, environment: environment)
         case .isSettled(let review):
             var onFailure = "echo \"\(outcome.task) has failed: the run goes on without it\""
             if let review {
-                environment.append((name: "REVIEW", value: context.dialect.state(ofTask: review)))
+                // Of a mapped task there is one review.
+                let own = outcome.instances.flatMap { $0 == .own ? $0 : nil }
+                environment.append((name: "REVIEW", value: context.dialect.state(ofTask: review, own)))
                 onFailure = "test \"$REVIEW\" = success || { echo 'nobody has approved it' >&2; exit 1; }"
             }
             return bash(
-                """
-                case "$STATE" in
-                success) ;;
-                failed) \(onFailure) ;;
-                skipped) exit 99 ;;
-                *) echo "\(outcome.task) could not start" >&2; exit 1 ;;
-                esac
-                """, environment: environment)
+                isMapped ? settled(ofInstances: outcome.task, onFailure) : settled(outcome.task, onFailure),
+                environment: environment)
         }
+    }
+
+    private static func settled(_ task: String, _ onFailure: String) -> String {
+        """
+        case "$STATE" in
+        success) ;;
+        failed) \(onFailure) ;;
+        skipped) exit 99 ;;
+        *) echo "\(task) could not start" >&2; exit 1 ;;
+        esac
+        """
+    }
+
+    /// A failed instance counts before one that has succeeded, and that one before one that was skipped.
+    private static func settled(ofInstances task: String, _ onFailure: String) -> String {
+        """
+        case " $STATE " in
+        *' upstream_failed '*) echo "\(task) could not start" >&2; exit 1 ;;
+        *' failed '*) \(onFailure) ;;
+        *' success '*) ;;
+        *' skipped '*) exit 99 ;;
+        *) echo "\(task) could not start" >&2; exit 1 ;;
+        esac
+        """
     }
 
     /// Airflow 2 cannot ask: there, a sensor waits for somebody who marks it as success or as failed.

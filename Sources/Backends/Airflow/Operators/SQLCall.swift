@@ -1,12 +1,30 @@
 import CodeModels
 import PipelineModel
+import ReconciliationBackend
 
 extension OperatorCall {
-    static func sql(_ statement: SQLStatementModel, _ context: OperatorContext) -> OperatorCall {
+    /// A server's own hook runs SQL; an engine inside the process needs the job runner.
+    static func sql(_ task: TaskModel, _ statement: SQLStatementModel, _ context: OperatorContext) -> OperatorCall {
+        let engine = context.store(statement.store).engine
+        guard let connection = engine.connection else {
+            var call = SQLJobCommand(context: context)
+                .call(.run, of: task, engines: [engine], texts: statement.texts)
+            // The operator's result is the last line as a text.
+            if statement.returnsRows {
+                call.arguments.add("output_processor", .attribute(.importedModule("json"), "loads"))
+            }
+            return call
+        }
+        return sql(statement, on: connection, context)
+    }
+
+    private static func sql(
+        _ statement: SQLStatementModel, on connection: String, _ context: OperatorContext
+    ) -> OperatorCall {
         var call = OperatorCall(
             "airflow.providers.common.sql.operators.sql", "SQLExecuteQueryOperator",
             filesEndIn: [".sql", ".json"])
-        call.arguments.add("conn_id", context.store(statement.store).engine.connection)
+        call.arguments.add("conn_id", connection)
         call.arguments.add("sql", statement.sql, avoiding: call.fileEndings)
         call.arguments.add("parameters", context.items(statement.parameters, avoiding: call.fileEndings))
         call.arguments.add("autocommit", ifTrue: statement.commitsEach)

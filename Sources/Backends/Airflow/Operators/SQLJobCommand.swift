@@ -7,17 +7,16 @@ import ReconciliationBackend
 struct SQLJobCommand {
     let context: OperatorContext
 
-    /// Runs `job` of `task`; the window of the run is what it covers, if it has one.
+    /// Runs `job` of `task`; the window of the run is what it covers, if it has one and its texts do not say what it is.
     func call(
-        _ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel],
-        values: [(variable: String, value: RuntimeText)] = []
+        _ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel], texts: [RuntimeText] = []
     ) -> OperatorCall {
-        let specification = SQLJob.path(job, pipeline: context.pipeline.id, task: task.path)
-        let command =
-            "\(runner) \(job.rawValue) \(specification)"
-            + (context.pipeline.schedule.isPartitioned && !task.isAboutWindow
-                ? "" : " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'")
-        let own = values.map { (name: $0.variable, value: JinjaText.render($0.value)) }
+        var command = "\(runner) \(job.rawValue) \(SQLJob.path(job, pipeline: context.pipeline.id, task: task.path))"
+        let hasWindow = !context.pipeline.schedule.isPartitioned || task.isAboutWindow
+        if job != .run, hasWindow {
+            command += " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'"
+        }
+        let own = SQLJob.values(in: texts).map { (name: $0.variable, value: JinjaText.render($0.value)) }
         return .bash(command, in: context.environment.tree, environment: variables(of: engines) + own)
     }
 
@@ -70,7 +69,7 @@ extension OperatorCall {
         let engine = context.store(check.store).engine
         guard let connection = engine.connection else {
             return SQLJobCommand(context: context)
-                .call(.quality, of: task, engines: [engine], values: SQLJob.values(in: check.sql))
+                .call(.quality, of: task, engines: [engine], texts: [check.sql])
         }
         var call = OperatorCall(
             "airflow.providers.common.sql.operators.sql", "SQLCheckOperator", filesEndIn: [".hql", ".sql"])

@@ -1,7 +1,8 @@
-"""Run a SQL job that dagc compiled: quality checks, a reconciliation, or their report.
+"""Run a SQL job that dagc compiled: checks, a reconciliation, statements, or a report.
 
     sql_job.py quality   SPEC --from TIME --to TIME
     sql_job.py reconcile SPEC --from TIME --to TIME
+    sql_job.py run       SPEC
     sql_job.py report    [--title TEXT] [--states JSON] [--result NAME=VALUE]...
 
 SPEC is a JSON file; its SQL is already in the dialect of its engine. TIME is ISO 8601
@@ -40,9 +41,16 @@ only one side has differs by 100 %. The status is "critical" or "warning" above 
 respective percentage. Equal measures with unequal fingerprints, and no window on either
 side, are a "warning".
 
+A run spec is SQL for an engine inside the process, for its effect or for its rows,
+which are the JSON on the last line. All is one transaction, unless each commits:
+
+    {"version": 1, "pipeline": "orders", "task": "publish", "engine": ENGINE,
+     "sql": ["delete from mart where day = $day"], "parameters": {"day": "2026-01-31"},
+     "commit": "each", "returns_rows": true}
+
 ENGINE is one of these; $NAME and ${NAME} in a path come from the environment:
 
-    {"kind": "duckdb", "path": "$WAREHOUSE"}            opened read-only
+    {"kind": "duckdb", "path": "$WAREHOUSE"}            read-only but for a run
     {"kind": "duckdb", "files": {"raw_orders": {        a view over files, in memory:
         "path": "$LAKE/orders/*.jsonl",                 .jsonl .json .csv .parquet
         "columns": {"order_id": "varchar"}}}}           optional, for JSON and CSV
@@ -203,11 +211,15 @@ def open_duckdb(engine: Mapping[str, Any]) -> Query:
         database = duckdb.connect(existing(engine["path"]), read_only=True)
     else:
         database = duckdb.connect()
+    prepare_duckdb(database, engine)
+    return lambda sql: database.execute(sql).fetchall()
+
+
+def prepare_duckdb(database: Any, engine: Mapping[str, Any]) -> None:
     RESOURCES.callback(database.close)
     database.execute("SET TimeZone = 'UTC'")
     for name, file in engine.get("files", {}).items():
         database.execute(file_view(name, file))
-    return lambda sql: database.execute(sql).fetchall()
 
 
 def file_view(name: str, file: Mapping[str, Any]) -> str:
@@ -561,6 +573,57 @@ def reconcile(spec: Mapping[str, Any], start: datetime, end: datetime) -> int:
     return 1 if status == "critical" else 0
 
 
+# Statements
+
+
+def run_duckdb(spec: Mapping[str, Any]) -> Rows:
+    duckdb = module("duckdb", "duckdb")
+    engine, sql = spec["engine"], joined(spec["sql"])
+    values = {
+        name: joined(value) if isinstance(value, list) else value
+        for name, value in spec.get("parameters", {}).items()
+    }
+    database = duckdb.connect(expanded(engine.get("path", ":memory:")))
+    prepare_duckdb(database, engine)
+    together = spec.get("commit") != "each"
+    if together:
+        database.execute("BEGIN TRANSACTION")
+    result = database.execute(sql, values or None)
+    rows = result.fetchall() if spec.get("returns_rows") else []
+    if together:
+        database.execute("COMMIT")
+    return rows
+
+
+def run_chdb(spec: Mapping[str, Any]) -> Rows:
+    session = module("chdb.session", "chdb")
+    database = session.Session(expanded(spec["engine"]["path"]))
+    RESOURCES.callback(database.close)
+    sql = joined(spec["sql"])
+    if not spec.get("returns_rows"):
+        database.query(sql)
+        return []
+    result = database.query(sql, "JSONCompact")
+    return json.loads(result.bytes(), parse_float=Decimal)["data"]
+
+
+def run(spec: Mapping[str, Any]) -> int:
+    kind = spec["engine"]["kind"]
+    runners = {"duckdb": run_duckdb, "chdb": run_chdb}
+    if kind not in runners:
+        raise JobError(f"{kind} is a server: Airflow runs SQL there by itself")
+    try:
+        rows = runners[kind](spec)
+    except JobError:
+        raise
+    except Exception as error:
+        message = f"the statement failed: {error}\n{joined(spec['sql'])}"
+        raise JobError(message, exit_status(error)) from None
+    if spec.get("returns_rows"):
+        print(json.dumps(rows, default=str))
+    return 0
+
+
 # Report
 
 
@@ -688,6 +751,9 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(
             run=lambda given, job=job: job(loaded(given.spec), given.start, given.end)
         )
+    command = jobs.add_parser("run")
+    command.add_argument("spec")
+    command.set_defaults(run=lambda given: run(loaded(given.spec)))
     command = jobs.add_parser("report")
     command.add_argument("--title", default="Quality report")
     command.add_argument("--result", type=named, action="append", default=[])

@@ -89,8 +89,8 @@ struct ExpansionPropagation {
         case .startGroup(let id, _): elements[index] = .startGroup(id: id, expands: true)
         case .startConditionalGroup(let condition, _):
             elements[index] = .startConditionalGroup(condition, expands: true)
-        case .startFitsExpanded(let condition, _):
-            elements[index] = .startFitsExpanded(condition, containsExpanded: true)
+        case .startFitsExpanded(let condition, _, let end):
+            elements[index] = .startFitsExpanded(condition, containsExpanded: true, end: end)
         default: break
         }
     }

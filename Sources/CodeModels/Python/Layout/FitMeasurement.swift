@@ -65,8 +65,8 @@ struct FitMeasurement {
             frames.append(printer.groupModes[group] == .expanded ? frame.indented() : frame)
         case .startConditional(let condition, let end):
             holds(condition, printer) ? frames.append(frame) : queue.skip(to: end + 1)
-        case .startFitsExpanded(let condition, let containsExpanded):
-            return startFitsExpanded(condition, containsExpanded, printer)
+        case .startFitsExpanded(let condition, let containsExpanded, let end):
+            return startFitsExpanded(condition, containsExpanded, until: end, printer)
         case .startBestFitParentheses(let group):
             printer.groupModes[group] = frame.mode
             frames.append(frame)
@@ -87,7 +87,7 @@ struct FitMeasurement {
     }
 
     private mutating func startFitsExpanded(
-        _ condition: LayoutCondition?, _ containsExpanded: Bool, _ printer: LayoutPrinter
+        _ condition: LayoutCondition?, _ containsExpanded: Bool, until end: Int, _ printer: LayoutPrinter
     ) -> Verdict {
         guard frame.mode == .flat else {
             frames.append(frame)
@@ -98,7 +98,14 @@ struct FitMeasurement {
             frames.append(frame)
             return .undecided
         }
-        frames.append(frame.with(mode: .expanded).with(measure: .allLinesAllowingOverflow))
+        if printer.breaksLine(before: end) {
+            // Lines may overflow there, so that nothing of them decides, and what follows begins a new one.
+            queue.skip(to: end + 1)
+            column = 0
+            pendingIndent = frame.indent
+        } else {
+            frames.append(frame.with(mode: .expanded).with(measure: .allLinesAllowingOverflow))
+        }
         return .undecided
     }
 
@@ -147,9 +154,10 @@ struct FitMeasurement {
 
     private mutating func measureSplitString(_ string: CuttableString) -> Verdict {
         guard frame.measure != .firstLine else { return .fits }
-        let width = LayoutPrinter.lineWidth - frame.indent
-        column = frame.indent + string.content.widestLiteral(fitting: width)
+        // A line break always follows.
+        column = LayoutPrinter.lineWidth
         pendingIndent = 0
-        return overflows ? .overflows : .undecided
+        if frame.measure == .allLinesAllowingOverflow { return .undecided }
+        return string.fits(LayoutPrinter.lineWidth - frame.indent) ? .undecided : .overflows
     }
 }

@@ -19,11 +19,11 @@ struct LayoutBuilder {
     /// The first elements of every document, for the printer to insert parentheses where it decides to.
     static let openingParenthesis = 0..<3
     static let closingParenthesis = 3..<5
-    private static let preamble: [LayoutElement] = [
+    private static let preamble = 0..<5
+
+    private(set) var elements: [LayoutElement] = [
         .text("(", width: 1), .startIndent, .hardLine, .hardLine, .text(")", width: 1),
     ]
-
-    private(set) var elements: [LayoutElement] = LayoutBuilder.preamble
     private(set) var groupCount = 0
     private(set) var imports: Set<PythonImport> = []
     var surroundings = Surroundings.statement
@@ -34,7 +34,7 @@ struct LayoutBuilder {
     /// Forgets the document, keeping the imports and the memory.
     mutating func reset(indentation: Int) {
         self.indentation = indentation
-        elements.removeLast(elements.count - LayoutBuilder.preamble.count)
+        elements.removeSubrange(LayoutBuilder.preamble.upperBound...)
         groupCount = 0
         surroundings = .statement
         mayExpand = false
@@ -43,7 +43,7 @@ struct LayoutBuilder {
     /// Marks the groups that must expand because of what they contain.
     mutating func finish() {
         guard mayExpand else { return }
-        let document = LayoutBuilder.preamble.count..<elements.count
+        let document = LayoutBuilder.preamble.upperBound..<elements.count
         var propagation = ExpansionPropagation(elements: elements)
         // With one owner they are marked in place.
         elements = []
@@ -129,8 +129,10 @@ struct LayoutBuilder {
     }
 
     mutating func fitsExpanded(_ condition: LayoutCondition?, _ content: (inout LayoutBuilder) -> Void) {
-        elements.append(.startFitsExpanded(condition, containsExpanded: false))
+        let start = elements.count
+        elements.append(.startFitsExpanded(condition, containsExpanded: false, end: 0))
         content(&self)
+        elements[start] = .startFitsExpanded(condition, containsExpanded: false, end: elements.count)
         elements.append(.endFitsExpanded)
     }
 

@@ -43,8 +43,9 @@ enum LayoutElement {
     /// Content that is only there when the condition holds; `end` is the index of its end element.
     case startConditional(LayoutCondition, end: Int)
     case endConditional
-    /// Content that is measured expanded although the group around it is measured flat.
-    case startFitsExpanded(LayoutCondition?, containsExpanded: Bool)
+    /// Content that is measured expanded although the group around it is measured flat; `end` is the index of its end
+    /// element.
+    case startFitsExpanded(LayoutCondition?, containsExpanded: Bool, end: Int)
     case endFitsExpanded
     /// Content that gets parentheses only if they make it fit.
     case startBestFitParentheses(group: Int)

@@ -102,12 +102,17 @@ struct LayoutPrinter {
     mutating func printLine(_ line: String, indent: Int) {
         if !line.isEmpty {
             output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
-            output.append(contentsOf: line.utf8)
+            output.append(line)
         }
         output.append(UInt8(ascii: "\n"))
     }
 
     var frame: LayoutFrame { frames[frames.count - 1] }
+
+    /// Whether a group of which the last element is a line break ends right before an element.
+    func breaksLine(before end: Int) -> Bool {
+        if case .endGroup = elements[end - 1], case .softLine = elements[end - 2] { true } else { false }
+    }
 
     private mutating func printElement(_ index: Int) {
         switch elements[index] {
@@ -140,7 +145,7 @@ struct LayoutPrinter {
             frames.append(groupModes[group] == .expanded ? frame.indented() : frame)
         case .startConditional(let condition, let end):
             holds(condition) ? frames.append(frame) : queue.skip(to: end + 1)
-        case .startFitsExpanded(let condition, _):
+        case .startFitsExpanded(let condition, _, _):
             // What is inside was measured expanded; now each group in it has to be measured by itself.
             if condition.map(holds) ?? true { enclosingGroupFits = false }
             frames.append(frame)
@@ -221,7 +226,7 @@ struct LayoutPrinter {
 
     private mutating func printText(_ text: String, width: Int) {
         printPendingIndent()
-        output.append(contentsOf: text.utf8)
+        output.append(text)
         column += width
     }
 
@@ -234,7 +239,7 @@ struct LayoutPrinter {
 
     private mutating func printVerbatim(_ text: String) {
         printPendingIndent()
-        output.append(contentsOf: text.utf8)
+        output.append(text)
         column = TextWidth.ofLastLine(text)
         enclosingGroupFits = false
     }
@@ -247,7 +252,7 @@ struct LayoutPrinter {
     }
 
     private mutating func printSplitString(_ string: CuttableString) {
-        let pieces = string.content.literals(fitting: LayoutPrinter.lineWidth - frame.indent)
+        let pieces = string.literals(fitting: LayoutPrinter.lineWidth - frame.indent)
         for (index, piece) in pieces.enumerated() {
             if index > 0 { breakLine() }
             printText(piece, width: 0)

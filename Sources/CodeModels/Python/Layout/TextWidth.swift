@@ -8,25 +8,17 @@ enum TextWidth {
         return isWide(scalar) ? 2 : 1
     }
 
-    static func of(_ text: some StringProtocol) -> Int {
-        var width = 0
-        var isASCII = true
-        for byte in text.utf8 {
-            if byte >= 0x80 {
-                isASCII = false
-                break
-            }
-            width += 1
-        }
-        return isASCII ? width : text.unicodeScalars.reduce(0) { $0 + of($1) }
+    static func of(_ text: String) -> Int {
+        let isASCII = !text.containsByte { $0 >= 0x80 }
+        return isASCII ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 
     static func ofFirstLine(_ text: String) -> Int {
-        of(text.utf8.firstIndex(of: UInt8(ascii: "\n")).map { text[..<$0] } ?? text[...])
+        of(text.utf8.firstIndex(of: UInt8(ascii: "\n")).map { String(text[..<$0]) } ?? text)
     }
 
     static func ofLastLine(_ text: String) -> Int {
-        of(text.utf8.lastIndex(of: UInt8(ascii: "\n")).map { text[text.utf8.index(after: $0)...] } ?? text[...])
+        of(text.utf8.lastIndex(of: UInt8(ascii: "\n")).map { String(text[text.utf8.index(after: $0)...]) } ?? text)
     }
 
     /// Scripts and symbols that are wide throughout.

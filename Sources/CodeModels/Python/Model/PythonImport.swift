@@ -1,6 +1,6 @@
 /// A name that an import statement binds.
 package struct PythonImport: Hashable, Sendable {
-    /// The dotted path of the module.
+    /// The dotted path of the module. It is checked when the import is written.
     package let module: String
     /// The imported member; `nil` imports the module itself.
     package let member: PythonIdentifier?
@@ -19,7 +19,6 @@ package struct PythonImport: Hashable, Sendable {
     }
 
     private init(module: String, member: PythonIdentifier?, alias: PythonIdentifier?) {
-        precondition(PythonImport.isModulePath(module), "\(module) is not a Python module path")
         self.module = module
         self.member = member
         self.alias = alias

@@ -17,22 +17,23 @@ struct ImportBlock {
     init(_ imports: Set<PythonImport>, postponesAnnotations: Bool, firstPartyPackages: Set<String>) {
         ImportBlock.requireDistinctNames(imports)
         var members: [String: [PythonImport]] = [:]
+        func add(_ module: String, _ members: [PythonImport], as alias: String? = nil) {
+            precondition(PythonImport.isModulePath(module), "\(module) is not a Python module path")
+            let section = ImportBlock.section(of: module, firstPartyPackages)
+            statements.append(Statement(section: section, module: module, members: members, alias: alias))
+        }
         for item in imports {
-            let section = ImportBlock.section(of: item.module, firstPartyPackages)
             if item.member == nil {
-                let alias = item.alias?.text
-                statements.append(Statement(section: section, module: item.module, members: [], alias: alias))
+                add(item.module, [], as: item.alias?.text)
             } else if item.alias != nil {
                 // Renamed members get a statement each.
-                statements.append(Statement(section: section, module: item.module, members: [item], alias: nil))
+                add(item.module, [item])
             } else {
                 members[item.module, default: []].append(item)
             }
         }
         for (module, items) in members {
-            let sorted = items.sorted { ImportOrder.member($0.member?.text ?? "", $1.member?.text ?? "") < 0 }
-            let section = ImportBlock.section(of: module, firstPartyPackages)
-            statements.append(Statement(section: section, module: module, members: sorted, alias: nil))
+            add(module, items.sorted { ImportOrder.member($0.member?.text ?? "", $1.member?.text ?? "") < 0 })
         }
         if postponesAnnotations {
             let annotations = PythonImport.member(of: "__future__", "annotations")
@@ -53,7 +54,7 @@ struct ImportBlock {
     }
 
     private static func section(of module: String, _ firstPartyPackages: Set<String>) -> Section {
-        let package = String(module.prefix { $0 != "." })
+        let package = String(module.utf8.prefix { $0 != UInt8(ascii: ".") }) ?? module
         if package == "__future__" { return .future }
         if firstPartyPackages.contains(package) { return .firstParty }
         return PythonStandardLibrary.contains(package) ? .standardLibrary : .thirdParty

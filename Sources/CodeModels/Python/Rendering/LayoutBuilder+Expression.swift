@@ -127,9 +127,8 @@ extension LayoutBuilder {
 
     /// The literal if it fits, else several, one a line.
     mutating func cutString(_ string: CuttableString) {
-        let literal = string.literal
         group {
-            $0.when(.flat) { $0.text(literal, width: TextWidth.of(literal)) }
+            $0.when(.flat) { $0.text(string.literal, width: string.width) }
             $0.when(.expanded) { $0.splitString(string) }
         }
     }

@@ -40,7 +40,9 @@ extension PythonExpression {
 
     /// Whether the expression is a string that is written over several lines.
     var isTextBlock: Bool {
-        guard case .string(let text) = self, text.utf8.contains(UInt8(ascii: "\n")) else { return false }
+        guard case .string(let text) = self, text.containsByte(where: { $0 == UInt8(ascii: "\n") }) else {
+            return false
+        }
         return PythonStringContent(text).textBlock != nil
     }
 }

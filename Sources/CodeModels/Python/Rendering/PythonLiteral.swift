@@ -10,11 +10,9 @@ enum PythonLiteral {
 
     /// The literal of a text that needs no escapes, which is most of them.
     static func plain(_ text: String) -> String? {
-        for byte in text.utf8 {
-            guard (0x20...0x7E).contains(byte), byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else {
-                return nil
-            }
+        let needsEscape = text.containsByte { byte in
+            !(0x20...0x7E).contains(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
         }
-        return "\"\(text)\""
+        return needsEscape ? nil : "\"" + text + "\""
     }
 }

@@ -105,7 +105,7 @@ enum PythonProse {
         var lines: [String] = []
         var current = ""
         for word in line.split(separator: " ") {
-            if !current.isEmpty && TextWidth.of(current) + 1 + TextWidth.of(word) > width {
+            if !current.isEmpty && TextWidth.of(current) + 1 + TextWidth.of(String(word)) > width {
                 lines.append(current)
                 current = ""
             }

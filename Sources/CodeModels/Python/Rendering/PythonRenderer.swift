@@ -9,16 +9,18 @@ package struct PythonRenderer {
     private init() {}
 
     /// The source text of a module, ending in a newline.
-    package static func render(_ module: PythonModule) -> String { renderWithImports(module).text }
+    package static func render(_ module: PythonModule) -> String {
+        String(decoding: renderWithImports(module).source, as: UTF8.self)
+    }
 
-    /// The source text of a module, and the names that its imports bind.
-    package static func renderWithImports(_ module: PythonModule) -> (text: String, names: Set<String>) {
+    /// The source text of a module in UTF-8, and the names that its imports bind.
+    package static func renderWithImports(_ module: PythonModule) -> (source: [UInt8], names: Set<String>) {
         var renderer = PythonRenderer()
         renderer.suite(module.body, indent: 0)
         let body = renderer.printer.output
         let head = ModuleHead(module, imports: renderer.builder.imports)
         let names = Set(renderer.builder.imports.map(\.boundName))
-        return (String(decoding: head.bytes(before: body), as: UTF8.self), names)
+        return (head.bytes(before: body), names)
     }
 
     // MARK: Statements

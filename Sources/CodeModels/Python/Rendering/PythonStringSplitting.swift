@@ -1,16 +1,12 @@
 /// Where long strings may be cut.
 extension PythonStringContent {
-    /// Literals that Python joins to the content, each at most `width` columns wide where that is possible.
+    /// What stands in each of the literals that Python joins to the content, each at most `width` columns wide where that
+    /// is possible.
     ///
     /// A literal ends after a newline, else after a space outside `{{ }}` and `{% %}`, else after any space. A word
     /// that is too wide is cut before a template in it, and else stays whole, alone in its literal: paths and URLs can then still be searched for.
-    func literals(fitting width: Int) -> [String] {
-        lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2).map { literal(of: $0) }
-    }
-
-    /// Columns of the widest of these literals.
-    func widestLiteral(fitting width: Int) -> Int {
-        lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2).map { self.width(of: $0) }.max() ?? 0
+    func pieces(fitting width: Int) -> [Range<Int>] {
+        lines(of: atoms.indices, fitting: width - prefix.utf8.count - 2)
     }
 
     /// Consecutive ranges, each at most `width` columns wide where that is possible.

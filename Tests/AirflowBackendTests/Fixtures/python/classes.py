@@ -41,3 +41,35 @@ class Steps(TaskGroup):
                 if last is not None:
                     last >> step
                 last = step
+
+
+class Models(TaskGroup):
+    """A group for each model of a project, as providers for dbt build them."""
+
+    def __init__(
+        self,
+        group_id: str = "models",
+        *,
+        models: dict[str, list[str]],
+        operator_args: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`models` names for each model those that it is made of."""
+        super().__init__(group_id=group_id, **kwargs)
+        groups: dict[str, TaskGroup] = {}
+        for model, sources in models.items():
+            groups[model] = TaskGroup(group_id=model, parent_group=self)
+            run, test = (
+                BashOperator(
+                    task_id=word,
+                    bash_command=f"echo {word} {model} $MODE >> $NOTES",
+                    task_group=groups[model],
+                    dag=self.dag,
+                    append_env=True,
+                    **(operator_args or {}),
+                )
+                for word in ("run", "test")
+            )
+            run >> test
+            for source in sources:
+                groups[source] >> groups[model]

@@ -38,3 +38,7 @@ def echoed(answer: dict[str, Any], query: str) -> None:
         "words": ["{{ a }}", None],
     }, answer
     assert query == "GET /status?day=2026-11-18", query
+
+
+def sold(rows: list[list[Any]]) -> None:
+    assert rows == [["de", 30], ["it's {{ 1 }}; drop table sales", 5]], rows

@@ -1,5 +1,5 @@
 /// A JSON or YAML document as a value. Objects keep the order of their keys.
-package indirect enum Document: Equatable, Sendable {
+package enum Document: Equatable, Sendable {
     case null
     case bool(Bool)
     case int(Int)
@@ -12,8 +12,8 @@ package indirect enum Document: Equatable, Sendable {
 
 /// The keys of an object, each once, in order, and what they hold.
 package struct DocumentObject: Equatable, Sendable {
-    package private(set) var keys: [String] = []
-    private var values: [Document] = []
+    /// Keys and values in order.
+    package private(set) var entries: [(key: String, value: Document)] = []
     /// Where each key stands, once there are so many that looking them up one by one would take longer.
     private var positions: [String: Int]?
 
@@ -25,8 +25,7 @@ package struct DocumentObject: Equatable, Sendable {
 
     /// Keys in the order given; each only once.
     package init(_ fields: [(key: String, value: Document)]) {
-        keys.reserveCapacity(fields.count)
-        values.reserveCapacity(fields.count)
+        entries.reserveCapacity(fields.count)
         for (key, value) in fields {
             precondition(position(of: key) == nil, "the key \(key) is given twice")
             append(key, value)
@@ -35,10 +34,10 @@ package struct DocumentObject: Equatable, Sendable {
 
     /// What a key holds. Setting a new key appends it; setting `nil` removes the key.
     package subscript(key: String) -> Document? {
-        get { position(of: key).map { values[$0] } }
+        get { position(of: key).map { entries[$0].value } }
         set {
             switch (position(of: key), newValue) {
-            case (let position?, let value?): values[position] = value
+            case (let position?, let value?): entries[position].value = value
             case (nil, let value?): append(key, value)
             case (let position?, nil): remove(at: position)
             case (nil, nil): break
@@ -48,30 +47,32 @@ package struct DocumentObject: Equatable, Sendable {
 
     private func position(of key: String) -> Int? {
         if let positions { return positions[key] }
-        return keys.firstIndex(of: key)
+        return entries.firstIndex { $0.key == key }
     }
 
     private mutating func append(_ key: String, _ value: Document) {
-        keys.append(key)
-        values.append(value)
+        entries.append((key, value))
         if positions != nil {
-            positions?[key] = keys.count - 1
-        } else if keys.count > Self.fewKeys {
-            positions = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
+            positions?[key] = entries.count - 1
+        } else if entries.count > Self.fewKeys {
+            indexKeys()
         }
     }
 
     private mutating func remove(at position: Int) {
-        keys.remove(at: position)
-        values.remove(at: position)
-        if positions != nil { positions = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices)) }
+        entries.remove(at: position)
+        if positions != nil { indexKeys() }
     }
 
-    /// Keys and values in order.
-    package var entries: [(key: String, value: Document)] { Array(zip(keys, values).map { (key: $0, value: $1) }) }
+    private mutating func indexKeys() {
+        positions = Dictionary(uniqueKeysWithValues: zip(keys, entries.indices))
+    }
+
+    /// Keys in order.
+    package var keys: [String] { entries.map(\.key) }
 
     package static func == (left: DocumentObject, right: DocumentObject) -> Bool {
-        left.keys == right.keys && left.values == right.values
+        left.entries.elementsEqual(right.entries, by: ==)
     }
 }
 

@@ -1,0 +1,12 @@
+/// Which dbt project is built, and by which target of its profile.
+package struct DbtPlatform: Hashable, Sendable, Codable {
+    package var project: RuntimeText
+    package var profiles: RuntimeText
+    package var target: String
+
+    package init(project: RuntimeText, profiles: RuntimeText, target: String) {
+        self.project = project
+        self.profiles = profiles
+        self.target = target
+    }
+}

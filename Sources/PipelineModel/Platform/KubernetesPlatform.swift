@@ -1,0 +1,12 @@
+/// Where containers run.
+package struct KubernetesPlatform: Hashable, Sendable, Codable {
+    package var connection: String
+    package var namespace: String
+    package var serviceAccount: String?
+
+    package init(connection: String, namespace: String, serviceAccount: String?) {
+        self.connection = connection
+        self.namespace = namespace
+        self.serviceAccount = serviceAccount
+    }
+}
