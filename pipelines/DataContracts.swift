@@ -28,8 +28,7 @@ struct DataContracts: Pipeline {
         }
         let report = Bash("tell_producers", "contracts report --at '\(.logicalDate)'").always()
 
-        fetch >>> streams >>> report
-        fetch >>> tables >>> report
+        fetch >>> Parallel(streams, tables) >>> report
     }
 }
 

@@ -30,7 +30,7 @@ struct PriceRelease: Pipeline {
             "set_limits", "By how much may prices move this week?",
             fields: [.number("most_percent", 5.0), .integer("most_articles", 2_000), .text("reason")]
         )
-        .explained("Without an answer by noon nothing is released.")
+        .explained("Without an answer by noon, what stands here holds.")
         .expected(within: .hours(4)).answered(by: Self.managers)
         .notifying(.slack(.dataAlerts), .email(.mail, to: ["pricing@example.com"]), saying: "Prices want limits.")
         let propose = PythonCall(

@@ -102,7 +102,8 @@ struct SupplierPriceLists: Pipeline {
 /// Offers the buyers the cheapest supplier with stock for each article, before they start work.
 ///
 /// Shows a sensor that derives the other pipeline's run and takes a skipped task for done, one that waits for a time of
-/// the clock, and one that does not mind that the other pipeline is still to be deployed.
+/// the clock, and one that does not mind that the other pipeline is still to be deployed; and defaults that change one
+/// thing of others, a rule, which one task has otherwise.
 struct SupplierOffers: Pipeline {
     let id: PipelineID = "supplier.best-offers"
     let title: String? = "Suppliers' best offers"
@@ -112,7 +113,8 @@ struct SupplierOffers: Pipeline {
     let tags: [Name] = ["suppliers", "prices"]
     let maximumActiveRuns: Int? = 1
     let runTimeout: Duration? = .hours(12)
-    let defaults = Supplies.defaults
+    // A report that did not come stops nothing here.
+    let defaults = Supplies.defaults.with(rule: .noneFailed)
 
     var flow: some Flow {
         let prices = ExternalTaskSensor(
@@ -129,10 +131,9 @@ struct SupplierOffers: Pipeline {
         let offers = SparkJob(
             "find-best-offers", main: "best_offers.py", reads: Supplies.stock, Supplies.prices, writes: Supplies.offers
         )
-        .runs(when: .noneFailed)
         .documented("Without a stock report of the night, yesterday's stock is taken.")
         let tell = SlackMessage("tell-the-buyers", to: .dataAlerts, "Best offers of \(.windowEnd(.day)) are there.")
-            .withoutPool()
+            .withoutPool().runs(when: .allSucceeded)
 
         Parallel(prices, stock, rates) >>> offers >>> tell
     }

@@ -18,6 +18,8 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var owner: String
     package var tags: [String]
     package var defaults: TaskPolicies
+    /// The rule of tasks that name none.
+    package var defaultRule: TriggerRule?
     package var notifications: [NotificationModel]
     /// What failures mean for a run, where tasks do not say it. A critical pipeline stops at the first one.
     package var criticality: CriticalityModel?

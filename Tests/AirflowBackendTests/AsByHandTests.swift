@@ -54,6 +54,30 @@ import Workspace
         #expect(text.contains("on_failure_callback") && !text.contains("on_retry_callback"))
     }
 
+    @Test func `a default rule is every task's that names none and joins no branch`() throws {
+        let text = try dag(defaults: TaskDefaults(timeout: .minutes(5)).with(rule: .noneFailed)) {
+            let size = Branch("size", on: "\(.runID)", among: Size.self) { size in
+                switch size {
+                case .small: Bash("small", "true")
+                case .large: Skip()
+                }
+            }
+            size >>> Bash("joined", "true") >>> Bash("strict", "true").runs(when: .allSucceeded)
+        }
+        #expect(text.contains(#""trigger_rule": TriggerRule.NONE_FAILED,"#))
+        #expect(text.contains(#""execution_timeout": timedelta(minutes=5),"#))
+        let rules = text.split(separator: "\n").filter { $0.contains("trigger_rule=") }
+        #expect(
+            rules.map { $0.trimmingCharacters(in: .whitespaces) } == [
+                "trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS,", "trigger_rule=TriggerRule.ALL_SUCCESS,",
+            ])
+    }
+
+    private enum Size: String, Outcome {
+        case small
+        case large
+    }
+
     @Test func `a task may have another owner`() throws {
         #expect(try dag { Bash("pay", "true").owner(.team("finance")) }.contains(#"owner="finance","#))
     }
@@ -73,9 +97,9 @@ import Workspace
         let text = try dag {
             let folder = Bash("folder", "echo in")
             let path: RuntimeString = "\(.result(of: folder))/orders"
-            Bash("load", "load '\(path)/new' '\(path)/old'")
+            Bash("load", "load '\(path)/new'")
         }
-        #expect(text.contains("/orders/new' '{{ ti.xcom_pull(task_ids='folder') }}/orders/old'"))
+        #expect(text.contains("load '{{ ti.xcom_pull(task_ids='folder') }}/orders/new'"))
         #expect(text.contains("folder >> load"))
     }
 
@@ -130,9 +154,10 @@ import Workspace
 
     private func dag(
         on version: AirflowVersion = .v3, schedule: Schedule = .manual(), params: [Param] = [],
-        @FlowBuilder _ flow: () -> FlowGraph
+        defaults: TaskDefaults = TaskDefaults(), @FlowBuilder _ flow: () -> FlowGraph
     ) throws -> String {
-        let pipeline = ByHand(schedule: schedule, params: params, rendersNativeObjects: !params.isEmpty, flow: flow())
+        let pipeline = ByHand(
+            schedule: schedule, params: params, rendersNativeObjects: !params.isEmpty, defaults: defaults, flow: flow())
         let compiled = try CompiledFixtures([pipeline], for: version)
         #expect(compiled.findings.isEmpty, "\(compiled.findings)")
         let file = try #require(compiled.artifacts.first { $0.path.text == "airflow/dags/by_hand.py" })
@@ -146,5 +171,6 @@ private struct ByHand: Pipeline {
     let owner: Owner = .team("tests")
     var params: [Param] = []
     var rendersNativeObjects = false
+    var defaults = TaskDefaults()
     let flow: FlowGraph
 }

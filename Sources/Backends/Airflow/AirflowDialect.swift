@@ -38,6 +38,10 @@ struct AirflowDialect: Sendable {
         }
     }
 
+    func rule(_ rule: TriggerRule) -> PythonExpression {
+        .attribute(triggerRule, PythonIdentifier(readingLike: rule.rawValue.uppercased()))
+    }
+
     var param: PythonExpression {
         switch version {
         case .v2: .imported("airflow.models.param", "Param")

@@ -79,10 +79,8 @@ struct FlowStatements {
         arguments.add("task_id", task.id)
         arguments.add("task_display_name", task.title)
         arguments.add(task.groupItems.map { GroupItems.apply($0, to: call.arguments) } ?? call.arguments)
-        if let rule = rule(of: task), rule != .allSuccess {
-            arguments.add(
-                "trigger_rule",
-                .attribute(context.dialect.triggerRule, PythonIdentifier(readingLike: rule.rawValue.uppercased())))
+        if let rule = rule(of: task), rule != context.pipeline.defaultRule ?? .allSuccess {
+            arguments.add("trigger_rule", context.dialect.rule(rule))
         }
         arguments.add(TaskArguments.of(task, context))
         arguments.add("max_active_tis_per_dagrun", task.groupLimit)

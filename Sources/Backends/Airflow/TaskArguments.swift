@@ -90,6 +90,7 @@ enum DefaultArguments {
         var arguments = CallArguments()
         arguments.add("owner", pipeline.owner)
         arguments.add(TaskArguments.ofDefaults(pipeline.defaults, context))
+        arguments.add("trigger_rule", pipeline.defaultRule.map(context.dialect.rule))
         if context.dialect.version == .v2 { arguments.add("sla", seconds: pipeline.deadline?.limit) }
         return arguments.list.compactMap { argument in
             guard case .keyword(let name, let value) = argument else { return nil }

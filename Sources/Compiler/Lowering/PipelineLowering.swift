@@ -31,6 +31,7 @@ enum PipelineLowering {
         model.runTimeout = pipeline.runTimeout?.wholeSeconds
         model.tags = pipeline.tags.map(\.description)
         model.defaults = pipeline.defaults.policies
+        model.defaultRule = pipeline.defaults.rule
         model.defaults.notifications = model.defaults.notifications?.map(paths.naming)
         model.notifications = pipeline.notifications.map { paths.naming($0.model) }
         model.suppressions = pipeline.suppressions.map(\.model)
@@ -43,6 +44,7 @@ enum PipelineLowering {
         model.filters = pipeline.filters.map(\.model)
         model.criticality = pipeline.criticality?.model
         model.tellAtOnce()
+        DefaultRules.lower(&root, to: model.defaultRule)
         CriticalityLowering.lower(&root, of: model, &sources, &report)
         ImpliedEdges.remove(from: &root)
         model.root = root

@@ -109,20 +109,40 @@ extension PipelineTask {
 
 /// What every task of a pipeline does unless it says otherwise.
 public struct TaskDefaults: Sendable {
-    package var policies: TaskPolicies
+    package var policies = TaskPolicies()
+    package var rule: TriggerRule?
 
     /// Nothing but what is named here is set.
+    ///
+    /// - Parameter rule: when tasks start that say nothing about it. Joins behind a branch keep their own.
     public init(
         retry: Retry? = nil, timeout: Duration? = nil, pool: Pool? = nil, queue: Name? = nil, priority: Int? = nil,
-        dependsOnPast: Bool? = nil, notifications: [Notification]? = nil
+        dependsOnPast: Bool? = nil, rule: StartRule? = nil, notifications: [Notification]? = nil
     ) {
-        policies = TaskPolicies()
-        policies.retry = retry?.model
-        policies.timeout = timeout?.wholeSeconds
-        policies.pool = pool.map { PoolUse(name: $0.name, slots: 1) }
-        policies.queue = queue?.description
-        policies.priority = priority
-        policies.dependsOnPast = dependsOnPast
-        policies.notifications = notifications?.map(\.model)
+        set(retry, timeout, pool, queue, priority, dependsOnPast, rule, notifications)
+    }
+
+    /// These defaults, with what is named here in place of what they say.
+    public func with(
+        retry: Retry? = nil, timeout: Duration? = nil, pool: Pool? = nil, queue: Name? = nil, priority: Int? = nil,
+        dependsOnPast: Bool? = nil, rule: StartRule? = nil, notifications: [Notification]? = nil
+    ) -> TaskDefaults {
+        var copy = self
+        copy.set(retry, timeout, pool, queue, priority, dependsOnPast, rule, notifications)
+        return copy
+    }
+
+    private mutating func set(
+        _ retry: Retry?, _ timeout: Duration?, _ pool: Pool?, _ queue: Name?, _ priority: Int?, _ dependsOnPast: Bool?,
+        _ rule: StartRule?, _ notifications: [Notification]?
+    ) {
+        policies.retry = retry?.model ?? policies.retry
+        policies.timeout = timeout?.wholeSeconds ?? policies.timeout
+        policies.pool = pool.map { PoolUse(name: $0.name, slots: 1) } ?? policies.pool
+        policies.queue = queue?.description ?? policies.queue
+        policies.priority = priority ?? policies.priority
+        policies.dependsOnPast = dependsOnPast ?? policies.dependsOnPast
+        policies.notifications = notifications?.map(\.model) ?? policies.notifications
+        self.rule = rule?.model ?? self.rule
     }
 }

@@ -10,7 +10,8 @@ extension HumanTask {
         changingQuestion(using: details) { $0.details = details.model }
     }
 
-    /// Expects the answer within so long. Without a default answer the task fails then.
+    /// Expects the answer within so long. Without a default answer the task fails then; of a form, what stands in its
+    /// fields at first holds.
     public func expected(within limit: Duration) -> Self {
         changingQuestion { $0.timeout = limit.wholeSeconds }
     }

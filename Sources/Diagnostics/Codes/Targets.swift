@@ -8,8 +8,9 @@ extension DiagnosticCode {
     package static let unsupported = DiagnosticCode(
         "DAGC110", .error, "feature that the target lacks",
         cause: """
-            The version of Airflow that is compiled for, or the engine behind a store, cannot do what a task asks. Of \
-            retries by the class of an error Airflow 2 has nothing to build on: it decides on another try before a \
+            The version of Airflow that is compiled for, or the engine behind a store, cannot do what a task asks. An \
+            environment for an older Airflow leaves the pipelines out that it cannot run: `pipelines: .allBut(…)`.
+            Of retries by the class of an error Airflow 2 has nothing to build on: it decides on another try before a \
             callback hears of the error, and its scheduler takes the wait from the settings of the task alone. A \
             callback could only change what is already recorded.
             """,
