@@ -140,7 +140,9 @@ struct DeploymentTests {
         ]
         let own = needed.split(separator: "\n").filter { !$0.hasPrefix("libswift") && !$0.hasPrefix("lib_") }
         let system: Set<Substring> = [
-            "libc.so.6", "libm.so.6", "libgcc_s.so.1", "libdispatch.so", "libBlocksRuntime.so",
+            // The resolver and what follows are parts of it that a sanitizer's runtime links.
+            "libc.so.6", "libm.so.6", "libresolv.so.2", "libdl.so.2", "librt.so.1", "libpthread.so.0", "libgcc_s.so.1",
+            "libdispatch.so", "libBlocksRuntime.so",
             "ld-linux-x86-64.so.2", "libFoundation.so",
         ]
         for library in own where !system.contains(library) {
