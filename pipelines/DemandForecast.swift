@@ -58,10 +58,12 @@ struct DemandForecast: Pipeline {
             over: .product([
                 "model": .list(["seasonal", "boosted_trees", "transformer"]), "region": .result(of: largest),
             ]), atMost: 16)
-        // All of that, reduced to one answer for each region.
+        // All of that, reduced to one answer for each region, in a worker that can hold it.
         let best = PythonCall(
             "choose_models", "best_models", in: "forecast/errors.py",
-            ["answers": .result(of: compare), "regions": .result(largest.result)], returning: [String].self)
+            ["answers": .result(of: compare), "regions": .result(largest.result)], returning: [String].self
+        )
+        .podTemplate(.largeMemory)
         // Two lists side by side.
         let forecast = ForEach(
             "forecast", over: .zip(["region": .result(of: largest), "model": .result(of: best)]), atMost: 4,

@@ -91,8 +91,8 @@ struct MarketplaceWeeks: Pipeline {
 
 /// Books what marketplaces have paid, whenever one of their statements arrives.
 ///
-/// Shows a pipeline that stops everything at its first failure; a dataset whose updates come from outside, by watchers with triggers of their own (Airflow 3), and extras that
-/// say whom to ask.
+/// Shows a pipeline that stops everything at its first failure; a dataset whose updates come from outside, by watchers
+/// with triggers of their own (Airflow 3), and extras that say whom to ask.
 struct MarketplaceSettlement: Pipeline {
     let id: PipelineID = "marketplace_settlement"
     let title: String? = "Marketplace settlement"

@@ -50,7 +50,7 @@ import Testing
 
             let lines = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
             for line in [
-                "arrived", "slow", "released", "large", "chosen ['north']", "found", "ended told_success",
+                "arrived", "slow", "released", "large", "chosen north", "found", "ended told_success",
                 "ended told_failure",
             ] { #expect(lines.contains(line), "\(line) is not in \(lines)") }
             let missed = "told 2 late_own has missed its deadline: run manual__"

@@ -35,7 +35,7 @@ extension Environment {
                 StoreSetting(Speed.store, .clickHouse(.clickHouse)),
                 StoreSetting(Warehouse.store, .snowflake(.snowflake)),
             ],
-            pools: .shared, variables: .shared,
+            pools: .shared, podTemplates: .workers, variables: .shared,
             spark: .kubernetes(
                 .kubernetes, namespace: "spark", image: "registry.example.com/orders-jobs:1.4.0", sparkVersion: "4.0.1",
                 applications: "local:///opt/jobs"),
@@ -104,6 +104,22 @@ extension [PoolSetting] {
         PoolSetting(.warehouse, slots: 8, for: "statements in the warehouse"),
         PoolSetting(.ledger, slots: 3, for: "bookings in the general ledger"),
         PoolSetting(.suppliers, slots: 4, for: "loads from suppliers and partners"),
+    ]
+}
+
+extension PodTemplate {
+    /// For Python that holds all it reads in memory.
+    static let largeMemory = PodTemplate("large-memory")
+}
+
+extension [PodTemplateSetting] {
+    /// The pods in which the cluster's Kubernetes executor runs tasks that need more than its usual ones.
+    static let workers = [
+        PodTemplateSetting(.largeMemory, image: "registry.example.com/orders-airflow:3.3.2")
+            .resources(cpu: .cores(4), memory: .gibibytes(64)).onNodes(labelled: "pool", "memory")
+            .tolerating("pool", "memory", effect: .noSchedule).serviceAccount("airflow-worker")
+            .variables(fromConfigMap: "airflow-settings").variables(fromSecret: "airflow-connections")
+            .mount(.claim("dag-repo", as: "dags"), at: "/opt/airflow/dag-repo", readOnly: true)
     ]
 }
 

@@ -61,7 +61,7 @@ private struct Asking: Pipeline {
             }
         }
         release >>> Bash("released", "echo released >> $NOTES") >>> way
-        PythonCall("chosen", "chosen", in: "callbacks.py", ["options": .result(region.chosen)])
+        PythonCall("chosen", "chosen", in: "callbacks.py", ["option": "\(region.chosen)"])
         Approval("stop", "Go on?") >>> Bash("stopped", "echo stopped >> $NOTES")
     }
 }

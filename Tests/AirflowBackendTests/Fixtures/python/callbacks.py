@@ -25,8 +25,8 @@ def ended(context: dict[str, Any]) -> None:
     write(f"ended {run.dag_id}")
 
 
-def chosen(options: Any) -> None:
-    write(f"chosen {options['chosen_options']}")
+def chosen(option: str) -> None:
+    write(f"chosen {option}")
 
 
 class Note(BaseNotifier):  # noqa: AIR301
