@@ -96,6 +96,8 @@ struct AirflowInstallation: Sendable {
         let airflow = [
             "AIRFLOW_HOME": home.path,
             "AIRFLOW__CORE__DAGS_FOLDER": dagsFolder.path,
+            // As `airflow.env` says where the path of the tree is known when the pipelines are compiled.
+            "AIRFLOW__CORE__PLUGINS_FOLDER": dagsFolder.appending(path: "orders_python/plugins").path,
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
             "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
             // Without this connection the Spark operator silently submits to YARN.
