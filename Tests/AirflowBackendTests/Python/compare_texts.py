@@ -15,7 +15,7 @@ import logging
 import re
 import shlex
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -107,25 +107,39 @@ def plain_code(code: CodeType) -> list[Any]:
     ]
 
 
+def of_an_item(task: Any) -> Callable[[Any], dict[str, Any]] | None:
+    """What a mapped task makes of the item of another task."""
+    if not hasattr(task, "partial_kwargs"):
+        return None
+    value = task._get_specified_expand_input().value
+    if hasattr(value, "callables"):
+        return value.callables[0]
+    if isinstance(value, Mapping):
+        name, given = next(iter(value.items()))
+        if hasattr(given, "callables"):
+            return lambda item: {name: given.callables[0](item)}
+    return None
+
+
 def indexes(task: Any) -> Iterator[int]:
     """The instances of a mapped task over a literal; -1 for any other task."""
     if not hasattr(task, "partial_kwargs"):
         yield 0 if task.task_group.__class__.__name__ == "MappedTaskGroup" else -1
         return
-    value = task._get_specified_expand_input().value
-    if hasattr(value, "callables"):
+    if of_an_item(task):
         yield 0
         return
+    value = task._get_specified_expand_input().value
     lists = value if isinstance(value, list) else next(iter(value.values()))
     yield from range(len(lists))
 
 
 def rendered(dag: Any, task: Any, index: int) -> dict[str, Any]:
     values = context(dag, task, index)
-    items = getattr(task, "partial_kwargs", None) and task._get_specified_expand_input()
-    if hasattr(getattr(items, "value", None), "callables"):
+    arguments = of_an_item(task)
+    if arguments:
         # What comes of the item of another task is not rendered.
-        item = items.value.callables[0]("{{ item }}")
+        item = arguments("{{ item }}")
         given = {name: task.partial_kwargs.get(name) for name in task.template_fields}
         return {
             name: plain(task.render_template(value, values))
