@@ -79,6 +79,7 @@ enum Data {
     static let raw = Dataset<Row>("raw", in: .lake, path: "raw")
     static let clean = Dataset<Row>("clean", in: .lake, path: "clean")
     static let mart = Dataset<Row>("mart", in: .warehouse, path: "mart")
+    static let filed = Dataset<Row>("filed", in: .files, path: "filed")
 }
 
 /// The ways of a branch.

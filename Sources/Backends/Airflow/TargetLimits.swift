@@ -79,7 +79,8 @@ enum TargetLimits {
                 )
             ] : []
         let retry = version == .v2 && task.policies.retry?.classes != nil ? [errorClasses] : []
-        return rule + retry + problems(of: graph.withBranchTargets(task).kind, environment, version)
+        return rule + retry + JobRunnerLimits.problems(of: task, environment)
+            + problems(of: graph.withBranchTargets(task).kind, environment, version)
     }
 
     private static func problems(
@@ -89,7 +90,6 @@ enum TargetLimits {
         case .human where version == .v2: personProblems
         case .branch(let branch) where branch.question != nil:
             version == .v2 ? personProblems : branch.arms.filter { $0.targets.count != 1 }.map(armProblem)
-        case .sql(let statement): statementProblems(statement, environment)
         case .sensor(let sensor): sensorProblems(sensor, environment)
         case .httpRequest(let request):
             if case .json(let body) = request.body { itemProblems(body, "body") } else { [] }
@@ -118,35 +118,6 @@ enum TargetLimits {
             "starts \(arm.targets.count) tasks when a person answers `\(arm.value)`, and Airflow takes one for each answer",
             "put the tasks into a `Group`, or an `Empty` before them"
         )
-    }
-
-    /// The job runner hands single values to DuckDB, and changes nothing where the store is a folder of files.
-    private static func statementProblems(
-        _ statement: SQLStatementModel, _ environment: EnvironmentModel
-    ) -> [(problem: String, fix: String)] {
-        guard let engine = environment.store(named: statement.store)?.engine, engine.connection == nil else {
-            return []
-        }
-        var problems: [(problem: String, fix: String)] = []
-        let place = "in store `\(statement.store)`, whose engine in environment `\(environment.name)`"
-        if case .duckDBFiles = engine, !statement.returnsRows {
-            problems.append(
-                (
-                    "changes something \(place) only reads files",
-                    "give the store a database there, or write the files by a `SparkJob` or a `PythonCall`"
-                ))
-        }
-        if case .chdb = engine, !statement.parameters.isEmpty {
-            problems.append(("has parameters \(place) takes none", "write the values into the statement"))
-        }
-        for parameter in statement.parameters where !parameter.value.isSingle {
-            problems.append(
-                (
-                    "has a list or a result as parameter `\(parameter.name)` \(place) takes single values only",
-                    "write the value as a text, such as `\"\\(.result(of: task))\"`"
-                ))
-        }
-        return problems
     }
 
     /// An engine inside the process has no connection that Airflow could open.
@@ -179,13 +150,4 @@ enum TargetLimits {
     }
 
     private static let reschedule = "write `.checking(every:mode:)` with `.reschedule`"
-}
-
-extension ValueModel {
-    fileprivate var isSingle: Bool {
-        switch self {
-        case .none, .bool, .int, .number, .text: true
-        case .template, .seconds, .list, .dictionary, .result, .reference, .call: false
-        }
-    }
 }

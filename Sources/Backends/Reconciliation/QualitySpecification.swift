@@ -18,7 +18,7 @@ enum QualitySpecification {
         _ check: SQLCheckModel, of task: TaskModel, in pipeline: PipelineModel, on engine: EngineModel
     ) -> Document {
         document(
-            task, pipeline, engine: EngineSpecification.document(engine, datasets: []),
+            task, pipeline, engine: EngineSpecification.document(engine, datasets: task.reads(in: check.store)),
             checks: [entry("the query answers true", SQLJob.document(check.sql), "equals", .int(1))])
     }
 

@@ -15,7 +15,7 @@ enum StatementSpecification {
         }
         var fields: [(String, Document)] = [
             ("version", .int(1)), ("pipeline", .string(pipeline.id)), ("task", .string(task.path)),
-            ("engine", EngineSpecification.document(engine, datasets: task.reads)),
+            ("engine", EngineSpecification.document(engine, datasets: task.reads(in: statement.store))),
             ("sql", SQLJob.document(statement.sql)),
         ]
         if !parameters.isEmpty { fields.append(("parameters", .object(parameters))) }
@@ -45,4 +45,8 @@ extension SQLStatementModel {
                 if case .text(let text) = parameter.value { text } else { nil }
             }
     }
+}
+
+extension TaskModel {
+    func reads(in store: String) -> [DatasetModel] { reads.filter { $0.store == store } }
 }

@@ -9,6 +9,8 @@ struct DAGC110: DiagnosticFixture {
                 FixturePipeline {
                     Approval("approve", "Publish?")  // expect: DAGC110
                     SQLStatement("load", in: .files, "delete from orders")  // expect: DAGC110
+                    SQLCheck("fresh", in: .files, "select count(*) > 0 from raw")  // expect: DAGC110
+                    SQLCheck("there", in: .files, "select count(*) > 0 from filed").reads(Data.filed)
                     SQLStatement("clear", in: .lake, "delete from orders where day = $day", parameters: ["day": "x"])
                     SQLStatement("keep", in: .lake, "select $days", parameters: ["days": [1, 2]])  // expect: DAGC110
                     SQLSensor("wait", in: .lake, "select 1").deferred()  // expect: DAGC110 DAGC110

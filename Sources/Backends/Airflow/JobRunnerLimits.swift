@@ -1,0 +1,70 @@
+import PipelineModel
+
+/// What the job runner cannot do for SQL in an engine inside the process.
+enum JobRunnerLimits {
+    static func problems(
+        of task: TaskModel, _ environment: EnvironmentModel
+    ) -> [(problem: String, fix: String)] {
+        switch task.kind {
+        case .sql(let statement):
+            guard let engine = environment.store(named: statement.store)?.engine else { return [] }
+            let place = "in store `\(statement.store)`, whose engine in environment `\(environment.name)`"
+            return effects(of: statement, on: engine, place) + parameters(of: statement, on: engine, place)
+                + (statement.returnsRows ? tables(of: task, in: statement.store, on: engine, place) : [])
+        case .sqlCheck(let check):
+            guard let engine = environment.store(named: check.store)?.engine else { return [] }
+            let place = "in store `\(check.store)`, whose engine in environment `\(environment.name)`"
+            return tables(of: task, in: check.store, on: engine, place)
+        default: return []
+        }
+    }
+
+    private static func effects(
+        of statement: SQLStatementModel, on engine: EngineModel, _ place: String
+    ) -> [(problem: String, fix: String)] {
+        guard case .duckDBFiles = engine, !statement.returnsRows else { return [] }
+        return [
+            (
+                "changes something \(place) only reads files",
+                "give the store a database there, or write the files by a `SparkJob` or a `PythonCall`"
+            )
+        ]
+    }
+
+    /// The runner makes a table of each dataset that the task says it reads, and of no other file.
+    private static func tables(
+        of task: TaskModel, in store: String, on engine: EngineModel, _ place: String
+    ) -> [(problem: String, fix: String)] {
+        guard case .duckDBFiles = engine, !task.reads.contains(where: { $0.store == store }) else { return [] }
+        return [
+            (
+                "asks \(place) has a table only for each dataset that the task reads, and it reads none",
+                "name the datasets, such as `.reads(Lake.orders)`"
+            )
+        ]
+    }
+
+    private static func parameters(
+        of statement: SQLStatementModel, on engine: EngineModel, _ place: String
+    ) -> [(problem: String, fix: String)] {
+        guard engine.connection == nil, !statement.parameters.isEmpty else { return [] }
+        if case .chdb = engine {
+            return [("has parameters \(place) takes none", "write the values into the statement")]
+        }
+        return statement.parameters.filter { !$0.value.isSingle }.map { parameter in
+            (
+                "has a list or a result as parameter `\(parameter.name)` \(place) takes single values only",
+                "write the value as a text, such as `\"\\(.result(of: task))\"`"
+            )
+        }
+    }
+}
+
+extension ValueModel {
+    fileprivate var isSingle: Bool {
+        switch self {
+        case .none, .bool, .int, .number, .text: true
+        case .template, .seconds, .list, .dictionary, .result, .reference, .call: false
+        }
+    }
+}
