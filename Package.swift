@@ -137,6 +137,7 @@ let package = Package(
                 "ModelBackend", "PipelineModel", "Planning", "Workspace", "dagc",
             ],
             exclude: ["Plan/first_runs.py"]),
+        tests("PipelineRegistryTests", uses: ["PipelineRegistry"]),
         tests("CommandLineTests", uses: ["CommandLine"]),
         tests("HashingTests", uses: ["Hashing"]),
         tests("NetworkTests", uses: ["Network", "GitServers"]),

@@ -10,19 +10,22 @@ enum RegistryFile {
                     "pipelines += \(family.name)().pipelines.map { CatalogEntry($0, \(place(file, family))) }"
                 }
         }
-        // A statement for each: one expression of hundreds of parts takes the compiler seconds, after every edit.
+        // A statement for each, since one expression of hundreds of parts takes the compiler seconds. In a function, since
+        // a module is made without looking at those, and it is made again at every edit.
         return """
             // Written by the build: the pipelines of this package.
             public import DagDSL
 
             /// Everything that this package declares.
-            public let catalog: Catalog = {
+            public let catalog: Catalog = declared()
+
+            private func declared() -> Catalog {
                 \(entries.isEmpty ? "let" : "var") pipelines: [CatalogEntry] = []
                 \(entries.joined(separator: "\n    "))
                 return Catalog(
                     project: \(project)(), pipelines: pipelines,
                     pythonFiles: [\(python.map { "PythonFile(\(quoted($0.path)), \(quoted($0.text)))" }.joined(separator: ", "))])
-            }()
+            }
 
             """
     }

@@ -29,29 +29,32 @@ struct SwiftTokens {
 
     private mutating func readAll() {
         while position < text.count {
-            if starts(with: "//") {
-                while position < text.count, text[position] != UInt8(ascii: "\n") { position += 1 }
-            } else if starts(with: "/*") {
-                skipComment()
-            } else if text[position] == UInt8(ascii: "\"") || startsRawString {
-                skipString()
-            } else if Self.isWord(text[position]) {
+            let byte = text[position]
+            if Self.isWord(byte) {
                 readWord()
+            } else if byte == .slash && next == .slash {
+                while position < text.count, text[position] != UInt8(ascii: "\n") { position += 1 }
+            } else if byte == .slash && next == .star {
+                skipComment()
+            } else if byte == .quote || byte == .hash && startsRawString {
+                skipString()
             } else {
                 readMark()
             }
         }
     }
 
-    private func starts(with mark: StaticString) -> Bool {
-        let bytes = Array(mark.description.utf8)
-        return position + bytes.count <= text.count && Array(text[position..<position + bytes.count]) == bytes
+    /// The byte after the one at hand.
+    private var next: UInt8? { position + 1 < text.count ? text[position + 1] : nil }
+
+    private func holds(_ count: Int, of byte: UInt8, at start: Int) -> Bool {
+        guard start + count <= text.count else { return false }
+        for index in start..<start + count where text[index] != byte { return false }
+        return true
     }
 
     private var startsRawString: Bool {
-        guard text[position] == UInt8(ascii: "#") else { return false }
-        let after = text[position...].drop { $0 == UInt8(ascii: "#") }
-        return after.first == UInt8(ascii: "\"")
+        text[position...].first { $0 != .hash } == .quote
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {
@@ -71,10 +74,10 @@ struct SwiftTokens {
     private mutating func skipComment() {
         var open = 0
         repeat {
-            if starts(with: "/*") {
+            if text[position] == .slash && next == .star {
                 open += 1
                 position += 2
-            } else if starts(with: "*/") {
+            } else if text[position] == .star && next == .slash {
                 open -= 1
                 position += 2
             } else {
@@ -85,29 +88,43 @@ struct SwiftTokens {
 
     private mutating func skipString() {
         var hashes = 0
-        while text[position] == UInt8(ascii: "#") {
+        while text[position] == .hash {
             hashes += 1
             position += 1
         }
-        let quotes = starts(with: "\"\"\"") ? 3 : 1
+        let quotes = holds(3, of: .quote, at: position) ? 3 : 1
         position += quotes
         while position < text.count {
-            if text[position] == UInt8(ascii: "\\"), hashes == 0 {
-                position += 1
-                if position < text.count { advance() }
-            } else if closes(quotes, hashes) {
+            let byte = text[position]
+            if byte == .quote, closes(quotes, hashes) {
                 position += quotes + hashes
                 return
-            } else {
-                advance()
             }
+            advance()
+            if byte == .backslash, holds(hashes, of: .hash, at: position) { skipEscape(hashes) }
         }
     }
 
+    /// What follows a backslash: a character, or an expression in parentheses that may hold strings of its own.
+    private mutating func skipEscape(_ hashes: Int) {
+        position += hashes
+        guard position < text.count else { return }
+        guard text[position] == UInt8(ascii: "(") else { return advance() }
+        var open = 0
+        repeat {
+            let byte = text[position]
+            if byte == .quote || byte == .hash && startsRawString {
+                skipString()
+                continue
+            }
+            if byte == UInt8(ascii: "(") { open += 1 }
+            if byte == UInt8(ascii: ")") { open -= 1 }
+            advance()
+        } while open > 0 && position < text.count
+    }
+
     private func closes(_ quotes: Int, _ hashes: Int) -> Bool {
-        let end =
-            [UInt8](repeating: UInt8(ascii: "\""), count: quotes) + [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
-        return position + end.count <= text.count && Array(text[position..<position + end.count]) == end
+        holds(quotes, of: .quote, at: position) && holds(hashes, of: .hash, at: position + quotes)
     }
 
     private mutating func readWord() {
@@ -130,5 +147,10 @@ struct SwiftTokens {
 }
 
 extension UInt8 {
+    fileprivate static let slash = UInt8(ascii: "/")
+    fileprivate static let star = UInt8(ascii: "*")
+    fileprivate static let quote = UInt8(ascii: "\"")
+    fileprivate static let hash = UInt8(ascii: "#")
+    fileprivate static let backslash = UInt8(ascii: "\\")
     fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import PipelineRegistry
+
+@Suite("What a source file declares")
+struct SourceDeclarationsTests {
+    private func declarations(_ text: String) -> SourceDeclarations {
+        SourceDeclarations(path: "/work/pipelines/Orders.swift", in: "/work", text: text)
+    }
+
+    @Test("Pipelines, families and the project are found with their lines, whatever stands around them")
+    func found() {
+        let file = declarations(
+            """
+            import DagDSL
+
+            struct Orders: Pipeline {
+                let id: PipelineID = "orders"
+            }
+            struct Regions: Sendable, PipelineFamily {
+            }
+            public enum Shared { struct Inner: Pipeline {} }
+            struct Company: Project {}
+            """)
+        #expect(file.pipelines.map(\.name) == ["Orders"])
+        #expect(file.pipelines.map(\.line) == [3])
+        #expect(file.families.map(\.name) == ["Regions"])
+        #expect(file.projects.map(\.name) == ["Company"])
+        #expect(file.relativePath == "pipelines/Orders.swift")
+    }
+
+    @Test(
+        "Comments and strings do not hide what comes after them",
+        arguments: [
+            #"// struct No: Pipeline {"#,
+            #"/* } /* nested } */ struct No: Pipeline { */"#,
+            ##"let text = "a } and a \" and \\""##,
+            ##"let text = "\(values["}"] ?? "{")""##,
+            ##"let text = "\(names.map { "\($0)}" }.joined())""##,
+            ###"let text = #"a raw " and \(not } this)"#"###,
+            ###"let text = #"a raw \#(values["}"]) one"#"###,
+            "let text = \"\"\"\n    \"quoted\" } \\\"\"\" struct No: Pipeline {\n    \"\"\"",
+            "let text = #\"\"\"\n    \"\"\" } \\\n    \"\"\"#",
+        ])
+    func hidden(_ line: String) {
+        let file = declarations("\(line)\nstruct Orders: Pipeline {}\n")
+        #expect(file.pipelines.map(\.name) == ["Orders"])
+        #expect(file.pipelines.first?.line == line.split(separator: "\n").count + 1)
+    }
+
+    @Test(
+        "A pipeline that needs arguments is told from one that does not",
+        arguments: [
+            ("struct Orders: Pipeline { let region: String }", false),
+            ("struct Orders: Pipeline { init(region: String) {} }", false),
+            ("struct Orders<Region>: Pipeline {}", false),
+            ("struct Orders: Pipeline { let region = \"eu\" }", true),
+            ("struct Orders: Pipeline { init() {} }", true),
+            ("struct Orders: Pipeline { var region: String { let inner: Int; return \"eu\" } }", true),
+        ])
+    func plain(_ text: String, isPlain: Bool) {
+        #expect(declarations(text).pipelines.map(\.isPlain) == [isPlain])
+    }
+
+    @Test(
+        "A text that ends in the middle of anything is read to its end",
+        arguments: [
+            "let text = \"", "let text = #\"a", "/* open", "let text = \"\\", "let text = \"\\(values[\"",
+            "let text = \"\"\"",
+            "let text = #", "struct", "struct Orders: Pipeline {",
+        ])
+    func unfinished(_ text: String) {
+        #expect(declarations(text).families.isEmpty)
+    }
+}
