@@ -6,6 +6,17 @@ protocol Check: Sendable {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport)
 }
 
+extension Check {
+    /// What it finds beyond what was found before, which it may look at.
+    static func findings(in project: CheckContext, after before: DiagnosticReport) -> DiagnosticReport {
+        var all = before
+        run(project, &all)
+        var found = DiagnosticReport()
+        for diagnostic in all.diagnostics.dropFirst(before.diagnostics.count) { found.add(diagnostic) }
+        return found
+    }
+}
+
 /// A project with what most checks need to know of it, computed once.
 struct CheckContext: Sendable {
     /// By reference, as every check goes through all pipelines and copies of them cost more than most checks.
@@ -55,7 +66,7 @@ struct CheckContext: Sendable {
     }
 }
 
-/// In the order in which they run; the order of findings is that of the source, whatever stands here.
+/// They run side by side; the order of findings is that of the source, whatever stands here.
 let allChecks: [any Check.Type] = [
     AcyclicFlow.self,
     NamesAreAllowed.self,

@@ -18,7 +18,7 @@ package struct CheckedProject: Sendable {
 
 /// Runs every check over a project. Only this file can make a ``CheckedProject``.
 package enum CheckRunner {
-    /// Every check runs, whatever the ones before it found, so that all findings come at once.
+    /// Every check runs, whatever the others find, so that all findings come at once.
     ///
     /// - Parameters:
     ///   - findings: what was found before.
@@ -30,7 +30,7 @@ package enum CheckRunner {
     ) -> (project: CheckedProject?, report: DiagnosticReport) {
         var report = findings
         let context = CheckContext(project)
-        for check in allChecks { check.run(context, &report) }
+        for found in allChecks.concurrentMap({ $0.findings(in: context, after: findings) }) { report.merge(found) }
         if !report.hasErrors { report.merge(targets(CheckedProject(context))) }
         report = Suppressions.apply(project.sources, to: report)
         return (report.hasErrors ? nil : CheckedProject(context), report)

@@ -1,11 +1,12 @@
 /// All findings of one run, collected so that nobody mends them one compilation at a time.
 package struct DiagnosticReport: Sendable {
     package private(set) var diagnostics: [Diagnostic] = []
+    private var known: Set<Diagnostic> = []
 
     package init() {}
 
     package mutating func add(_ diagnostic: Diagnostic) {
-        if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+        if known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }
 
     package mutating func add(

@@ -21,7 +21,7 @@ package struct AirflowBackend: Backend {
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let dialect = AirflowDialect(version: version)
-        let files = project.mapPipelines { pipeline, graph in
+        let files = Array(zip(project.model.pipelines, project.graphs)).concurrentMap { pipeline, graph in
             let (body, renamesTasks) = Self.body(of: pipeline, graph, project.model.environment, dialect)
             let digest = SHA256.digest(of: body)
             // What ruff would say of each such task.

@@ -23,7 +23,7 @@ package struct ModelBackend: Backend {
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let model = project.model
-        let pipelines = project.mapPipelines { pipeline, graph in
+        let pipelines = Array(zip(model.pipelines, project.graphs)).concurrentMap { pipeline, graph in
             artifact("pipelines/\(pipeline.id)", of: pipeline.id, PipelineDocument.make(pipeline, graph))
         }
         return pipelines + [artifact("environment", of: model.environment.name, environment(model))]
