@@ -56,7 +56,10 @@ import Workspace
             let lines = try Set(String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init))
             let expected: Set<String> = [
                 "small", "joined", "each eu", "each us", "each ap", "pair eu-1", "pair us-2", "row x=1", "row y=2",
-                "cell p1", "cell p2", "cell q1", "cell q2", "counted ap,eu,us", "mapped", "create", "use", "use_more",
+                "cell p1", "cell p2", "cell q1", "cell q2",
+                "eu since 2026-11-18T00:00:00+00:00: {{ eu {% of {{ '{' }}",
+                "ap since {{ never }}: {{ ap {# of {{ '{' }}",
+                "counted ap,eu,us", "mapped", "create", "use", "use_more",
                 "destroy cluster-7", "after_skip", "fetch eu 2026-11-18T00:00:00+00:00",
                 "fetch ap 2026-11-18T00:00:00+00:00",
                 "store us",

@@ -52,6 +52,15 @@ struct DAGFile {
     /// The variables of the file.
     var variables: Set<String> { names.all }
 
+    /// What Airflow cannot do of the products over which its tasks are mapped, by the path of the task.
+    var crossedItemProblems: [(task: String, problem: String, fix: String)] {
+        graph.tasks.flatMap { task in
+            guard let items = CrossedItems(task.mapping) else { return [] as [(String, String, String)] }
+            let arguments = OperatorCall.make(for: graph.withBranchTargets(task), context).arguments
+            return items.problems(of: arguments).map { (task.path, $0.problem, $0.fix) }
+        }
+    }
+
     /// The functions that the file imports by their own names: those whose name nothing else has.
     private static func functions(
         of pipeline: PipelineModel, _ graph: TaskGraph, besides names: Set<String>

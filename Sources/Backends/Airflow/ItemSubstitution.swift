@@ -11,10 +11,10 @@ struct ItemSubstitution {
 
     /// An item that is known only when the task runs. `keys` says what stands for each of its parts.
     ///
-    /// Airflow takes what comes of it as it is and renders no template in it.
-    init(item: PythonExpression, keys: [String: PythonExpression]? = nil) {
+    /// - Parameter isRendered: whether Airflow renders templates in what comes of it.
+    init(item: PythonExpression, keys: [String: PythonExpression]? = nil, isRendered: Bool) {
         self.item = item
-        isRendered = false
+        self.isRendered = isRendered
         fileEndings = []
         key = { name in keys?[name] ?? .item(item, .string(name)) }
     }
@@ -49,7 +49,9 @@ struct ItemSubstitution {
     func apply(to expression: PythonExpression) -> PythonExpression {
         expression.replacingStrings { text in
             let pieces = ItemMark.pieces(of: text)
-            guard pieces.contains(where: { if case .item = $0 { true } else { false } }) else { return nil }
+            guard pieces.contains(where: { if case .item = $0 { true } else { false } }) else {
+                return isRendered ? nil : .string(JinjaText.unescaped(text))
+            }
             return marked(joined(pieces.map(value)))
         }
     }
@@ -86,6 +88,16 @@ struct ItemSubstitution {
 }
 
 extension PythonExpression {
+    /// Whether it means something only after Airflow has rendered it.
+    var holdsTemplate: Bool {
+        var found = false
+        _ = replacingStrings { text in
+            found = found || JinjaText.isTemplate(text)
+            return nil
+        }
+        return found
+    }
+
     /// The expression with other expressions in place of the texts for which `replacement` has one.
     func replacingStrings(_ replacement: (String) -> PythonExpression?) -> PythonExpression {
         switch self {

@@ -31,14 +31,17 @@ struct MappedCall {
     ) -> PythonExpression {
         if let items = mapping.items.known { return expanded(partial, varying, known: items) }
         if case .product(let lists) = mapping.items { return crossed(partial, varying, lists) }
-        let item = ItemSubstitution(item: .name("item"), keys: zipKeys)
-        if varying.count == 1 {
-            let value = item.apply(to: varying[0].value)
+        if varying.count == 1, !varying[0].value.holdsTemplate {
+            let value = ItemSubstitution(item: .name("item"), keys: zipKeys, isRendered: false)
+                .apply(to: varying[0].value)
             return .call(
                 .attribute(partial, "expand"),
                 [.keyword(varying[0].name, value == .name("item") ? source : mapped(source, by: value))])
         }
-        let row = varying.map { PythonDictItem.pair(.string($0.name.text), item.apply(to: $0.value)) }
+        let row = varying.map { name, value in
+            let item = ItemSubstitution(item: .name("item"), keys: zipKeys, isRendered: value.isRenderedInRow)
+            return PythonDictItem.pair(.string(name.text), item.apply(to: value))
+        }
         return .call(
             .attribute(partial, "expand_kwargs"),
             [.positional(mapped(source, by: .dict(row)))])
@@ -77,7 +80,7 @@ struct MappedCall {
                 }
                 return .keyword(argument.name, .list(values))
             }
-            let item = ItemSubstitution(item: .name("item"), keys: [list.name: .name("item")])
+            let item = ItemSubstitution(item: .name("item"), keys: [list.name: .name("item")], isRendered: false)
             let value = item.apply(to: argument.value)
             let source = self.source(of: list.items)
             return .keyword(
@@ -109,5 +112,18 @@ struct MappedCall {
         guard case .zip(let lists) = mapping.items else { return nil }
         return Dictionary(
             uniqueKeysWithValues: lists.enumerated().map { ($1.name, .item(.name("item"), .int($0))) })
+    }
+}
+
+extension PythonExpression {
+    /// Airflow renders lists and dictionaries in a row that it is given when the task runs, and nothing else of it. Of a
+    /// single argument that it is given then it renders nothing.
+    ///
+    /// Source: `ListOfDictsExpandInput.resolve` and `DictOfListsExpandInput.resolve` of Airflow 2.11 and 3.3.
+    fileprivate var isRenderedInRow: Bool {
+        switch self {
+        case .list, .dict: true
+        default: false
+        }
     }
 }

@@ -13,6 +13,13 @@ enum TargetLimits {
                     .unsupported, "pipeline `\(pipeline.id)` \(problem)", at: sources.schedule ?? sources.pipeline,
                     fix: fix)
             }
+            if graph.tasks.contains(where: { CrossedItems($0.mapping) != nil }) {
+                let file = DAGFile(
+                    pipeline, graph, environment: project.model.environment, dialect: AirflowDialect(version: version))
+                for (task, problem, fix) in file.crossedItemProblems {
+                    report.add(.unsupported, "task `\(task)` \(problem)", at: sources.location(ofTask: task), fix: fix)
+                }
+            }
             for task in graph.tasks {
                 if version == .v2, case .review(let review) = task.kind, !review.people.isEmpty {
                     report.add(

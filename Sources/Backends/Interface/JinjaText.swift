@@ -23,13 +23,21 @@ package enum JinjaText {
         return isFile ? template + "{{ '' }}" : template
     }
 
+    /// What stands for a character that Airflow's templates would not leave as it is.
+    private static let escapes = [("{{ '{' }}", "{"), ("{{ '\\r' }}", "\r"), ("{{ '' }}", "")]
+
+    /// Whether a text holds more than escaped characters, so that it means something only when it is rendered.
+    package static func isTemplate(_ text: String) -> Bool {
+        let rest = escapes.reduce(text) { $0.replacing($1.0, with: "") }
+        return ["{{", "{%", "{#"].contains { rest.contains($0) }
+    }
+
     /// The text that was escaped for Airflow, for a place where it is not rendered. It must hold no value of the run.
     package static func unescaped(_ template: String) -> String {
-        let parts = [("{{ '{' }}", "{"), ("{{ '\\r' }}", "\r"), ("{{ '' }}", "")]
         var text = ""
         var rest = template.unicodeScalars[...]
         while let scalar = rest.first {
-            if scalar == "{", let (escape, meaning) = parts.first(where: { rest.starts(with: $0.0.unicodeScalars) }) {
+            if scalar == "{", let (escape, meaning) = escapes.first(where: { rest.starts(with: $0.0.unicodeScalars) }) {
                 text += meaning
                 rest = rest.dropFirst(escape.unicodeScalars.count)
             } else {

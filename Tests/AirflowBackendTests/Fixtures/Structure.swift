@@ -73,6 +73,14 @@ struct Structure: Pipeline {
             .mapped(over: .list([["key": "x", "value": 1], ["key": "y", "value": 2]]), labelled: "\(.item("key"))")
         let product = Bash("product", "echo cell \(.item("letter"))\(.item("number")) >> $NOTES")
             .mapped(over: .product(["letter": .list(["p", "q"]), "number": .list([1, 2])]))
+        let described = PythonCall(
+            "described", "described", in: "lists.py",
+            ["region": "\(.item)", "since": "\(.windowStart)", "braces": "{{ \(.item) {% of {{ '{' }}"]
+        ).mapped(over: .result(of: regions))
+        let braced = PythonCall(
+            "braced", "described", in: "lists.py",
+            ["region": "\(.item)", "since": "{{ never }}", "braces": "{{ \(.item) {# of {{ '{' }}"]
+        ).mapped(over: .result(of: regions))
         let perRegion = ForEach("per_region", over: .result(of: regions)) {
             Bash("fetch", "echo fetch \(.item) \(.windowStart) >> $NOTES")
                 >>> Bash("store", "echo store \(.item) >> $NOTES")
@@ -83,7 +91,7 @@ struct Structure: Pipeline {
         perRegion >>> note("fetched")
         perSize >>> note("scaled")
         Parallel(regions, days) >>> pairs >>> note("echo counted \(.result(of: collect)) >> $NOTES", as: "counted")
-        Parallel(literal, table, product) >>> note("mapped")
+        Parallel(literal, table, product, described, braced) >>> note("mapped")
     }
 
     /// Every rule, behind a task that succeeds, one that is skipped, or both.

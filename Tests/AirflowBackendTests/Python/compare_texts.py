@@ -138,8 +138,16 @@ def rendered(dag: Any, task: Any, index: int) -> dict[str, Any]:
     values = context(dag, task, index)
     arguments = of_an_item(task)
     if arguments:
-        # What comes of the item of another task is not rendered.
         item = arguments("{{ item }}")
+        if hasattr(task._get_specified_expand_input().value, "callables"):
+            # Of what comes of the item of another task, Airflow renders the lists and
+            # dictionaries in a row of `expand_kwargs`, and nothing else.
+            item = {
+                name: task.render_template(value, values)
+                if isinstance(value, (list, dict))
+                else value
+                for name, value in item.items()
+            }
         given = {name: task.partial_kwargs.get(name) for name in task.template_fields}
         return {
             name: plain(task.render_template(value, values))

@@ -9,6 +9,12 @@ struct DAGC016: DiagnosticFixture {
                 FixturePipeline {
                     Bash("load", "load.sh \(.item)")  // expect: DAGC016
                     Bash("copy", "true").mapped(over: .list(["eu"]))  // expect: DAGC016
+                    Bash("read", "read.sh \(.item("day"))").mapped(over: .list(["eu"]))  // expect: DAGC016
+                    Bash("move", "move.sh \(.item("regoin")) \(.item("day"))")  // expect: DAGC016
+                        .mapped(over: .list([["region": "eu", "day": 1], ["region": "us", "day": 2, "hour": 3]]))
+                    ForEach("each", over: .zip(["region": .list(["eu"]), "day": .list([1])])) {
+                        Bash("store", "store.sh \(.item("hour"))")  // expect: DAGC016
+                    }
                 }, Self.file)
         ]
     }

@@ -18,6 +18,19 @@ struct DAGC110: DiagnosticFixture {
                     HTTPSensor("ready", .gateway, path: "/", answerContains: "yes").deferred()  // expect: DAGC110
                         .givingUp(after: .hours(1))
                     HTTPSensor("up", .gateway, path: "/").deferred().givingUp(after: .hours(1))
+                    let days = Bash("days", "days.sh")
+                    let regions = Bash("regions", "regions.sh")
+                    Bash("both", "\(.item("day")) \(.item("region"))")  // expect: DAGC110
+                        .mapped(over: .product(["day": .result(of: days), "region": .result(of: regions)]))
+                    Bash("one", "\(.item("day"))")  // expect: DAGC110
+                        .mapped(over: .product(["day": .result(of: days), "region": .list(["eu", "us"])]))
+                    HTTPRequest(  // expect: DAGC110
+                        "beside", .get, .gateway, path: "/\(.item("region"))",
+                        body: .form(["day": "\(.item("day"))", "until": "\(.windowEnd)"])
+                    ).mapped(over: .product(["day": .result(of: days), "region": .result(of: regions)]))
+                    HTTPRequest(
+                        "apart", .get, .gateway, path: "/\(.item("region"))", body: .form(["day": "\(.item("day"))"])
+                    ).mapped(over: .product(["day": .result(of: days), "region": .result(of: regions)]))
                     Bash("late", "true").runs(when: .allEndedOneSucceeded)  // expect: DAGC110
                 }, Self.file),
             CatalogEntry(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 
 def regions() -> list[str]:
     return ["eu", "us", "ap"]
@@ -16,3 +18,8 @@ def collect(results: list[str]) -> str:
     if found != ["ap", "eu", "us"]:
         raise ValueError(f"the mapped task has left {found}")
     return ",".join(found)
+
+
+def described(region: str, since: str, braces: str) -> None:
+    with open(os.environ["NOTES"], "a", encoding="utf-8") as notes:
+        notes.write(f"{region} since {since}: {braces}\n")

@@ -1,0 +1,54 @@
+import CodeModels
+import PipelineModel
+
+/// What a task asks of a product of lists that only the run knows.
+///
+/// Airflow combines such lists itself: it crosses the lists of several arguments, each with one list, and renders
+/// nothing in them.
+///
+/// Source: `DictOfListsExpandInput` of Airflow 2.11 and 3.3.
+struct CrossedItems {
+    private let lists: [MappedItems.Named]
+
+    /// Nil for a task that is not mapped over such a product.
+    init?(_ mapping: MappingModel?) {
+        guard let mapping, mapping.items.known == nil, case .product(let lists) = mapping.items else { return nil }
+        self.lists = lists
+    }
+
+    func problems(of arguments: CallArguments) -> [(problem: String, fix: String)] {
+        var taken: Set<String> = []
+        var problems: [(problem: String, fix: String)] = []
+        for case .keyword(let name, let value) in arguments.list where ItemSubstitution.isNeeded(in: value) {
+            let keys = ItemSubstitution.keys(in: value)
+            taken.formUnion(keys)
+            if keys.count != 1 {
+                problems.append(
+                    (
+                        "puts the items of \(keys.isEmpty ? "all" : "\(keys.count)") lists of a product into one "
+                            + "argument, `\(name.text)`, and Airflow combines lists only for arguments of their own",
+                        Self.oneList
+                    ))
+            } else if value.holdsTemplate, lists.contains(where: { keys.contains($0.name) && $0.items.known == nil }) {
+                problems.append(
+                    (
+                        "has `.item` of a product and another value of the run in one argument, `\(name.text)`, which "
+                            + "Airflow does not render",
+                        "give the other value in an argument of its own; or " + Self.oneList
+                    ))
+            }
+        }
+        let left = lists.map(\.name).filter { !taken.contains($0) }
+        guard problems.isEmpty, !left.isEmpty else { return problems }
+        return [
+            (
+                "uses no item of \(left.map { "`\($0)`" }.joined(separator: ", ")) of its product, which Airflow would "
+                    + "leave out",
+                "use `.item(\"\(left[0])\")`, or map over the other lists only"
+            )
+        ]
+    }
+
+    private static let oneList =
+        "let a `PythonCall` leave the combinations as a list of dictionaries, and map over its result"
+}
