@@ -103,6 +103,7 @@ let allChecks: [any Check.Type] = [
     VariablesExist.self,
     ParamsAreDeclared.self,
     ItemsHaveAMapping.self,
+    ItemsHaveTheirNames.self,
     MappedGroupsAreClosed.self,
     MappedGroupsCount.self,
     PlatformIsSet.self,

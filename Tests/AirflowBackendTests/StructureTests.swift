@@ -34,6 +34,20 @@ import Workspace
         }
     }
 
+    @Test func `a chain of thousands of tasks gets all of its edges`() async throws {
+        try await withFolder { folder in
+            try CompiledFixtures([LongChain()], for: .v3).write(to: folder)
+            let airflow = try await RealAirflow(
+                .v3, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
+            let reading = try await airflow.read()
+            #expect(reading.errors == [:])
+            let found = (reading.dags["long_chain"] ?? [:]).flatMap { task, read in
+                read.upstream.map { "\($0) >>> \(task)" }
+            }
+            #expect(found.sorted() == zip(LongChain.names, LongChain.names.dropFirst()).map { "\($0) >>> \($1)" })
+        }
+    }
+
     @Test(arguments: AirflowVersion.allCases)
     func `branches, mappings, rules and teardowns behave the same on both versions`(
         _ version: AirflowVersion
@@ -56,7 +70,8 @@ import Workspace
             let lines = try Set(String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init))
             let expected: Set<String> = [
                 "small", "joined", "each eu", "each us", "each ap", "pair eu-1", "pair us-2", "row x=1", "row y=2",
-                "cell p1", "cell p2", "cell q1", "cell q2",
+                "both eu 2026-11-18T00:00:00+00:00", "both us it's", "both ap {{", "cell p1", "cell p2", "cell q1",
+                "cell q2",
                 "eu since 2026-11-18T00:00:00+00:00: {{ eu {% of {{ '{' }}",
                 "ap since {{ never }}: {{ ap {# of {{ '{' }}",
                 "counted ap,eu,us", "mapped", "create", "use", "use_more",

@@ -11,6 +11,9 @@ enum EdgeChains {
         case label(String)
     }
 
+    /// Python's compiler nests as deep as a chain is long, and gives up at some thousand; people give up earlier.
+    private static let longest = 50
+
     static func gather(_ edges: [EdgeModel]) -> [[Link]] {
         let plain = edges.filter { $0.label == nil }
         let crosses = crosses(in: plain)
@@ -41,7 +44,9 @@ enum EdgeChains {
         var chains: [[Link]] = []
         while let start = targets.firstSource {
             var chain = [targets.sources(sharingTargetOf: start)]
-            while let last = chain.last, let next = targets.common(to: last), last.count == 1 || next.count == 1 {
+            while chain.count < longest, let last = chain.last, let next = targets.common(to: last),
+                last.count == 1 || next.count == 1
+            {
                 for source in last { targets.remove(source) }
                 chain.append(next)
             }

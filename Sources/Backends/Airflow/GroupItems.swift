@@ -31,10 +31,10 @@ struct GroupItems {
         switch items {
         case .result(let task): return "\(result(task))[ti.map_index]\(part)"
         case .zip(let lists), .product(let lists):
-            guard let list = lists.first(where: { $0.name == key }), case .result(let task) = list.items else {
-                preconditionFailure("`\(key ?? "item")` is one of the lists")
+            guard let list = lists.first(where: { $0.name == key }) else {
+                preconditionFailure("`\(key ?? "item")` is one of the lists, as the checks have seen")
             }
-            return "\(result(task))[ti.map_index]"
+            return template(list.items, key: nil)
         case .list: preconditionFailure("a list of literals is known")
         }
     }
@@ -47,16 +47,12 @@ struct GroupItems {
         case .bool(let flag): flag ? "true" : "false"
         case .int(let number), .seconds(let number): "\(number)"
         case .number(let number): "\(number)"
-        case .text(let text): JinjaText.quoted(text.parts.map(plain).joined())
+        case .text(let text): JinjaText.expression(text)
         case .template(let text), .reference(let text), .result(let text), .call(let text, _): JinjaText.quoted(text)
         case .list(let items): "[\(items.map(literal).joined(separator: ", "))]"
         case .dictionary(let entries):
             "{\(entries.map { "\(JinjaText.quoted($0.name)): \(literal($0.value))" }.joined(separator: ", "))}"
         }
-    }
-
-    private static func plain(_ part: RuntimeText.Part) -> String {
-        if case .literal(let text) = part { text } else { JinjaText.expression(part) }
     }
 }
 

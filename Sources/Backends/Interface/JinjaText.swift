@@ -114,7 +114,7 @@ package enum JinjaText {
     }
 
     /// What stands between the braces for a text of several parts.
-    private static func expression(_ text: RuntimeText) -> String {
+    package static func expression(_ text: RuntimeText) -> String {
         let parts = joined(text.parts).map(expression)
         guard parts.count != 1 else { return parts[0] }
         return parts.isEmpty ? "''" : parts.map { "(\($0))" }.joined(separator: " ~ ")

@@ -21,14 +21,6 @@ enum ItemsHaveAMapping: Check {
                         .itemWithoutMapping, "task `\(task.path)` is mapped, and none of its texts uses `.item`",
                         at: location, fix: "say `.item` where the item goes")
                 }
-                if let names = (task.mapping?.items ?? task.groupItems)?.names {
-                    for name in texts.flatMap(\.itemNames) where !names.contains(name) {
-                        report.add(
-                            .itemWithoutMapping,
-                            "task `\(task.path)` uses `.item(\"\(name)\")`, which its items do not have",
-                            at: location, fix: suggestion(for: name, among: names) ?? fix(names))
-                    }
-                }
                 if let mapping = task.mapping, mapping.label?.holdsItem ?? false, mapping.isCrossedAtRunTime {
                     report.add(
                         .itemWithoutMapping,
@@ -51,25 +43,6 @@ enum ItemsHaveAMapping: Check {
     }
 }
 
-private func fix(_ names: [String]) -> String {
-    names.isEmpty ? "say `.item`" : "say one of " + names.map { "`.item(\"\($0)\")`" }.joined(separator: ", ")
-}
-
-extension MappedItems {
-    /// What each item has; nil when only the run knows.
-    fileprivate var names: [String]? {
-        switch self {
-        case .result: return nil
-        case .product(let lists), .zip(let lists): return lists.map(\.name)
-        case .list(let items):
-            let names = items.map { item -> [String] in
-                if case .dictionary(let entries) = item { entries.map(\.name) } else { [] }
-            }
-            return names.first?.filter { name in names.allSatisfy { $0.contains(name) } }
-        }
-    }
-}
-
 extension TaskModel {
     fileprivate var isBash: Bool {
         if case .bash = kind { true } else { false }
@@ -84,12 +57,6 @@ extension MappingModel {
 }
 
 extension RuntimeText {
-    fileprivate var itemNames: [String] {
-        allParts.compactMap { part in
-            if case .item(let name) = part { name } else { nil }
-        }
-    }
-
     /// An item is put in before templates are rendered, and functions are called after.
     fileprivate var givesItemToFunction: Bool {
         parts.contains { part in

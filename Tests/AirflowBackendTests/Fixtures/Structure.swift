@@ -88,6 +88,13 @@ struct Structure: Pipeline {
         let perSize = ForEach("per_size", over: .list([["size": "s", "limit": 1], ["size": "l", "limit": 2]])) {
             Bash("scale", "echo scale \(.item("size"))-\(.item("limit")) >> $NOTES")
         }
+        let perPair = ForEach(
+            "per_pair",
+            over: .zip(["region": .result(of: regions), "since": .list(["\(.windowStart)", "it's", "{{"])])
+        ) {
+            Bash("both", "echo both \(.item("region")) \(.item("since")) >> $NOTES")
+        }
+        regions >>> perPair
         perRegion >>> note("fetched")
         perSize >>> note("scaled")
         Parallel(regions, days) >>> pairs >>> note("echo counted \(.result(of: collect)) >> $NOTES", as: "counted")

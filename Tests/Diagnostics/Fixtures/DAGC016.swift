@@ -12,6 +12,9 @@ struct DAGC016: DiagnosticFixture {
                     Bash("read", "read.sh \(.item("day"))").mapped(over: .list(["eu"]))  // expect: DAGC016
                     Bash("move", "move.sh \(.item("regoin")) \(.item("day"))")  // expect: DAGC016
                         .mapped(over: .list([["region": "eu", "day": 1], ["region": "us", "day": 2, "hour": 3]]))
+                    let regions = Bash("regions", "regions.sh")
+                    Bash("pair", "pair.sh \(.item)")  // expect: DAGC016
+                        .mapped(over: .zip(["region": .result(of: regions), "day": .list([1, 2])]))
                     ForEach("each", over: .zip(["region": .list(["eu"]), "day": .list([1])])) {
                         Bash("store", "store.sh \(.item("hour"))")  // expect: DAGC016
                     }

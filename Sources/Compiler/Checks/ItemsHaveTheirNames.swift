@@ -1,0 +1,48 @@
+import Diagnostics
+import PipelineModel
+
+/// A text names a part of the item that the items have, and does not take items of several lists whole.
+///
+/// Airflow makes tuples of lists that it puts together when the task runs, and dictionaries have been made of those that
+/// are known now.
+enum ItemsHaveTheirNames: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        for task in project.pipelines.lazy.flatMap(\.tasks) {
+            guard let items = task.mapping?.items ?? task.groupItems, let names = items.names else { continue }
+            let used = task.texts.flatMap(\.allParts)
+            if items.areTuples, used.contains(.item(key: nil)) {
+                report.add(
+                    .itemWithoutMapping, "task `\(task.path)` uses `.item`, and its items are made of several lists",
+                    at: task.location, fix: choice(of: names))
+            }
+            for case .item(key: let name?) in used where !names.contains(name) {
+                report.add(
+                    .itemWithoutMapping, "task `\(task.path)` uses `.item(\"\(name)\")`, which its items do not have",
+                    at: task.location, fix: suggestion(for: name, among: names) ?? choice(of: names))
+            }
+        }
+    }
+
+    private static func choice(of names: [String]) -> String {
+        names.isEmpty ? "say `.item`" : "say one of " + names.map { "`.item(\"\($0)\")`" }.joined(separator: ", ")
+    }
+}
+
+extension MappedItems {
+    fileprivate var areTuples: Bool {
+        if case .zip = self { known == nil } else { false }
+    }
+
+    /// What each item has; nil when only the run knows.
+    fileprivate var names: [String]? {
+        switch self {
+        case .result: return nil
+        case .product(let lists), .zip(let lists): return lists.map(\.name)
+        case .list(let items):
+            let names = items.map { item -> [String] in
+                if case .dictionary(let entries) = item { entries.map(\.name) } else { [] }
+            }
+            return names.first?.filter { name in names.allSatisfy { $0.contains(name) } }
+        }
+    }
+}
