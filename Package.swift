@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The linker that comes with Swift takes a third of the time of the system's.
-let quickly: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
+let lld: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
 
 /// A module of this package, with the settings that every one of them shares.
 func module(
@@ -26,7 +26,7 @@ func module(
 
 func program(_ name: String, uses: [Target.Dependency]) -> Target {
     .executableTarget(
-        name: name, dependencies: uses, path: "Sources/\(name)", swiftSettings: strict, linkerSettings: quickly)
+        name: name, dependencies: uses, path: "Sources/\(name)", swiftSettings: strict, linkerSettings: lld)
 }
 
 func tests(
@@ -34,7 +34,7 @@ func tests(
 ) -> Target {
     .testTarget(
         name: name, dependencies: uses, path: path ?? "Tests/\(name)", exclude: exclude, swiftSettings: strict,
-        linkerSettings: quickly)
+        linkerSettings: lld)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {

@@ -16,6 +16,10 @@ public struct Items: Sendable, TaskInputs {
     }
 
     /// Every combination of an item of each list.
+    ///
+    /// Lists that only the run knows are combined by Airflow, each for an argument of its own, such as the path and the
+    /// form of a request. For one command, or the arguments of one function, let a task leave the combinations as a list
+    /// of dictionaries, and map over its ``result(of:)``.
     public static func product(_ lists: KeyValuePairs<Name, Items>) -> Items {
         Items(model: .product(named(lists)), inputs: lists.flatMap(\.value.inputs))
     }
