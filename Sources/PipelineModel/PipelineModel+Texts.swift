@@ -39,7 +39,7 @@ extension ScopeModel {
 }
 
 extension MappingModel {
-    fileprivate mutating func visitLabel(_ visit: (inout RuntimeText) -> Void) {
+    package mutating func visitLabel(_ visit: (inout RuntimeText) -> Void) {
         guard var text = label else { return }
         visit(&text)
         label = text

@@ -77,7 +77,9 @@ import Workspace
                 "counted ap,eu,us", "mapped", "create", "use", "use_more",
                 "destroy cluster-7", "after_skip", "fetch eu 2026-11-18T00:00:00+00:00",
                 "fetch ap 2026-11-18T00:00:00+00:00",
-                "store us",
+                "store us fetched-us", "store ap fetched-ap", "only  x  y only  x  y x  y",
+                "inner only  x  y only  x  y x  y",
+                "singles [only  x  y only  x  y x  y]",
                 "fetched", "scale s-1", "scale l-2", "scaled",
                 "rule_always", "rule_all_skipped", "rule_none_failed", "rule_one_succeeded",
                 "macro 2026/W47", "filter 2026-11-21T00:00:00+00:00",
@@ -96,7 +98,8 @@ import Workspace
             let left = try String(contentsOf: notes, encoding: .utf8)
             #expect(left.contains("report") && left.contains("destroyed") && !left.contains("after"))
             for line in [
-                "started work", "told 2 failed with 42 {{ braces }}", "told 2 retried", "told 2 succeeded",
+                "started work", "dismissed m", "dismissed n", "told 2 failed with 42 {{ braces }}", "told 2 retried",
+                "told 2 succeeded",
                 "told 2 failing-structure.v1, task skipped was skipped: run",
                 // `dags test` of 3.3 cannot render what a DAG's own notifiers say; its DAG processor can.
                 version == .v2 ? "told 2 run of 42" : "report",

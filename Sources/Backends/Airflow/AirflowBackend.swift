@@ -40,7 +40,7 @@ package struct AirflowBackend: Backend {
     private static func body(
         of pipeline: PipelineModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ dialect: AirflowDialect
     ) -> (source: [UInt8], renamesTasks: Bool) {
-        if dialect.version == .v2, let pipeline = MappedResults.asLists(in: pipeline, graph) {
+        if let pipeline = InstanceResults.named(in: pipeline) {
             return source(of: pipeline, TaskGraph(pipeline.root), environment, dialect)
         }
         return source(of: pipeline, graph, environment, dialect)

@@ -30,7 +30,7 @@ struct DAGFile {
         aliases = Self.aliases(of: pipeline, graph)
         watches = Self.watches(of: pipeline, graph)
         names = VariableNames(
-            reserved: imported.union(["dag", "\(ErrorRetryPolicy.className)"]),
+            reserved: imported.union(["dag", "\(ErrorRetryPolicy.className)"]).union(Self.builtins),
             lifetimes: NameLifetimes(of: pipeline.root, adding: Self.edges(to: watches)))
         names.nameNodes(of: pipeline.root)
         for dataset in datasets {
@@ -43,8 +43,12 @@ struct DAGFile {
             names.claim(Self.watcherKey(number), preferring: ["watcher", "failure_watcher"])
         }
         context.names = names
+        context.listResults = InstanceResults.lists(in: pipeline)
         context.functions = Self.functions(of: pipeline, graph, besides: names.all)
     }
+
+    /// What the generated code calls by its name: a task that is called so must not hide it.
+    private static let builtins: Set<String> = ["len", "list", "map", "max", "str", "type"]
 
     /// Whether a task is not called as it is in Airflow: its id is no name of Python, or another group has it, too.
     var renamesTasks: Bool { graph.tasks.contains { names[$0.path].text != $0.id } }

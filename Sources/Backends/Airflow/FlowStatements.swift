@@ -78,7 +78,7 @@ struct FlowStatements {
         }
         arguments.add("task_id", task.id)
         arguments.add("task_display_name", task.title)
-        arguments.add(task.groupItems.map { GroupItems.apply($0, to: call.arguments) } ?? call.arguments)
+        arguments.add(task.groupItems.map { GroupItems.apply($0, to: call.arguments, context) } ?? call.arguments)
         if let rule = rule(of: task), rule != context.pipeline.defaultRule ?? .allSuccess {
             arguments.add("trigger_rule", context.dialect.rule(rule))
         }
@@ -90,8 +90,8 @@ struct FlowStatements {
         guard let mapping = task.mapping else {
             return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
         }
-        return MappedCall(mapping: mapping, fileEndings: call.fileEndings, names: names, context: context)
-            .render(call.operatorClass, arguments)
+        let mapped = MappedCall(mapping: mapping, fileEndings: call.fileEndings, names: names, context: context)
+        return asTeardown(mapped.render(call.operatorClass, arguments), of: task)
     }
 
     private func outlets(of task: TaskModel) -> [PythonExpression] {

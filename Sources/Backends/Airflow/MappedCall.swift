@@ -20,7 +20,7 @@ struct MappedCall {
         if let label = mapping.label {
             var template = CallArguments()
             template.add("map_index_template", JinjaText.render(label))
-            fixed.add(GroupItems.apply(mapping.items, to: template))
+            fixed.add(GroupItems.apply(mapping.items, to: template, context))
         }
         let partial = PythonExpression.call(.attribute(operatorClass, "partial"), fixed.list, layout: .expanded)
         return expanded(partial, varying)

@@ -82,9 +82,15 @@ struct Structure: Pipeline {
             ["region": "\(.item)", "since": "{{ never }}", "braces": "{{ \(.item) {# of {{ '{' }}"]
         ).mapped(over: .result(of: regions))
         let perRegion = ForEach("per_region", over: .result(of: regions)) {
-            Bash("fetch", "echo fetch \(.item) \(.windowStart) >> $NOTES")
-                >>> Bash("store", "echo store \(.item) >> $NOTES")
+            let fetch = Bash("fetch", "echo fetch \(.item) \(.windowStart) >> $NOTES; echo fetched-\(.item)")
+            fetch >>> Bash("store", "echo store \(.item) \(.result(of: fetch)) >> $NOTES")
         }
+        let single = Bash("single", "echo 'only  \(.item)' \"only  \(.item)\" \(.item) | tee -a $NOTES")
+            .mapped(over: .list(["x  y"]))
+        let perSingle = ForEach("per_single", over: .result(of: single)) {
+            Bash("inner", "echo inner \(.item) >> $NOTES")
+        }
+        single >>> perSingle >>> note("echo singles \(.result(of: single)) >> $NOTES", as: "singles")
         let perSize = ForEach("per_size", over: .list([["size": "s", "limit": 1], ["size": "l", "limit": 2]])) {
             Bash("scale", "echo scale \(.item("size"))-\(.item("limit")) >> $NOTES")
         }
@@ -185,6 +191,13 @@ struct FailingStructure: Pipeline {
         work >>> after >>> report
         Using(Bash("create", "echo created >> $NOTES"), teardown: Bash("destroy", "echo destroyed >> $NOTES")) {
             Bash("break", "exit 1")
+        }
+        let machines: Items = .list(["m", "n"])
+        Using(
+            Bash("hire", "echo hired \(.item) >> $NOTES").mapped(over: machines),
+            teardown: Bash("dismiss", "echo dismissed \(.item) >> $NOTES").mapped(over: machines)
+        ) {
+            Bash("fail", "exit 1")
         }
     }
 }

@@ -9,6 +9,8 @@ struct OperatorContext {
     let dialect: AirflowDialect
     /// The file's variables, by the paths of what they hold.
     var names = VariableNames(reserved: [])
+    /// The tasks whose results are lists with one of each instance.
+    var listResults: Set<String> = []
     /// Functions of the author that are imported by name.
     var functions: Set<String> = []
 

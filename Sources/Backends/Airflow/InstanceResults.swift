@@ -1,0 +1,98 @@
+import BackendInterface
+import Compiler
+import PipelineModel
+
+/// Puts into texts which results are meant of tasks that have several instances.
+enum InstanceResults {
+    /// Nil when no text asks for a result of such a task.
+    static func named(in pipeline: PipelineModel) -> PipelineModel? {
+        let instances = Instances(pipeline.root)
+        guard !instances.groups.isEmpty || !instances.mapped.isEmpty else { return nil }
+        var copy = pipeline
+        copy.root.nameResults(in: nil, instances)
+        copy.visitNotifications { $0.nameResults(in: nil, instances) }
+        return copy == pipeline ? nil : copy
+    }
+
+    /// The tasks whose results are lists with one of each instance.
+    static func lists(in pipeline: PipelineModel) -> Set<String> {
+        let instances = Instances(pipeline.root)
+        return instances.mapped.union(instances.groups.keys)
+    }
+
+    /// The tasks of a pipeline that have several instances.
+    fileprivate struct Instances {
+        private(set) var mapped: Set<String> = []
+        /// The mapped group of each task that stands in one, by the task's path.
+        private(set) var groups: [String: String] = [:]
+
+        init(_ root: ScopeModel) {
+            add(root, group: nil)
+        }
+
+        private mutating func add(_ scope: ScopeModel, group: String?) {
+            for node in scope.nodes {
+                switch node {
+                case .task(let task):
+                    if task.mapping != nil { mapped.insert(task.path) }
+                    if let group { groups[task.path] = group }
+                case .group(let inner): add(inner.scope, group: inner.mapping == nil ? group : inner.path)
+                }
+            }
+        }
+
+        func part(of task: String, readIn group: String?) -> RuntimeText.Part {
+            if let own = groups[task], own == group { return InstanceResult.own.part(of: task) }
+            return mapped.contains(task) || groups[task] != nil
+                ? InstanceResult.all.part(of: task) : .result(task: task)
+        }
+    }
+}
+
+extension ScopeModel {
+    fileprivate mutating func nameResults(in group: String?, _ instances: InstanceResults.Instances) {
+        for index in nodes.indices {
+            switch nodes[index] {
+            case .group(var inner):
+                let reader = inner.mapping == nil ? group : inner.path
+                inner.scope.nameResults(in: reader, instances)
+                inner.mapping?.visitLabel { $0.nameResults(in: group, instances) }
+                nodes[index] = .group(inner)
+            case .task(var task):
+                task.kind.visitTexts { $0.nameResults(in: group, instances) }
+                task.mapping?.visitLabel { $0.nameResults(in: group, instances) }
+                nodes[index] = .task(task)
+            }
+        }
+    }
+}
+
+extension RuntimeText {
+    fileprivate mutating func nameResults(in group: String?, _ instances: InstanceResults.Instances) {
+        for index in parts.indices { parts[index] = parts[index].namingResults(in: group, instances) }
+    }
+}
+
+extension RuntimeText.Part {
+    fileprivate func namingResults(in group: String?, _ instances: InstanceResults.Instances) -> RuntimeText.Part {
+        func named(_ texts: [RuntimeText]) -> [RuntimeText] {
+            texts.map { text in
+                var text = text
+                text.nameResults(in: group, instances)
+                return text
+            }
+        }
+        switch self {
+        case .result(let task): return instances.part(of: task, readIn: group)
+        case .macro(let name, let arguments): return .macro(name, named(arguments))
+        case .filtered(let value, let filter, let arguments):
+            return .filtered(value.namingResults(in: group, instances), by: filter, named(arguments))
+        case .answer(let result, let answer):
+            // Whoever asks in several instances is answered in each, so another instance's answer is none.
+            let named = result.namingResults(in: group, instances)
+            if case .macro(InstanceResult.own.rawValue, _) = named { return .answer(named, answer) }
+            return self
+        default: return self
+        }
+    }
+}
