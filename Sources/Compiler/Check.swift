@@ -104,6 +104,8 @@ let allChecks: [any Check.Type] = [
     ParamsAreDeclared.self,
     ItemsHaveAMapping.self,
     ItemsHaveTheirNames.self,
+    ListsCombine.self,
+    MappingsStandAlone.self,
     MappedGroupsAreClosed.self,
     MappedGroupsCount.self,
     PlatformIsSet.self,

@@ -39,7 +39,13 @@ package indirect enum MappedItems: Hashable, Sendable, Codable {
     /// Puts other names for the tasks whose lists it holds.
     package func renamingTasks(_ name: (String) -> String) -> MappedItems {
         switch self {
-        case .list: self
+        case .list(let items):
+            .list(
+                items.map { item in
+                    var copy = item
+                    copy.visitTexts { $0.renameTasks(name) }
+                    return copy
+                })
         case .result(let task): .result(task: name(task))
         case .product(let lists): .product(lists.map { Named(name: $0.name, items: $0.items.renamingTasks(name)) })
         case .zip(let lists): .zip(lists.map { Named(name: $0.name, items: $0.items.renamingTasks(name)) })

@@ -89,10 +89,7 @@ struct ScopeLowering {
             guard let path = paths[node] else { return nil }
             if let task = placement.tasks[node] { return .task(lowered(task, path, within: outer)) }
             guard let interior = placement.interiors[node], let group = group(node) else { return nil }
-            let mapping = group.mapping.map { mapping in
-                MappingModel(
-                    items: pathed(mapping.items, among: group.inputs), limit: mapping.limit, label: mapping.label)
-            }
+            let mapping = group.mapping.map { pathed($0, among: group.inputs) }
             let inner = scope(interior, within: mapping ?? outer)
             return .group(
                 GroupModel(id: group.id, path: path, tooltip: group.tooltip, scope: inner, mapping: mapping))
@@ -104,10 +101,14 @@ struct ScopeLowering {
         placement.interiors[node].flatMap { placement.scopes[$0].group }
     }
 
-    private func pathed(_ items: MappedItems, among tasks: [TaskDeclaration]) -> MappedItems {
-        items.renamingTasks { key in
+    private func pathed(_ mapping: MappingModel, among tasks: [TaskDeclaration]) -> MappingModel {
+        func path(_ key: String) -> String {
             tasks.first { $0.identity.key == key }.flatMap { paths[$0.identity] } ?? key
         }
+        var copy = mapping
+        copy.items = mapping.items.renamingTasks(path)
+        copy.visitLabel { $0.renameTasks(path) }
+        return copy
     }
 
     private func lowered(_ task: TaskDeclaration, _ path: String, within outer: MappingModel?) -> TaskModel {
@@ -115,7 +116,7 @@ struct ScopeLowering {
         model.path = path
         (model.groupItems, model.groupLimit) = (outer?.items, outer?.limit)
         let sources = task.inputs.map { (key: $0.identity.key, path: paths[$0.identity]) }
-        if let mapping = model.mapping { model.mapping?.items = pathed(mapping.items, among: task.inputs) }
+        model.mapping = model.mapping.map { pathed($0, among: task.inputs) }
         model.kind.visitTexts { text in
             text.renameTasks { key in sources.first { $0.key == key }?.path ?? key }
         }

@@ -27,7 +27,26 @@ extension DiagnosticCode {
         bad: "ForEach(\"each\", over: .product([\"region\": .result(of: regions), \"day\": .result(of: days)])) { … }",
         good: "ForEach(\"each\", over: .result(of: pairs)) { … }   // a task that leaves a list of dictionaries")
 
+    package static let mappingInMappedGroup = DiagnosticCode(
+        "DAGC196", .error, "mapping within a mapped group",
+        cause: """
+            Airflow cannot repeat a task within a group that it repeats, and numbers the instances of an inner group \
+            across those of the outer one, so that none finds its item.
+            """,
+        bad: "ForEach(\"region\", over: .list([\"eu\", \"us\"])) { load.mapped(over: .list([1, 2])) }",
+        good: "load.mapped(over: .product([\"region\": .list([\"eu\", \"us\"]), \"day\": .list([1, 2])]))")
+
+    package static let uncombinedLists = DiagnosticCode(
+        "DAGC197", .error, "lists that cannot be put together",
+        cause: """
+            The lists of a product or a zip need names of their own, and Airflow puts lists together when a task runs \
+            only if tasks have left all of them.
+            """,
+        bad: "load.mapped(over: .zip([\"region\": .list([\"eu\", \"us\"]), \"day\": .result(of: days)]))",
+        good: "load.mapped(over: .zip([\"region\": .result(of: regions), \"day\": .result(of: days)]))")
+
     static let mapping: [DiagnosticCode] = [
-        .itemWithoutMapping, .edgeIntoMappedGroup, .templateBesideItem, .crossedGroup,
+        .itemWithoutMapping, .edgeIntoMappedGroup, .templateBesideItem, .crossedGroup, .mappingInMappedGroup,
+        .uncombinedLists,
     ]
 }

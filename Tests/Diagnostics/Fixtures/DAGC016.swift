@@ -14,7 +14,7 @@ struct DAGC016: DiagnosticFixture {
                         .mapped(over: .list([["region": "eu", "day": 1], ["region": "us", "day": 2, "hour": 3]]))
                     let regions = Bash("regions", "regions.sh")
                     Bash("pair", "pair.sh \(.item)")  // expect: DAGC016
-                        .mapped(over: .zip(["region": .result(of: regions), "day": .list([1, 2])]))
+                        .mapped(over: .zip(["region": .result(of: regions), "day": .result(of: regions)]))
                     ForEach("each", over: .zip(["region": .list(["eu"]), "day": .list([1])])) {
                         Bash("store", "store.sh \(.item("hour"))")  // expect: DAGC016
                     }
