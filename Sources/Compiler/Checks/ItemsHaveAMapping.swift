@@ -27,7 +27,7 @@ enum ItemsHaveAMapping: Check {
                         "the label of task `\(task.path)` uses `.item`, whose number is not known for a product of results",
                         at: location, fix: "label it with a value of the run, or let one task leave the product")
                 }
-                if texts.contains(where: \.givesItemToFunction) {
+                if texts.contains(where: \.givesItemToFunction) || task.mapping?.label?.givesItemToFunction ?? false {
                     report.add(
                         .templateBesideItem, "a text of task `\(task.path)` gives `.item` to a function", at: location,
                         fix: "let the task that leaves the items call the function")

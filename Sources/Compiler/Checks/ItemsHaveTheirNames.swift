@@ -9,7 +9,7 @@ enum ItemsHaveTheirNames: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for task in project.pipelines.lazy.flatMap(\.tasks) {
             guard let items = task.mapping?.items ?? task.groupItems, let names = items.names else { continue }
-            let used = task.texts.flatMap(\.allParts)
+            let used = task.parts + (task.mapping?.label?.allParts ?? [])
             if items.areTuples, used.contains(.item(key: nil)) {
                 report.add(
                     .itemWithoutMapping, "task `\(task.path)` uses `.item`, and its items are made of several lists",

@@ -16,7 +16,7 @@ enum ListsCombine: Check {
 
     private static func check(_ scope: ScopeModel, _ sources: SourceMap, _ report: inout DiagnosticReport) {
         for case .group(let group) in scope.nodes {
-            if let problem = group.mapping?.items.problem {
+            if let problem = group.mapping?.items.problem ?? group.mapping?.items.unwritable {
                 add("group `\(group.path)`", problem, at: sources.location(ofTask: group.path), &report)
             }
             check(group.scope, sources, &report)
@@ -65,10 +65,32 @@ extension MappedItems {
         )
     }
 
+    /// The tasks of a group find their items in texts, in which only values that are known now can be written.
+    fileprivate var unwritable: (text: String, fix: String)? {
+        switch self {
+        case .result: return nil
+        case .list(let items):
+            guard items.contains(where: \.isCode) else { return nil }
+            return ("a raw template or an object of Python", "say it in the arguments of the tasks within the group")
+        case .product(let lists), .zip(let lists): return lists.lazy.compactMap(\.items.unwritable).first
+        }
+    }
+
     fileprivate var isPutTogether: Bool {
         switch self {
         case .product, .zip: true
         case .list, .result: false
+        }
+    }
+}
+
+extension ValueModel {
+    fileprivate var isCode: Bool {
+        switch self {
+        case .template, .reference, .call, .result: true
+        case .none, .bool, .int, .number, .seconds, .text: false
+        case .list(let items): items.contains(where: \.isCode)
+        case .dictionary(let entries): entries.contains { $0.value.isCode }
         }
     }
 }

@@ -13,6 +13,8 @@ struct DAGC016: DiagnosticFixture {
                     Bash("move", "move.sh \(.item("regoin")) \(.item("day"))")  // expect: DAGC016
                         .mapped(over: .list([["region": "eu", "day": 1], ["region": "us", "day": 2, "hour": 3]]))
                     let regions = Bash("regions", "regions.sh")
+                    Bash("show", "show.sh \(.item("region"))")  // expect: DAGC016
+                        .mapped(over: .list([["region": "eu"], ["region": "us"]]), labelled: "\(.item("regoin"))")
                     Bash("pair", "pair.sh \(.item)")  // expect: DAGC016
                         .mapped(over: .zip(["region": .result(of: regions), "day": .result(of: regions)]))
                     ForEach("each", over: .zip(["region": .list(["eu"]), "day": .list([1])])) {

@@ -25,12 +25,15 @@ struct DAGC197: DiagnosticFixture {
                     let early = ForEach("early", over: .list(["\(.item)"])) {  // expect: DAGC197
                         Bash("late", "\(.item)")
                     }
+                    let coded = ForEach("coded", over: .list([.template("{{ ds }}")])) {  // expect: DAGC197
+                        Bash("run", "\(.item)")
+                    }
                     let known = Bash("known", "\(.item("pair")) \(.item("region"))")
                         .mapped(
                             over: .product([
                                 "pair": .zip(["day": .list([1, 2]), "hour": .list([3, 4])]), "region": .list(["eu"]),
                             ]))
-                    days >>> Parallel(none, early, known)
+                    days >>> Parallel(none, early, coded, known)
                 }, Self.file)
         ]
     }
