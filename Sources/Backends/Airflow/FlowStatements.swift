@@ -70,15 +70,16 @@ struct FlowStatements {
 
     private func call(_ task: TaskModel) -> PythonExpression {
         let call = OperatorCall.make(for: graph.withBranchTargets(task), context)
+        let own = task.groupItems.map { GroupItems.apply($0, to: call.arguments, context) } ?? call.arguments
         var arguments = CallArguments()
         if task.isGroupClass {
             arguments.add("group_id", task.id)
-            arguments.add(call.arguments)
+            arguments.add(own)
             return .call(call.operatorClass, arguments.list, layout: .expanded)
         }
         arguments.add("task_id", task.id)
         arguments.add("task_display_name", task.title)
-        arguments.add(task.groupItems.map { GroupItems.apply($0, to: call.arguments, context) } ?? call.arguments)
+        arguments.add(own)
         if let rule = rule(of: task), rule != context.pipeline.defaultRule ?? .allSuccess {
             arguments.add("trigger_rule", context.dialect.rule(rule))
         }

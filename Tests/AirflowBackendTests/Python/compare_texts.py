@@ -245,6 +245,12 @@ class Comparison:
         self.compared.update(MARK.findall(value))
         return MARK.sub(lambda found: self.texts[found[0]], value)
 
+    def quoted(self, expected: str) -> re.Pattern[str]:
+        """The text with variables of items as the quotes around them ask for."""
+        forms = r"""(?:"\\$\1"|'"\\$\1"'|\\$\\{\1\\})"""
+        escaped = re.escape(self.said(expected))
+        return re.compile(re.sub(r'"\\\$(ITEM\w*)"', forms, escaped), re.DOTALL)
+
     def hold(self, place: str, expected: Any, found: Any) -> None:
         """Note each value of `found` that is not the expected one with its texts."""
         if isinstance(expected, str) and isinstance(found, str):
@@ -273,7 +279,7 @@ class Comparison:
 
     def agree(self, expected: str, found: str) -> bool:
         """Equal as it stands, or as the JSON, the YAML or the command that it is."""
-        if found == self.said(expected):
+        if found == self.said(expected) or self.quoted(expected).fullmatch(found):
             return True
         for decoded in (json.loads, yaml.safe_load):
             try:
