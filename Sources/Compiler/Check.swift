@@ -105,6 +105,7 @@ let allChecks: [any Check.Type] = [
     ItemsHaveAMapping.self,
     ItemsHaveTheirNames.self,
     ListsCombine.self,
+    ArgumentsAreDistinct.self,
     MappingsStandAlone.self,
     MappedGroupsAreClosed.self,
     MappedGroupsCount.self,

@@ -22,7 +22,7 @@ import Testing
         DAGC156.self, DAGC160.self, DAGC161.self, DAGC162.self, DAGC163.self,
         DAGC164.self, DAGC165.self, DAGC166.self, DAGC170.self, DAGC171.self, DAGC172.self, DAGC173.self,
         DAGC174.self, DAGC175.self, DAGC176.self, DAGC177.self, DAGC186.self, DAGC187.self, DAGC190.self, DAGC195.self,
-        DAGC196.self, DAGC197.self,
+        DAGC196.self, DAGC197.self, DAGC198.self,
         Clean.self, Suppressed.self,
     ]
 

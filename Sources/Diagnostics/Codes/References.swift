@@ -30,6 +30,15 @@ extension DiagnosticCode {
         good: "PythonCall(\"summarise\", \"summarise\", in: \"orders.py\")   // python/orders.py has `def summarise():`"
     )
 
+    package static let repeatedName = DiagnosticCode(
+        "DAGC198", .error, "name that is given twice",
+        cause: "Python refuses a keyword that comes twice in a call, and of two entries of a dictionary it keeps one.",
+        bad:
+            "PythonCall(\"load\", \"load\", in: \"load.py\", [\"day\": \"\\(.windowStart)\", \"day\": \"\\(.windowEnd)\"])",
+        good:
+            "PythonCall(\"load\", \"load\", in: \"load.py\", [\"from\": \"\\(.windowStart)\", \"to\": \"\\(.windowEnd)\"])"
+    )
+
     package static let badPythonName = DiagnosticCode(
         "DAGC086", .error, "name that Python cannot read",
         cause: """
@@ -75,7 +84,8 @@ extension DiagnosticCode {
         good: "let catchUp = true\nlet maximumActiveRuns: Int? = 1")
 
     static let references: [DiagnosticCode] = [
-        .unknownParam, .unknownConnection, .unknownVariable, .unknownPythonFunction, .badPythonName, .unknownPipeline,
+        .unknownParam, .unknownConnection, .unknownVariable, .unknownPythonFunction, .badPythonName, .repeatedName,
+        .unknownPipeline,
         .noMatchingRun,
         .producedTwice,
         .foreignProperty,
