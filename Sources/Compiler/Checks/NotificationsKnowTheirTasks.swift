@@ -6,6 +6,7 @@ enum NotificationsKnowTheirTasks: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             checkSenders(pipeline, &report)
+            checkNotifiers(pipeline, &report)
             let shared = pipeline.model.notifications + (pipeline.model.defaults.notifications ?? [])
             check(shared, of: "pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline, &report)
             for task in pipeline.tasks {
@@ -35,14 +36,26 @@ enum NotificationsKnowTheirTasks: Check {
                 .unsentMessage, "a deadline cannot call `\(function.name)`: no task runs in which it could",
                 at: pipeline.sources.pipeline, fix: "name a channel, or a notifier class of your own")
         }
-        for case .notifier(let path, let text, let arguments, _) in pipeline.allNotifications.map(\.channel)
-        where !PythonName.isPath(path) || !PythonName.isName(text)
-            || !PythonNamesAreReadable.problems(of: arguments).isEmpty
-        {
-            report.add(
-                .badPythonName, "Python cannot call notifier `\(path)` as it is written", at: pipeline.sources.pipeline,
-                fix: "write letters, digits and `_`, with a `.` between the parts of a path")
+    }
+
+    private static func checkNotifiers(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
+        let channels = pipeline.allNotifications.map(\.channel) + (pipeline.model.deadline.map { [$0.channel] } ?? [])
+        for channel in channels { checkNotifier(channel, at: pipeline.sources.pipeline, &report) }
+        for task in pipeline.tasks {
+            guard case .human(let model) = task.kind else { continue }
+            for channel in model.notifications.map(\.channel) { checkNotifier(channel, at: task.location, &report) }
         }
+    }
+
+    private static func checkNotifier(
+        _ channel: NotificationModel.Channel, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        guard case .notifier(let path, let text, let arguments, _) = channel else { return }
+        let call: [PythonProblem] =
+            (PythonName.isPath(path) ? [] : [.name("is a class that Python cannot import")])
+            + (PythonName.isName(text) ? [] : [.name("takes its words as an argument `\(text)`")])
+        guard let problem = (call + PythonNamesAreReadable.problems(of: arguments)).first else { return }
+        report.add(problem, of: "notifier `\(path)`", at: location)
     }
 
     private static func check(

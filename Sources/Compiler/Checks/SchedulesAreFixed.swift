@@ -29,9 +29,7 @@ enum SchedulesAreFixed: Check {
                 fix: "write letters, digits and `_`, with a `.` between the parts of a path")
         }
         for problem in PythonNamesAreReadable.problems(of: arguments) {
-            report.add(
-                .badPythonName, "\(user) \(problem)", at: location,
-                fix: "write letters, digits and `_`, with a `.` between the parts of a path")
+            report.add(problem, of: user, at: location)
         }
         if arguments.contains(where: { $0.value.needsRun }) {
             report.add(
