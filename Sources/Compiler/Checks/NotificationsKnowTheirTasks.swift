@@ -1,7 +1,8 @@
 import Diagnostics
 import PipelineModel
 
-/// Texts of notifications hold results of tasks that the pipeline has, and no item of a mapping.
+/// Texts of notifications hold results of tasks that the pipeline has, and no item of a mapping; arguments of notifiers
+/// hold neither.
 enum NotificationsKnowTheirTasks: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
@@ -54,8 +55,21 @@ enum NotificationsKnowTheirTasks: Check {
         let call: [PythonProblem] =
             (PythonName.isPath(path) ? [] : [.name("is a class that Python cannot import")])
             + (PythonName.isName(text) ? [] : [.name("takes its words as an argument `\(text)`")])
-        guard let problem = (call + PythonNamesAreReadable.problems(of: arguments)).first else { return }
-        report.add(problem, of: "notifier `\(path)`", at: location)
+        if let problem = (call + PythonNamesAreReadable.problems(of: arguments)).first {
+            report.add(problem, of: "notifier `\(path)`", at: location)
+        }
+        // A result that is given as it is counts as a text of nothing else.
+        if arguments.texts.contains(where: \.holdsResult) {
+            report.add(
+                .unsentMessage, "an argument of notifier `\(path)` holds the result of a task, which it never gets",
+                at: location,
+                fix: "put the result into the words, as in `saying: \"\\(.result(of: count))\"`, or take it out")
+        }
+        if arguments.texts.contains(where: \.holdsItem) {
+            report.add(
+                .itemWithoutMapping, "an argument of notifier `\(path)` uses `.item`, which it never gets",
+                at: location, fix: "take it out; the message can name the run")
+        }
     }
 
     private static func check(
@@ -72,6 +86,14 @@ enum NotificationsKnowTheirTasks: Check {
             report.add(
                 .itemWithoutMapping, "a notification of \(subject) uses `.item`, which it never gets", at: location,
                 fix: "take it out; the message can name the run")
+        }
+    }
+}
+
+extension RuntimeText {
+    fileprivate var holdsResult: Bool {
+        allParts.contains { part in
+            if case .result = part { true } else { false }
         }
     }
 }
