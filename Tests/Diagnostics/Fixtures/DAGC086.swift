@@ -23,6 +23,8 @@ struct DAGC086: DiagnosticFixture {
                     ForEach("group", over: .list([1.5, .reference("nodot")])) {  // expect: DAGC086
                         Bash("inner", "echo \(.item)")
                     }
+                    Bash("tell", "tell.sh").writes(  // expect: DAGC086
+                        Data.mart.watched(by: .trigger("queue", "nodot")))
                     HumanEntry("ask", "How many?", fields: [.number("limit", .nan)])  // expect: DAGC086
                     Operator("good", "my_operators.Load", ["table_name": "orders", "rule": .reference("rules.ALL")])
                 }, Self.file),
