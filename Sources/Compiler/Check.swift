@@ -57,9 +57,12 @@ struct CheckContext: Sendable {
 
     let model: ProjectModel
     let pipelines: [Pipeline]
+    /// Where the environment is declared.
+    let environment: SourceLocation?
 
     init(_ project: LoweredProject) {
         model = project.model
+        environment = project.environment
         pipelines = zip(project.model.pipelines, project.sources).map { pipeline, sources in
             Pipeline(model: pipeline, sources: sources, graph: TaskGraph(pipeline.root))
         }
@@ -110,6 +113,7 @@ let allChecks: [any Check.Type] = [
     MappedGroupsAreClosed.self,
     MappedGroupsCount.self,
     PlatformIsSet.self,
+    EnvironmentIsWritable.self,
     TemplatesRender.self,
     TimesAreWritable.self,
     FunctionsHideNothing.self,

@@ -1,9 +1,25 @@
 import AirflowBackend
 import Foundation
 import Testing
+import Workspace
 
 /// The variables of a DAG file.
 @Suite struct NameTests {
+    @Test func `imports of one name are kept apart, and from the variables of tasks`() throws {
+        let compiled = try CompiledFixtures([SharedImports()], for: .v3)
+        #expect(compiled.findings.isEmpty, "\(compiled.findings)")
+        let dag = try #require(compiled.artifacts.first { $0.path.text.hasSuffix("/shared_imports.py") })
+        let lines = String(decoding: dag.bytes, as: UTF8.self).split(separator: "\n")
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+        for line in [
+            "from airflow.providers.standard.operators.bash import BashOperator",
+            "from shop.operators import BashOperator as BashOperator_2",
+            "own = BashOperator_2(", "BashOperator_2_2 = BashOperator(",
+        ] {
+            #expect(lines.contains(line), "\(line)")
+        }
+    }
+
     @Test(arguments: AirflowVersion.allCases)
     func `groups side by side have the same variables, and none hides an import or a task that is still needed`(
         _ version: AirflowVersion

@@ -8,6 +8,11 @@ protocol DiagnosticFixture: Sendable {
     static var file: String { get }
     /// With the line of each declaration, since nobody registers fixtures.
     var entries: [CatalogEntry] { get }
+    var project: any Project { get }
+}
+
+extension DiagnosticFixture {
+    var project: any Project { FixtureProject() }
 }
 
 /// What every fixture runs on, unless it is about something that is missing here.

@@ -1,11 +1,13 @@
 import Diagnostics
 import PipelineModel
 
-/// Texts of notifications hold results of tasks that the pipeline has, and no item of a mapping.
+/// Texts of notifications hold results of tasks that the pipeline has, and no item of a mapping; arguments of notifiers
+/// hold neither.
 enum NotificationsKnowTheirTasks: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             checkSenders(pipeline, &report)
+            checkNotifiers(pipeline, &report)
             let shared = pipeline.model.notifications + (pipeline.model.defaults.notifications ?? [])
             check(shared, of: "pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline, &report)
             for task in pipeline.tasks {
@@ -35,13 +37,38 @@ enum NotificationsKnowTheirTasks: Check {
                 .unsentMessage, "a deadline cannot call `\(function.name)`: no task runs in which it could",
                 at: pipeline.sources.pipeline, fix: "name a channel, or a notifier class of your own")
         }
-        for case .notifier(let path, let text, let arguments, _) in pipeline.allNotifications.map(\.channel)
-        where !PythonName.isPath(path) || !PythonName.isName(text)
-            || !PythonNamesAreReadable.problems(of: arguments).isEmpty
-        {
+    }
+
+    private static func checkNotifiers(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
+        let channels = pipeline.allNotifications.map(\.channel) + (pipeline.model.deadline.map { [$0.channel] } ?? [])
+        for channel in channels { checkNotifier(channel, at: pipeline.sources.pipeline, &report) }
+        for task in pipeline.tasks {
+            guard case .human(let model) = task.kind else { continue }
+            for channel in model.notifications.map(\.channel) { checkNotifier(channel, at: task.location, &report) }
+        }
+    }
+
+    private static func checkNotifier(
+        _ channel: NotificationModel.Channel, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        guard case .notifier(let path, let text, let arguments, _) = channel else { return }
+        let call: [PythonProblem] =
+            (PythonName.isPath(path) ? [] : [.name("is a class that Python cannot import")])
+            + (PythonName.isName(text) ? [] : [.name("takes its words as an argument `\(text)`")])
+        if let problem = (call + PythonNamesAreReadable.problems(of: arguments)).first {
+            report.add(problem, of: "notifier `\(path)`", at: location)
+        }
+        // A result that is given as it is counts as a text of nothing else.
+        if arguments.texts.contains(where: \.holdsResult) {
             report.add(
-                .badPythonName, "Python cannot call notifier `\(path)` as it is written", at: pipeline.sources.pipeline,
-                fix: "write letters, digits and `_`, with a `.` between the parts of a path")
+                .unsentMessage, "an argument of notifier `\(path)` holds the result of a task, which it never gets",
+                at: location,
+                fix: "put the result into the words, as in `saying: \"\\(.result(of: count))\"`, or take it out")
+        }
+        if arguments.texts.contains(where: \.holdsItem) {
+            report.add(
+                .itemWithoutMapping, "an argument of notifier `\(path)` uses `.item`, which it never gets",
+                at: location, fix: "take it out; the message can name the run")
         }
     }
 
@@ -59,6 +86,14 @@ enum NotificationsKnowTheirTasks: Check {
             report.add(
                 .itemWithoutMapping, "a notification of \(subject) uses `.item`, which it never gets", at: location,
                 fix: "take it out; the message can name the run")
+        }
+    }
+}
+
+extension RuntimeText {
+    fileprivate var holdsResult: Bool {
+        allParts.contains { part in
+            if case .result = part { true } else { false }
         }
     }
 }

@@ -8,68 +8,86 @@ enum PythonNamesAreReadable: Check {
             for param in pipeline.model.params {
                 let values = [param.initial].compactMap(\.self) + param.limits.map(\.value)
                 guard let problem = values.lazy.flatMap(paramProblems).first else { continue }
-                report.add(
-                    .badPythonName, "param `\(param.name)` \(problem)", at: pipeline.sources.pipeline,
-                    fix: "write texts, numbers and truth values that are known now, or lists and dictionaries of them")
+                report.add(problem, of: "param `\(param.name)`", at: pipeline.sources.pipeline)
             }
             for task in pipeline.tasks {
-                for problem in problems(of: task.kind) {
+                let own = problems(of: task.kind) + (task.mapping.map { problems(of: $0.items) } ?? [])
+                for problem in own { report.add(problem, of: "task `\(task.path)`", at: task.location) }
+            }
+            for group in pipeline.model.root.mappedGroups {
+                for problem in group.mapping.map({ problems(of: $0.items) }) ?? [] {
                     report.add(
-                        .badPythonName, "task `\(task.path)` \(problem)",
-                        at: task.location,
-                        fix: "write letters, digits and `_`, with a `.` between the parts of a path")
+                        problem, of: "group `\(group.path)`", at: pipeline.sources.location(ofTask: group.path))
                 }
             }
         }
     }
 
-    private static func problems(of kind: TaskKind) -> [String] {
+    private static func problems(of kind: TaskKind) -> [PythonProblem] {
         switch kind {
         case .custom(let model):
             let paths = [model.path, model.pathOnAirflow2 ?? model.path].filter { !PythonName.isPath($0) }
-            return paths.prefix(1).map { "calls `\($0)`, which Python cannot import" } + problems(of: model.arguments)
+            return paths.prefix(1).map { .name("calls `\($0)`, which Python cannot import") }
+                + problems(of: model.arguments)
         case .python(let call): return problems(of: call.arguments)
         case .httpRequest(let request):
             guard case .json(let value) = request.body else { return [] }
             return jsonProblems(of: value)
         case .lambda(let call): return call.payload.map(jsonProblems) ?? []
-        default: return []
+        case .human(let model):
+            guard case .form(let fields) = model.question else { return [] }
+            return fields.flatMap { jsonProblems(of: $0.initial) }
+        default: return kind.facts.values.flatMap { problems(of: $0) }
         }
     }
 
-    static func problems(of keywords: [ValueModel.Entry]) -> [String] {
+    /// Items that are known now stand in the file.
+    private static func problems(of items: MappedItems) -> [PythonProblem] {
+        switch items {
+        case .list(let values): values.flatMap { problems(of: $0) }
+        case .result: []
+        case .product(let lists), .zip(let lists): lists.flatMap { problems(of: $0.items) }
+        }
+    }
+
+    static func problems(of keywords: [ValueModel.Entry]) -> [PythonProblem] {
         keywords.flatMap { entry in
-            (PythonName.isName(entry.name) ? [] : ["names an argument `\(entry.name)`"]) + problems(of: entry.value)
+            (PythonName.isName(entry.name) ? [] : [.name("names an argument `\(entry.name)`")])
+                + problems(of: entry.value)
         }
     }
 
-    private static func problems(of value: ValueModel) -> [String] {
+    private static func problems(of value: ValueModel) -> [PythonProblem] {
         switch value {
-        case .reference(let path): PythonName.isPath(path) ? [] : ["refers to `\(path)`, which Python cannot import"]
+        case .reference(let path):
+            PythonName.isPath(path) ? [] : [.name("refers to `\(path)`, which Python cannot import")]
         case .call(let path, let entries):
-            (PythonName.isPath(path) ? [] : ["calls `\(path)`, which Python cannot import"]) + problems(of: entries)
+            (PythonName.isPath(path) ? [] : [.name("calls `\(path)`, which Python cannot import")])
+                + problems(of: entries)
         case .list(let items): items.flatMap { problems(of: $0) }
         case .dictionary(let entries): entries.flatMap { problems(of: $0.value) }
-        case .number(let number): number.isFinite ? [] : ["holds a number that is not finite"]
+        case .number(let number):
+            number.isFinite ? [] : [.infinite]
         case .none, .bool, .int, .text, .template, .seconds, .result: []
         }
     }
 
     /// Airflow keeps a param as JSON and reads no template in it.
-    private static func paramProblems(of value: ValueModel) -> [String] {
+    private static func paramProblems(of value: ValueModel) -> [PythonProblem] {
         switch value {
         case .list(let items): items.flatMap(paramProblems)
         case .dictionary(let entries): entries.flatMap { paramProblems(of: $0.value) }
-        case .text(let text): text.isKnown ? [] : ["holds text that only a run knows"]
-        case .template, .result: ["holds a value that only a run knows"]
-        case .seconds: ["holds a span of time, for which JSON has no value"]
+        case .text(let text): text.known != nil ? [] : [.json("holds text that only a run knows")]
+        case .template, .result: [.json("holds a value that only a run knows")]
+        case .seconds: [.json("holds a span of time, for which JSON has no value")]
         case .none, .bool, .int, .number, .reference, .call: jsonProblems(of: value)
         }
     }
 
-    private static func jsonProblems(of value: ValueModel) -> [String] {
+    private static func jsonProblems(of value: ValueModel) -> [PythonProblem] {
         switch value {
-        case .reference(let path), .call(let path, _): ["puts `\(path)` into JSON, which has no such value"]
+        case .reference(let path), .call(let path, _):
+            [.json("puts `\(path)` into JSON, which has no such value")]
         case .list(let items): items.flatMap { jsonProblems(of: $0) }
         case .dictionary(let entries): entries.flatMap { jsonProblems(of: $0.value) }
         case .none, .bool, .int, .number, .text, .template, .seconds, .result: problems(of: value)
@@ -77,11 +95,37 @@ enum PythonNamesAreReadable: Check {
     }
 }
 
-extension RuntimeText {
-    /// Whether all of it is there before any run.
-    fileprivate var isKnown: Bool {
-        parts.allSatisfy { part in
-            if case .literal = part { true } else { false }
+/// What is wrong with a path, a name or a value, as the end of a sentence that its user begins.
+struct PythonProblem {
+    let text: String
+    let fix: String
+
+    static let infinite = PythonProblem(
+        text: "holds a number that is not finite", fix: "write a finite number")
+
+    static func name(_ text: String) -> PythonProblem {
+        PythonProblem(text: text, fix: "write letters, digits and `_`, with a `.` between the parts of a path")
+    }
+
+    static func json(_ text: String) -> PythonProblem {
+        PythonProblem(
+            text: text,
+            fix: "write texts, numbers and truth values that are known now, or lists and dictionaries of them")
+    }
+}
+
+extension DiagnosticReport {
+    mutating func add(_ problem: PythonProblem, of user: String, at location: SourceLocation) {
+        add(.badPythonName, "\(user) \(problem.text)", at: location, fix: problem.fix)
+    }
+}
+
+extension ScopeModel {
+    /// The groups of all depths that are repeated for items.
+    fileprivate var mappedGroups: [GroupModel] {
+        nodes.flatMap { node -> [GroupModel] in
+            guard case .group(let group) = node else { return [] }
+            return (group.mapping == nil ? [] : [group]) + group.scope.mappedGroups
         }
     }
 }

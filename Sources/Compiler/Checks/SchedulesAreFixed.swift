@@ -1,7 +1,7 @@
 import Diagnostics
 import PipelineModel
 
-/// What a schedule is made of can be imported and is known before any run.
+/// What a schedule and the datasets of its pipeline are made of can be imported and is known before any run.
 enum SchedulesAreFixed: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
@@ -10,12 +10,23 @@ enum SchedulesAreFixed: Check {
                 let paths = [timetable.path, timetable.pathOnAirflow2 ?? timetable.path]
                 check(paths, timetable.arguments, of: "the timetable", at: location, &report)
             }
-            for dataset in pipeline.model.schedule.datasets {
-                for watcher in dataset.watchers {
-                    check(
-                        [watcher.path], watcher.arguments, of: "watcher `\(watcher.name)`", at: location, &report)
+            var known: Set<String> = []
+            for dataset in pipeline.model.schedule.datasets where known.insert(dataset.uri).inserted {
+                check(dataset.watchers, at: location, &report)
+            }
+            for task in pipeline.tasks {
+                for dataset in task.reads + task.writes where known.insert(dataset.uri).inserted {
+                    check(dataset.watchers, at: task.location, &report)
                 }
             }
+        }
+    }
+
+    private static func check(
+        _ watchers: [WatcherModel], at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        for watcher in watchers {
+            check([watcher.path], watcher.arguments, of: "watcher `\(watcher.name)`", at: location, &report)
         }
     }
 
@@ -29,9 +40,7 @@ enum SchedulesAreFixed: Check {
                 fix: "write letters, digits and `_`, with a `.` between the parts of a path")
         }
         for problem in PythonNamesAreReadable.problems(of: arguments) {
-            report.add(
-                .badPythonName, "\(user) \(problem)", at: location,
-                fix: "write letters, digits and `_`, with a `.` between the parts of a path")
+            report.add(problem, of: user, at: location)
         }
         if arguments.contains(where: { $0.value.needsRun }) {
             report.add(

@@ -5,6 +5,11 @@ import PipelineModel
 enum SchedulesFire: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
+            if pipeline.model.schedule.condition?.hasEmptyPart ?? false {
+                report.add(
+                    .neverFires, "an `.all()` or `.any()` of the schedule's condition names no dataset",
+                    at: pipeline.sources.schedule, fix: "name datasets in it, or take it out")
+            }
             switch pipeline.model.schedule {
             case .cron(let cron), .datasetsOrCron(_, let cron), .timedPartitions(let cron, _):
                 check(cron.expression, at: pipeline.sources.schedule, &report)
@@ -33,6 +38,15 @@ enum SchedulesFire: Check {
                 fix: "name a day that the month has")
         } catch {
             report.add(.badCron, error.message, at: location, fix: "mend `\(expression)`")
+        }
+    }
+}
+
+extension DatasetCondition {
+    fileprivate var hasEmptyPart: Bool {
+        switch self {
+        case .updated, .alias: false
+        case .all(let parts), .any(let parts): parts.isEmpty || parts.contains(where: \.hasEmptyPart)
         }
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import PipelineModel
 
 /// The model of a project for one environment, and where its parts were written.
@@ -5,4 +6,12 @@ package struct LoweredProject: Sendable {
     package let model: ProjectModel
     /// One for each pipeline, in the order of the model's pipelines.
     package let sources: [SourceMap]
+    /// Where the environment is declared.
+    package var environment: SourceLocation?
+
+    package init(model: ProjectModel, sources: [SourceMap], environment: SourceLocation? = nil) {
+        self.model = model
+        self.sources = sources
+        self.environment = environment
+    }
 }

@@ -11,7 +11,8 @@ package enum ProjectLowering {
         var report = DiagnosticReport()
         var seen: [String: SourceLocation] = [:]
         var lowered: [(model: PipelineModel, sources: SourceMap)] = []
-        let choice = catalog.project.environments.first { $0.model.name == environment.name }?.pipelines ?? .all
+        let declared = catalog.project.environments.first { $0.model.name == environment.name }
+        let choice = declared?.pipelines ?? .all
         for entry in catalog.entries where choice.includes(entry.pipeline) {
             let id = entry.pipeline.id.description
             if let first = seen[id] {
@@ -34,7 +35,8 @@ package enum ProjectLowering {
             .sorted { $0.path < $1.path }
         ExternalRunOffsets.derive(in: &model)
         PartitionFormats.derive(in: &model)
-        return (LoweredProject(model: model, sources: lowered.map(\.sources)), report)
+        let sources = lowered.map(\.sources)
+        return (LoweredProject(model: model, sources: sources, environment: declared?.location), report)
     }
 
     /// A name that no other project's files have when several are read by one Airflow.

@@ -1,9 +1,11 @@
+package import Diagnostics
 package import PipelineModel
 
 /// A place where the project runs, as a value: the same pipelines compile to each environment.
 public struct Environment: Sendable {
     package let model: EnvironmentModel
     package let pipelines: PipelineChoice
+    package let location: SourceLocation
 
     /// - Parameters:
     ///   - tree: where dag-sync publishes the generated files: `<root>/<link>`.
@@ -16,7 +18,8 @@ public struct Environment: Sendable {
         _ name: Name, tree: RuntimeString, python: RuntimeString = "python3", connections: [Connection] = [],
         stores: [StoreSetting] = [], pools: [PoolSetting] = [], podTemplates: [PodTemplateSetting] = [],
         variables: [Variable] = [], spark: SparkSetting? = nil, dbt: DbtSetting? = nil,
-        kubernetes: KubernetesSetting? = nil, pipelines: PipelineChoice = .all
+        kubernetes: KubernetesSetting? = nil, pipelines: PipelineChoice = .all,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         var model = EnvironmentModel(name: name.description, tree: tree.model, python: python.model)
         model.connections = connections.map(\.model)
@@ -29,5 +32,6 @@ public struct Environment: Sendable {
         model.kubernetes = kubernetes?.model
         self.model = model
         self.pipelines = pipelines
+        location = SourceLocation(file, line, column)
     }
 }

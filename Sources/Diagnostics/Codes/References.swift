@@ -43,8 +43,9 @@ extension DiagnosticCode {
         "DAGC086", .error, "name that Python cannot read",
         cause: """
             Paths and arguments of operators, notifiers, triggers and timetables become names of Python in the file, \
-            which could not be read with this one. And what is written as JSON, or fixed before any run, holds only \
-            texts, numbers, truth values, lists and dictionaries: no object of Python and nothing of a run.
+            which could not be read with this one; a number that is not finite has no form there at all. And what is \
+            written as JSON, or fixed before any run, holds only texts, numbers, truth values, lists and dictionaries: \
+            no object of Python and nothing of a run.
             """,
         bad: "Operator(\"load\", \"my operators.Load\", [\"table-name\": \"orders\"])",
         good: "Operator(\"load\", \"my_operators.Load\", [\"table_name\": \"orders\"])")

@@ -12,7 +12,8 @@ extension DiagnosticCode {
         "DAGC021", .error, "schedule that never fires",
         cause: """
             No calendar has the day that the schedule asks for: Airflow searches for it and then fails. Or a list of \
-            days holds none, or a single one although each run is to cover the time since the day before.
+            days holds none, or a single one although each run is to cover the time since the day before. Or a \
+            condition on datasets has a part that names none, for which there is nothing to wait.
             """,
         bad: "let schedule: Schedule = .cron(\"0 0 30 2 *\")",
         good: "let schedule: Schedule = .cron(\"0 0 28 2 *\")")

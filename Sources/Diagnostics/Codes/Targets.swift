@@ -5,6 +5,16 @@ extension DiagnosticCode {
         bad: "Environment(\"dev\", tree: \"/dags\")   // and a SparkJob in a pipeline",
         good: "Environment(\"dev\", tree: \"/dags\", …, spark: SparkSetting(.sparkCluster, applications: \"/jobs\"))")
 
+    package static let unwritableEnvironment = DiagnosticCode(
+        "DAGC188", .error, "environment that cannot be written down",
+        cause: """
+            An environment becomes files that Airflow and the runner of jobs read before any run. Each name stands in \
+            them once, as two things of one name leave open which is meant, and each path on one line, of text and \
+            variables alone.
+            """,
+        bad: "Environment(\"prod\", tree: \"/dags\", connections: [.gateway, .gateway])",
+        good: "Environment(\"prod\", tree: \"/dags\", connections: [.gateway])")
+
     package static let unsupported = DiagnosticCode(
         "DAGC110", .error, "feature that the target lacks",
         cause: """
@@ -26,7 +36,7 @@ extension DiagnosticCode {
         bad: ".criticality(.dataQuality(reviewedWithin: .hours(8), by: steward))   // compiled with `--airflow 2.11`",
         good: "dagc compile --airflow 3")
 
-    static let targets: [DiagnosticCode] = [.unsupported, .platformNotSet, .openReview]
+    static let targets: [DiagnosticCode] = [.unsupported, .platformNotSet, .openReview, .unwritableEnvironment]
 
     /// Warnings that one target deserves and another does not: their suppression may have nothing to suppress.
     package var dependsOnTarget: Bool { self == .openReview }

@@ -27,6 +27,18 @@ struct MeetingNames: Pipeline {
     private var load: Bash { Bash("load", "echo load") }
 }
 
+/// Two operator classes of one name, and a task that is called as the file calls one of them.
+struct SharedImports: Pipeline {
+    let id: PipelineID = "shared_imports"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+    let defaults = TaskDefaults(timeout: .minutes(5))
+
+    var flow: some Flow {
+        Operator("own", "shop.operators.BashOperator") >>> Bash("BashOperator_2", "echo 1")
+    }
+}
+
 /// What Airflow cannot say.
 struct ItemsInJSON: Pipeline {
     let id: PipelineID = "items_in_json"

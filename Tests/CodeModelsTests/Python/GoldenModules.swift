@@ -4,8 +4,18 @@ import CodeModels
 enum GoldenModules {
     static let all: [(name: String, module: PythonModule)] = [
         ("reference_dag.py", referenceDAG), ("layouts.py", layouts), ("strings.py", strings),
-        ("definitions.py", definitions),
+        ("definitions.py", definitions), ("shared_names.py", sharedNames),
     ]
+
+    // MARK: Imports of one name
+
+    private static var sharedNames: PythonModule {
+        let operators = ["shop.operators", "shop.checks"].map { PythonExpression.imported($0, "BashOperator") }
+        let all = [bashOperator] + operators + [.imported("shop.values", "json"), .imported("shop", "BashOperator_2")]
+        let calls = all.map { PythonStatement.expression(.call($0, [.keyword("task_id", .string("load"))])) }
+        let loads = PythonExpression.attribute(.importedModule("json"), "loads")
+        return PythonModule(body: calls + [.expression(.call(loads, [.positional(.string("1"))]))])
+    }
 
     // MARK: A DAG
 

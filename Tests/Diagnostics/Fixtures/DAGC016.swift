@@ -20,7 +20,12 @@ struct DAGC016: DiagnosticFixture {
                     ForEach("each", over: .zip(["region": .list(["eu"]), "day": .list([1])])) {
                         Bash("store", "store.sh \(.item("hour"))")  // expect: DAGC016
                     }
-                }, Self.file)
+                }, Self.file),
+            CatalogEntry(  // expect: DAGC016
+                FixturePipeline("late") { Empty("wait") }.with {
+                    $0.deadline = .within(
+                        .hours(1), of: .scheduled, else: .notifier("a.b.Tell", text: "text", ["region": "\(.item)"]))
+                }, Self.file, at: #line - 4),
         ]
     }
 }

@@ -4,7 +4,8 @@ struct DAGC166: DiagnosticFixture {
     static let file = #filePath
 
     var entries: [CatalogEntry] {
-        [
+        let count = Bash("count", "count")
+        return [
             CatalogEntry(  // expect: DAGC166 DAGC166 DAGC166
                 FixturePipeline { Empty("load") }.with {
                     $0.notifications = [
@@ -14,7 +15,15 @@ struct DAGC166: DiagnosticFixture {
                     ]
                     $0.deadline = .within(
                         .hours(1), of: .scheduled, else: .function("anything", in: "report.py"))
-                }, Self.file, at: #line - 9)
+                }, Self.file, at: #line - 9),
+            CatalogEntry(  // expect: DAGC166 DAGC166
+                FixturePipeline("results") { count }.with {
+                    $0.schedule = .daily(at: "05:00", in: .utc)
+                    $0.notifications = [
+                        .onFailure(.notifier("a.b.Tell", text: "text", ["rows": .result(of: count)])),
+                        .onSuccess(.notifier("a.b.Say", text: "text", ["rows": ["\(.result(of: count))"]])),
+                    ]
+                }, Self.file, at: #line - 7),
         ]
     }
 }

@@ -26,10 +26,15 @@ struct LayoutBuilder {
     ]
     private(set) var groupCount = 0
     private(set) var imports: Set<PythonImport> = []
+    private let importNames: ImportNames
     var surroundings = Surroundings.statement
     /// Columns before the statement.
     private(set) var indentation = 0
     private var mayExpand = false
+
+    init(importNames: ImportNames = ImportNames()) {
+        self.importNames = importNames
+    }
 
     /// Forgets the document, keeping the imports and the memory.
     mutating func reset(indentation: Int) {
@@ -51,8 +56,11 @@ struct LayoutBuilder {
         elements = propagation.elements
     }
 
-    mutating func use(_ reference: PythonImport) {
-        imports.insert(reference)
+    /// Imports what an expression refers to, and gives it as the module imports it.
+    mutating func use(_ reference: PythonImport) -> PythonImport {
+        let item = importNames[reference]
+        imports.insert(item)
+        return item
     }
 
     mutating func newGroup() -> Int {

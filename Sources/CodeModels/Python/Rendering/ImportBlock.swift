@@ -42,7 +42,7 @@ struct ImportBlock {
         statements.sort(by: ImportBlock.precedes)
     }
 
-    /// Two imports that bind the same name would hide one another: the backend has to rename one.
+    /// Two imports that bind the same name would hide one another: `ImportNames` keeps them apart.
     private static func requireDistinctNames(_ imports: Set<PythonImport>) {
         var modules: [String: PythonImport] = [:]
         for item in imports {

@@ -24,8 +24,7 @@ extension LayoutBuilder {
         case .bytes(let bytes): token(PythonStringContent(bytes).literal)
         case .name(let name): token(name.text)
         case .reference(let reference):
-            use(reference)
-            token(reference.spelling)
+            token(use(reference).spelling)
         case .list(let elements, let layout): display("[", elements, "]", layout)
         case .set(let elements, let layout): set(elements, layout)
         case .tuple(let elements, let layout): tuple(elements, layout)

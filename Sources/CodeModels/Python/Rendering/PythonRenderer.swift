@@ -4,9 +4,11 @@
 /// rules would leave as they are. Equal modules give equal text.
 package struct PythonRenderer {
     private var printer = LayoutPrinter()
-    private var builder = LayoutBuilder()
+    private var builder: LayoutBuilder
 
-    private init() {}
+    private init(importNames: ImportNames) {
+        builder = LayoutBuilder(importNames: importNames)
+    }
 
     /// The source text of a module, ending in a newline.
     package static func render(_ module: PythonModule) -> String {
@@ -15,12 +17,19 @@ package struct PythonRenderer {
 
     /// The source text of a module in UTF-8, and the names that its imports bind.
     package static func renderWithImports(_ module: PythonModule) -> (source: [UInt8], names: Set<String>) {
-        var renderer = PythonRenderer()
-        renderer.suite(module.body, indent: 0)
+        var renderer = rendered(module, ImportNames())
+        // The lengths of names decide on the layout, so other names ask for another one.
+        let names = ImportNames(of: renderer.builder.imports)
+        if !names.isEmpty { renderer = rendered(module, names) }
         let body = renderer.printer.output
         let head = ModuleHead(module, imports: renderer.builder.imports)
-        let names = Set(renderer.builder.imports.map(\.boundName))
-        return (head.bytes(before: body), names)
+        return (head.bytes(before: body), Set(renderer.builder.imports.map(\.boundName)))
+    }
+
+    private static func rendered(_ module: PythonModule, _ names: ImportNames) -> PythonRenderer {
+        var renderer = PythonRenderer(importNames: names)
+        renderer.suite(module.body, indent: 0)
+        return renderer
     }
 
     // MARK: Statements
