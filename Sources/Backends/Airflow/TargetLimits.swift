@@ -87,6 +87,7 @@ enum TargetLimits {
             ] : []
         let retry = version == .v2 && task.policies.retry?.classes != nil ? [errorClasses] : []
         return rule + retry + JobRunnerLimits.problems(of: task, environment)
+            + TriggerLimits.problems(of: task, graph)
             + problems(of: graph.withBranchTargets(task).kind, environment, version)
     }
 

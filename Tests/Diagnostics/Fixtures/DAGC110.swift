@@ -47,6 +47,37 @@ struct DAGC110: DiagnosticFixture {
                     $0.schedule = .onUpdate(  // expect: DAGC110
                         of: .dataset(Data.mart.watched(by: .file("done", path: "/landing/done"))))
                 }, Self.file),
+            CatalogEntry(Self.next, Self.file),
+            CatalogEntry(Self.starts, Self.file),
+            CatalogEntry(Self.waits, Self.file),
         ]
+    }
+
+    private static var next: FixturePipeline {
+        FixturePipeline("next") {
+            Bash("each", "\(.item)").mapped(over: .list(["eu", "us"]))
+                >>> Empty("all")
+                >>> ForEach("countries", over: .list(["de", "fr"])) { Bash("load", "\(.item)") }
+        }
+    }
+
+    private static var starts: FixturePipeline {
+        FixturePipeline("starts") {
+            PipelineTrigger("once", of: next, configuration: ["run": 1])  // expect: DAGC110
+            PipelineTrigger("again", of: next, configuration: ["run": 2])  // expect: DAGC110
+            PipelineTrigger("anew", of: next).startingAnew()
+            PipelineTrigger("mapped", of: waits, configuration: ["day": "\(.item)"])  // expect: DAGC110
+                .mapped(over: .list(["a", "b"]))
+            ForEach("each", over: .list(["a", "b"])) {
+                PipelineTrigger("start", of: waits, configuration: ["day": "\(.item)"])  // expect: DAGC110
+                PipelineTrigger("start_anew", of: waits, configuration: ["day": "\(.item)"]).startingAnew()
+            }
+        }
+    }
+
+    private static var waits: FixturePipeline {
+        FixturePipeline("waits") {
+            ExternalTaskSensor("behind", of: next, task: "all").givingUp(after: .hours(1))
+        }
     }
 }
