@@ -28,7 +28,7 @@ enum TargetLimits {
                         at: sources.location(ofTask: review.task),
                         fix: "compile with `--airflow 3`, or suppress the warning with a reason")
                 }
-                for (problem, fix) in problems(of: task, graph, project.model.environment, version) {
+                for (problem, fix) in problems(of: task, graph, project, version) {
                     report.add(
                         .unsupported, "task `\(task.path)` \(problem)", at: sources.location(ofTask: task.path),
                         fix: fix)
@@ -75,7 +75,7 @@ enum TargetLimits {
     )
 
     private static func problems(
-        of task: TaskModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ version: AirflowVersion
+        of task: TaskModel, _ graph: TaskGraph, _ project: CheckedProject, _ version: AirflowVersion
     ) -> [(problem: String, fix: String)] {
         let rule =
             version == .v2 && task.rule == .allDoneMinOneSuccess
@@ -86,19 +86,19 @@ enum TargetLimits {
                 )
             ] : []
         let retry = version == .v2 && task.policies.retry?.classes != nil ? [errorClasses] : []
-        return rule + retry + JobRunnerLimits.problems(of: task, environment)
+        return rule + retry + JobRunnerLimits.problems(of: task, project.model.environment)
             + TriggerLimits.problems(of: task, graph)
-            + problems(of: graph.withBranchTargets(task).kind, environment, version)
+            + problems(of: graph.withBranchTargets(task).kind, project, version)
     }
 
     private static func problems(
-        of kind: TaskKind, _ environment: EnvironmentModel, _ version: AirflowVersion
+        of kind: TaskKind, _ project: CheckedProject, _ version: AirflowVersion
     ) -> [(problem: String, fix: String)] {
         switch kind {
         case .human where version == .v2: personProblems
         case .branch(let branch) where branch.question != nil:
             version == .v2 ? personProblems : branch.arms.filter { $0.targets.count != 1 }.map(armProblem)
-        case .sensor(let sensor): sensorProblems(sensor, environment)
+        case .sensor(let sensor): SensorLimits.problems(of: sensor, in: project)
         case .httpRequest(let request):
             if case .json(let body) = request.body { itemProblems(body, "body") } else { [] }
         case .lambda(let call): call.payload.map { itemProblems($0, "payload") } ?? []
@@ -127,35 +127,4 @@ enum TargetLimits {
             "put the tasks into a `Group`, or an `Empty` before them"
         )
     }
-
-    /// An engine inside the process has no connection that Airflow could open.
-    private static func engineProblems(
-        _ store: String, _ environment: EnvironmentModel
-    ) -> [(problem: String, fix: String)] {
-        guard let engine = environment.store(named: store)?.engine, engine.connection == nil else { return [] }
-        return [
-            (
-                "runs SQL in store `\(store)`, whose engine in environment `\(environment.name)` is no server",
-                "put a server behind the store there, or use a `SQLCheck`, `DbtBuild` or `SparkJob`"
-            )
-        ]
-    }
-
-    private static func sensorProblems(
-        _ sensor: SensorModel, _ environment: EnvironmentModel
-    ) -> [(problem: String, fix: String)] {
-        let isDeferred = sensor.mode == .deferred
-        switch sensor.condition {
-        case .sql(let store, _):
-            let slots = isDeferred ? [("waits for SQL in the triggerer, which Airflow cannot do", reschedule)] : []
-            return engineProblems(store, environment) + slots
-        case .http(_, _, let text?) where isDeferred:
-            return [
-                ("looks for `\(text)` in an answer in the triggerer, where Airflow sees only the status", reschedule)
-            ]
-        default: return []
-        }
-    }
-
-    private static let reschedule = "write `.checking(every:mode:)` with `.reschedule`"
 }

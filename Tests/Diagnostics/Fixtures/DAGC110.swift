@@ -77,6 +77,9 @@ struct DAGC110: DiagnosticFixture {
 
     private static var waits: FixturePipeline {
         FixturePipeline("waits") {
+            ExternalTaskSensor("instances", of: next, task: "each").givingUp(after: .hours(1))  // expect: DAGC110
+            ExternalTaskSensor("members", of: next, task: "countries.load")  // expect: DAGC110
+                .givingUp(after: .hours(1))
             ExternalTaskSensor("behind", of: next, task: "all").givingUp(after: .hours(1))
         }
     }
