@@ -2,11 +2,15 @@ import Compiler
 import PipelineModel
 
 /// What sensors ask for that Airflow, or the engine behind a store, cannot do.
+///
+/// Sources: the sensors of the standard, HTTP and Amazon providers, `airflow.sensors.base` of Airflow 2.11 and
+/// `airflow.sdk.bases.sensor` of 3.3.
 enum SensorLimits {
     static func problems(
-        of sensor: SensorModel, in project: CheckedProject
+        of sensor: SensorModel, in project: CheckedProject, _ version: AirflowVersion
     ) -> [(problem: String, fix: String)] {
         problems(of: sensor.condition, isDeferred: sensor.mode == .deferred, project)
+            + (sensor.mode == .deferred ? droppedSettings(of: sensor, version) : [])
     }
 
     private static func problems(
@@ -55,6 +59,31 @@ enum SensorLimits {
                 "wait for the pipeline, or for an `Empty` behind that task"
             )
         ]
+    }
+
+    /// The first look fails on the worker, and the triggerer then looks in a loop without these settings.
+    private static func droppedSettings(
+        of sensor: SensorModel, _ version: AirflowVersion
+    ) -> [(problem: String, fix: String)] {
+        var problems: [(problem: String, fix: String)] = []
+        if case .timeOfDay = sensor.condition, sensor.timeout != nil {
+            problems.append(("gives up after a time, which Airflow does not count in the triggerer", reschedule))
+        }
+        if sensor.backsOff {
+            problems.append(("looks less and less often, which Airflow's triggerer cannot", reschedule))
+        }
+        switch sensor.onError {
+        case .keepWaiting:
+            problems.append(("keeps waiting after an error, which Airflow's triggerer cannot", reschedule))
+        case .skip where version == .v2:
+            problems.append(
+                (
+                    "is skipped after an error, which Airflow 2 does not do in the triggerer",
+                    reschedule + ", or compile with `--airflow 3`"
+                ))
+        case .fail, .skip: break
+        }
+        return problems
     }
 
     private static let reschedule = "write `.checking(every:mode:)` with `.reschedule`"

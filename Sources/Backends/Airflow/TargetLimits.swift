@@ -98,7 +98,7 @@ enum TargetLimits {
         case .human where version == .v2: personProblems
         case .branch(let branch) where branch.question != nil:
             version == .v2 ? personProblems : branch.arms.filter { $0.targets.count != 1 }.map(armProblem)
-        case .sensor(let sensor): SensorLimits.problems(of: sensor, in: project)
+        case .sensor(let sensor): SensorLimits.problems(of: sensor, in: project, version)
         case .httpRequest(let request):
             if case .json(let body) = request.body { itemProblems(body, "body") } else { [] }
         case .lambda(let call): call.payload.map { itemProblems($0, "payload") } ?? []

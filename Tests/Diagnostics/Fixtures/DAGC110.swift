@@ -81,6 +81,16 @@ struct DAGC110: DiagnosticFixture {
             ExternalTaskSensor("members", of: next, task: "countries.load")  // expect: DAGC110
                 .givingUp(after: .hours(1))
             ExternalTaskSensor("behind", of: next, task: "all").givingUp(after: .hours(1))
+            TimeSensor("clock", until: "06:30", in: .utc).deferred().givingUp(after: .hours(1))  // expect: DAGC110
+            TimeSensor("delay", afterWindowEnd: .hours(1)).deferred().givingUp(after: .hours(2))
+            FileSensor("slower", path: "a.csv", in: .landing).deferred().backingOff()  // expect: DAGC110
+                .givingUp(after: .hours(1))
+            FileSensor("on", path: "a.csv", in: .landing).deferred().onError(.keepWaiting)  // expect: DAGC110
+                .givingUp(after: .hours(1))
+            FileSensor("skipped", path: "a.csv", in: .landing).deferred().onError(.skip)  // expect: DAGC110
+                .givingUp(after: .hours(1))
+            FileSensor("patient", path: "a.csv", in: .landing).backingOff().onError(.keepWaiting)
+                .givingUp(after: .hours(1))
         }
     }
 }
