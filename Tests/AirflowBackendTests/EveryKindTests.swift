@@ -35,6 +35,7 @@ import Testing
             #expect(tasks["score"]?.arguments["pod_template_dict"]?.contains("'restartPolicy': 'Always'") == true)
             #expect(tasks["states"]?.arguments["deferrable"] == "True")
             expectTriggers(in: tasks, version)
+            expectWaits(in: tasks)
             if version == .v3 { expectQuestions(in: reading.dags["human_kinds"] ?? [:]) }
         }
     }
@@ -56,6 +57,17 @@ import Testing
         #expect(tasks["start"]?.arguments["logical_date"] == windowEnd)
         #expect(tasks["start"]?.arguments["run_after"] == (version == .v3 ? windowEnd : nil))
         #expect(tasks["restart"]?.operator.hasSuffix("TriggerDagRunOperator") == true)
+    }
+
+    /// Each waits as long as it may run, or a week.
+    private func expectWaits(in tasks: [String: RealAirflow.Reading.Task]) {
+        for (task, delay, attempts) in [
+            ("glue", "60", "10080"), ("emr_step", "30", "360"), ("emr_serverless", "60", "10080"),
+            ("states", "60", "10080"),
+        ] {
+            #expect(tasks[task]?.arguments["waiter_delay"] == delay)
+            #expect(tasks[task]?.arguments["waiter_max_attempts"] == attempts)
+        }
     }
 
     private func expectSensors(in tasks: [String: RealAirflow.Reading.Task]) {

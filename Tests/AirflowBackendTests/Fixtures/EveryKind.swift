@@ -86,7 +86,9 @@ struct EveryKind: Pipeline {
         LambdaCall("notify_event", function: "notify", waits: false, .aws)
         EMRStep(
             "emr_step", cluster: "j-1", arguments: ["spark-submit", "s3://jobs/clean.py", "s3://jobs/conf.json"],
-            onFailure: .cancelRest, .aws)
+            onFailure: .cancelRest, .aws
+        )
+        .timeout(.hours(3))
         EMRServerlessJob(
             "emr_serverless", application: "00f1", role: "arn:aws:iam::1:role/emr", entryPoint: "s3://jobs/clean.py",
             arguments: ["--day", "\(.windowStart)"], submitParameters: "--conf spark.executor.cores=4", .aws,
