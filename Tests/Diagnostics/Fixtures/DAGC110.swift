@@ -49,6 +49,7 @@ struct DAGC110: DiagnosticFixture {
                 }, Self.file),
             CatalogEntry(Self.next, Self.file),
             CatalogEntry(Self.starts, Self.file),
+            CatalogEntry(Self.startsMany, Self.file),
             CatalogEntry(Self.waits, Self.file),
         ]
     }
@@ -66,6 +67,17 @@ struct DAGC110: DiagnosticFixture {
             PipelineTrigger("once", of: next, configuration: ["run": 1])  // expect: DAGC110
             PipelineTrigger("again", of: next, configuration: ["run": 2])  // expect: DAGC110
             PipelineTrigger("anew", of: next).startingAnew()
+            Branch("size", on: "\(.variable(.bucket))", among: Size.self) { size in
+                switch size {
+                case .small: PipelineTrigger("small", of: waits, configuration: ["size": 1])
+                case .large: PipelineTrigger("large", of: waits, configuration: ["size": 2])
+                }
+            }
+        }
+    }
+
+    private static var startsMany: FixturePipeline {
+        FixturePipeline("starts_many") {
             PipelineTrigger("mapped", of: waits, configuration: ["day": "\(.item)"])  // expect: DAGC110
                 .mapped(over: .list(["a", "b"]))
             ForEach("each", over: .list(["a", "b"])) {
