@@ -21,7 +21,8 @@ import Testing
         DAGC133.self, DAGC140.self, DAGC141.self, DAGC142.self, DAGC143.self, DAGC144.self, DAGC155.self,
         DAGC156.self, DAGC160.self, DAGC161.self, DAGC162.self, DAGC163.self,
         DAGC164.self, DAGC165.self, DAGC166.self, DAGC170.self, DAGC171.self, DAGC172.self, DAGC173.self,
-        DAGC174.self, DAGC175.self, DAGC176.self, DAGC177.self, DAGC186.self, DAGC187.self, DAGC190.self, DAGC195.self,
+        DAGC174.self, DAGC175.self, DAGC176.self, DAGC177.self, DAGC186.self, DAGC187.self, DAGC190.self, DAGC193.self,
+        DAGC195.self,
         Clean.self, Suppressed.self,
     ]
 
@@ -75,8 +76,7 @@ import Testing
             project: FixtureProject(), pipelines: fixture.init().entries,
             pythonFiles: [PythonFile("report.py", FixtureProject.report)])
         let (lowered, found) = ProjectLowering.lower(catalog, for: FixtureProject().environments[0].model)
-        // The oldest target lacks the most.
-        let backend = AirflowBackend(version: .v2)
+        let backend = AirflowBackend(version: fixture.target)
         return CheckRunner.check(lowered, findings: found, targets: backend.findings).report.sorted
     }
 

@@ -1,3 +1,4 @@
+import AirflowBackend
 import DagDSL
 
 /// A small project with one mistake. Each line that a finding must point to ends in `// expect: CODE`.
@@ -8,6 +9,13 @@ protocol DiagnosticFixture: Sendable {
     static var file: String { get }
     /// With the line of each declaration, since nobody registers fixtures.
     var entries: [CatalogEntry] { get }
+    /// What it is compiled for.
+    static var target: AirflowVersion { get }
+}
+
+extension DiagnosticFixture {
+    /// The oldest target lacks the most.
+    static var target: AirflowVersion { .v2 }
 }
 
 /// What every fixture runs on, unless it is about something that is missing here.

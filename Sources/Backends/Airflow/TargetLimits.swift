@@ -21,13 +21,7 @@ enum TargetLimits {
                 }
             }
             for task in graph.tasks {
-                if version == .v2, case .review(let review) = task.kind, !review.people.isEmpty {
-                    report.add(
-                        .openReview,
-                        "the review of task `\(review.task)` names who may answer, and on Airflow 2 anybody may",
-                        at: sources.location(ofTask: review.task),
-                        fix: "compile with `--airflow 3`, or suppress the warning with a reason")
-                }
+                warn(about: task, at: sources, version, &report)
                 for (problem, fix) in problems(of: task, graph, project, version) {
                     report.add(
                         .unsupported, "task `\(task.path)` \(problem)", at: sources.location(ofTask: task.path),
@@ -36,6 +30,27 @@ enum TargetLimits {
             }
         }
         return report
+    }
+
+    private static func warn(
+        about task: TaskModel, at sources: SourceMap, _ version: AirflowVersion, _ report: inout DiagnosticReport
+    ) {
+        switch task.kind {
+        case .review(let review) where version == .v2 && !review.people.isEmpty:
+            report.add(
+                .openReview,
+                "the review of task `\(review.task)` names who may answer, and on Airflow 2 anybody may",
+                at: sources.location(ofTask: review.task),
+                fix: "compile with `--airflow 3`, or suppress the warning with a reason")
+        case .marker(let marker) where version == .v3:
+            report.add(
+                .idleMarker,
+                "task `\(task.path)` marks a task of `\(marker.reference.pipeline)` to be cleared with it, and Airflow 3 "
+                    + "clears none there",
+                at: sources.location(ofTask: task.path),
+                fix: "take the mark out, or suppress the warning with a reason")
+        default: break
+        }
     }
 
     private static func problems(
