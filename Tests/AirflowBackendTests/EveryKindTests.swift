@@ -34,7 +34,8 @@ import Testing
             #expect(tasks["plain"]?.arguments["arguments"] == "['echo', 'config.yaml']")
             #expect(tasks["score"]?.arguments["pod_template_dict"]?.contains("'restartPolicy': 'Always'") == true)
             #expect(tasks["states"]?.arguments["deferrable"] == "True")
-            #expect(tasks["start"]?.arguments["logical_date"] == "'{{ data_interval_end | ts }}'")
+            expectTriggers(in: tasks, version)
+            expectWaits(in: tasks)
             if version == .v3 { expectQuestions(in: reading.dags["human_kinds"] ?? [:]) }
         }
     }
@@ -49,6 +50,24 @@ import Testing
         #expect(tasks["early"]?.upstream == ["later.grouped"])
         #expect(
             tasks["post"]?.arguments["data"] == #"'{"day": {{ data_interval_start | ts | tojson }}, "all": true}'"#)
+    }
+
+    private func expectTriggers(in tasks: [String: RealAirflow.Reading.Task], _ version: AirflowVersion) {
+        let windowEnd = "'{{ data_interval_end | ts }}'"
+        #expect(tasks["start"]?.arguments["logical_date"] == windowEnd)
+        #expect(tasks["start"]?.arguments["run_after"] == (version == .v3 ? windowEnd : nil))
+        #expect(tasks["restart"]?.operator.hasSuffix("TriggerDagRunOperator") == true)
+    }
+
+    /// Each waits as long as it may run, or a week.
+    private func expectWaits(in tasks: [String: RealAirflow.Reading.Task]) {
+        for (task, delay, attempts) in [
+            ("glue", "60", "10080"), ("emr_step", "30", "360"), ("emr_serverless", "60", "10080"),
+            ("states", "60", "10080"),
+        ] {
+            #expect(tasks[task]?.arguments["waiter_delay"] == delay)
+            #expect(tasks[task]?.arguments["waiter_max_attempts"] == attempts)
+        }
     }
 
     private func expectSensors(in tasks: [String: RealAirflow.Reading.Task]) {

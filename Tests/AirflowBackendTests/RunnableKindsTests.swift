@@ -14,7 +14,7 @@ import Testing
     ) async throws {
         try await withFolder { folder in
             let compiled = try CompiledFixtures(
-                [RunnableKinds(), RunnableUpstream(), Downstream()], for: version)
+                [RunnableKinds(), RunnableUpstream(), RunnableDownstream(), Downstream()], for: version)
             #expect(compiled.findings.isEmpty)
             try compiled.write(to: folder)
             try Data("landed".utf8).write(to: folder.appending(path: "landed.txt"))
@@ -36,6 +36,8 @@ import Testing
             let list = ["dags", "list-runs"] + (version == .v2 ? ["-d"] : []) + ["downstream"]
             let started = try await airflow.runBesideEchoServer(list)
             #expect(started.output.contains("2026-11-19T00:00:00"), "\(started.output)")
+            let windows = try await airflow.ask("run_windows.py", ["runnable_downstream"], as: [String].self)
+            #expect(windows == ["2026-11-18T00:00:00+00:00 2026-11-19T00:00:00+00:00"])
         }
     }
 }

@@ -22,8 +22,8 @@ import Testing
         DAGC156.self, DAGC160.self, DAGC161.self, DAGC162.self, DAGC163.self,
         DAGC164.self, DAGC165.self, DAGC166.self, DAGC170.self, DAGC171.self, DAGC172.self, DAGC173.self,
         DAGC174.self, DAGC175.self, DAGC176.self, DAGC177.self, DAGC186.self, DAGC187.self, DAGC188.self,
-        DAGC190.self, DAGC195.self, DAGC196.self, DAGC197.self, DAGC198.self,
-        Clean.self, Suppressed.self,
+        DAGC190.self, DAGC193.self, DAGC195.self, DAGC196.self, DAGC197.self, DAGC198.self,
+        Clean.self, SparkOnKubernetes.self, Suppressed.self,
     ]
 
     /// A finding as a fixture's comment says it.
@@ -77,8 +77,7 @@ import Testing
             project: fixture.project, pipelines: fixture.entries,
             pythonFiles: [PythonFile("report.py", FixtureProject.report)])
         let (lowered, found) = ProjectLowering.lower(catalog, for: fixture.project.environments[0].model)
-        // The oldest target lacks the most.
-        let backend = AirflowBackend(version: .v2)
+        let backend = AirflowBackend(version: type(of: fixture).target)
         return CheckRunner.check(lowered, findings: found, targets: backend.findings).report.sorted
     }
 

@@ -1,3 +1,4 @@
+import AirflowBackend
 import DagDSL
 
 /// A small project with one mistake. Each line that a finding must point to ends in `// expect: CODE`.
@@ -9,10 +10,14 @@ protocol DiagnosticFixture: Sendable {
     /// With the line of each declaration, since nobody registers fixtures.
     var entries: [CatalogEntry] { get }
     var project: any Project { get }
+    /// What it is compiled for.
+    static var target: AirflowVersion { get }
 }
 
 extension DiagnosticFixture {
     var project: any Project { FixtureProject() }
+    /// The oldest target lacks the most.
+    static var target: AirflowVersion { .v2 }
 }
 
 /// What every fixture runs on, unless it is about something that is missing here.

@@ -30,7 +30,8 @@ struct DAGFile {
         aliases = Self.aliases(of: pipeline, graph)
         watches = Self.watches(of: pipeline, graph)
         names = VariableNames(
-            reserved: imported.union(["dag", "\(ErrorRetryPolicy.className)"]).union(Self.builtins),
+            reserved: imported.union(["dag", "\(ErrorRetryPolicy.className)", "\(WindowTrigger.className)"])
+                .union(Self.builtins),
             lifetimes: NameLifetimes(of: pipeline.root, adding: Self.edges(to: watches)))
         names.nameNodes(of: pipeline.root)
         for dataset in datasets {
@@ -118,6 +119,7 @@ struct DAGFile {
             body.append(ErrorRetryPolicy.definition)
             body += retryPolicies.map { .assign(.name(names[$0.key]), $0.expression) }
         }
+        if WindowTrigger.isNeeded(in: graph, dialect) { body.append(WindowTrigger.definition) }
         if !body.isEmpty { body.append(.blankLine) }
         body.append(.with([PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))], body: flow))
         return PythonModule(

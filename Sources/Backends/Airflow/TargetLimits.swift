@@ -21,14 +21,8 @@ enum TargetLimits {
                 }
             }
             for task in graph.tasks {
-                if version == .v2, case .review(let review) = task.kind, !review.people.isEmpty {
-                    report.add(
-                        .openReview,
-                        "the review of task `\(review.task)` names who may answer, and on Airflow 2 anybody may",
-                        at: sources.location(ofTask: review.task),
-                        fix: "compile with `--airflow 3`, or suppress the warning with a reason")
-                }
-                for (problem, fix) in problems(of: task, graph, project.model.environment, version) {
+                warn(about: task, at: sources, version, &report)
+                for (problem, fix) in problems(of: task, graph, project, version) {
                     report.add(
                         .unsupported, "task `\(task.path)` \(problem)", at: sources.location(ofTask: task.path),
                         fix: fix)
@@ -36,6 +30,27 @@ enum TargetLimits {
             }
         }
         return report
+    }
+
+    private static func warn(
+        about task: TaskModel, at sources: SourceMap, _ version: AirflowVersion, _ report: inout DiagnosticReport
+    ) {
+        switch task.kind {
+        case .review(let review) where version == .v2 && !review.people.isEmpty:
+            report.add(
+                .openReview,
+                "the review of task `\(review.task)` names who may answer, and on Airflow 2 anybody may",
+                at: sources.location(ofTask: review.task),
+                fix: "compile with `--airflow 3`, or suppress the warning with a reason")
+        case .marker(let marker) where version == .v3:
+            report.add(
+                .idleMarker,
+                "task `\(task.path)` marks a task of `\(marker.reference.pipeline)` to be cleared with it, and Airflow 3 "
+                    + "clears none there",
+                at: sources.location(ofTask: task.path),
+                fix: "take the mark out, or suppress the warning with a reason")
+        default: break
+        }
     }
 
     private static func problems(
@@ -75,7 +90,7 @@ enum TargetLimits {
     )
 
     private static func problems(
-        of task: TaskModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ version: AirflowVersion
+        of task: TaskModel, _ graph: TaskGraph, _ project: CheckedProject, _ version: AirflowVersion
     ) -> [(problem: String, fix: String)] {
         let rule =
             version == .v2 && task.rule == .allDoneMinOneSuccess
@@ -86,23 +101,38 @@ enum TargetLimits {
                 )
             ] : []
         let retry = version == .v2 && task.policies.retry?.classes != nil ? [errorClasses] : []
-        return rule + retry + JobRunnerLimits.problems(of: task, environment)
-            + problems(of: graph.withBranchTargets(task).kind, environment, version)
+        return rule + retry + JobRunnerLimits.problems(of: task, project.model.environment)
+            + TriggerLimits.problems(of: task, graph)
+            + problems(of: graph.withBranchTargets(task).kind, project, version)
     }
 
     private static func problems(
-        of kind: TaskKind, _ environment: EnvironmentModel, _ version: AirflowVersion
+        of kind: TaskKind, _ project: CheckedProject, _ version: AirflowVersion
     ) -> [(problem: String, fix: String)] {
         switch kind {
         case .human where version == .v2: personProblems
         case .branch(let branch) where branch.question != nil:
             version == .v2 ? personProblems : branch.arms.filter { $0.targets.count != 1 }.map(armProblem)
-        case .sensor(let sensor): sensorProblems(sensor, environment)
+        case .sensor(let sensor): SensorLimits.problems(of: sensor, in: project, version)
         case .httpRequest(let request):
             if case .json(let body) = request.body { itemProblems(body, "body") } else { [] }
+        case .spark(let job): sparkProblems(job, project.model.environment)
         case .lambda(let call): call.payload.map { itemProblems($0, "payload") } ?? []
         default: []
         }
+    }
+
+    /// The manifest of a Spark application is a file that every instance of a task shares.
+    private static func sparkProblems(
+        _ job: SparkJobModel, _ environment: EnvironmentModel
+    ) -> [(problem: String, fix: String)] {
+        guard case .kubernetes = environment.spark, job.texts.contains(where: \.holdsItem) else { return [] }
+        return [
+            (
+                "puts `.item` into a Spark application, of which Kubernetes has one manifest for all instances",
+                "let one job go through the items, or run it by `spark-submit` in this environment"
+            )
+        ]
     }
 
     /// A document is one text to Airflow, which cannot encode an item within it.
@@ -126,35 +156,4 @@ enum TargetLimits {
             "put the tasks into a `Group`, or an `Empty` before them"
         )
     }
-
-    /// An engine inside the process has no connection that Airflow could open.
-    private static func engineProblems(
-        _ store: String, _ environment: EnvironmentModel
-    ) -> [(problem: String, fix: String)] {
-        guard let engine = environment.store(named: store)?.engine, engine.connection == nil else { return [] }
-        return [
-            (
-                "runs SQL in store `\(store)`, whose engine in environment `\(environment.name)` is no server",
-                "put a server behind the store there, or use a `SQLCheck`, `DbtBuild` or `SparkJob`"
-            )
-        ]
-    }
-
-    private static func sensorProblems(
-        _ sensor: SensorModel, _ environment: EnvironmentModel
-    ) -> [(problem: String, fix: String)] {
-        let isDeferred = sensor.mode == .deferred
-        switch sensor.condition {
-        case .sql(let store, _):
-            let slots = isDeferred ? [("waits for SQL in the triggerer, which Airflow cannot do", reschedule)] : []
-            return engineProblems(store, environment) + slots
-        case .http(_, _, let text?) where isDeferred:
-            return [
-                ("looks for `\(text)` in an answer in the triggerer, where Airflow sees only the status", reschedule)
-            ]
-        default: return []
-        }
-    }
-
-    private static let reschedule = "write `.checking(every:mode:)` with `.reschedule`"
 }

@@ -59,4 +59,6 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC176
     /// Property by another tool's name.
     case DAGC190
+    /// Mark that Airflow does not look at.
+    case DAGC193
 }

@@ -36,8 +36,19 @@ extension DiagnosticCode {
         bad: ".criticality(.dataQuality(reviewedWithin: .hours(8), by: steward))   // compiled with `--airflow 2.11`",
         good: "dagc compile --airflow 3")
 
-    static let targets: [DiagnosticCode] = [.unsupported, .platformNotSet, .openReview, .unwritableEnvironment]
+    package static let idleMarker = DiagnosticCode(
+        "DAGC193", .warning, "mark that Airflow does not look at",
+        cause: """
+            An `ExternalTaskMarker` tells Airflow 2 which task of another pipeline to clear with this one. Airflow 3 \
+            clears tasks of one pipeline only, whatever is marked.
+            """,
+        bad: "ExternalTaskMarker(\"mark\", for: \"orders_done\", of: Report())   // compiled with `--airflow 3`",
+        good: "// no mark, and a word to the owner of `Report` when a run is cleared")
+
+    static let targets: [DiagnosticCode] = [
+        .unsupported, .platformNotSet, .openReview, .unwritableEnvironment, .idleMarker,
+    ]
 
     /// Warnings that one target deserves and another does not: their suppression may have nothing to suppress.
-    package var dependsOnTarget: Bool { self == .openReview }
+    package var dependsOnTarget: Bool { self == .openReview || self == .idleMarker }
 }

@@ -48,13 +48,14 @@ struct RunnableKinds: Pipeline {
         let shell = Bash("shell", "test '\(.result(of: get))' = 'GET /status?day=2026-11-18' && echo '{{ raw }}'")
         let own = OwnKind("own", "\(.windowStart)")
         let start = PipelineTrigger("start", of: Downstream(), configuration: ["total": .result(totals.result)])
+        let startDaily = PipelineTrigger("start_daily", of: RunnableDownstream())
         let upstream = ExternalTaskSensor("upstream", of: RunnableUpstream(), task: "group.work")
             .checking(every: .seconds(1), mode: .poke).givingUp(after: .minutes(10))
 
         prepare >>> isThere >>> query
         ready >>> get >>> shell
         survives >>> own
-        totals >>> post >>> echoed >>> start
+        totals >>> post >>> echoed >>> start >>> startDaily
         Parallel(file, clock, delay, upstream)
     }
 }
@@ -68,6 +69,15 @@ struct RunnableUpstream: Pipeline {
     var flow: some Flow {
         Group("group") { Bash("work", "echo work") }
     }
+}
+
+/// Has the schedule of ``RunnableKinds``, which starts a run of it for its own window.
+struct RunnableDownstream: Pipeline {
+    let id: PipelineID = "runnable_downstream"
+    let schedule: Schedule = .daily(at: "00:00", in: .utc)
+    let owner: Owner = .team("tests")
+
+    var flow: some Flow { Empty("nothing") }
 }
 
 /// A kind of a user's own over an operator that runs.

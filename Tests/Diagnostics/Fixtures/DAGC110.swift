@@ -47,6 +47,62 @@ struct DAGC110: DiagnosticFixture {
                     $0.schedule = .onUpdate(  // expect: DAGC110
                         of: .dataset(Data.mart.watched(by: .file("done", path: "/landing/done"))))
                 }, Self.file),
+            CatalogEntry(Self.next, Self.file),
+            CatalogEntry(Self.starts, Self.file),
+            CatalogEntry(Self.startsMany, Self.file),
+            CatalogEntry(Self.waits, Self.file),
         ]
+    }
+
+    private static var next: FixturePipeline {
+        FixturePipeline("next") {
+            Bash("each", "\(.item)").mapped(over: .list(["eu", "us"]))
+                >>> Empty("all")
+                >>> ForEach("countries", over: .list(["de", "fr"])) { Bash("load", "\(.item)") }
+        }
+    }
+
+    private static var starts: FixturePipeline {
+        FixturePipeline("starts") {
+            PipelineTrigger("once", of: next, configuration: ["run": 1])  // expect: DAGC110
+            PipelineTrigger("again", of: next, configuration: ["run": 2])  // expect: DAGC110
+            PipelineTrigger("anew", of: next).startingAnew()
+            Branch("size", on: "\(.variable(.bucket))", among: Size.self) { size in
+                switch size {
+                case .small: PipelineTrigger("small", of: waits, configuration: ["size": 1])
+                case .large: PipelineTrigger("large", of: waits, configuration: ["size": 2])
+                }
+            }
+        }
+    }
+
+    private static var startsMany: FixturePipeline {
+        FixturePipeline("starts_many") {
+            PipelineTrigger("mapped", of: waits, configuration: ["day": "\(.item)"])  // expect: DAGC110
+                .mapped(over: .list(["a", "b"]))
+            ForEach("each", over: .list(["a", "b"])) {
+                PipelineTrigger("start", of: waits, configuration: ["day": "\(.item)"])  // expect: DAGC110
+                PipelineTrigger("start_anew", of: waits, configuration: ["day": "\(.item)"]).startingAnew()
+            }
+        }
+    }
+
+    private static var waits: FixturePipeline {
+        FixturePipeline("waits") {
+            ExternalTaskSensor("instances", of: next, task: "each").givingUp(after: .hours(1))  // expect: DAGC110
+            ExternalTaskSensor("members", of: next, task: "countries.load")  // expect: DAGC110
+                .givingUp(after: .hours(1))
+            ExternalTaskSensor("behind", of: next, task: "all").givingUp(after: .hours(1))
+            TimeSensor("clock", until: "06:30", in: .utc).deferred().givingUp(after: .hours(1))  // expect: DAGC110
+            TimeSensor("delay", afterWindowEnd: .hours(1)).deferred().givingUp(after: .hours(2))
+            FileSensor("slower", path: "a.csv", in: .landing).deferred().backingOff()  // expect: DAGC110
+                .givingUp(after: .hours(1))
+            FileSensor("on", path: "a.csv", in: .landing).deferred().onError(.keepWaiting)  // expect: DAGC110
+                .givingUp(after: .hours(1))
+            FileSensor("skipped", path: "a.csv", in: .landing).deferred().onError(.skip)  // expect: DAGC110
+                .givingUp(after: .hours(1))
+            FileSensor("patient", path: "a.csv", in: .landing).backingOff().onError(.keepWaiting)
+                .givingUp(after: .hours(1))
+        }
     }
 }

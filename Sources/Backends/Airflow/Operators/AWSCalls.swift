@@ -2,12 +2,13 @@ import CodeModels
 import PipelineModel
 
 extension OperatorCall {
-    static func glue(_ job: GlueJobModel, _ context: OperatorContext) -> OperatorCall {
+    static func glue(_ task: TaskModel, _ job: GlueJobModel, _ context: OperatorContext) -> OperatorCall {
         var call = OperatorCall("airflow.providers.amazon.aws.operators.glue", "GlueJobOperator")
         call.add(job.access)
         call.arguments.add("job_name", literal: job.job)
         call.arguments.add("script_args", context.items(job.arguments))
         call.arguments.add("deferrable", ifTrue: job.access.deferrable)
+        if job.access.deferrable { call.wait(for: task, lookingEvery: 60, context) }
         return call
     }
 
@@ -23,7 +24,7 @@ extension OperatorCall {
     }
 
     /// Source of a step's form: https://docs.aws.amazon.com/emr/latest/APIReference/API_StepConfig.html
-    static func emrStep(_ step: EMRStepModel) -> OperatorCall {
+    static func emrStep(_ task: TaskModel, _ step: EMRStepModel, _ context: OperatorContext) -> OperatorCall {
         var call = OperatorCall(
             "airflow.providers.amazon.aws.operators.emr", "EmrAddStepsOperator", filesEndIn: [".json"])
         call.add(step.access)
@@ -40,11 +41,14 @@ extension OperatorCall {
         call.arguments.add("steps", [document])
         call.arguments.add("wait_for_completion", .bool(true))
         call.arguments.add("deferrable", ifTrue: step.access.deferrable)
+        call.wait(for: task, lookingEvery: 30, context)
         return call
     }
 
     /// Source of a driver's form: https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_JobDriver.html
-    static func emrServerless(_ job: EMRServerlessModel) -> OperatorCall {
+    static func emrServerless(
+        _ task: TaskModel, _ job: EMRServerlessModel, _ context: OperatorContext
+    ) -> OperatorCall {
         var call = OperatorCall("airflow.providers.amazon.aws.operators.emr", "EmrServerlessStartJobOperator")
         call.add(job.access)
         call.arguments.add("application_id", literal: job.application)
@@ -58,18 +62,31 @@ extension OperatorCall {
         }
         call.arguments.add("job_driver", .dict([.pair(.string("sparkSubmit"), .dict(submit))]))
         call.arguments.add("deferrable", ifTrue: job.access.deferrable)
+        call.wait(for: task, lookingEvery: 60, context)
         return call
     }
 
     /// Only the deferrable form of the operator waits for the end of the execution.
-    static func stateMachine(_ run: StateMachineModel, _ context: OperatorContext) -> OperatorCall {
+    static func stateMachine(
+        _ task: TaskModel, _ run: StateMachineModel, _ context: OperatorContext
+    ) -> OperatorCall {
         var call = OperatorCall(
             "airflow.providers.amazon.aws.operators.step_function", "StepFunctionStartExecutionOperator")
         call.add(run.access)
         call.arguments.add("state_machine_arn", literal: run.machine)
         call.arguments.add("state_machine_input", run.input.map { context.expression($0) })
         call.arguments.add("deferrable", ifTrue: run.waits)
+        if run.waits { call.wait(for: task, lookingEvery: 60, context) }
         return call
+    }
+
+    /// Waits as long as the task may run, or a week, as a sensor does: by default each of these operators gives up
+    /// within 75 minutes, whatever the timeout (`waiter_max_attempts` in the Amazon provider).
+    private mutating func wait(for task: TaskModel, lookingEvery period: Int, _ context: OperatorContext) {
+        let inherited = task.policies.cleared.contains(.timeout) ? nil : context.pipeline.defaults.timeout
+        let seconds = task.policies.timeout ?? inherited ?? 7 * 24 * 3600
+        arguments.add("waiter_delay", period)
+        arguments.add("waiter_max_attempts", (seconds + period - 1) / period)
     }
 
     private mutating func add(_ access: AWSAccess) {

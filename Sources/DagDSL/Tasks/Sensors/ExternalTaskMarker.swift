@@ -3,7 +3,8 @@ import PipelineModel
 
 /// Marks that a task of another pipeline, usually an ``ExternalTaskSensor``, waits for what comes before it.
 ///
-/// It does nothing by itself. When people clear it with all that follows, the other task is cleared with it.
+/// It does nothing by itself. When people clear it with all that follows, Airflow 2 clears the other task with it.
+/// Airflow 3 does not look at marks: there, clear the other pipeline's run, too. `dagc` warns of that (DAGC193).
 public struct ExternalTaskMarker: PipelineTask {
     /// What was declared about it so far.
     public var declaration: TaskDeclaration

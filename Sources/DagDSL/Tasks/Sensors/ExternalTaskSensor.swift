@@ -65,7 +65,8 @@ public struct ExternalTaskSensor: Sensor {
         }
     }
 
-    /// Waits also when Airflow does not know the other pipeline, or the task in it, yet. By default that fails.
+    /// Waits also when Airflow does not know the other pipeline, or the task in it, yet. By default that fails on
+    /// Airflow 2; a sensor of Airflow 3 checks nothing and waits in any case.
     public func withoutExistenceCheck() -> Self {
         changingSensor { sensor in
             guard case .pipeline(var run) = sensor.condition else { return }

@@ -1,0 +1,90 @@
+import Compiler
+import PipelineModel
+
+/// What sensors ask for that Airflow, or the engine behind a store, cannot do.
+///
+/// Sources: the sensors of the standard, HTTP and Amazon providers, `airflow.sensors.base` of Airflow 2.11 and
+/// `airflow.sdk.bases.sensor` of 3.3.
+enum SensorLimits {
+    static func problems(
+        of sensor: SensorModel, in project: CheckedProject, _ version: AirflowVersion
+    ) -> [(problem: String, fix: String)] {
+        problems(of: sensor.condition, isDeferred: sensor.mode == .deferred, project)
+            + (sensor.mode == .deferred ? droppedSettings(of: sensor, version) : [])
+    }
+
+    private static func problems(
+        of condition: SensorModel.Condition, isDeferred: Bool, _ project: CheckedProject
+    ) -> [(problem: String, fix: String)] {
+        switch condition {
+        case .sql(let store, _):
+            let slots = isDeferred ? [("waits for SQL in the triggerer, which Airflow cannot do", reschedule)] : []
+            return engineProblems(store, project.model.environment) + slots
+        case .http(_, _, let text?) where isDeferred:
+            return [
+                ("looks for `\(text)` in an answer in the triggerer, where Airflow sees only the status", reschedule)
+            ]
+        case .pipeline(let run): return instanceProblems(run.reference, project)
+        default: return []
+        }
+    }
+
+    /// An engine inside the process has no connection that Airflow could open.
+    private static func engineProblems(
+        _ store: String, _ environment: EnvironmentModel
+    ) -> [(problem: String, fix: String)] {
+        guard let engine = environment.store(named: store)?.engine, engine.connection == nil else { return [] }
+        return [
+            (
+                "runs SQL in store `\(store)`, whose engine in environment `\(environment.name)` is no server",
+                "put a server behind the store there, or use a `SQLCheck`, `DbtBuild` or `SparkJob`"
+            )
+        ]
+    }
+
+    /// Airflow waits until exactly one instance of the task has succeeded (`ExternalTaskSensor._calculate_count`).
+    private static func instanceProblems(
+        _ reference: PipelineReference, _ project: CheckedProject
+    ) -> [(problem: String, fix: String)] {
+        guard let path = reference.task,
+            let pipeline = project.model.pipelines.firstIndex(where: { $0.id == reference.pipeline }),
+            let index = project.graphs[pipeline].index(of: path)
+        else { return [] }
+        let task = project.graphs[pipeline].tasks[index]
+        guard task.mapping != nil || task.groupItems != nil else { return [] }
+        return [
+            (
+                "waits for task `\(path)` of `\(reference.pipeline)`, which has an instance for each item, and Airflow "
+                    + "waits until exactly one has succeeded",
+                "wait for the pipeline, or for an `Empty` behind that task"
+            )
+        ]
+    }
+
+    /// The first look fails on the worker, and the triggerer then looks in a loop without these settings.
+    private static func droppedSettings(
+        of sensor: SensorModel, _ version: AirflowVersion
+    ) -> [(problem: String, fix: String)] {
+        var problems: [(problem: String, fix: String)] = []
+        if case .timeOfDay = sensor.condition, sensor.timeout != nil {
+            problems.append(("gives up after a time, which Airflow does not count in the triggerer", reschedule))
+        }
+        if sensor.backsOff {
+            problems.append(("looks less and less often, which Airflow's triggerer cannot", reschedule))
+        }
+        switch sensor.onError {
+        case .keepWaiting:
+            problems.append(("keeps waiting after an error, which Airflow's triggerer cannot", reschedule))
+        case .skip where version == .v2:
+            problems.append(
+                (
+                    "is skipped after an error, which Airflow 2 does not do in the triggerer",
+                    reschedule + ", or compile with `--airflow 3`"
+                ))
+        case .fail, .skip: break
+        }
+        return problems
+    }
+
+    private static let reschedule = "write `.checking(every:mode:)` with `.reschedule`"
+}
