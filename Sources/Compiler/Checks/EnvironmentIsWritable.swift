@@ -1,7 +1,7 @@
 import Diagnostics
 import PipelineModel
 
-/// The environment names each thing once, and says on one line, before any run, where its files are.
+/// The environment names each thing once, and says before any run where its files are.
 enum EnvironmentIsWritable: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
@@ -22,11 +22,12 @@ enum EnvironmentIsWritable: Check {
                     "\(place) of environment `\(environment.name)` holds what only a run knows", at: location,
                     fix: "write text, and variables for what differs: `\\(.variable(…))`")
             }
-            if text.hasSeveralLines {
-                report.add(
-                    .unwritableEnvironment, "\(place) of environment `\(environment.name)` has several lines",
-                    at: location, fix: "write it on one line")
-            }
+        }
+        // It stands in a file of variables for a shell; the others stand where any character can.
+        if environment.tree.hasSeveralLines {
+            report.add(
+                .unwritableEnvironment, "the tree of environment `\(environment.name)` has several lines",
+                at: location, fix: "write it on one line")
         }
     }
 }
