@@ -7,7 +7,7 @@ struct RegistryRulesTests {
     private func problems(_ files: [String: String]) -> [String] {
         RegistryRules.problems(
             in: files.sorted { $0.key < $1.key }.map { name, text in
-                SourceDeclarations(path: "/work/pipelines/\(name)", in: "/work", text: text)
+                SourceDeclarations(path: "/package/pipelines/\(name)", in: "/package", text: text)
             })
     }
 
@@ -21,7 +21,7 @@ struct RegistryRulesTests {
     @Test("A file among the pipelines that declares none is named, one in a folder below is not")
     func nothingDeclared() {
         let found = problems(["Company.swift": project, "Shared/Names.swift": "let a = 1", "Orders.swift": "let a = 1"])
-        #expect(found.map { $0.prefix { $0 != " " } } == ["/work/pipelines/Orders.swift:1:1:"])
+        #expect(found.map { $0.prefix { $0 != " " } } == ["/package/pipelines/Orders.swift:1:1:"])
     }
 
     @Test("A pipeline with arguments needs a family")
@@ -39,6 +39,6 @@ struct RegistryRulesTests {
     func projects() {
         #expect(problems(["Orders.swift": "struct Orders: Pipeline {}"]).first?.contains("no file declares") == true)
         let twice = problems(["A.swift": project, "B.swift": "struct Other: Project {}"])
-        #expect(twice.map { $0.prefix { $0 != " " } } == ["/work/pipelines/B.swift:1:1:"])
+        #expect(twice.map { $0.prefix { $0 != " " } } == ["/package/pipelines/B.swift:1:1:"])
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite("What a source file declares")
 struct SourceDeclarationsTests {
     private func declarations(_ text: String) -> SourceDeclarations {
-        SourceDeclarations(path: "/work/pipelines/Orders.swift", in: "/work", text: text)
+        SourceDeclarations(path: "/package/pipelines/Orders.swift", in: "/package", text: text)
     }
 
     @Test("Pipelines, families and the project are found with their lines, whatever stands around them")
