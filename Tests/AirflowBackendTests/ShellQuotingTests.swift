@@ -16,4 +16,12 @@ import Testing
         quoting.read(String(command.prefix { $0 != "@" }))
         #expect(quoting.reference(to: "V") == reference)
     }
+
+    @Test func `a mark behind a value begins no comment`() {
+        var quoting = ShellQuoting()
+        quoting.read("echo ")
+        quoting.passValue()
+        quoting.read("#1 '")
+        #expect(quoting.reference(to: "V") == "'\"$V\"'")
+    }
 }

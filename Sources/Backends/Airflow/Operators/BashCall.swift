@@ -14,13 +14,16 @@ extension OperatorCall {
         let hasQuotes = !command.literals.contains { $0.contains("<<") }
         for (index, part) in command.parts.enumerated() {
             switch part {
-            case .literal(let text) where hasQuotes: quoting.read(text)
+            case .literal(let text):
+                if hasQuotes { quoting.read(text) }
+                continue
             case .item(let key):
                 let name = variables.first { $0.key == key }?.name ?? variable(for: key, besides: variables.map(\.name))
                 if !variables.contains(where: { $0.key == key }) { variables.append((name, key)) }
                 command.parts[index] = .literal(quoting.reference(to: name))
             default: break
             }
+            quoting.passValue()
         }
         let environment = variables.map { (name: $0.name, value: ItemMark.text($0.key, asText: true)) }
         return self.bash(JinjaText.render(command), environment: environment)

@@ -22,6 +22,9 @@ struct ShellQuoting {
         }
     }
 
+    /// Passes a value that is put in before the shell reads the command: what follows continues its word.
+    mutating func passValue() { previous = "_" }
+
     mutating func read(_ text: String) {
         var isEscaped = false
         for scalar in text.unicodeScalars {
