@@ -19,6 +19,32 @@ import Workspace
         #expect(text.contains(#"data=regions.output.map(lambda item: {"region": item}),"#))
     }
 
+    @Test func `a task that is called like what the code calls has another variable`() throws {
+        let text = try dag {
+            let regions = PythonCall("str", "regions", in: "lists.py", returning: [String].self)
+            Bash("load", "load \(.item)").mapped(over: .result(of: regions))
+        }
+        #expect(text.contains("str_2 = PythonOperator(") && text.contains("str(item)"))
+    }
+
+    @Test func `names of items that a shell cannot tell apart have variables of their own`() throws {
+        let text = try dag {
+            Bash("load", "load \(.item("a-b")) \(.item("a_b"))").mapped(over: .list([["a-b": "x", "a_b": "y"]]))
+        }
+        #expect(text.contains(#""ITEM_A_B": "x""#) && text.contains(#""ITEM_A_B_2": "y""#))
+    }
+
+    @Test func `a group over several results has an instance for each full row`() throws {
+        let text = try dag {
+            let regions = PythonCall("regions", "regions", in: "lists.py", returning: [String].self)
+            let days = PythonCall("days", "days", in: "lists.py", returning: [Int].self)
+            ForEach("each", over: .zip(["region": .result(of: regions), "day": .result(of: days)])) {
+                Bash("load", "load \(.item("region")) \(.item("day"))")
+            }
+        }
+        #expect(text.contains(".expand(item=regions.output.zip(days.output))"))
+    }
+
     @Test func `the limit of a mapped group holds for each of its tasks`() throws {
         let text = try dag {
             ForEach("each", over: .list(["eu", "us"]), atMost: 3) { Bash("load", "load \(.item)") }

@@ -71,9 +71,12 @@ package enum JinjaText {
         case .answer(let result, .chosen): "\(expression(result))['chosen_options'] | join(', ')"
         case .answer(let result, .entered(let field)): "\(expression(result))['params_input'][\(quoted(field))]"
         case .partitionKey: "partition_key"
-        case .macro(let name, let arguments) where InstanceResult(rawValue: name) != nil:
-            InstanceResult(rawValue: name)?.expression(of: arguments.first?.known ?? "") ?? ""
-        case .macro(let name, let arguments): "\(name)(\(arguments.map(expression).joined(separator: ", ")))"
+        case .macro(let name, let arguments):
+            if let result = InstanceResult(rawValue: name), let task = arguments.first?.known {
+                result.expression(of: task)
+            } else {
+                "\(name)(\(arguments.map(expression).joined(separator: ", ")))"
+            }
         case .filtered(let value, let filter, let arguments):
             "\(expression(value)) | \(filter)"
                 + (arguments.isEmpty ? "" : "(\(arguments.map(expression).joined(separator: ", ")))")
