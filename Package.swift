@@ -67,18 +67,18 @@ let package = Package(
             "BackendInterface", path: "Sources/Backends/Interface",
             uses: ["CodeModels", "Compiler", "Diagnostics", "Hashing", "PipelineModel", "Workspace"]),
         module(
-            "AirflowBackend", path: "Sources/Backends/Airflow",
-            uses: backend + ["SparkBackend", "ReconciliationBackend", "Hashing"]),
-        module("SparkBackend", path: "Sources/Backends/Spark", uses: backend),
-        module("DbtBackend", path: "Sources/Backends/Dbt", uses: backend),
+            "AirflowBackend", path: "Sources/Backends/Orchestrators/Airflow",
+            uses: backend + ["SparkBackend", "SQLJobsBackend", "Hashing"]),
+        module("SparkBackend", path: "Sources/Backends/Engines/Spark", uses: backend),
+        module("DbtBackend", path: "Sources/Backends/Engines/Dbt", uses: backend),
         module(
-            "ReconciliationBackend", path: "Sources/Backends/Reconciliation", uses: backend,
+            "SQLJobsBackend", path: "Sources/Backends/Engines/SQLJobs", uses: backend,
             embeds: ["Resources/sql_job.py"]),
         module("ModelBackend", path: "Sources/Backends/Model", uses: backend, settings: optimized),
         module(
             "Backends", path: "Sources/Backends/Registry",
             uses: [
-                "BackendInterface", "AirflowBackend", "SparkBackend", "DbtBackend", "ReconciliationBackend",
+                "BackendInterface", "AirflowBackend", "SparkBackend", "DbtBackend", "SQLJobsBackend",
                 "ModelBackend",
             ]),
         module("Planning", uses: ["CodeModels", "Compiler", "PipelineModel", "Workspace"]),

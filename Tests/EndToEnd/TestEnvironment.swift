@@ -7,7 +7,7 @@ enum TestEnvironment {
 
     static let endToEnd = package.appending(path: "Tests/EndToEnd")
     static let workload = endToEnd.appending(path: "Workload")
-    static let sqlJob = package.appending(path: "Sources/Backends/Reconciliation/Resources/sql_job.py")
+    static let sqlJob = package.appending(path: "Sources/Backends/Engines/SQLJobs/Resources/sql_job.py")
 
     enum Name: String {
         case airflow2, airflow3, data, ruff

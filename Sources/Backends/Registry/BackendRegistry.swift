@@ -2,7 +2,7 @@ package import AirflowBackend
 package import BackendInterface
 import DbtBackend
 import ModelBackend
-import ReconciliationBackend
+import SQLJobsBackend
 import SparkBackend
 
 /// The one list of backends.
@@ -13,7 +13,7 @@ package enum BackendRegistry {
             AirflowBackend(version: airflow),
             SparkBackend(),
             DbtBackend(),
-            ReconciliationBackend(),
+            SQLJobsBackend(),
             ModelBackend(airflow: airflow.rawValue),
         ]
     }

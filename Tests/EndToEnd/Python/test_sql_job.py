@@ -18,7 +18,7 @@ import fakesnow
 import snowflake.connector
 
 ROOT = Path(__file__).resolve().parents[3]
-RUNNER = ROOT / "Sources/Backends/Reconciliation/Resources/sql_job.py"
+RUNNER = ROOT / "Sources/Backends/Engines/SQLJobs/Resources/sql_job.py"
 INTERVAL = ("--from", "2026-01-31T00:00:00Z", "--to", "2026-01-31T02:00:00Z")
 FIRST_HOUR = int(datetime(2026, 1, 31, tzinfo=UTC).timestamp())
 DUCKDB_WINDOWS = (

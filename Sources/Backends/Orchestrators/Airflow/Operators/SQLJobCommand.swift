@@ -1,7 +1,7 @@
 import BackendInterface
 import CodeModels
 import PipelineModel
-import ReconciliationBackend
+import SQLJobsBackend
 
 /// The shell command that runs a compiled SQL job, and the variables through which it reaches its engines.
 struct SQLJobCommand {

@@ -6,7 +6,7 @@ import PipelineModel
 package import Workspace
 
 /// Quality checks, reconciliations, and SQL on engines inside the process: a specification for each, and the one program that runs them.
-package struct ReconciliationBackend: Backend {
+package struct SQLJobsBackend: Backend {
     package let name = "reconciliation"
 
     package init() {}

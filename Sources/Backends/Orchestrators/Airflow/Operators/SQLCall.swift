@@ -1,6 +1,6 @@
 import CodeModels
 import PipelineModel
-import ReconciliationBackend
+import SQLJobsBackend
 
 extension OperatorCall {
     /// A server's own hook runs SQL; an engine inside the process needs the job runner.
