@@ -65,6 +65,8 @@ struct GitContext {
         switch area {
         case GIT_ERROR_OS, GIT_ERROR_FILESYSTEM: return .disk
         case GIT_ERROR_NET, GIT_ERROR_HTTP, GIT_ERROR_SSH: return .network
+        // Whatever is read was held against its name before.
+        case GIT_ERROR_TREE: return .malformed
         case GIT_ERROR_SSL: return .authentication
         case GIT_ERROR_ODB, GIT_ERROR_ZLIB, GIT_ERROR_OBJECT, GIT_ERROR_INDEXER, GIT_ERROR_SHA: return .corrupt
         default: return .other

@@ -14,6 +14,8 @@ package struct GitError: Error, Sendable, Equatable {
         case notFound = "not found"
         /// Data that arrived or that is stored is not what its hash says, or ended early.
         case corrupt
+        /// The object is what its name says, and nothing that git would make.
+        case malformed
         /// The server took the objects and refused to move the reference.
         case rejected
         /// The branch is not where the caller based itself on.
@@ -36,6 +38,7 @@ package struct GitError: Error, Sendable, Equatable {
         case createStore = "create store"
         case listReferences = "list references"
         case fetch
+        case verify
         case readCommit = "read commit"
         case readTree = "read tree"
         case readBlob = "read blob"
@@ -75,7 +78,8 @@ package struct GitError: Error, Sendable, Equatable {
     package var isTransient: Bool {
         switch category {
         case .network, .timeout, .disk: true
-        case .authentication, .notFound, .corrupt, .rejected, .nonFastForward, .cancelled, .tooLarge, .invalid, .other:
+        case .authentication, .notFound, .corrupt, .malformed, .rejected, .nonFastForward, .cancelled, .tooLarge,
+            .invalid, .other:
             false
         }
     }

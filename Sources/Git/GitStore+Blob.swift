@@ -69,7 +69,7 @@ extension GitStore {
         return size
     }
 
-    private func load(_ blob: ObjectID, _ context: GitContext) throws(GitError) -> Handle<StoredObject> {
+    func load(_ blob: ObjectID, _ context: GitContext) throws(GitError) -> Handle<StoredObject> {
         let database = try openDatabase(context)
         var name = blob.libgit2
         return try Handle(context) { git_odb_read(&$0, database, &name) }

@@ -24,7 +24,7 @@ extension GitStore {
     /// Every file, link and submodule of the commit's tree, sorted by the bytes of the path.
     ///
     /// - Throws: `GitError` of category `tooLarge` for more than `limit` entries or 1,000 nested folders,
-    ///   `corrupt` for a tree whose names are out of order, doubled or hold a slash.
+    ///   `malformed` for a tree whose names are out of order, doubled or hold a slash.
     package func entries(of commit: ObjectID, limit: Int = 1_000_000) throws(GitError) -> [TreeEntry] {
         let context = GitContext(.readTree, commit)
         let root = try self.commit(commit).tree
@@ -38,17 +38,17 @@ extension GitStore {
             for index in 0..<git_tree_entrycount(tree.pointer) {
                 guard let entry = git_tree_entry_byindex(tree.pointer, index), let text = git_tree_entry_name(entry),
                     let id = git_tree_entry_id(entry)
-                else { throw context.error(.corrupt, "a tree has an entry without a name") }
+                else { throw context.error(.malformed, "a tree has an entry without a name") }
                 let path = prefix + UnsafeRawBufferPointer(start: text, count: strlen(text))
                 guard !path[prefix.count...].contains(UInt8(ascii: "/")) else {
-                    throw context.error(.corrupt, "a name in a tree holds a slash")
+                    throw context.error(.malformed, "a name in a tree holds a slash")
                 }
                 guard let kind = TreeEntry.Kind(git_tree_entry_filemode(entry)) else {
                     try walk(ObjectID(id.pointee), path + [UInt8(ascii: "/")], depth + 1)
                     continue
                 }
                 guard last.lexicographicallyPrecedes(path) else {
-                    throw context.error(.corrupt, "the names in a tree are doubled or out of order")
+                    throw context.error(.malformed, "the names in a tree are doubled or out of order")
                 }
                 guard entries.count < limit else { throw context.error(.tooLarge, "more than \(limit) files") }
                 entries.append(TreeEntry(path, kind, ObjectID(id.pointee)))

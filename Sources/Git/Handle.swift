@@ -30,4 +30,7 @@ enum Tree: Releasable { static func release(_ pointer: OpaquePointer) { git_tree
 enum TreeBuilder: Releasable { static func release(_ pointer: OpaquePointer) { git_treebuilder_free(pointer) } }
 enum Reference: Releasable { static func release(_ pointer: OpaquePointer) { git_reference_free(pointer) } }
 enum Remote: Releasable { static func release(_ pointer: OpaquePointer) { git_remote_free(pointer) } }
+enum ReferenceIterator: Releasable {
+    static func release(_ pointer: OpaquePointer) { git_reference_iterator_free(pointer) }
+}
 enum PackBuilder: Releasable { static func release(_ pointer: OpaquePointer) { git_packbuilder_free(pointer) } }

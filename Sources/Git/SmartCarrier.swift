@@ -58,7 +58,8 @@ struct CarrierFailure: Error {
         case .timeout, .stalled: .timeout
         case .status(401), .status(403), .status(407): .authentication
         case .status(404), .status(410): .notFound
-        case .status(429), .status(500...): .network
+        // What no git server says comes from something before it: a proxy, a block, a maintenance page.
+        case .status(400...): .network
         case .tooLarge: .tooLarge
         case .cancelled: .cancelled
         case .redirect, .invalid: .invalid

@@ -1,15 +1,16 @@
 internal import Git
 internal import Network
 
-/// The store of one root: opened when it is needed, opened again when it was damaged or taken away, and thrown away
-/// when it is broken. The published tree is not in it and stays.
+/// The store of one root: opened when it is needed, and opened again when it was taken away. One that is proved to be
+/// damaged is replaced by a new one, which is built beside it and takes its place when it is whole. The published tree
+/// is not in it and stays.
 actor OpenStore {
     private let root: TreeRoot
     private let files: FileSystem
     private let executor: ThreadExecutor
     private var store: GitStore?
-    /// Whether the store was thrown away since the last success: once is a cure, again would be a habit.
-    private var hasRebuilt = false
+    /// Where a new store is built, while the one of the root is damaged.
+    private var replacement: String?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -27,7 +28,7 @@ actor OpenStore {
         }
         do throws(FileSystemError) { try removeFileAtStore() } catch { throw SyncError(error, during: .prepare) }
         do throws(GitError) {
-            let opened = try await GitStore(at: root.store)
+            let opened = try await GitStore(at: path)
             try await opened.sweep()
             store = opened
             return opened
@@ -54,27 +55,61 @@ actor OpenStore {
         }
     }
 
-    /// Notes that all of a commit could be read.
-    func hasWorked() { hasRebuilt = false }
+    /// Whether what the store holds has to be fetched anew, since it is not in the replacement yet.
+    var isReplacing: Bool { replacement != nil }
 
-    /// Puts a broken store out of the way, so that the next try begins with an empty one.
+    /// Begins a new store beside one that is damaged. What an error says of itself is no proof: only what cannot be
+    /// opened, or holds something that is not what its name says, is given up.
     ///
     /// - Returns: whether another try makes sense.
-    func discard(_ warnings: inout [String]) async -> Bool {
-        guard !hasRebuilt else { return false }
-        hasRebuilt = true
-        await close()
-        let broken = "\(root.directory)/\(TreeRoot.brokenStorePrefix)\(UniqueName.random())"
-        do throws(FileSystemError) {
-            guard try files.status(root.store) != nil else { return false }
-            try files.rename(root.store, to: broken)
-            try files.removeTree(broken)
-        } catch {
-            warnings.append("the broken store cannot be removed: \(error)")
+    func replaceIfDamaged(after error: SyncError, _ warnings: inout [String]) async -> Bool {
+        guard replacement == nil, [.corrupt, .git].contains(error.failure), let damage = await damage() else {
             return false
         }
-        warnings.append("the store was broken and is rebuilt; the published tree is untouched")
+        await close()
+        replacement = "\(root.directory)/\(TreeRoot.newStorePrefix)\(UniqueName.random())"
+        warnings.append("the store is damaged and is rebuilt; the published tree is untouched: \(damage)")
         return true
+    }
+
+    /// Puts the replacement in the place of the damaged store, once it holds all that is published.
+    func finishReplacement(_ warnings: inout [String]) async {
+        guard let replacement else { return }
+        await close()
+        self.replacement = nil
+        do throws(FileSystemError) {
+            let broken = "\(root.directory)/\(TreeRoot.brokenStorePrefix)\(UniqueName.random())"
+            if try files.status(root.store) != nil { try files.rename(root.store, to: broken) }
+            try files.rename(replacement, to: root.store)
+            try files.removeTree(broken)
+        } catch {
+            warnings.append("the damaged store cannot be replaced: \(error)")
+        }
+    }
+
+    /// Gives a replacement up that did not become whole; the damaged store stays until another one does.
+    func abandonReplacement(_ warnings: inout [String]) async {
+        guard let replacement else { return }
+        await close()
+        self.replacement = nil
+        do throws(FileSystemError) { try files.removeTree(replacement) } catch {
+            warnings.append("what was fetched anew cannot be removed: \(error)")
+        }
+    }
+
+    private var path: String { replacement ?? root.store }
+
+    /// What is wrong with the store of the root; nil when nothing is, or nothing can be found out.
+    private func damage() async -> String? {
+        await close()
+        do {
+            guard try files.status(root.store) != nil else { return nil }
+            return try await GitStore(at: root.store).damage()
+        } catch let error as GitError {
+            return error.operation == .openStore && error.category != .disk ? error.message : nil
+        } catch {
+            return nil
+        }
     }
 
     /// Keeps the number of its files and the memory that it takes between syncs small.
@@ -90,7 +125,7 @@ actor OpenStore {
     }
 
     private func isThere() throws(SyncError) -> Bool {
-        do throws(FileSystemError) { return try files.status("\(root.store)/HEAD")?.kind == .file } catch {
+        do throws(FileSystemError) { return try files.status("\(path)/HEAD")?.kind == .file } catch {
             throw SyncError(error, during: .prepare)
         }
     }

@@ -82,11 +82,23 @@ package actor SyncCycle {
         do {
             return try await sync(&progress, until: deadline)
         } catch {
-            guard [.corrupt, .git].contains(error.failure), await store.discard(&progress.warnings) else {
+            guard await store.replaceIfDamaged(after: error, &progress.warnings) else {
                 await store.close(after: error)
                 return .failed(error)
             }
-            do { return try await sync(&progress, until: deadline) } catch { return .failed(error) }
+            return await syncAnew(&progress, until: deadline)
+        }
+    }
+
+    /// The same sync once more with a store that is built beside the damaged one.
+    private func syncAnew(_ progress: inout Progress, until deadline: Deadline) async -> CycleReport.Outcome {
+        do {
+            let outcome = try await sync(&progress, until: deadline)
+            await store.finishReplacement(&progress.warnings)
+            return outcome
+        } catch {
+            await store.abandonReplacement(&progress.warnings)
+            return .failed(error)
         }
     }
 
@@ -121,7 +133,12 @@ package actor SyncCycle {
         progress.wanted = wanted
         if try onDisk(.prepare, { () throws(FileSystemError) in try watch.live()?.commit }) == wanted.description {
             quarantine = nil
-            guard let changed = try changedTree(&progress) else { return .upToDate }
+            guard let changed = try changedTree(&progress) else {
+                if await store.isReplacing {
+                    progress.transfer = try await fetch(wanted, from: remote, into: store.get()).transfer
+                }
+                return .upToDate
+            }
             return .published(try await publish(wanted, from: remote, over: changed, &progress, until: deadline))
         }
         if let quarantine, quarantine.commit == wanted {
@@ -162,7 +179,6 @@ package actor SyncCycle {
     ) async throws(SyncError) -> Published {
         let steps = PublishSteps(configuration: configuration, store: store, deadline: deadline)
         let published = try await steps.publish(fetched, over: previous, telling: &commit)
-        await self.store.hasWorked()
         watch.note(published)
         return published
     }

@@ -15,9 +15,11 @@ package struct Sweeper: Sendable {
         for folder in [root.trees, root.linkDirectory] { try makeAll(folder) }
     }
 
-    /// Removes what interrupted syncs left: staging folders, temporary links, broken stores. Only the owner of the root's lock may call it.
+    /// Removes what interrupted syncs left: staging folders, temporary links, damaged
+    /// and half built stores. Only the owner of the root's lock may call it.
     func removeLeftovers() throws(FileSystemError) {
-        for name in try files.children(root.directory) where name.hasPrefix(TreeRoot.brokenStorePrefix) {
+        let stores = [TreeRoot.brokenStorePrefix, TreeRoot.newStorePrefix]
+        for name in try files.children(root.directory) where stores.contains(where: { name.hasPrefix($0) }) {
             try files.removeTree("\(root.directory)/\(name)")
         }
         for name in try files.children(root.trees) where name.hasPrefix(TreeRoot.stagingPrefix) {

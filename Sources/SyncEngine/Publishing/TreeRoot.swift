@@ -28,6 +28,7 @@ package struct TreeRoot: Sendable, Equatable {
     /// Leftovers of a publish that did not end have these prefixes, in `trees`, in the root and beside the link.
     static let stagingPrefix = ".staging-"
     static let brokenStorePrefix = ".broken-store-"
+    static let newStorePrefix = ".new-store-"
     static let temporaryLinkPrefix = ".dag-sync-link-"
 
     /// A tree that the link leads to.

@@ -15,7 +15,8 @@ package enum FailureClass: String, Sendable, CaseIterable {
         case .refNotFound: "Check --repo and --ref: the ref was deleted or renamed, or the token cannot see it."
         case .configuration: "Correct the option that the message names and restart."
         case .corrupt:
-            "Nothing at first: the store is rebuilt by itself. If it comes back, check the disk and the host."
+            "Nothing at first: what arrived broken is fetched again, and a store that is damaged is rebuilt by itself. "
+                + "If it comes back, check the disk and the host."
         case .git: "Read the message; if it stays, run git ls-remote and git fsck against the same repository."
         case .limit: "Remove the oversized content from the commit, or raise the limit that the message names."
         case .refused: "Correct the commit or revert it; the refused one is never published."

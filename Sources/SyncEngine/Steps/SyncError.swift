@@ -50,13 +50,15 @@ package struct SyncError: Error, Sendable, Equatable, CustomStringConvertible {
             case .timeout: .timeout
             case .notFound: step == .fetch ? .refNotFound : .corrupt
             case .corrupt: .corrupt
+            case .malformed: .refused
             case .disk: .disk
             case .cancelled: .stopped
             case .tooLarge: .limit
             case .invalid: .configuration
             case .rejected, .nonFastForward, .other: .git
             }
-        let retry: Retry = error.category == .tooLarge ? .whenRefMoves : .backOff(atLeast: error.retryAfter)
+        let isOfCommit = [.tooLarge, .malformed].contains(error.category)
+        let retry: Retry = isOfCommit ? .whenRefMoves : .backOff(atLeast: error.retryAfter)
         self.init(failure, during: step, error.description, retry: retry)
     }
 
