@@ -136,7 +136,9 @@ let package = Package(
                 "PipelineModel", "Pipelines", "Workspace",
             ],
             exclude: ["Python", "Fixtures/python"]),
-        tests("CodeModelsTests", uses: ["CodeModels"], exclude: ["Python/syntax_tree.py", "Document/canonical.py"]),
+        tests(
+            "CodeModelsTests", uses: ["CodeModels"],
+            exclude: ["Python/syntax_tree.py", "Document/canonical.py", "PromQL/syntax_tree.py"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
         // Real git servers on loopback, for every test that needs a remote.
         module("GitServers", path: "Tests/GitServers", uses: ["CShim"]),
