@@ -16,7 +16,7 @@ struct RandomTexts {
         "\u{FEFF}", "\u{A0}", "\u{85}", "\u{2028}", "\u{2029}", "\u{FFFF}", "\u{FFFD}", "\u{10FFFF}", "\u{D7FF}",
         "\u{E000}", "\u{F8F0}", "\u{F8F1}", "\u{F8F2}", "\u{1}", "\u{8}", "\u{1B}[0m", "\u{1F}", "\u{7F}", "\u{9F}",
         ".sql", ".hql", ".json", ".yaml", ".yml", ".html", ".sh", ".bash", ".txt", ".md", "file.sql", "@", "[", "]",
-        "(",
+        "(", "\u{F8F0}dagc:item:\u{F8F1}", "\u{F8F0}dagc:text:key\u{F8F1}", "\u{FFFC}", "results of all instances of",
     ]
 
     /// A text that is not empty, mostly short and now and then of 100 KB.
@@ -43,19 +43,26 @@ struct RandomTexts {
 
     /// The model with a text of its own in place of each mark, and these texts by the marks.
     mutating func replaceMarks(in model: ProjectModel) throws -> (model: ProjectModel, texts: [String: String]) {
+        var texts: [String: String] = [:]
+        let changed = try Self.replacingMarks(in: model) { mark in
+            if let known = texts[mark] { return known }
+            let text = self.text(for: mark)
+            texts[mark] = text
+            return text
+        }
+        return (changed, texts)
+    }
+
+    /// The model with other texts in place of its marks.
+    static func replacingMarks(in model: ProjectModel, _ text: (_ mark: String) -> String) throws -> ProjectModel {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let marked = String(decoding: try encoder.encode(model), as: UTF8.self)
-        var texts: [String: String] = [:]
-        for match in marked.matches(of: /@[a-z0-9-]+@/) {
-            let mark = String(match.output)
-            if texts[mark] == nil { texts[mark] = text(for: mark) }
-        }
         let replaced = try marked.replacing(/@[a-z0-9-]+@/) { match -> String in
-            let text = String(decoding: try encoder.encode(texts[String(match.output)] ?? ""), as: UTF8.self)
+            let text = String(decoding: try encoder.encode(text(String(match.output))), as: UTF8.self)
             return String(text.unicodeScalars.dropFirst().dropLast())
         }
-        return (try JSONDecoder().decode(ProjectModel.self, from: Data(replaced.utf8)), texts)
+        return try JSONDecoder().decode(ProjectModel.self, from: Data(replaced.utf8))
     }
 }
 

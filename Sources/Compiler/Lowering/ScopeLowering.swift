@@ -7,17 +7,14 @@ struct ScopeLowering {
     private let placement: ScopePlacement
     private var paths: [Identity: String] = [:]
     private var edgesOfScope: [Int: [EdgeModel]] = [:]
-    /// Made once: a table of all tasks for each of them would cost their square.
-    private var names = TaskPaths([:])
 
     static func lower(
         _ placement: ScopePlacement, into sources: inout SourceMap, report: inout DiagnosticReport
     ) -> (root: ScopeModel, paths: TaskPaths) {
         var lowering = ScopeLowering(placement: placement)
         lowering.nameNodes(of: 0, below: "", &sources, &report)
-        lowering.names = TaskPaths(lowering.paths)
         lowering.collectEdges(&sources)
-        return (lowering.scope(0), lowering.names)
+        return (lowering.scope(0), TaskPaths(lowering.paths))
     }
 
     private init(placement: ScopePlacement) {
@@ -89,7 +86,7 @@ struct ScopeLowering {
             guard let path = paths[node] else { return nil }
             if let task = placement.tasks[node] { return .task(lowered(task, path, within: outer)) }
             guard let interior = placement.interiors[node], let group = group(node) else { return nil }
-            let mapping = group.mapping.map { pathed($0, among: group.inputs) }
+            let mapping = group.mapping.map { pathed($0) }
             let inner = scope(interior, within: mapping ?? outer)
             return .group(
                 GroupModel(id: group.id, path: path, tooltip: group.tooltip, scope: inner, mapping: mapping))
@@ -101,13 +98,10 @@ struct ScopeLowering {
         placement.interiors[node].flatMap { placement.scopes[$0].group }
     }
 
-    private func pathed(_ mapping: MappingModel, among tasks: [TaskDeclaration]) -> MappingModel {
-        func path(_ key: String) -> String {
-            tasks.first { $0.identity.key == key }.flatMap { paths[$0.identity] } ?? key
-        }
+    private func pathed(_ mapping: MappingModel) -> MappingModel {
         var copy = mapping
-        copy.items = mapping.items.renamingTasks(path)
-        copy.visitLabel { $0.renameTasks(path) }
+        copy.items = mapping.items.findingTasks { paths[$0] }
+        copy.visitLabel { $0.findTasks { paths[$0] } }
         return copy
     }
 
@@ -115,12 +109,9 @@ struct ScopeLowering {
         var model = task.model
         model.path = path
         (model.groupItems, model.groupLimit) = (outer?.items, outer?.limit)
-        let sources = task.inputs.map { (key: $0.identity.key, path: paths[$0.identity]) }
-        model.mapping = model.mapping.map { pathed($0, among: task.inputs) }
-        model.kind.visitTexts { text in
-            text.renameTasks { key in sources.first { $0.key == key }?.path ?? key }
-        }
-        model.policies.notifications = model.policies.notifications?.map(names.naming)
+        model.mapping = model.mapping.map { pathed($0) }
+        model.kind.visitTexts { $0.findTasks { paths[$0] } }
+        model.policies.notifications = model.policies.notifications?.map(TaskPaths(paths).naming)
         if case .report(var report) = model.kind {
             report.sources = task.inputs.compactMap { paths[$0.identity] }
             model.kind = .report(report)

@@ -1,4 +1,5 @@
 import DagDSL
+import PipelineModel
 
 extension ScopePlacement {
     /// The nodes of each scope, so that what a task uses the output of stands before it, and else in the author's order.

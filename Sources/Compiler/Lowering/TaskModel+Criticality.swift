@@ -18,7 +18,7 @@ extension TaskModel {
     }
 
     static func outcome(of task: TaskModel, _ question: OutcomeModel.Question, named name: String) -> TaskModel {
-        let instances: OutcomeModel.Instances? =
+        let instances: TaskInstances? =
             if task.mapping != nil { .all } else if task.groupItems != nil { .own } else { nil }
         var model = TaskModel(
             id: "\(task.id)_\(name)", kind: .outcome(OutcomeModel(of: task.path, question, instances: instances)))

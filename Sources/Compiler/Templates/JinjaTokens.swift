@@ -51,8 +51,7 @@ enum JinjaTokens {
         return .failure(Failure(words: "`\(bracket)` in `\(text)` is not closed"))
     }
 
-    /// The last one stands for a value that another part of the text has put there.
-    private static let marks: Set<Character> = Set("()[]{}.,:|=<>!+-*/%~\u{FFFC}")
+    private static let marks: Set<Character> = Set("()[]{}.,:|=<>!+-*/%~")
 
     private static func skip(quote: Character, _ text: Substring) -> Substring? {
         var rest = text.dropFirst()

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import PipelineModel
 
 /// A part of a flow: the nodes that it mentions, the edges between them, and its two open ends.
 public struct FlowGraph: Flow {

@@ -52,15 +52,3 @@ package struct GroupDeclaration: Sendable {
     package var mapping: MappingModel?
     package var inputs: [TaskDeclaration] = []
 }
-
-/// Tells two declarations apart that say the same.
-package final class Identity: Sendable, Hashable {
-    package init() {}
-
-    /// What stands for it in values that are compared and have no place for a reference, until lowering knows a path.
-    package var key: String { "\u{0}\(UInt(bitPattern: ObjectIdentifier(self)))" }
-
-    package static func == (left: Identity, right: Identity) -> Bool { left === right }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-}

@@ -12,7 +12,7 @@ public struct Items: Sendable, TaskInputs {
 
     /// The list that another task leaves as its result.
     public static func result(of task: some PipelineTask) -> Items {
-        Items(model: .result(task: task.declaration.identity.key), inputs: [task.declaration])
+        Items(model: .result(task: .declared(task.declaration.identity)), inputs: [task.declaration])
     }
 
     /// Every combination of an item of each list.

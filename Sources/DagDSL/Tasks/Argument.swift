@@ -51,7 +51,7 @@ public struct Argument: Sendable, TaskInputs {
     public static func result<Value>(_ result: TaskResult<Value>) -> Argument { Self.result(of: result.producer) }
 
     private static func result(of task: TaskDeclaration) -> Argument {
-        Argument(.result(task: task.identity.key), inputs: [task])
+        Argument(.result(task: .declared(task.identity)), inputs: [task])
     }
 
     /// Something that Python imports by its path, such as `airflow.sdk.TriggerRule`.

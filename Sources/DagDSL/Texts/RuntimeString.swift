@@ -101,7 +101,7 @@ public struct RuntimeValue: Sendable {
     public static let item = RuntimeValue(part: .item(key: nil))
 
     /// What the item of a mapped task holds under a name.
-    public static func item(_ key: Name) -> RuntimeValue { RuntimeValue(part: .item(key: key.description)) }
+    public static func item(_ key: Name) -> RuntimeValue { RuntimeValue(part: .item(key: ItemField(key.description))) }
 
     /// The value that the run was started with.
     public static func param(_ param: Param) -> RuntimeValue {
@@ -137,6 +137,6 @@ public struct RuntimeValue: Sendable {
     }
 
     private static func result(of task: TaskDeclaration) -> RuntimeValue {
-        RuntimeValue(part: .result(task: task.identity.key), inputs: [task])
+        RuntimeValue(part: .result(task: .declared(task.identity)), inputs: [task])
     }
 }

@@ -36,21 +36,13 @@ package struct OutcomeModel: KindModel {
         case isSettled(review: String?)
     }
 
-    /// Which instances of the task it looks at, where there are several.
-    package enum Instances: String, Hashable, Sendable, Codable {
-        /// All of them: one that has failed is enough.
-        case all
-        /// The one in the same instance of the mapped group around both.
-        case own
-    }
-
     /// The path of the task.
     package var task: String
     package var question: Question
-    /// Nil for a task that is there once.
-    package var instances: Instances?
+    /// Which instances of the task it looks at, of which one that has failed is enough; nil for a task that is there once.
+    package var instances: TaskInstances?
 
-    package init(of task: String, _ question: Question, instances: Instances? = nil) {
+    package init(of task: String, _ question: Question, instances: TaskInstances? = nil) {
         self.task = task
         self.question = question
         self.instances = instances

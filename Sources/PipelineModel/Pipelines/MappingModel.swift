@@ -19,8 +19,8 @@ package struct MappingModel: Hashable, Sendable, Codable {
 package indirect enum MappedItems: Hashable, Sendable, Codable {
     /// Known now.
     case list([ValueModel])
-    /// The list that a task leaves, by the task's path.
-    case result(task: String)
+    /// The list that a task leaves.
+    case result(task: TaskReference)
     /// Every combination of an item of each list.
     case product([Named])
     /// The first items of all lists, then the second ones, as long as each has one.
@@ -36,27 +36,27 @@ package indirect enum MappedItems: Hashable, Sendable, Codable {
         }
     }
 
-    /// Puts other names for the tasks whose lists it holds.
-    package func renamingTasks(_ name: (String) -> String) -> MappedItems {
+    /// The same with paths in place of what the author bound the tasks to whose lists it holds.
+    package func findingTasks(by path: (Identity) -> String?) -> MappedItems {
         switch self {
         case .list(let items):
             .list(
                 items.map { item in
                     var copy = item
-                    copy.visitTexts { $0.renameTasks(name) }
+                    copy.visitTexts { $0.findTasks(by: path) }
                     return copy
                 })
-        case .result(let task): .result(task: name(task))
-        case .product(let lists): .product(lists.map { Named(name: $0.name, items: $0.items.renamingTasks(name)) })
-        case .zip(let lists): .zip(lists.map { Named(name: $0.name, items: $0.items.renamingTasks(name)) })
+        case .result(let task): .result(task: task.found(by: path))
+        case .product(let lists): .product(lists.map { Named(name: $0.name, items: $0.items.findingTasks(by: path)) })
+        case .zip(let lists): .zip(lists.map { Named(name: $0.name, items: $0.items.findingTasks(by: path)) })
         }
     }
 
-    /// The tasks whose results it is made of.
+    /// The paths of the tasks whose results it is made of.
     package var results: [String] {
         switch self {
         case .list(let items): items.flatMap(\.results)
-        case .result(let task): [task]
+        case .result(let task): task.path.map { [$0] } ?? []
         case .product(let lists), .zip(let lists): lists.flatMap(\.items.results)
         }
     }

@@ -16,12 +16,13 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         case time(TimeModel)
         /// The run's own id.
         case runID
-        /// The item of a mapped task, or what it holds under a key.
-        case item(key: String?)
+        /// The item of a mapped task, or a part of it.
+        case item(key: ItemField?)
         /// A parameter of the run.
         case param(String)
-        /// What a task of the same pipeline has left as its result, by the task's path.
-        case result(task: String)
+        /// What a task of the same pipeline has left as its result; of a task with several instances, what those that are
+        /// meant have left.
+        case result(task: TaskReference, of: TaskInstances? = nil)
         /// A part of what a person has answered, of the result of the task that has asked.
         case answer(Part, Answer)
         /// The key of the partition that the run is about.
@@ -52,13 +53,13 @@ package struct RuntimeText: Hashable, Sendable, Codable {
             }
         }
 
-        fileprivate func renamingTasks(_ name: (String) -> String) -> Part {
+        fileprivate func findingTasks(by path: (Identity) -> String?) -> Part {
             switch self {
-            case .result(let task): .result(task: name(task))
-            case .answer(let result, let answer): .answer(result.renamingTasks(name), answer)
-            case .macro(let macro, let arguments): .macro(macro, arguments.map { $0.renamingTasks(name) })
+            case .result(let task, let instances): .result(task: task.found(by: path), of: instances)
+            case .answer(let result, let answer): .answer(result.findingTasks(by: path), answer)
+            case .macro(let macro, let arguments): .macro(macro, arguments.map { $0.findingTasks(by: path) })
             case .filtered(let value, let filter, let arguments):
-                .filtered(value.renamingTasks(name), by: filter, arguments.map { $0.renamingTasks(name) })
+                .filtered(value.findingTasks(by: path), by: filter, arguments.map { $0.findingTasks(by: path) })
             case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param,
                 .partitionKey:
                 self
@@ -151,9 +152,9 @@ package struct RuntimeText: Hashable, Sendable, Codable {
 
     package static func + (left: RuntimeText, right: String) -> RuntimeText { left + RuntimeText(right) }
 
-    /// Puts other names for the tasks whose results it holds, such as paths for what the author wrote.
-    package mutating func renameTasks(_ name: (String) -> String) {
-        self = renamingTasks(name)
+    /// Puts the paths of the tasks whose results it holds in place of what the author bound them to.
+    package mutating func findTasks(by path: (Identity) -> String?) {
+        self = findingTasks(by: path)
     }
 
     /// Finds the times of the run as they are found for a schedule.
@@ -163,8 +164,8 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         RuntimeText(parts.map { $0.findingTimes(of: schedule) })
     }
 
-    fileprivate func renamingTasks(_ name: (String) -> String) -> RuntimeText {
-        RuntimeText(parts.map { $0.renamingTasks(name) })
+    fileprivate func findingTasks(by path: (Identity) -> String?) -> RuntimeText {
+        RuntimeText(parts.map { $0.findingTasks(by: path) })
     }
 
     /// The parts, and those that functions in them are given.

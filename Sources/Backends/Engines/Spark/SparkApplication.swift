@@ -34,7 +34,7 @@ struct SparkApplication {
 
     private var specification: [(String, Document)] {
         let arguments = SparkArguments.list(of: task, job, in: pipeline, environment).map {
-            Document.string(JinjaText.render($0))
+            Document.string(JinjaText.template($0))
         }
         var fields: [(String, Document)] = [
             ("type", .string("Python")), ("pythonVersion", .string("3")), ("mode", .string("cluster")),

@@ -126,7 +126,7 @@ struct AirflowDialect: Sendable {
 
     /// A template that becomes the state of a task of the same run, or the states of all its instances with a blank
     /// between.
-    func state(ofTask path: String, _ instances: OutcomeModel.Instances? = nil) -> String {
+    func state(ofTask path: String, _ instances: TaskInstances? = nil) -> String {
         switch (version, instances) {
         case (.v2, nil): "{{ dag_run.get_task_instance('\(path)').state }}"
         case (.v2, .own): "{{ dag_run.get_task_instance('\(path)', map_index=ti.map_index).state }}"

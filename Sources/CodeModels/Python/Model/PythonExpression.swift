@@ -40,6 +40,11 @@ package indirect enum PythonExpression: Equatable, Sendable {
     case starred(PythonExpression)
     /// `[element for target in iterable if condition]`.
     case listComprehension(PythonExpression, PythonComprehension)
+
+    /// A place that is filled before the module is rendered.
+    case hole(PythonHole)
+    /// Strings and holes that become one text once the holes are filled.
+    case joined([PythonExpression])
 }
 
 /// Whether a bracket may stay on one line.

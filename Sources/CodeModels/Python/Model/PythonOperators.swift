@@ -95,7 +95,7 @@ extension PythonExpression {
     var precedence: PythonPrecedence {
         switch self {
         case .none, .bool, .string, .bytes, .name, .reference, .list, .tuple, .set, .dict, .attribute, .item, .call,
-            .listComprehension:
+            .listComprehension, .hole, .joined:
             .primary
         case .int(let value): value < 0 ? .unary : .primary
         case .float(let value): value.sign == .minus ? .unary : .primary

@@ -41,6 +41,7 @@ extension LayoutBuilder {
         case .starred(let value):
             token("*")
             self.expression(value, at: .bitOr)
+        case .hole, .joined: preconditionFailure("every hole is filled before its module is rendered")
         }
     }
 

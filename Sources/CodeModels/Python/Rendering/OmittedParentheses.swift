@@ -82,7 +82,7 @@ struct OmittedParentheses {
             visit(base, at: .primary)
             if base.brackets != nil || base.isParenthesized(at: .primary) { count(.attribute) }
             setLast(expression, at: .any)
-        case .none, .bool, .string, .bytes, .name, .reference:
+        case .none, .bool, .string, .bytes, .name, .reference, .hole, .joined:
             break
         case .int, .float, .decimal:
             if expression.precedence == .unary { startsWithWord() }

@@ -11,7 +11,7 @@ enum OptionalParentheses {
 extension PythonExpression {
     var optionalParentheses: OptionalParentheses {
         switch self {
-        case .none, .bool, .int, .float, .decimal, .bytes, .name, .reference: .whenTheyHelp
+        case .none, .bool, .int, .float, .decimal, .bytes, .name, .reference, .hole, .joined: .whenTheyHelp
         case .set([], _): .whenTheyHelp
         case .string: isTextBlock ? .never : .whenTheyHelp
         case .list, .tuple, .set, .dict, .listComprehension: .never

@@ -15,10 +15,11 @@ enum ItemsHaveTheirNames: Check {
                     .itemWithoutMapping, "task `\(task.path)` uses `.item`, and its items are made of several lists",
                     at: task.location, fix: choice(of: names))
             }
-            for case .item(key: let name?) in used where !names.contains(name) {
+            for case .item(key: let field?) in used where !names.contains(field.first) {
                 report.add(
-                    .itemWithoutMapping, "task `\(task.path)` uses `.item(\"\(name)\")`, which its items do not have",
-                    at: task.location, fix: suggestion(for: name, among: names) ?? choice(of: names))
+                    .itemWithoutMapping,
+                    "task `\(task.path)` uses `.item(\"\(field.first)\")`, which its items do not have",
+                    at: task.location, fix: suggestion(for: field.first, among: names) ?? choice(of: names))
             }
         }
     }

@@ -77,7 +77,7 @@ enum NotificationsKnowTheirTasks: Check {
         _ report: inout DiagnosticReport
     ) {
         let texts = notifications.compactMap(\.text)
-        if texts.contains(where: { $0.allParts.contains(.result(task: "")) }) {
+        if texts.contains(where: \.holdsUnknownResult) {
             report.add(
                 .unknownResult, "a notification of \(subject) tells the result of a task that the flow does not have",
                 at: location, fix: "place the task in the flow, as the value that the text names")
@@ -91,6 +91,13 @@ enum NotificationsKnowTheirTasks: Check {
 }
 
 extension RuntimeText {
+    /// Whether it holds the result of a task that the flow does not have.
+    fileprivate var holdsUnknownResult: Bool {
+        allParts.contains { part in
+            if case .result(.declared, _) = part { true } else { false }
+        }
+    }
+
     fileprivate var holdsResult: Bool {
         allParts.contains { part in
             if case .result = part { true } else { false }

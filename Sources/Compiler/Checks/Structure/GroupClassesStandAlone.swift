@@ -16,7 +16,7 @@ enum GroupClassesStandAlone: Check {
             let paths = Set(groups.map(\.path))
             for task in pipeline.tasks where !paths.isEmpty {
                 let asked = task.parts.contains { part in
-                    if case .result(let path) = part { paths.contains(path) } else { false }
+                    if case .result(let asked, _) = part { asked.path.map(paths.contains) ?? false } else { false }
                 }
                 guard asked || task.mapping.map({ $0.items.asks(paths) }) ?? false else { continue }
                 report.add(
@@ -44,7 +44,7 @@ extension MappedItems {
     fileprivate func asks(_ paths: Set<String>) -> Bool {
         switch self {
         case .list: false
-        case .result(let task): paths.contains(task)
+        case .result(let task): task.path.map(paths.contains) ?? false
         case .product(let lists), .zip(let lists): lists.contains { $0.items.asks(paths) }
         }
     }

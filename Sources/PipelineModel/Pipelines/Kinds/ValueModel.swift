@@ -11,8 +11,8 @@ package indirect enum ValueModel: Hashable, Sendable, Codable {
     case seconds(Int)
     case list([ValueModel])
     case dictionary([Entry])
-    /// What a task of the same pipeline has left, as it is and not as text, by the task's path.
-    case result(task: String)
+    /// What a task of the same pipeline has left, as it is and not as text.
+    case result(task: TaskReference)
     /// Something that Python imports by its path, such as a constant or a class.
     case reference(String)
     /// An object made by something that Python imports.
@@ -39,10 +39,10 @@ package indirect enum ValueModel: Hashable, Sendable, Codable {
         return holds
     }
 
-    /// The tasks whose results it holds as they are and not as texts.
+    /// The paths of the tasks whose results it holds as they are and not as texts.
     package var results: [String] {
         switch self {
-        case .result(let task): [task]
+        case .result(let task): task.path.map { [$0] } ?? []
         case .list(let items): items.flatMap(\.results)
         case .dictionary(let entries), .call(_, let entries): entries.flatMap(\.value.results)
         case .none, .bool, .int, .number, .text, .template, .seconds, .reference: []
@@ -58,7 +58,7 @@ package indirect enum ValueModel: Hashable, Sendable, Codable {
         case .result(let task):
             var text = RuntimeText([.result(task: task)])
             visit(&text)
-            if case .result(let name) = text.parts.first { self = .result(task: name) }
+            if case .result(let found, _) = text.parts.first { self = .result(task: found) }
         case .list(var items):
             for index in items.indices { items[index].visitTexts(visit) }
             self = .list(items)

@@ -35,7 +35,7 @@ struct CallArguments {
     }
 
     mutating func add(_ name: PythonIdentifier, _ text: RuntimeText?, avoiding endings: [String] = []) {
-        add(name, text.map { .string(JinjaText.render($0, avoiding: endings)) })
+        add(name, text.map { JinjaText.python($0, avoiding: endings) })
     }
 
     /// Flags are left out when they are what the callee does anyway.

@@ -32,16 +32,16 @@ struct DAGFile {
         names = VariableNames(
             reserved: imported.union(["dag", "\(ErrorRetryPolicy.className)", "\(WindowTrigger.className)"])
                 .union(Self.builtins),
-            lifetimes: NameLifetimes(of: pipeline.root, adding: Self.edges(to: watches)))
+            lifetimes: NameLifetimes(of: pipeline.root, namedAtTheEnd: watches.flatMap(\.self)))
         names.nameNodes(of: pipeline.root)
         for dataset in datasets {
-            names.claim(Self.key(dataset), preferring: [dataset.name.uppercased(), dataset.name])
+            names.claim(.dataset(uri: dataset.uri), preferring: [dataset.name.uppercased(), dataset.name])
         }
-        if pipeline.schedule.coversTimeBetweenDays { names.claim(Self.timesKey, preferring: ["SCHEDULE_TIMES"]) }
-        for policy in retryPolicies { names.claim(policy.key, preferring: [policy.work.rawValue]) }
-        for alias in aliases { names.claim(Self.key(alias: alias), preferring: [alias.uppercased(), alias]) }
+        if pipeline.schedule.coversTimeBetweenDays { names.claim(.scheduleTimes, preferring: ["SCHEDULE_TIMES"]) }
+        for policy in retryPolicies { names.claim(.retryPolicy(policy), preferring: [policy.work.rawValue]) }
+        for alias in aliases { names.claim(.alias(alias), preferring: [alias.uppercased(), alias]) }
         for number in watches.indices {
-            names.claim(Self.watcherKey(number), preferring: ["watcher", "failure_watcher"])
+            names.claim(.watcher(number), preferring: ["watcher", "failure_watcher"])
         }
         context.names = names
         context.listResults = InstanceResults.lists(in: pipeline)
@@ -82,14 +82,6 @@ struct DAGFile {
         return Set(files.filter { $1.count == 1 }.keys).subtracting(names)
     }
 
-    private static func watcherKey(_ number: Int) -> String { "\u{0}watcher \(number)" }
-
-    private static let timesKey = "\u{0}times"
-
-    private static func key(_ dataset: DatasetModel) -> String { "\u{0}dataset \(dataset.uri)" }
-
-    private static func key(alias: String) -> String { "\u{0}alias \(alias)" }
-
     private static func aliases(of pipeline: PipelineModel, _ graph: TaskGraph) -> [String] {
         var known: Set<String> = []
         let all = (pipeline.schedule.condition?.aliases ?? []) + graph.tasks.flatMap(\.aliases)
@@ -106,18 +98,18 @@ struct DAGFile {
     var module: PythonModule {
         var body = datasets.map { dataset in
             PythonStatement.assign(
-                .name(names[Self.key(dataset)]), AssetExpression.render(dataset, context))
+                .name(names[.dataset(uri: dataset.uri)]), AssetExpression.render(dataset, context))
         }
         body += aliases.map { alias in
             PythonStatement.assign(
-                .name(names[Self.key(alias: alias)]), .call(dialect.assetAlias, [.positional(.string(alias))]))
+                .name(names[.alias(alias)]), .call(dialect.assetAlias, [.positional(.string(alias))]))
         }
         if case .days(let days) = pipeline.schedule, let name = assetNames.times {
             body.append(.assign(.name(name), ScheduleExpression.moments(of: days)))
         }
         if !retryPolicies.isEmpty {
             body.append(ErrorRetryPolicy.definition)
-            body += retryPolicies.map { .assign(.name(names[$0.key]), $0.expression) }
+            body += retryPolicies.map { .assign(.name(names[.retryPolicy($0)]), $0.expression) }
         }
         if WindowTrigger.isNeeded(in: graph, dialect) { body.append(WindowTrigger.definition) }
         if !body.isEmpty { body.append(.blankLine) }
@@ -140,7 +132,7 @@ struct DAGFile {
         arguments.add("dagrun_timeout", seconds: pipeline.runTimeout)
         arguments.add("tags", pipeline.tags.sorted().map { .string($0) })
         if pipeline.criticality == .critical { arguments.add(dialect.stopsAtFailure, .bool(true)) }
-        if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.render(context.environment.tree)) }
+        if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.template(context.environment.tree)) }
         arguments.add("user_defined_macros", functions(pipeline.macros) + times)
         arguments.add("user_defined_filters", functions(pipeline.filters))
         if pipeline.rendersNativeObjects { arguments.add("render_template_as_native_obj", .bool(true)) }
@@ -168,8 +160,8 @@ struct DAGFile {
 
     private var assetNames: AssetNames {
         AssetNames(
-            dataset: { names[Self.key($0)] }, alias: { names[Self.key(alias: $0)] },
-            times: pipeline.schedule.coversTimeBetweenDays ? names[Self.timesKey] : nil)
+            dataset: { names[.dataset(uri: $0.uri)] }, alias: { names[.alias($0)] },
+            times: pipeline.schedule.coversTimeBetweenDays ? names[.scheduleTimes] : nil)
     }
 
     /// The times of the schedule, of which templates take the one before the run's.
@@ -204,11 +196,11 @@ struct DAGFile {
         let stops = pipeline.criticality == .critical
         let statements = FlowStatements(graph: graph, context: context, names: names, assets: assetNames)
         let watchers: [PythonStatement] = watches.indices.map { number in
-            let watcher = names[Self.watcherKey(number)]
+            let watcher = names[.watcher(number)]
             let call = stops ? FailureWatch.teardown(watcher, dialect) : FailureWatch.call(watcher, dialect)
             return .assign(.name(watcher), call)
         }
-        return statements.render(pipeline.root, adding: watchers, edges: Self.edges(to: watches))
+        return statements.render(pipeline.root, adding: watchers, edges: watcherEdges)
     }
 
     private static func watches(of pipeline: PipelineModel, _ graph: TaskGraph) -> [[String]] {
@@ -216,9 +208,9 @@ struct DAGFile {
             ? [FailureWatch.last(of: graph)] : FailureWatch.tasks(hiddenIn: graph)
     }
 
-    private static func edges(to watches: [[String]]) -> [EdgeModel] {
+    private var watcherEdges: [DrawnEdge] {
         watches.enumerated().flatMap { number, watched in
-            watched.map { EdgeModel(from: $0, to: watcherKey(number), origin: .order) }
+            watched.map { DrawnEdge(from: .node($0), to: .watcher(number), label: nil) }
         }
     }
 }

@@ -1,5 +1,3 @@
-import PipelineModel
-
 /// Edges gathered into chains as a person writes them: `a >> b >> [c, d] >> e`.
 ///
 /// Every edge stands in exactly one chain. Two lists stand side by side only in a chain of nothing else, which Airflow's
@@ -7,14 +5,14 @@ import PipelineModel
 enum EdgeChains {
     enum Link: Equatable {
         /// One node, or several side by side.
-        case nodes([String])
+        case nodes([VariableKey])
         case label(String)
     }
 
     /// Python's compiler nests as deep as a chain is long, and gives up at some thousand; people give up earlier.
     private static let longest = 50
 
-    static func gather(_ edges: [EdgeModel]) -> [[Link]] {
+    static func gather(_ edges: [DrawnEdge]) -> [[Link]] {
         let plain = edges.filter { $0.label == nil }
         let crosses = crosses(in: plain)
         let drawn = Set(crosses.flatMap(\.sources))
@@ -23,9 +21,9 @@ enum EdgeChains {
     }
 
     /// Several sources that lead to the same several targets.
-    private static func crosses(in edges: [EdgeModel]) -> [(sources: [String], targets: [String])] {
-        var order: [String] = []
-        var targets: [String: [String]] = [:]
+    private static func crosses(in edges: [DrawnEdge]) -> [(sources: [VariableKey], targets: [VariableKey])] {
+        var order: [VariableKey] = []
+        var targets: [VariableKey: [VariableKey]] = [:]
         for edge in edges {
             if targets[edge.from] == nil { order.append(edge.from) }
             targets[edge.from, default: []].append(edge.to)
@@ -39,7 +37,7 @@ enum EdgeChains {
         }
     }
 
-    private static func plain(_ edges: [EdgeModel]) -> [[Link]] {
+    private static func plain(_ edges: [DrawnEdge]) -> [[Link]] {
         var targets = OrderedTargets(edges)
         var chains: [[Link]] = []
         while let start = targets.firstSource {
@@ -56,28 +54,34 @@ enum EdgeChains {
     }
 
     /// One chain for the edges that leave one node with the same words.
-    private static func labelled(_ edges: [EdgeModel]) -> [[Link]] {
-        var order: [[String]] = []
-        var targets: [[String]: [String]] = [:]
+    private static func labelled(_ edges: [DrawnEdge]) -> [[Link]] {
+        var order: [LabelledSource] = []
+        var targets: [LabelledSource: [VariableKey]] = [:]
         for edge in edges {
             guard let label = edge.label else { continue }
-            if targets[[edge.from, label]] == nil { order.append([edge.from, label]) }
-            targets[[edge.from, label], default: []].append(edge.to)
+            let source = LabelledSource(node: edge.from, label: label)
+            if targets[source] == nil { order.append(source) }
+            targets[source, default: []].append(edge.to)
         }
-        return order.map { key in [.nodes([key[0]]), .label(key[1]), .nodes(targets[key] ?? [])] }
+        return order.map { [.nodes([$0.node]), .label($0.label), .nodes(targets[$0] ?? [])] }
     }
+}
+
+private struct LabelledSource: Hashable {
+    let node: VariableKey
+    let label: String
 }
 
 /// What is left of the edges: for each source its targets, in the order of the declaration; first the sources that
 /// wait for nothing, so that a chain starts where a reader starts.
 private struct OrderedTargets {
-    private var order: [String] = []
+    private var order: [VariableKey] = []
     private var position = 0
-    private var targets: [String: [String]] = [:]
-    private var waiting: [String: Int] = [:]
-    private var sourcesByTarget: [String: [String]] = [:]
+    private var targets: [VariableKey: [VariableKey]] = [:]
+    private var waiting: [VariableKey: Int] = [:]
+    private var sourcesByTarget: [VariableKey: [VariableKey]] = [:]
 
-    init(_ edges: [EdgeModel]) {
+    init(_ edges: [DrawnEdge]) {
         for edge in edges {
             if targets[edge.from] == nil { order.append(edge.from) }
             targets[edge.from, default: []].append(edge.to)
@@ -88,7 +92,7 @@ private struct OrderedTargets {
     }
 
     /// The first source that still has targets.
-    var firstSource: String? {
+    var firstSource: VariableKey? {
         mutating get {
             while position < order.count, targets[order[position]] == nil { position += 1 }
             guard position < order.count else { return nil }
@@ -96,20 +100,20 @@ private struct OrderedTargets {
         }
     }
 
-    func common(to sources: [String]) -> [String]? {
+    func common(to sources: [VariableKey]) -> [VariableKey]? {
         guard let first = sources.first, let shared = targets[first] else { return nil }
         return sources.allSatisfy { targets[$0] == shared } ? shared : nil
     }
 
     /// `source` and all others that lead only to the same single target.
-    func sources(sharingTargetOf source: String) -> [String] {
+    func sources(sharingTargetOf source: VariableKey) -> [VariableKey] {
         guard let shared = targets[source], shared.count == 1 else { return [source] }
         return (sourcesByTarget[shared[0]] ?? []).filter {
             targets[$0] == shared && (waiting[$0] ?? 0) == 0 || $0 == source
         }
     }
 
-    mutating func remove(_ source: String) {
+    mutating func remove(_ source: VariableKey) {
         for target in targets.removeValue(forKey: source) ?? [] { waiting[target, default: 1] -= 1 }
     }
 }

@@ -29,9 +29,6 @@ struct ErrorRetryPolicy: Hashable {
     let retry: RetryModel
     let work: Work
 
-    /// Stands for its name among those of the file.
-    var key: String { "\u{0}\(work.rawValue) \(retry)" }
-
     static let className: PythonIdentifier = "RetryByError"
 
     /// Each that a pipeline needs, in the order of first use.

@@ -26,7 +26,7 @@ enum FailureWatch {
     static func teardown(_ name: PythonIdentifier, _ dialect: AirflowDialect) -> PythonExpression {
         var call = OperatorCall.bash(
             "test -z \"$FAILED\" || { echo \"failed: $FAILED\" >&2; exit 1; }",
-            environment: [(name: "FAILED", value: dialect.failedTasks)])
+            environment: [(name: "FAILED", value: .string(dialect.failedTasks))])
         call.arguments.add("retries", 0)
         var arguments = CallArguments()
         arguments.add("task_id", name.text)

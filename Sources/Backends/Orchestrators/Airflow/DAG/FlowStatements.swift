@@ -21,10 +21,10 @@ struct FlowStatements {
     }
 
     func render(
-        _ scope: ScopeModel, adding others: [PythonStatement] = [], edges: [EdgeModel] = []
+        _ scope: ScopeModel, adding others: [PythonStatement] = [], edges: [DrawnEdge] = []
     ) -> [PythonStatement] {
         let nodes = scope.nodes.flatMap(apart) + others
-        let lines = edgeStatements((scope.edges + edges).filter { !isMadeByTeardown($0) })
+        let lines = edgeStatements(scope.edges.filter { !isMadeByTeardown($0) }.map { DrawnEdge($0) } + edges)
         return lines.isEmpty ? nodes : nodes + [.blankLine] + lines
     }
 
@@ -55,7 +55,7 @@ struct FlowStatements {
     private func mapped(
         _ group: GroupModel, _ mapping: MappingModel, _ arguments: CallArguments
     ) -> [PythonStatement] {
-        let function = names[VariableNames.function(of: group)]
+        let function = names[.groupFunction(group.path)]
         let definition = PythonFunction(
             function, decorators: [.call(context.dialect.taskGroupDecorator, arguments.list)],
             parameters: [PythonParameter("item")], body: render(group.scope))
@@ -108,7 +108,7 @@ struct FlowStatements {
     private func asTeardown(_ call: PythonExpression, of task: TaskModel) -> PythonExpression {
         guard case .teardown(let setups, let failsRun) = task.role else { return call }
         var arguments = CallArguments()
-        arguments.add("setups", operand(setups))
+        arguments.add("setups", operand(setups.map { .node($0) }))
         if failsRun { arguments.add("on_failure_fail_dagrun", .bool(true)) }
         return .call(.attribute(call, "as_teardown"), arguments.list)
     }
@@ -121,7 +121,7 @@ struct FlowStatements {
         return setups.contains(edge.from)
     }
 
-    private func edgeStatements(_ edges: [EdgeModel]) -> [PythonStatement] {
+    private func edgeStatements(_ edges: [DrawnEdge]) -> [PythonStatement] {
         EdgeChains.gather(edges).map { chain in
             if chain.count == 2, case .nodes(let sources) = chain[0], case .nodes(let targets) = chain[1],
                 sources.count > 1, targets.count > 1
@@ -136,14 +136,14 @@ struct FlowStatements {
                     .shiftRight,
                     chain.map { link in
                         switch link {
-                        case .nodes(let paths): operand(paths)
+                        case .nodes(let keys): operand(keys)
                         case .label(let text): .call(context.dialect.label, [.positional(.string(text))])
                         }
                     }))
         }
     }
 
-    private func operand(_ paths: [String]) -> PythonExpression {
-        paths.count == 1 ? .name(names[paths[0]]) : .list(paths.map { .name(names[$0]) })
+    private func operand(_ keys: [VariableKey]) -> PythonExpression {
+        keys.count == 1 ? .name(names[keys[0]]) : .list(keys.map { .name(names[$0]) })
     }
 }

@@ -11,10 +11,10 @@ struct NameLifetimes {
     /// Nothing has an end.
     init() {}
 
-    /// - Parameter edges: edges of the DAG itself beside those of the model.
-    init(of root: ScopeModel, adding edges: [EdgeModel]) {
+    /// - Parameter paths: tasks that the DAG itself names beside the edges of the model.
+    init(of root: ScopeModel, namedAtTheEnd paths: [String]) {
         place(root, in: "")
-        for edge in edges { note([edge.from, edge.to], in: "") }
+        note(paths, in: "")
         readUses(of: root, in: "")
         for (path, scope) in scopes where !scope.isEmpty { members[scope, default: []].append(path) }
     }
@@ -66,7 +66,7 @@ struct NameLifetimes {
 extension RuntimeText {
     fileprivate var results: [String] {
         parts.compactMap { part in
-            if case .result(let task) = part { task } else { nil }
+            if case .result(let task, _) = part { task.path } else { nil }
         }
     }
 }
@@ -75,7 +75,7 @@ extension MappedItems {
     /// The tasks whose results it goes through.
     fileprivate var results: [String] {
         switch self {
-        case .result(let task): [task]
+        case .result(let task): task.path.map { [$0] } ?? []
         case .product(let lists), .zip(let lists): lists.flatMap(\.items.results)
         case .list(let items):
             items.flatMap { item in

@@ -31,7 +31,7 @@ enum NotifierCalls {
         _ context: OperatorContext
     ) -> PythonExpression? {
         let calls = notifications.filter { $0.event == event }.map { notification in
-            let text = notification.text.map { JinjaText.render($0) } ?? words(for: event, ofTask: ofTask)
+            let text = notification.text.map { JinjaText.template($0) } ?? words(for: event, ofTask: ofTask)
             return callback(notification.channel, text, context)
         }
         return calls.isEmpty ? nil : .list(calls)

@@ -9,7 +9,7 @@ enum TaskArguments {
         var arguments = retry(task.policies.retry, work, context)
         takeBack(inherited, for: task.policies.retry, context, &arguments)
         if task.policies.retry == nil, work != .any, let policy = ErrorRetryPolicy(inherited, work) {
-            arguments.add("retry_policy", .name(context.names[policy.key]))
+            arguments.add("retry_policy", .name(context.names[.retryPolicy(policy)]))
         } else if let own = task.policies.retry, own.classes == nil, inherited?.classes != nil {
             arguments.add("retry_policy", PythonExpression.none)
         }
@@ -32,7 +32,7 @@ enum TaskArguments {
         arguments.add("retries", retry.count)
         guard retry.count > 0 else { return arguments }
         if let policy = ErrorRetryPolicy(retry, work) {
-            arguments.add("retry_policy", .name(context.names[policy.key]))
+            arguments.add("retry_policy", .name(context.names[.retryPolicy(policy)]))
             return arguments
         }
         arguments.add("retry_delay", seconds: retry.delay)

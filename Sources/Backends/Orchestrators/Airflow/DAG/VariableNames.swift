@@ -3,7 +3,7 @@ import PipelineModel
 
 /// The Python names of a DAG's tasks, groups and datasets: as the ids read, each used once.
 struct VariableNames {
-    private var names: [String: PythonIdentifier] = [:]
+    private var names: [VariableKey: PythonIdentifier] = [:]
     private var taken: Set<String>
     private let lifetimes: NameLifetimes
 
@@ -16,9 +16,17 @@ struct VariableNames {
     /// All names that are in use.
     var all: Set<String> { Set(names.values.map(\.text)) }
 
-    subscript(path: String) -> PythonIdentifier {
-        guard let name = names[path] else { preconditionFailure("`\(path)` was never named") }
+    subscript(key: VariableKey) -> PythonIdentifier {
+        guard let name = names[key] else { preconditionFailure("\(key) was never named") }
         return name
+    }
+
+    /// A task or group.
+    subscript(path: String) -> PythonIdentifier { self[.node(path)] }
+
+    subscript(task: TaskReference) -> PythonIdentifier {
+        guard let path = task.path else { preconditionFailure("a checked project has every task that it asks") }
+        return self[path]
     }
 
     /// Names every task and group of a scope; a name that is taken gets the names of the groups around it.
@@ -27,21 +35,18 @@ struct VariableNames {
     mutating func nameNodes(of scope: ScopeModel) {
         for node in scope.nodes {
             switch node {
-            case .task(let task): claim(task.path, preferring: [task.id, task.path])
+            case .task(let task): claim(.node(task.path), preferring: [task.id, task.path])
             case .group(let group):
-                claim(group.path, preferring: [group.id, group.path])
-                if group.mapping != nil { claim(Self.function(of: group), preferring: ["map_\(group.id)"]) }
+                claim(.node(group.path), preferring: [group.id, group.path])
+                if group.mapping != nil { claim(.groupFunction(group.path), preferring: ["map_\(group.id)"]) }
                 nameNodes(of: group.scope)
                 for path in lifetimes.ending(with: group.path) { taken.remove(self[path].text) }
             }
         }
     }
 
-    /// The name of the function that makes the instances of a mapped group.
-    static func function(of group: GroupModel) -> String { "\u{0}function \(group.path)" }
-
-    /// Names something that is no node, such as a dataset: `key` only tells it from others.
-    mutating func claim(_ key: String, preferring candidates: [String]) {
+    /// Names what `key` says, by the first of `candidates` that is free.
+    mutating func claim(_ key: VariableKey, preferring candidates: [String]) {
         guard names[key] == nil else { return }
         let readable = candidates.lazy.map { PythonIdentifier(readingLike: $0) }
         let numbered = (2...).lazy.map { PythonIdentifier(readingLike: "\(candidates[0])_\($0)") }

@@ -17,33 +17,33 @@ struct GroupItems {
         return .call(.attribute(first, "zip"), lists.dropFirst().map { .positional($0) })
     }
 
-    /// Puts templates where marks of the item stand: Airflow renders them for each instance.
+    /// Puts templates where the item goes: Airflow renders them for each instance.
     static func apply(_ items: MappedItems, to arguments: CallArguments, _ context: OperatorContext) -> CallArguments {
         var applied = CallArguments()
         for case .keyword(let name, let value) in arguments.list {
-            applied.add(name, value.replacingMarks { "{{ \(template(items, key: $0, context)) }}" })
+            applied.add(name, value.fillingHoles { "{{ \(template(items, keys: $0.keys, context)) }}" })
         }
         return applied
     }
 
     /// Instances are numbered in the order of the items.
-    private static func template(_ items: MappedItems, key: String?, _ context: OperatorContext) -> String {
-        let part = key.map { "[\(JinjaText.quoted($0))]" } ?? ""
+    private static func template(_ items: MappedItems, keys: [String], _ context: OperatorContext) -> String {
+        let part = keys.map { "[\(JinjaText.quoted($0))]" }.joined()
         if let known = items.known { return "\(literal(.list(known)))[ti.map_index]\(part)" }
         switch items {
         case .result(let task): return "\(result(task, context))[ti.map_index]\(part)"
         case .zip(let lists), .product(let lists):
-            guard let list = lists.first(where: { $0.name == key }) else {
-                preconditionFailure("`\(key ?? "item")` is one of the lists, as the checks have seen")
+            guard let list = lists.first(where: { $0.name == keys.first }) else {
+                preconditionFailure("`\(keys.first ?? "item")` is one of the lists, as the checks have seen")
             }
-            return template(list.items, key: nil, context)
+            return template(list.items, keys: Array(keys.dropFirst()), context)
         case .list: preconditionFailure("a list of literals is known")
         }
     }
 
-    private static func result(_ task: String, _ context: OperatorContext) -> String {
-        context.listResults.contains(task)
-            ? "(\(InstanceResult.all.expression(of: task)))" : JinjaText.expression(.result(task: task))
+    private static func result(_ task: TaskReference, _ context: OperatorContext) -> String {
+        task.path.map(context.listResults.contains) ?? false
+            ? "(\(JinjaText.result(of: task, .all)))" : JinjaText.result(of: task)
     }
 
     private static func literal(_ value: ValueModel) -> String {
@@ -53,7 +53,8 @@ struct GroupItems {
         case .int(let number), .seconds(let number): "\(number)"
         case .number(let number): "\(number)"
         case .text(let text): JinjaText.expression(text)
-        case .template(let text), .reference(let text), .result(let text), .call(let text, _): JinjaText.quoted(text)
+        case .result(let task): JinjaText.quoted(task.path ?? "")
+        case .template(let text), .reference(let text), .call(let text, _): JinjaText.quoted(text)
         case .list(let items): "[\(items.map(literal).joined(separator: ", "))]"
         case .dictionary(let entries):
             "{\(entries.map { "\(JinjaText.quoted($0.name)): \(literal($0.value))" }.joined(separator: ", "))}"
@@ -62,16 +63,22 @@ struct GroupItems {
 }
 
 extension PythonExpression {
-    /// The expression with texts in place of the marks of an item.
-    fileprivate func replacingMarks(_ replacement: (String?) -> String) -> PythonExpression {
-        replacingStrings { text in
-            .string(
-                ItemMark.pieces(of: text).map { piece in
-                    switch piece {
-                    case .text(let text): text
-                    case .item(let key, _): replacement(key)
-                    }
-                }.joined())
+    /// The expression with texts in place of its holes.
+    fileprivate func fillingHoles(_ text: (PythonHole) -> String) -> PythonExpression {
+        replacingLeaves { leaf in
+            switch leaf {
+            case .hole(let hole): .string(text(hole))
+            case .joined(let pieces):
+                .string(
+                    pieces.map { piece in
+                        switch piece {
+                        case .string(let text): text
+                        case .hole(let hole): text(hole)
+                        default: preconditionFailure("only strings and holes are joined")
+                        }
+                    }.joined())
+            default: nil
+            }
         }
     }
 }

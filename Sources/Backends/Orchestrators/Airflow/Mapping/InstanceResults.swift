@@ -1,4 +1,3 @@
-import BackendInterface
 import Compiler
 import PipelineModel
 
@@ -41,10 +40,10 @@ enum InstanceResults {
             }
         }
 
-        func part(of task: String, readIn group: String?) -> RuntimeText.Part {
-            if let own = groups[task], own == group { return InstanceResult.own.part(of: task) }
-            return mapped.contains(task) || groups[task] != nil
-                ? InstanceResult.all.part(of: task) : .result(task: task)
+        func part(of task: TaskReference, readIn group: String?) -> RuntimeText.Part {
+            guard let path = task.path else { return .result(task: task) }
+            if let own = groups[path], own == group { return .result(task: task, of: .own) }
+            return .result(task: task, of: mapped.contains(path) || groups[path] != nil ? .all : nil)
         }
     }
 }
@@ -83,16 +82,18 @@ extension RuntimeText.Part {
             }
         }
         switch self {
-        case .result(let task): return instances.part(of: task, readIn: group)
+        case .result(let task, _): return instances.part(of: task, readIn: group)
         case .macro(let name, let arguments): return .macro(name, named(arguments))
         case .filtered(let value, let filter, let arguments):
             return .filtered(value.namingResults(in: group, instances), by: filter, named(arguments))
         case .answer(let result, let answer):
             // Whoever asks in several instances is answered in each, so another instance's answer is none.
             let named = result.namingResults(in: group, instances)
-            if case .macro(InstanceResult.own.rawValue, _) = named { return .answer(named, answer) }
+            if case .result(_, .own) = named { return .answer(named, answer) }
             return self
-        default: return self
+        case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param,
+            .partitionKey:
+            return self
         }
     }
 }

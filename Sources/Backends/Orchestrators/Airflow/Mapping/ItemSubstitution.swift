@@ -2,64 +2,59 @@ import BackendInterface
 import CodeModels
 import PipelineModel
 
-/// Puts the item of a mapping where the marks stand.
+/// Puts the item of a mapping into the holes of an expression.
 struct ItemSubstitution {
-    private let item: PythonExpression
-    private let key: (String) -> PythonExpression
+    private let item: (_ keys: [String]) -> PythonExpression
     private let isRendered: Bool
     private let fileEndings: [String]
 
-    /// An item that is known only when the task runs. `keys` says what stands for each of its parts.
+    /// An item that is known only when the task runs. `parts` says what stands for each of its parts.
     ///
     /// - Parameter isRendered: whether Airflow renders templates in what comes of it.
-    init(item: PythonExpression, keys: [String: PythonExpression]? = nil, isRendered: Bool) {
-        self.item = item
+    init(item: PythonExpression, parts: [String: PythonExpression]? = nil, isRendered: Bool) {
         self.isRendered = isRendered
         fileEndings = []
-        key = { name in keys?[name] ?? .item(item, .string(name)) }
+        self.item = { keys in
+            guard let first = keys.first, let part = parts?[first] else {
+                return keys.reduce(item) { .item($0, .string($1)) }
+            }
+            return keys.dropFirst().reduce(part) { .item($0, .string($1)) }
+        }
     }
 
     /// An item that is known now. What comes of it is rendered, and must not end in one of `fileEndings`.
     init(value: ValueModel, _ context: OperatorContext, avoiding fileEndings: [String]) {
-        item = context.expression(value)
         isRendered = true
         self.fileEndings = fileEndings
-        key = { name in
-            guard case .dictionary(let entries) = value, let entry = entries.first(where: { $0.name == name }) else {
-                return .none
+        item = { keys in
+            let part = keys.reduce(value) { value, key in
+                guard case .dictionary(let entries) = value else { return .none }
+                return entries.first { $0.name == key }?.value ?? .none
             }
-            return context.expression(entry.value)
+            return context.expression(part)
         }
     }
 
-    static func isNeeded(in expression: PythonExpression) -> Bool { !keys(in: expression, all: true).isEmpty }
+    static func isNeeded(in expression: PythonExpression) -> Bool { !expression.holes.isEmpty }
 
-    /// The keys of the marks in an expression.
-    static func keys(in expression: PythonExpression) -> Set<String> { keys(in: expression, all: false) }
-
-    private static func keys(in expression: PythonExpression, all: Bool) -> Set<String> {
-        var found: Set<String> = []
-        _ = expression.replacingStrings { text in
-            for case .item(let key, _) in ItemMark.pieces(of: text) where all || key != nil { found.insert(key ?? "") }
-            return nil
-        }
-        return found
-    }
+    /// Of which parts of the item an expression is made.
+    static func keys(in expression: PythonExpression) -> Set<String> { Set(expression.holes.compactMap(\.keys.first)) }
 
     func apply(to expression: PythonExpression) -> PythonExpression {
-        expression.replacingStrings { text in
-            let pieces = ItemMark.pieces(of: text)
-            guard pieces.contains(where: { if case .item = $0 { true } else { false } }) else {
-                return isRendered ? nil : .string(JinjaText.unescaped(text))
+        expression.replacingLeaves { leaf in
+            switch leaf {
+            case .string(let text): isRendered ? nil : .string(JinjaText.unescaped(text))
+            case .joined(let pieces): marked(joined(pieces.map(value)))
+            default: marked(value(leaf))
             }
-            return marked(joined(pieces.map(value)))
         }
     }
 
-    private func value(_ piece: ItemMark.Piece) -> PythonExpression {
+    private func value(_ piece: PythonExpression) -> PythonExpression {
         switch piece {
-        case .text(let text): .string(isRendered ? text : JinjaText.unescaped(text))
-        case .item(let name, let asText): asText ? text(name.map(key) ?? item) : name.map(key) ?? item
+        case .string(let text): .string(isRendered ? text : JinjaText.unescaped(text))
+        case .hole(let hole): hole.takesText ? text(item(hole.keys)) : item(hole.keys)
+        default: preconditionFailure("only strings and holes are joined")
         }
     }
 
@@ -91,38 +86,18 @@ extension PythonExpression {
     /// Whether it means something only after Airflow has rendered it.
     var holdsTemplate: Bool {
         var found = false
-        _ = replacingStrings { text in
-            found = found || JinjaText.isTemplate(text)
+        _ = replacingLeaves { leaf in
+            found = found || leaf.isTemplate
             return nil
         }
         return found
     }
 
-    /// The expression with other expressions in place of the texts for which `replacement` has one.
-    func replacingStrings(_ replacement: (String) -> PythonExpression?) -> PythonExpression {
+    private var isTemplate: Bool {
         switch self {
-        case .string(let text): return replacement(text) ?? self
-        case .list(let items, let layout): return .list(items.map { $0.replacingStrings(replacement) }, layout: layout)
-        case .dict(let items, let layout):
-            return .dict(
-                items.map { item in
-                    switch item {
-                    case .pair(let key, let value):
-                        .pair(key.replacingStrings(replacement), value.replacingStrings(replacement))
-                    case .unpacked(let value): .unpacked(value.replacingStrings(replacement))
-                    }
-                }, layout: layout)
-        case .call(let callee, let arguments, let layout):
-            return .call(
-                callee,
-                arguments.map { argument in
-                    switch argument {
-                    case .positional(let value): .positional(value.replacingStrings(replacement))
-                    case .keyword(let name, let value): .keyword(name, value.replacingStrings(replacement))
-                    case .unpacked(let value): .unpacked(value.replacingStrings(replacement))
-                    }
-                }, layout: layout)
-        default: return self
+        case .string(let text): JinjaText.isTemplate(text)
+        case .joined(let pieces): pieces.contains(where: \.isTemplate)
+        default: false
         }
     }
 }

@@ -19,7 +19,7 @@ struct MappedCall {
         fixed.add("max_active_tis_per_dagrun", mapping.limit)
         if let label = mapping.label {
             var template = CallArguments()
-            template.add("map_index_template", JinjaText.render(label))
+            template.add("map_index_template", JinjaText.python(label))
             fixed.add(GroupItems.apply(mapping.items, to: template, context))
         }
         let partial = PythonExpression.call(.attribute(operatorClass, "partial"), fixed.list, layout: .expanded)
@@ -32,14 +32,14 @@ struct MappedCall {
         if let items = mapping.items.known { return expanded(partial, varying, known: items) }
         if case .product(let lists) = mapping.items { return crossed(partial, varying, lists) }
         if varying.count == 1, !varying[0].value.holdsTemplate {
-            let value = ItemSubstitution(item: .name("item"), keys: zipKeys, isRendered: false)
+            let value = ItemSubstitution(item: .name("item"), parts: zipParts, isRendered: false)
                 .apply(to: varying[0].value)
             return .call(
                 .attribute(partial, "expand"),
                 [.keyword(varying[0].name, value == .name("item") ? source : mapped(source, by: value))])
         }
         let row = varying.map { name, value in
-            let item = ItemSubstitution(item: .name("item"), keys: zipKeys, isRendered: value.isRenderedInRow)
+            let item = ItemSubstitution(item: .name("item"), parts: zipParts, isRendered: value.isRenderedInRow)
             return PythonDictItem.pair(.string(name.text), item.apply(to: value))
         }
         return .call(
@@ -80,7 +80,7 @@ struct MappedCall {
                 }
                 return .keyword(argument.name, .list(values))
             }
-            let item = ItemSubstitution(item: .name("item"), keys: [list.name: .name("item")], isRendered: false)
+            let item = ItemSubstitution(item: .name("item"), parts: [list.name: .name("item")], isRendered: false)
             let value = item.apply(to: argument.value)
             let source = self.source(of: list.items)
             return .keyword(
@@ -108,7 +108,7 @@ struct MappedCall {
     }
 
     /// Airflow zips lists to tuples.
-    private var zipKeys: [String: PythonExpression]? {
+    private var zipParts: [String: PythonExpression]? {
         guard case .zip(let lists) = mapping.items else { return nil }
         return Dictionary(
             uniqueKeysWithValues: lists.enumerated().map { ($1.name, .item(.name("item"), .int($0))) })

@@ -6,8 +6,10 @@ extension OperatorCall {
     /// The item of a mapped command goes through a variable of the shell, so that the command stays a template and no
     /// character of the item is read as code.
     static func bash(_ bash: BashModel, isMapped: Bool) -> OperatorCall {
-        guard isMapped else { return self.bash(JinjaText.render(bash.command, avoiding: [".sh", ".bash"])) }
-        var variables: [(name: String, key: String?)] = []
+        guard isMapped else {
+            return self.bash(JinjaText.avoiding([".sh", ".bash"], in: JinjaText.template(bash.command)))
+        }
+        var variables: [(name: String, field: ItemField?)] = []
         var command = bash.command
         var quoting = ShellQuoting()
         // What stands in a here-document has no quotes that close.
@@ -17,23 +19,30 @@ extension OperatorCall {
             case .literal(let text):
                 if hasQuotes { quoting.read(text) }
                 continue
-            case .item(let key):
-                let name = variables.first { $0.key == key }?.name ?? variable(for: key, besides: variables.map(\.name))
-                if !variables.contains(where: { $0.key == key }) { variables.append((name, key)) }
+            case .item(let field):
+                let known = variables.first { $0.field == field }?.name
+                let name = known ?? variable(for: field, besides: variables.map(\.name))
+                if known == nil { variables.append((name, field)) }
                 command.parts[index] = .literal(quoting.reference(to: name))
             default: break
             }
             quoting.passValue()
         }
-        let environment = variables.map { (name: $0.name, value: ItemMark.text($0.key, asText: true)) }
-        return self.bash(JinjaText.render(command), environment: environment)
+        let environment = variables.map { variable in
+            let hole = PythonHole(keys: variable.field?.keys ?? [], takesText: true)
+            return (name: variable.name, value: PythonExpression.hole(hole))
+        }
+        return self.bash(JinjaText.template(command), environment: environment)
     }
 
     /// Keys that differ only in case or punctuation get names with numbers.
-    private static func variable(for key: String?, besides taken: [String]) -> String {
+    private static func variable(for field: ItemField?, besides taken: [String]) -> String {
         let name =
-            key.map {
-                "ITEM_" + $0.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? "\($0)" : "_" }.joined()
+            field.map {
+                "ITEM_"
+                    + $0.keys.joined(separator: "_").uppercased().map {
+                        $0.isASCII && ($0.isLetter || $0.isNumber) ? "\($0)" : "_"
+                    }.joined()
             } ?? "ITEM"
         guard taken.contains(name) else { return name }
         var number = 2

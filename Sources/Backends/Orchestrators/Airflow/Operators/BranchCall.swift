@@ -11,7 +11,7 @@ extension OperatorCall {
             PythonDictItem.pair(.string(arm.value), .list(arm.targets.map { .string($0) }))
         }
         call.arguments.add("python_callable", .lambda(["outcome"], .item(.dict(arms), context.text("outcome"))))
-        call.arguments.add("op_args", [.string(JinjaText.render(branch.value))])
+        call.arguments.add("op_args", [JinjaText.python(branch.value)])
         return call
     }
 
@@ -20,7 +20,7 @@ extension OperatorCall {
         let comparison = PythonExpression.comparison(
             context.text("value"), [PythonComparison(.equal, .string(gate.expected))])
         call.arguments.add("python_callable", .lambda(["value"], comparison))
-        call.arguments.add("op_args", [.string(JinjaText.render(gate.value))])
+        call.arguments.add("op_args", [JinjaText.python(gate.value)])
         if !gate.skipsAll { call.arguments.add("ignore_downstream_trigger_rules", .bool(false)) }
         return call
     }

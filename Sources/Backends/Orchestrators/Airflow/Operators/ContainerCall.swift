@@ -28,7 +28,7 @@ extension OperatorCall {
         arguments.add("cmds", PythonExpression.strings(main.command))
         arguments.add("arguments", PythonExpression.strings(main.arguments))
         let variables = main.variables.map {
-            PythonDictItem.pair(.string($0.name), .string(JinjaText.render($0.value)))
+            PythonDictItem.pair(.string($0.name), JinjaText.python($0.value))
         }
         arguments.add("env_vars", variables)
         arguments.add("secrets", Self.secrets(main))

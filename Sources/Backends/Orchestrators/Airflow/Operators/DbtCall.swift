@@ -1,4 +1,5 @@
 import BackendInterface
+import CodeModels
 import PipelineModel
 
 extension OperatorCall {
@@ -17,6 +18,6 @@ extension OperatorCall {
         if let threads = build.threads { command += " --threads \(threads)" }
         command +=
             " --vars '{\"from\": \"\(context.template(.windowStart))\", \"to\": \"\(context.template(.windowEnd))\"}'"
-        return .bash(command, environment: [("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")])
+        return .bash(command, environment: [("DBT_SEND_ANONYMOUS_USAGE_STATS", .string("false"))])
     }
 }

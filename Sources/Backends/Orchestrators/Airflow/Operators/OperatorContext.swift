@@ -16,7 +16,7 @@ struct OperatorContext {
 
     /// A template that becomes a time of the run, ISO 8601 in UTC.
     func template(_ moment: RuntimeText.TimeModel.Moment) -> String {
-        JinjaText.render(RuntimeText([.time(pipeline.time(moment))]))
+        JinjaText.template(RuntimeText([.time(pipeline.time(moment))]))
     }
 
     /// A rendered text under a name of Python: with native objects, what looks like a value of Python has become one.
@@ -106,12 +106,12 @@ struct OperatorCall {
 
     /// Runs a command in a folder, with variables on top of the worker's own.
     static func bash(
-        _ command: String, in folder: RuntimeText? = nil, environment: [(name: String, value: String)]
+        _ command: String, in folder: RuntimeText? = nil, environment: [(name: String, value: PythonExpression)]
     ) -> OperatorCall {
         var call = bash(command)
-        call.arguments.add("cwd", folder.map(JinjaText.render))
+        call.arguments.add("cwd", folder.map(JinjaText.template))
         guard !environment.isEmpty else { return call }
-        let items = environment.map { PythonDictItem.pair(.string($0.name), .string($0.value)) }
+        let items = environment.map { PythonDictItem.pair(.string($0.name), $0.value) }
         call.arguments.add("env", .dict(items))
         call.arguments.add("append_env", .bool(true))
         return call

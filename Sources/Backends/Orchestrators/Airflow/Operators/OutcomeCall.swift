@@ -6,7 +6,10 @@ extension OperatorCall {
     /// A command that ends as the run should take the end of another task. Status 99 is Airflow's for "skipped".
     static func outcome(_ outcome: OutcomeModel, _ context: OperatorContext) -> OperatorCall {
         var environment = [
-            (name: "STATE", value: context.dialect.state(ofTask: outcome.task, outcome.instances))
+            (
+                name: "STATE",
+                value: PythonExpression.string(context.dialect.state(ofTask: outcome.task, outcome.instances))
+            )
         ]
         let isMapped = outcome.instances == .all
         switch outcome.question {
@@ -22,7 +25,7 @@ extension OperatorCall {
             if let review {
                 // Of a mapped task there is one review.
                 let own = outcome.instances.flatMap { $0 == .own ? $0 : nil }
-                environment.append((name: "REVIEW", value: context.dialect.state(ofTask: review, own)))
+                environment.append((name: "REVIEW", value: .string(context.dialect.state(ofTask: review, own))))
                 onFailure = "test \"$REVIEW\" = success || { echo 'nobody has approved it' >&2; exit 1; }"
             }
             return bash(

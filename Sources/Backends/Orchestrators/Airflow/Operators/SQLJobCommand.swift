@@ -16,20 +16,21 @@ struct SQLJobCommand {
         if job != .run, hasWindow {
             command += " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'"
         }
-        let own = SQLJob.values(in: texts).map { (name: $0.variable, value: JinjaText.render($0.value)) }
+        let own = SQLJob.values(in: texts).map { (name: $0.variable, value: JinjaText.python($0.value)) }
         return .bash(command, in: context.environment.tree, environment: variables(of: engines) + own)
     }
 
     var runner: String { "\(ShellWord.render(context.environment.python)) \(SQLJob.runnerPath)" }
 
-    private func variables(of engines: [EngineModel]) -> [(name: String, value: String)] {
-        var variables: [(name: String, value: String)] = []
+    private func variables(of engines: [EngineModel]) -> [(name: String, value: PythonExpression)] {
+        var variables: [(name: String, value: PythonExpression)] = []
         for engine in engines {
             if let connection = engine.connection {
-                variables.append((SQLJob.variable(ofConnection: connection), JinjaText.uri(ofConnection: connection)))
+                let uri = PythonExpression.string(JinjaText.uri(ofConnection: connection))
+                variables.append((SQLJob.variable(ofConnection: connection), uri))
             }
             for name in engine.location?.variables ?? [] {
-                variables.append((SQLJob.variable(named: name), "{{ var.value.\(name) }}"))
+                variables.append((SQLJob.variable(named: name), .string("{{ var.value.\(name) }}")))
             }
         }
         var seen: Set<String> = []
@@ -82,11 +83,12 @@ extension OperatorCall {
     static func report(_ report: QualityReportModel, _ context: OperatorContext) -> OperatorCall {
         var command = "\(SQLJobCommand(context: context).runner) report --title \(context.pipeline.id)"
         command += " --states \"$TASK_STATES\""
-        var variables = [(name: "TASK_STATES", value: context.dialect.states(ofTasks: report.sources))]
+        let states = context.dialect.states(ofTasks: report.sources)
+        var variables = [(name: "TASK_STATES", value: PythonExpression.string(states))]
         for source in report.sources {
             let variable = "RESULT_" + SQLJob.variable(named: source)
             command += " --result \(source)=\"$\(variable)\""
-            variables.append((variable, JinjaText.result(ofTask: source)))
+            variables.append((variable, .string(JinjaText.result(ofTask: source))))
         }
         return .bash(command, in: context.environment.tree, environment: variables)
     }

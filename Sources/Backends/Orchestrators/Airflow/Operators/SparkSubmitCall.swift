@@ -26,7 +26,7 @@ extension OperatorCall {
         call.arguments.add(
             "application_args",
             SparkArguments.list(of: task, job, in: context.pipeline, context.environment).map {
-                .string(JinjaText.render($0))
+                JinjaText.python($0)
             })
         call.arguments.add("name", "\(context.pipeline.id).\(task.path)")
         if !job.configuration.isEmpty {

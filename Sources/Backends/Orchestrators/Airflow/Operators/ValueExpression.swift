@@ -10,7 +10,7 @@ extension OperatorContext {
         case .bool(let flag): return .bool(flag)
         case .int(let number): return .int(number)
         case .number(let number): return .float(number)
-        case .text(let text): return .string(JinjaText.render(text, avoiding: endings))
+        case .text(let text): return JinjaText.python(text, avoiding: endings)
         case .template(let template): return .string(template)
         case .seconds(let seconds): return .timedelta(seconds)
         case .list(let items): return .list(items.map { expression($0, avoiding: endings) })
@@ -39,7 +39,7 @@ extension PythonExpression {
     }
 
     static func strings(_ texts: [RuntimeText], avoiding endings: [String] = []) -> [PythonExpression] {
-        texts.map { .string(JinjaText.render($0, avoiding: endings)) }
+        texts.map { JinjaText.python($0, avoiding: endings) }
     }
 
     static func strings(_ entries: [ConfigurationEntry]) -> [PythonDictItem] {

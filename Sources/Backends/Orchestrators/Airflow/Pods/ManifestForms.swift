@@ -51,7 +51,7 @@ extension Manifest.Value {
 
     fileprivate var dictionary: PythonExpression {
         switch self {
-        case .text(let text): .string(JinjaText.render(text))
+        case .text(let text): JinjaText.python(text)
         case .int(let number): .int(number)
         case .flag(let flag): .bool(flag)
         case .list(let values): .list(values.map(\.dictionary))
@@ -65,7 +65,7 @@ extension Manifest.Value {
     ) -> PythonExpression {
         switch self {
         case .text(let text):
-            guard !isRendered else { return .string(JinjaText.render(text)) }
+            guard !isRendered else { return JinjaText.python(text) }
             guard let known = text.known else {
                 preconditionFailure("a checked pod waits for no run, and `\(text)` does")
             }

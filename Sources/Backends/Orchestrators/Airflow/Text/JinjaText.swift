@@ -1,20 +1,44 @@
+package import CodeModels
 package import PipelineModel
 
 /// How Airflow's templates say what is known only when a task runs.
 ///
 /// Source: https://airflow.apache.org/docs/apache-airflow/stable/templates-ref.html
 package enum JinjaText {
-    /// Text for a field that Airflow renders: every literal character comes out as it was written.
+    /// Text for a field that Airflow renders, with holes where the item of a mapping goes: every literal character comes
+    /// out as it was written.
     ///
     /// Airflow takes a text with one of the field's `endings` for the name of a file, so it must not end so.
-    package static func render(_ text: RuntimeText, avoiding endings: [String] = []) -> String {
+    package static func python(_ text: RuntimeText, avoiding endings: [String] = []) -> PythonExpression {
+        var pieces: [PythonExpression] = []
+        var template = ""
+        func closeTemplate() {
+            if !template.isEmpty { pieces.append(.string(template)) }
+            template = ""
+        }
         let parts = joined(text.parts)
-        let rendered = parts.enumerated().map { index, part in
-            if case .item(let key) = part { return ItemMark.text(key) }
-            guard case .literal(let literal) = part else { return "{{ \(expression(part)) }}" }
-            return escaped(literal, isLast: index == parts.count - 1)
-        }.joined()
-        return avoiding(endings, in: rendered)
+        for (index, part) in parts.enumerated() {
+            if case .item(let field) = part {
+                closeTemplate()
+                pieces.append(.hole(PythonHole(keys: field?.keys ?? [])))
+            } else {
+                template += self.template(part, isLast: index == parts.count - 1)
+            }
+        }
+        template = avoiding(endings, in: template)
+        closeTemplate()
+        return pieces.count > 1 ? .joined(pieces) : pieces.first ?? .string("")
+    }
+
+    /// Text for a field that Airflow renders and that takes no item of a mapping.
+    package static func template(_ text: RuntimeText) -> String {
+        let parts = joined(text.parts)
+        return parts.enumerated().map { template($1, isLast: $0 == parts.count - 1) }.joined()
+    }
+
+    private static func template(_ part: RuntimeText.Part, isLast: Bool) -> String {
+        guard case .literal(let literal) = part else { return "{{ \(expression(part)) }}" }
+        return escaped(literal, isLast: isLast)
     }
 
     /// A template that renders to the same and does not end in one of `endings`.
@@ -48,11 +72,9 @@ package enum JinjaText {
         return text
     }
 
-    package static func render(_ text: RuntimeText) -> String { render(text, avoiding: []) }
-
     /// Text that is known now, for a field that Airflow renders.
     package static func literal(_ text: String, avoiding endings: [String] = []) -> String {
-        render(RuntimeText(text), avoiding: endings)
+        avoiding(endings, in: template(RuntimeText(text)))
     }
 
     /// What stands between the braces for a part.
@@ -67,19 +89,29 @@ package enum JinjaText {
         case .runID: "run_id"
         case .item: preconditionFailure("an item is no template; it is put in before Airflow renders")
         case .param(let name): "params[\(quoted(name))]"
-        case .result(let task): "ti.xcom_pull(task_ids='\(task)')"
+        case .result(let task, let instances): result(of: task, instances)
         case .answer(let result, .chosen): "\(expression(result))['chosen_options'] | join(', ')"
         case .answer(let result, .entered(let field)): "\(expression(result))['params_input'][\(quoted(field))]"
         case .partitionKey: "partition_key"
-        case .macro(let name, let arguments):
-            if let result = InstanceResult(rawValue: name), let task = arguments.first?.known {
-                result.expression(of: task)
-            } else {
-                "\(name)(\(arguments.map(expression).joined(separator: ", ")))"
-            }
+        case .macro(let name, let arguments): "\(name)(\(arguments.map { expression($0) }.joined(separator: ", ")))"
         case .filtered(let value, let filter, let arguments):
             "\(expression(value)) | \(filter)"
-                + (arguments.isEmpty ? "" : "(\(arguments.map(expression).joined(separator: ", ")))")
+                + (arguments.isEmpty ? "" : "(\(arguments.map { expression($0) }.joined(separator: ", ")))")
+        }
+    }
+
+    /// What stands between the braces for the result of a task.
+    ///
+    /// Airflow 3 gives the result of a lone instance as if the task were not mapped, and within a mapped group those of
+    /// all instances, so each has to be asked for by what it is. Source: `RuntimeTaskInstance.xcom_pull` of 3.3,
+    /// `TaskInstance.xcom_pull` of 2.11.
+    package static func result(of task: TaskReference, _ instances: TaskInstances? = nil) -> String {
+        guard let path = task.path else { preconditionFailure("a checked project has every task that it asks") }
+        return switch instances {
+        case nil: "ti.xcom_pull(task_ids=\(quoted(path)))"
+        // Airflow 2 gives a sequence that a text would only name.
+        case .all: "ti.xcom_pull(task_ids=[\(quoted(path))]) | list"
+        case .own: "ti.xcom_pull(task_ids=\(quoted(path)), map_indexes=ti.map_index)"
         }
     }
 
@@ -120,7 +152,7 @@ package enum JinjaText {
 
     /// What stands between the braces for a text of several parts.
     package static func expression(_ text: RuntimeText) -> String {
-        let parts = joined(text.parts).map(expression)
+        let parts = joined(text.parts).map { expression($0) }
         guard parts.count != 1 else { return parts[0] }
         return parts.isEmpty ? "''" : parts.map { "(\($0))" }.joined(separator: " ~ ")
     }

@@ -7,11 +7,11 @@ package enum ShellWord {
         let needsQuotes = text.parts.contains { part in
             if case .literal(let literal) = part { !isPlain(literal) } else { true }
         }
-        guard needsQuotes || text.parts.isEmpty else { return JinjaText.render(text) }
+        guard needsQuotes || text.parts.isEmpty else { return JinjaText.template(text) }
         let parts = text.parts.map { part in
             if case .literal(let literal) = part { RuntimeText.Part.literal(quoted(literal)) } else { part }
         }
-        return JinjaText.render("'" + RuntimeText(parts) + "'")
+        return JinjaText.template("'" + RuntimeText(parts) + "'")
     }
 
     /// Text that is known now.

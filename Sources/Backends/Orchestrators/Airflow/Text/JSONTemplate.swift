@@ -12,7 +12,7 @@ enum JSONTemplate {
         case .seconds(let seconds): "\(seconds)"
         case .text(let text): self.text(text)
         case .template(let template): template
-        case .result(let task): encoded(JinjaText.expression(.result(task: task)))
+        case .result(let task): encoded(JinjaText.result(of: task))
         case .list(let items): "[\(items.map(render).joined(separator: ", "))]"
         case .dictionary(let entries):
             "{\(entries.map { "\(quoted($0.name)): \(render($0.value))" }.joined(separator: ", "))}"
@@ -25,7 +25,7 @@ enum JSONTemplate {
             if case .literal(let literal) = part { literal } else { nil }
         }
         if literals.count == text.parts.count { return quoted(literals.joined()) }
-        let joined = text.parts.map(JinjaText.expression).joined(separator: " ~ ")
+        let joined = text.parts.map { JinjaText.expression($0) }.joined(separator: " ~ ")
         return encoded(text.parts.count == 1 ? joined : "(\(joined))")
     }
 

@@ -1,0 +1,66 @@
+/// A place in an expression for a value that whoever makes the module knows later.
+///
+/// No text can be taken for a hole. The renderer has no spelling for one, so none is ever left in a file.
+package struct PythonHole: Hashable, Sendable {
+    /// The keys that lead from the value to the part of it that goes here, the outer before the inner; none is the value
+    /// itself.
+    package let keys: [String]
+    /// Whether the place takes nothing but text.
+    package let takesText: Bool
+
+    package init(keys: [String] = [], takesText: Bool = false) {
+        self.keys = keys
+        self.takesText = takesText
+    }
+}
+
+extension PythonExpression {
+    /// The holes that are left in it, in order.
+    package var holes: [PythonHole] {
+        var found: [PythonHole] = []
+        _ = replacingLeaves { leaf in
+            switch leaf {
+            case .hole(let hole): found.append(hole)
+            case .joined(let pieces): found += pieces.flatMap(\.holes)
+            default: break
+            }
+            return nil
+        }
+        return found
+    }
+
+    /// The expression with others in place of the strings, holes and joined texts for which `replacement` has one.
+    ///
+    /// It looks into displays and arguments, where values stand, and not into operations, which somebody has spelled out.
+    package func replacingLeaves(_ replacement: (PythonExpression) -> PythonExpression?) -> PythonExpression {
+        switch self {
+        case .string, .hole, .joined: return replacement(self) ?? self
+        case .list(let items, let layout): return .list(items.map { $0.replacingLeaves(replacement) }, layout: layout)
+        case .tuple(let items, let layout): return .tuple(items.map { $0.replacingLeaves(replacement) }, layout: layout)
+        case .set(let items, let layout): return .set(items.map { $0.replacingLeaves(replacement) }, layout: layout)
+        case .dict(let items, let layout): return .dict(items.map { $0.replacingLeaves(replacement) }, layout: layout)
+        case .call(let callee, let arguments, let layout):
+            return .call(callee, arguments.map { $0.replacingLeaves(replacement) }, layout: layout)
+        default: return self
+        }
+    }
+}
+
+extension PythonDictItem {
+    fileprivate func replacingLeaves(_ replacement: (PythonExpression) -> PythonExpression?) -> PythonDictItem {
+        switch self {
+        case .pair(let key, let value): .pair(key.replacingLeaves(replacement), value.replacingLeaves(replacement))
+        case .unpacked(let value): .unpacked(value.replacingLeaves(replacement))
+        }
+    }
+}
+
+extension PythonArgument {
+    fileprivate func replacingLeaves(_ replacement: (PythonExpression) -> PythonExpression?) -> PythonArgument {
+        switch self {
+        case .positional(let value): .positional(value.replacingLeaves(replacement))
+        case .keyword(let name, let value): .keyword(name, value.replacingLeaves(replacement))
+        case .unpacked(let value): .unpacked(value.replacingLeaves(replacement))
+        }
+    }
+}
