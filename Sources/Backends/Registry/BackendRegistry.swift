@@ -11,7 +11,7 @@ package enum BackendRegistry {
     package static func all(airflow: AirflowVersion) -> [any Backend] {
         [
             AirflowBackend(version: airflow),
-            SparkBackend(),
+            SparkBackend(notation: JinjaNotation()),
             DbtBackend(),
             SQLJobsBackend(),
             ModelBackend(airflow: airflow.rawValue),

@@ -4,7 +4,7 @@ import PipelineModel
 
 /// The manifest of a Spark application, `sparkoperator.k8s.io/v1beta2`.
 ///
-/// Airflow renders it before it is submitted, so templates stand in it as they do in a DAG.
+/// The orchestrator completes it before it is submitted, so values of the run stand in its notation.
 /// Source: https://github.com/kubeflow/spark-operator/blob/master/docs/api-docs.md
 struct SparkApplication {
     let pipeline: PipelineModel
@@ -12,6 +12,7 @@ struct SparkApplication {
     let job: SparkJobModel
     let cluster: SparkCluster
     let environment: EnvironmentModel
+    let notation: any RuntimeTextNotation
 
     var document: Document {
         .object([
@@ -25,7 +26,7 @@ struct SparkApplication {
         ])
     }
 
-    /// A DNS label: small letters, digits and dashes, at most 63 of them; Airflow adds a suffix of its own.
+    /// A DNS label: small letters, digits and dashes, at most 63 of them; who submits it may add a suffix.
     private var resourceName: String {
         let name = "\(pipeline.id)-\(task.path)".lowercased()
             .map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
@@ -34,14 +35,14 @@ struct SparkApplication {
 
     private var specification: [(String, Document)] {
         let arguments = SparkArguments.list(of: task, job, in: pipeline, environment).map {
-            Document.string(JinjaText.template($0))
+            Document.string(notation.written($0))
         }
         var fields: [(String, Document)] = [
             ("type", .string("Python")), ("pythonVersion", .string("3")), ("mode", .string("cluster")),
             ("image", text(cluster.image)), ("imagePullPolicy", .string("IfNotPresent")),
             ("mainApplicationFile", text("\(cluster.applications)/\(job.application)")),
             ("arguments", .array(arguments)), ("sparkVersion", text(cluster.sparkVersion)),
-            // Airflow repeats failed tries; a second policy below it would hide them.
+            // The orchestrator repeats failed tries; a second policy below it would hide them.
             ("restartPolicy", .object([("type", .string("Never"))])),
         ]
         let settings = [("spark.sql.session.timeZone", "UTC")] + job.configuration.map { ($0.key, $0.value) }
@@ -51,7 +52,7 @@ struct SparkApplication {
         return fields
     }
 
-    private func text(_ text: String) -> Document { .string(JinjaText.literal(text)) }
+    private func text(_ text: String) -> Document { .string(notation.written(text)) }
 
     private var driver: [(String, Document)] {
         var fields: [(String, Document)] = [("cores", .int(1))]

@@ -1,4 +1,4 @@
-import BackendInterface
+package import BackendInterface
 import CodeModels
 package import Compiler
 package import Diagnostics
@@ -9,7 +9,12 @@ package import Workspace
 package struct SparkBackend: Backend {
     package let name = "spark"
 
-    package init() {}
+    private let notation: any RuntimeTextNotation
+
+    /// - Parameter notation: of the orchestrator that completes the files.
+    package init(notation: any RuntimeTextNotation) {
+        self.notation = notation
+    }
 
     package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
 
@@ -20,7 +25,8 @@ package struct SparkBackend: Backend {
             graph.tasks.compactMap { task in
                 guard case .spark(let job) = task.kind else { return nil }
                 let manifest = SparkApplication(
-                    pipeline: pipeline, task: task, job: job, cluster: cluster, environment: environment)
+                    pipeline: pipeline, task: task, job: job, cluster: cluster, environment: environment,
+                    notation: notation)
                 return Artifact(
                     SparkArguments.manifestPath(pipeline: pipeline.id, task: task.path), yaml: manifest.document,
                     by: self, from: pipeline.id)

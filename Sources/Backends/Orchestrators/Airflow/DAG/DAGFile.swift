@@ -1,4 +1,3 @@
-import BackendInterface
 import CodeModels
 import Compiler
 import PipelineModel

@@ -1,4 +1,3 @@
-import BackendInterface
 import CodeModels
 import PipelineModel
 

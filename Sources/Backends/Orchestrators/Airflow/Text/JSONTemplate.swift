@@ -1,4 +1,3 @@
-import BackendInterface
 import PipelineModel
 
 /// A JSON document as a template: what is known stands in it, the rest is encoded when the task runs.

@@ -1,15 +1,15 @@
-package import CodeModels
-package import PipelineModel
+import CodeModels
+import PipelineModel
 
 /// How Airflow's templates say what is known only when a task runs.
 ///
 /// Source: https://airflow.apache.org/docs/apache-airflow/stable/templates-ref.html
-package enum JinjaText {
+enum JinjaText {
     /// Text for a field that Airflow renders, with holes where the item of a mapping goes: every literal character comes
     /// out as it was written.
     ///
     /// Airflow takes a text with one of the field's `endings` for the name of a file, so it must not end so.
-    package static func python(_ text: RuntimeText, avoiding endings: [String] = []) -> PythonExpression {
+    static func python(_ text: RuntimeText, avoiding endings: [String] = []) -> PythonExpression {
         var pieces: [PythonExpression] = []
         var template = ""
         func closeTemplate() {
@@ -31,7 +31,7 @@ package enum JinjaText {
     }
 
     /// Text for a field that Airflow renders and that takes no item of a mapping.
-    package static func template(_ text: RuntimeText) -> String {
+    static func template(_ text: RuntimeText) -> String {
         let parts = joined(text.parts)
         return parts.enumerated().map { template($1, isLast: $0 == parts.count - 1) }.joined()
     }
@@ -42,7 +42,7 @@ package enum JinjaText {
     }
 
     /// A template that renders to the same and does not end in one of `endings`.
-    package static func avoiding(_ endings: [String], in template: String) -> String {
+    static func avoiding(_ endings: [String], in template: String) -> String {
         let isFile = endings.contains { template.utf8.suffix($0.utf8.count).elementsEqual($0.utf8) }
         return isFile ? template + "{{ '' }}" : template
     }
@@ -51,13 +51,13 @@ package enum JinjaText {
     private static let escapes = [("{{ '{' }}", "{"), ("{{ '\\r' }}", "\r"), ("{{ '' }}", "")]
 
     /// Whether a text holds more than escaped characters, so that it means something only when it is rendered.
-    package static func isTemplate(_ text: String) -> Bool {
+    static func isTemplate(_ text: String) -> Bool {
         let rest = escapes.reduce(text) { $0.replacing($1.0, with: "") }
         return ["{{", "{%", "{#"].contains { rest.contains($0) }
     }
 
     /// The text that was escaped for Airflow, for a place where it is not rendered. It must hold no value of the run.
-    package static func unescaped(_ template: String) -> String {
+    static func unescaped(_ template: String) -> String {
         var text = ""
         var rest = template.unicodeScalars[...]
         while let scalar = rest.first {
@@ -73,12 +73,12 @@ package enum JinjaText {
     }
 
     /// Text that is known now, for a field that Airflow renders.
-    package static func literal(_ text: String, avoiding endings: [String] = []) -> String {
+    static func literal(_ text: String, avoiding endings: [String] = []) -> String {
         avoiding(endings, in: template(RuntimeText(text)))
     }
 
     /// What stands between the braces for a part.
-    package static func expression(_ part: RuntimeText.Part) -> String {
+    static func expression(_ part: RuntimeText.Part) -> String {
         switch part {
         case .literal(let text): quoted(text)
         case .variable(let name): "var.value.\(name)"
@@ -105,7 +105,7 @@ package enum JinjaText {
     /// Airflow 3 gives the result of a lone instance as if the task were not mapped, and within a mapped group those of
     /// all instances, so each has to be asked for by what it is. Source: `RuntimeTaskInstance.xcom_pull` of 3.3,
     /// `TaskInstance.xcom_pull` of 2.11.
-    package static func result(of task: TaskReference, _ instances: TaskInstances? = nil) -> String {
+    static func result(of task: TaskReference, _ instances: TaskInstances? = nil) -> String {
         guard let path = task.path else { preconditionFailure("a checked project has every task that it asks") }
         return switch instances {
         case nil: "ti.xcom_pull(task_ids=\(quoted(path)))"
@@ -123,7 +123,7 @@ package enum JinjaText {
     }
 
     /// A time of the run in its zone, as an expression that has the methods of Python's `datetime`.
-    package static func moment(_ time: RuntimeText.TimeModel) -> String {
+    static func moment(_ time: RuntimeText.TimeModel) -> String {
         if time.isTimeBefore == true { return "\(timeBefore).in_timezone(\(quoted(time.zone ?? "UTC")))" }
         let isOfUpdates = time.fallsBackToUpdates == true
         let value = isOfUpdates ? ofUpdates(time.moment) : time.moment.variable
@@ -135,7 +135,7 @@ package enum JinjaText {
     }
 
     /// What the times of a schedule are called in templates, where Airflow does not know the window of a run.
-    package static let scheduleTimes = "schedule_times"
+    static let scheduleTimes = "schedule_times"
 
     private static let timeBefore = "(\(scheduleTimes) | select('lt', data_interval_end) | max)"
 
@@ -151,20 +151,20 @@ package enum JinjaText {
     }
 
     /// What stands between the braces for a text of several parts.
-    package static func expression(_ text: RuntimeText) -> String {
+    static func expression(_ text: RuntimeText) -> String {
         let parts = joined(text.parts).map { expression($0) }
         guard parts.count != 1 else { return parts[0] }
         return parts.isEmpty ? "''" : parts.map { "(\($0))" }.joined(separator: " ~ ")
     }
 
     /// A connection as a URI. Airflow masks its password in logs and on its pages.
-    package static func uri(ofConnection id: String) -> String { "{{ conn.\(id).get_uri() }}" }
+    static func uri(ofConnection id: String) -> String { "{{ conn.\(id).get_uri() }}" }
 
     /// What a task has left as its result, or an empty text.
-    package static func result(ofTask path: String) -> String { "{{ ti.xcom_pull(task_ids='\(path)') or '' }}" }
+    static func result(ofTask path: String) -> String { "{{ ti.xcom_pull(task_ids='\(path)') or '' }}" }
 
     /// A string of Jinja, in which backslashes mean what they mean in Python.
-    package static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var quoted = "'"
         for scalar in text.unicodeScalars {
             switch scalar {

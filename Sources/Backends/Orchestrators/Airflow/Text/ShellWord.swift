@@ -1,9 +1,9 @@
-package import PipelineModel
+import PipelineModel
 
 /// How one argument of a shell command is written, in a command that Airflow renders before the shell reads it.
-package enum ShellWord {
+enum ShellWord {
     /// Quoted where the shell would read more than letters in it. A value of the run stands within the quotes.
-    package static func render(_ text: RuntimeText) -> String {
+    static func render(_ text: RuntimeText) -> String {
         let needsQuotes = text.parts.contains { part in
             if case .literal(let literal) = part { !isPlain(literal) } else { true }
         }
@@ -15,7 +15,7 @@ package enum ShellWord {
     }
 
     /// Text that is known now.
-    package static func literal(_ text: String) -> String { render(RuntimeText(text)) }
+    static func literal(_ text: String) -> String { render(RuntimeText(text)) }
 
     private static func isPlain(_ text: String) -> Bool {
         !text.isEmpty
