@@ -2,7 +2,7 @@
 ///
 /// Conform a structure to it in a file of its own; nothing has to be registered. The properties are values: they
 /// read no clock, file or network, so that the same source always gives the same pipeline.
-public protocol Pipeline: Sendable {
+public protocol Pipeline: PipelineDeclaration {
     /// What ``flow`` returns.
     associatedtype Body: Flow
 

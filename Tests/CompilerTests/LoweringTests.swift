@@ -46,6 +46,18 @@ import Testing
         #expect(Set(edges(of: written)) == ["load > check", "check > say", "load > say"])
     }
 
+    @Test(arguments: [StartRule.allEnded, .noneFailed, .allSucceeded, .always])
+    func `an edge of data stays where a rule between lets the reader start without the result`(_ rule: StartRule) {
+        let pipeline = lowered {
+            let load = Empty("load")
+            let say = Bash("say", "echo \(.result(of: load))")
+            load >>> Empty("between").runs(when: rule) >>> say
+            load >>> Empty("other").runs(when: rule) >>> Bash("told", "echo \(.result(of: load))").runs(when: .always)
+        }
+        let direct = Set(edges(of: pipeline)).intersection(["load > say", "load > told"])
+        #expect(direct == (rule == .allSucceeded ? [] : ["load > say"]))
+    }
+
     @Test func `chains add up to any acyclic graph`() {
         let pipeline = lowered {
             let (a, b, c, d) = (Empty("a"), Empty("b"), Empty("c"), Empty("d"))
@@ -105,11 +117,14 @@ import Testing
             pipelines: [
                 entry { Empty("a") },
                 CatalogEntry(OtherPipeline(), source: "test.swift", path: #filePath, line: 1),
-            ])
+            ] + Regions().pipelines.map { CatalogEntry($0, source: "test.swift", path: #filePath, line: 1) })
         let ids = ChoosingProject().environments.map { environment in
             ProjectLowering.lower(catalog, for: environment.model).project.model.pipelines.map(\.id)
         }
-        #expect(ids == [["other", "test"], ["test"], ["other"]])
+        #expect(
+            ids == [
+                ["eu", "other", "test", "us"], ["eu", "test", "us"], ["other"], ["test"], ["eu", "us"],
+            ])
     }
 
     /// Berlin's clocks change at two and at three o'clock.
@@ -214,7 +229,16 @@ private struct ChoosingProject: Project {
     let environments = [
         Environment("all", tree: "/dags"), Environment("most", tree: "/dags", pipelines: .allBut(OtherPipeline.self)),
         Environment("few", tree: "/dags", pipelines: .only(OtherPipeline.self)),
+        Environment("no_regions", tree: "/dags", pipelines: .allBut(Regions.self, OtherPipeline.self)),
+        Environment("regions", tree: "/dags", pipelines: .only(Regions.self)),
     ]
+}
+
+/// Its pipelines are of a type that others are of, too.
+private struct Regions: PipelineFamily {
+    var pipelines: [any Pipeline] {
+        ["eu", "us"].map { TestPipeline(id: $0, body: Empty("a").graph) }
+    }
 }
 
 private struct OtherPipeline: Pipeline {
@@ -226,7 +250,7 @@ private struct OtherPipeline: Pipeline {
 }
 
 private struct TestPipeline: Pipeline {
-    let id: PipelineID = "test"
+    var id: PipelineID = "test"
     var schedule: Schedule = .manual()
     let owner: Owner = .team("tests")
     let body: FlowGraph

@@ -2,8 +2,9 @@ import PipelineModel
 
 /// Edges of data that the rest of the flow implies.
 ///
-/// `a >>> b >>> c`, where `c` also uses an output of `a`, needs no edge from `a` to `c`: people would not draw it. An
-/// order that somebody wrote always stays.
+/// `a >>> b >>> c`, where `c` also uses an output of `a`, needs no edge from `a` to `c`: people would not draw it. It
+/// stays where a rule between the two lets `c` start although `a` has left nothing, and so does an order that somebody
+/// wrote.
 enum ImpliedEdges {
     static func remove(from scope: inout ScopeModel) {
         let implied = ends(of: TaskGraph(scope))
@@ -25,10 +26,13 @@ enum ImpliedEdges {
         guard order.count == graph.tasks.count else { return [] }
         var position = Array(repeating: 0, count: order.count)
         for (place, task) in order.enumerated() { position[task] = place }
+        let rules = graph.rules()
         var implied: Set<SourceMap.EdgeEnds> = []
         for task in graph.tasks.indices where graph.predecessors[task].count > 1 {
             let before = graph.predecessors[task]
-            let ancestors = ancestors(of: before, in: graph, position)
+            let ancestors = ancestors(of: before, in: graph, position) { between in
+                rules[between].holdsBack(atLeastAs: rules[task])
+            }
             for other in before where ancestors.contains(other) && !graph.ordered.contains(.init(from: other, to: task))
             {
                 implied.insert(.init(from: graph.tasks[other].path, to: graph.tasks[task].path))
@@ -37,16 +41,34 @@ enum ImpliedEdges {
         return implied
     }
 
-    /// The tasks before any of `tasks`, as far back as the earliest of them: only those can be implied.
-    private static func ancestors(of tasks: [Int], in graph: TaskGraph, _ position: [Int]) -> Set<Int> {
+    /// The tasks before any of `tasks`, as far back as the earliest of them: only those can be implied. The way to them
+    /// leads through tasks that hold back.
+    private static func ancestors(
+        of tasks: [Int], in graph: TaskGraph, _ position: [Int], _ holdsBack: (Int) -> Bool
+    ) -> Set<Int> {
         let earliest = tasks.map { position[$0] }.min() ?? 0
         var found: Set<Int> = []
         var queue = tasks
         while let task = queue.popLast() {
+            guard holdsBack(task) else { continue }
             for before in graph.predecessors[task] where position[before] >= earliest && found.insert(before).inserted {
                 queue.append(before)
             }
         }
         return found
+    }
+}
+
+extension TriggerRule {
+    /// Whether a task between two others keeps the later one from starting whenever an edge from the earlier one would.
+    fileprivate func holdsBack(atLeastAs later: TriggerRule) -> Bool {
+        switch later {
+        case .allSuccess: self == .allSuccess
+        case .noneFailed, .noneFailedMinOneSuccess:
+            self == .allSuccess || self == .noneFailed || self == .noneFailedMinOneSuccess
+        case .allDone, .allDoneMinOneSuccess, .allFailed, .allSkipped, .always, .oneSuccess, .oneFailed, .oneDone,
+            .noneSkipped:
+            true
+        }
     }
 }

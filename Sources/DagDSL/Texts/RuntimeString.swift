@@ -97,10 +97,13 @@ public struct RuntimeValue: Sendable {
     /// The key of the partition that the run is about, where the schedule has partitions. Airflow has it from 3.2 on.
     public static let partitionKey = RuntimeValue(part: .partitionKey)
 
-    /// The item of a mapped task.
+    /// The item of a mapped task or group.
+    ///
+    /// An ``Argument`` of nothing else is the item itself, with its type; within a longer text it is written as Python
+    /// writes it.
     public static let item = RuntimeValue(part: .item(key: nil))
 
-    /// What the item of a mapped task holds under a name.
+    /// What the item of a mapped task or group holds under a name.
     public static func item(_ key: Name) -> RuntimeValue { RuntimeValue(part: .item(key: ItemField(key.description))) }
 
     /// The value that the run was started with.

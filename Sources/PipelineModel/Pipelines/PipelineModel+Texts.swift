@@ -11,9 +11,16 @@ extension PipelineModel {
 
     /// Visits every text of a notification of the pipeline, of its defaults and of its tasks.
     package mutating func visitNotifications(_ visit: (inout RuntimeText) -> Void) {
+        visitSharedNotifications(visit)
+        root.visit(mapping: { _ in }, task: { $0.policies.notifications?.visitTexts(visit) })
+    }
+}
+
+extension PipelineModel {
+    /// Visits every text of a notification of the pipeline and of its defaults, which stands in no single task.
+    package mutating func visitSharedNotifications(_ visit: (inout RuntimeText) -> Void) {
         notifications.visitTexts(visit)
         defaults.notifications?.visitTexts(visit)
-        root.visit(mapping: { _ in }, task: { $0.policies.notifications?.visitTexts(visit) })
     }
 }
 
@@ -47,7 +54,8 @@ extension MappingModel {
 }
 
 extension [NotificationModel] {
-    fileprivate mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
+    /// Visits the words of each.
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
         for index in indices {
             guard var text = self[index].text else { continue }
             visit(&text)

@@ -12,7 +12,7 @@ struct KindsProject: Project {
                 StoreSetting(.database, .postgres(.database)), StoreSetting(.embedded, .duckDB("/warehouse.duckdb")),
                 StoreSetting(.landing, .duckDB("/landing.duckdb")),
             ],
-            pools: [PoolSetting(.settings, slots: 4, for: "fixtures")], variables: [.greeting],
+            pools: [PoolSetting(.settings, slots: 4, for: "fixtures")], variables: [.greeting, .closing],
             kubernetes: KubernetesSetting(.cluster, namespace: "jobs", serviceAccount: "pipelines"))
     ]
 }
@@ -34,6 +34,7 @@ extension Store {
 
 extension Variable {
     static let greeting = Variable("greeting")
+    static let closing = Variable("closing.of-day")
 }
 
 struct Total: Schema {

@@ -5,7 +5,7 @@ import Testing
 struct PythonHoleTests {
     @Test("is found in every place for a value, and is what the author of the module puts there")
     func isFilled() {
-        let hole = PythonExpression.hole(PythonHole(keys: ["a", "b"], takesText: true))
+        let hole = PythonExpression.hole(PythonHole(keys: ["a", "b"], in: .text))
         let whole = PythonExpression.hole(PythonHole())
         let places: [(PythonExpression) -> PythonExpression] = [
             { $0 }, { .list([.int(1), $0]) }, { .tuple([$0]) }, { .set([$0]) }, { .dict([.pair($0, .none)]) },
@@ -13,7 +13,7 @@ struct PythonHoleTests {
             { .call(.name("f"), [.keyword("k", $0)]) }, { .call(.name("f"), [.unpacked($0)]) },
         ]
         for place in places {
-            #expect(place(hole).holes == [PythonHole(keys: ["a", "b"], takesText: true)])
+            #expect(place(hole).holes == [PythonHole(keys: ["a", "b"], in: .text)])
             let filled = place(whole).replacingLeaves { leaf in
                 if case .hole = leaf { .name("value") } else { nil }
             }

@@ -49,6 +49,12 @@ struct AirflowDialect: Sendable {
         }
     }
 
+    /// Keeps a value from being read as a template where templates are rendered.
+    func literal(_ value: PythonExpression) -> PythonExpression {
+        let module = version == .v2 ? "airflow.utils.template" : "airflow.sdk"
+        return .call(.imported(module, "literal"), [.positional(value)])
+    }
+
     /// A schedule of datasets and times together.
     func datasetsOrTimes(_ datasets: PythonExpression, _ timetable: PythonExpression) -> PythonExpression {
         switch version {

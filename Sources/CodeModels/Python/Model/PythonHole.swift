@@ -5,12 +5,20 @@ package struct PythonHole: Hashable, Sendable {
     /// The keys that lead from the value to the part of it that goes here, the outer before the inner; none is the value
     /// itself.
     package let keys: [String]
-    /// Whether the place takes nothing but text.
-    package let takesText: Bool
+    package let place: Place
 
-    package init(keys: [String] = [], takesText: Bool = false) {
+    package enum Place: Hashable, Sendable {
+        /// An argument that takes any value, with its type.
+        case argument
+        /// A field for text, in which a value of another type may stand, too.
+        case field
+        /// A field in which nothing but text may stand.
+        case text
+    }
+
+    package init(keys: [String] = [], in place: Place = .argument) {
         self.keys = keys
-        self.takesText = takesText
+        self.place = place
     }
 }
 
@@ -27,6 +35,29 @@ extension PythonExpression {
             return nil
         }
         return found
+    }
+
+    /// Whether it is one that is meant, or holds one where values stand.
+    package func contains(_ isMeant: (PythonExpression) -> Bool) -> Bool {
+        if isMeant(self) { return true }
+        return switch self {
+        case .list(let items, _), .tuple(let items, _), .set(let items, _), .joined(let items):
+            items.contains { $0.contains(isMeant) }
+        case .dict(let items, _):
+            items.contains { item in
+                switch item {
+                case .pair(let key, let value): key.contains(isMeant) || value.contains(isMeant)
+                case .unpacked(let value): value.contains(isMeant)
+                }
+            }
+        case .call(_, let arguments, _):
+            arguments.contains { argument in
+                switch argument {
+                case .positional(let value), .keyword(_, let value), .unpacked(let value): value.contains(isMeant)
+                }
+            }
+        default: false
+        }
     }
 
     /// The expression with others in place of the strings, holes and joined texts for which `replacement` has one.

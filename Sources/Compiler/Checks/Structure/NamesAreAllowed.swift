@@ -1,16 +1,35 @@
 import Diagnostics
 import PipelineModel
 
-/// Ids have the characters and the length that Airflow stores.
+/// Ids have the characters and the length that the target stores, and that it can be asked for them by.
 ///
-/// Source: `validate_key` in Airflow's `utils/helpers.py`: at most 250 of `[A-Za-z0-9_.-]`.
+/// Source: `validate_key` in Airflow's `utils/helpers.py`: at most 250 of `[A-Za-z0-9_.-]`; `sanitize_conn_id` in
+/// `models/connection.py`.
 enum NamesAreAllowed: Check {
     private static let longest = 250
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        checkSettings(of: project, &report)
         for pipeline in project.pipelines {
             check(pipeline.model.id, "pipeline id", at: pipeline.sources.pipeline, &report)
             check(pipeline.model.root, pipeline.sources, &report)
+        }
+    }
+
+    /// Ids of an environment are what other people have chosen in the target, and may hold some characters more.
+    private static func checkSettings(of project: CheckContext, _ report: inout DiagnosticReport) {
+        let environment = project.model.environment
+        let location = project.environment ?? project.pipelines.first?.sources.pipeline
+        let ids =
+            environment.connections.map { (kind: "connection", id: $0.id) }
+            + environment.variables.map { (kind: "variable", id: $0) }
+        for (kind, id) in ids where id.isEmpty || !id.utf8.allSatisfy({ isAllowed($0) || isAllowedInSettings($0) }) {
+            report.add(
+                .badName,
+                "the id of \(kind) `\(id)` of environment `\(environment.name)` may hold only letters, digits and "
+                    + "`_-.:/#!()\\`",
+                at: location, fix: "write the id as it is in the target, and rename it there if it has other characters"
+            )
         }
     }
 
@@ -49,4 +68,6 @@ enum NamesAreAllowed: Check {
         default: false
         }
     }
+
+    private static func isAllowedInSettings(_ byte: UInt8) -> Bool { #":/#!()\"#.utf8.contains(byte) }
 }

@@ -56,12 +56,14 @@ struct DAGFile {
     /// The variables of the file.
     var variables: Set<String> { names.all }
 
-    /// What Airflow cannot do of the products over which its tasks are mapped, by the path of the task.
-    var crossedItemProblems: [(task: String, problem: String, fix: String)] {
-        graph.tasks.flatMap { task in
-            guard let items = CrossedItems(task.mapping) else { return [] as [(String, String, String)] }
+    /// What Airflow cannot do of the mappings of tasks, by the path of the task.
+    func mappingProblems(of tasks: [TaskModel]) -> [(task: String, problem: String, fix: String)] {
+        tasks.flatMap { task in
+            guard let mapping = task.mapping else { return [] as [(String, String, String)] }
             let arguments = OperatorCall.make(for: graph.withBranchTargets(task), context).arguments
-            return items.problems(of: arguments).map { (task.path, $0.problem, $0.fix) }
+            let crossed = CrossedItems(mapping)?.problems(of: arguments) ?? []
+            let beside = ResultsBesideItems(mapping: mapping, version: dialect.version).problems(of: arguments)
+            return (crossed + beside).map { (task.path, $0.problem, $0.fix) }
         }
     }
 

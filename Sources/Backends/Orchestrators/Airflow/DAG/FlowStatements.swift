@@ -9,6 +9,8 @@ struct FlowStatements {
     let names: VariableNames
     let assets: AssetNames
     private let rules: [TriggerRule]
+    /// Those of the mapped group around what is rendered.
+    private var items: GroupItems?
 
     init(
         graph: TaskGraph, context: OperatorContext, names: VariableNames, assets: AssetNames
@@ -51,26 +53,26 @@ struct FlowStatements {
         }
     }
 
-    /// A group is mapped by a function that makes it. Its tasks find their item by their number, in templates.
+    /// A group is mapped by a function that makes it.
     private func mapped(
         _ group: GroupModel, _ mapping: MappingModel, _ arguments: CallArguments
     ) -> [PythonStatement] {
+        let holes = group.scope.tasks.flatMap { task in
+            OperatorCall.make(for: graph.withBranchTargets(task), context).arguments.list.flatMap(\.holes)
+        }
+        var inner = self
+        inner.items = GroupItems(mapping.items, holes: holes, context)
+        guard let items = inner.items else { preconditionFailure("it has just been made") }
         let function = names[.groupFunction(group.path)]
         let definition = PythonFunction(
             function, decorators: [.call(context.dialect.taskGroupDecorator, arguments.list)],
-            parameters: [PythonParameter("item")], body: render(group.scope))
-        let items = GroupItems(items: mapping.items, names: names, context: context)
-        return [
-            .function(definition),
-            .assign(
-                .name(names[group.path]),
-                .call(.attribute(.name(function), "expand"), [.keyword("item", items.source)])),
-        ]
+            parameters: items.functionParameters, body: inner.render(group.scope))
+        return [.function(definition), .assign(.name(names[group.path]), items.expand(.name(function)))]
     }
 
     private func call(_ task: TaskModel) -> PythonExpression {
         let call = OperatorCall.make(for: graph.withBranchTargets(task), context)
-        let own = task.groupItems.map { GroupItems.apply($0, to: call.arguments, context) } ?? call.arguments
+        let own = items.map { $0.apply(to: call.arguments) } ?? call.arguments
         var arguments = CallArguments()
         if task.isGroupClass {
             arguments.add("group_id", task.id)
@@ -91,7 +93,9 @@ struct FlowStatements {
         guard let mapping = task.mapping else {
             return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
         }
-        let mapped = MappedCall(mapping: mapping, fileEndings: call.fileEndings, names: names, context: context)
+        let mapped = MappedCall(
+            mapping: mapping, fileEndings: call.fileEndings, rendersFields: call.rendersFields, names: names,
+            context: context)
         return asTeardown(mapped.render(call.operatorClass, arguments), of: task)
     }
 
@@ -145,5 +149,25 @@ struct FlowStatements {
 
     private func operand(_ keys: [VariableKey]) -> PythonExpression {
         keys.count == 1 ? .name(names[keys[0]]) : .list(keys.map { .name(names[$0]) })
+    }
+}
+
+extension PythonArgument {
+    fileprivate var holes: [PythonHole] {
+        switch self {
+        case .positional(let value), .keyword(_, let value), .unpacked(let value): value.holes
+        }
+    }
+}
+
+extension ScopeModel {
+    /// The tasks in it and in the groups in it.
+    fileprivate var tasks: [TaskModel] {
+        nodes.flatMap { node in
+            switch node {
+            case .task(let task): [task]
+            case .group(let group): group.scope.tasks
+            }
+        }
     }
 }

@@ -13,20 +13,22 @@ enum TargetLimits {
                     .unsupported, "pipeline `\(pipeline.id)` \(problem)", at: sources.schedule ?? sources.pipeline,
                     fix: fix)
             }
-            if graph.tasks.contains(where: { CrossedItems($0.mapping) != nil }) {
-                let file = DAGFile(
-                    pipeline, graph, environment: project.model.environment, dialect: AirflowDialect(version: version))
-                for (task, problem, fix) in file.crossedItemProblems {
-                    report.add(.unsupported, "task `\(task)` \(problem)", at: sources.location(ofTask: task), fix: fix)
-                }
-            }
+            var mapped: [TaskModel] = []
             for task in graph.tasks {
                 warn(about: task, at: sources, version, &report)
-                for (problem, fix) in problems(of: task, graph, project, version) {
+                let problems = problems(of: task, graph, project, version)
+                if task.mapping != nil, problems.isEmpty { mapped.append(task) }
+                for (problem, fix) in problems {
                     report.add(
                         .unsupported, "task `\(task.path)` \(problem)", at: sources.location(ofTask: task.path),
                         fix: fix)
                 }
+            }
+            guard !mapped.isEmpty else { continue }
+            let file = DAGFile(
+                pipeline, graph, environment: project.model.environment, dialect: AirflowDialect(version: version))
+            for (task, problem, fix) in file.mappingProblems(of: mapped) {
+                report.add(.unsupported, "task `\(task)` \(problem)", at: sources.location(ofTask: task), fix: fix)
             }
         }
         return report

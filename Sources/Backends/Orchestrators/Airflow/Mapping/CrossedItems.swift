@@ -10,9 +10,9 @@ import PipelineModel
 struct CrossedItems {
     private let lists: [MappedItems.Named]
 
-    /// Nil for a task that is not mapped over such a product.
-    init?(_ mapping: MappingModel?) {
-        guard let mapping, mapping.items.known == nil, case .product(let lists) = mapping.items else { return nil }
+    /// Nil for another mapping.
+    init?(_ mapping: MappingModel) {
+        guard mapping.items.known == nil, case .product(let lists) = mapping.items else { return nil }
         self.lists = lists
     }
 

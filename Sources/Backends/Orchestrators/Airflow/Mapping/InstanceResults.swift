@@ -9,7 +9,7 @@ enum InstanceResults {
         guard !instances.groups.isEmpty || !instances.mapped.isEmpty else { return nil }
         var copy = pipeline
         copy.root.nameResults(in: nil, instances)
-        copy.visitNotifications { $0.nameResults(in: nil, instances) }
+        copy.visitSharedNotifications { $0.nameResults(in: nil, instances) }
         return copy == pipeline ? nil : copy
     }
 
@@ -60,6 +60,7 @@ extension ScopeModel {
             case .task(var task):
                 task.kind.visitTexts { $0.nameResults(in: group, instances) }
                 task.mapping?.visitLabel { $0.nameResults(in: group, instances) }
+                task.policies.notifications?.visitTexts { $0.nameResults(in: group, instances) }
                 nodes[index] = .task(task)
             }
         }

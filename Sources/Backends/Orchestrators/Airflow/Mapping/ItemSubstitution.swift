@@ -4,14 +4,21 @@ import PipelineModel
 /// Puts the item of a mapping into the holes of an expression.
 struct ItemSubstitution {
     private let item: (_ keys: [String]) -> PythonExpression
-    private let isRendered: Bool
+    private let surroundings: Surroundings
     private let fileEndings: [String]
 
+    /// What Airflow does with what comes of it.
+    enum Surroundings {
+        /// Airflow renders the templates in it, and the item as well where nothing keeps it from that.
+        case rendered(AirflowDialect)
+        /// Airflow renders the templates in it, and the item is known and has been escaped.
+        case renderedAndKnown
+        case unrendered
+    }
+
     /// An item that is known only when the task runs. `parts` says what stands for each of its parts.
-    ///
-    /// - Parameter isRendered: whether Airflow renders templates in what comes of it.
-    init(item: PythonExpression, parts: [String: PythonExpression]? = nil, isRendered: Bool) {
-        self.isRendered = isRendered
+    init(item: PythonExpression, parts: [String: PythonExpression]? = nil, in surroundings: Surroundings) {
+        self.surroundings = surroundings
         fileEndings = []
         self.item = { keys in
             guard let first = keys.first, let part = parts?[first] else {
@@ -23,14 +30,10 @@ struct ItemSubstitution {
 
     /// An item that is known now. What comes of it is rendered, and must not end in one of `fileEndings`.
     init(value: ValueModel, _ context: OperatorContext, avoiding fileEndings: [String]) {
-        isRendered = true
+        surroundings = .renderedAndKnown
         self.fileEndings = fileEndings
         item = { keys in
-            let part = keys.reduce(value) { value, key in
-                guard case .dictionary(let entries) = value else { return .none }
-                return entries.first { $0.name == key }?.value ?? .none
-            }
-            return context.expression(part)
+            context.expression(value.part(at: keys))
         }
     }
 
@@ -41,18 +44,25 @@ struct ItemSubstitution {
 
     func apply(to expression: PythonExpression) -> PythonExpression {
         expression.replacingLeaves { leaf in
-            switch leaf {
-            case .string(let text): isRendered ? nil : .string(JinjaText.unescaped(text))
-            case .joined(let pieces): marked(joined(pieces.map(value)))
-            default: marked(value(leaf))
+            switch (leaf, surroundings) {
+            case (.string(let text), .unrendered): .string(JinjaText.unescaped(text))
+            case (.string, _): nil
+            case (.joined(let pieces), _): kept(marked(joined(pieces.map(value))))
+            default: kept(marked(value(leaf)))
             }
         }
     }
 
+    /// What people put into data is no template.
+    private func kept(_ value: PythonExpression) -> PythonExpression {
+        if case .rendered(let dialect) = surroundings { dialect.literal(value) } else { value }
+    }
+
     private func value(_ piece: PythonExpression) -> PythonExpression {
         switch piece {
-        case .string(let text): .string(isRendered ? text : JinjaText.unescaped(text))
-        case .hole(let hole): hole.takesText ? text(item(hole.keys)) : item(hole.keys)
+        case .string(let text):
+            if case .renderedAndKnown = surroundings { piece } else { .string(JinjaText.unescaped(text)) }
+        case .hole(let hole): hole.place == .text ? text(item(hole.keys)) : item(hole.keys)
         default: preconditionFailure("only strings and holes are joined")
         }
     }
@@ -84,19 +94,15 @@ struct ItemSubstitution {
 extension PythonExpression {
     /// Whether it means something only after Airflow has rendered it.
     var holdsTemplate: Bool {
-        var found = false
-        _ = replacingLeaves { leaf in
-            found = found || leaf.isTemplate
-            return nil
+        contains { part in
+            if case .string(let text) = part { JinjaText.isTemplate(text) } else { false }
         }
-        return found
     }
 
-    private var isTemplate: Bool {
-        switch self {
-        case .string(let text): JinjaText.isTemplate(text)
-        case .joined(let pieces): pieces.contains(where: \.isTemplate)
-        default: false
+    /// Whether it holds what a task has left, which Airflow puts in where it renders, and nowhere else.
+    var holdsResult: Bool {
+        contains { part in
+            if case .attribute(.name, "output") = part { true } else { false }
         }
     }
 }

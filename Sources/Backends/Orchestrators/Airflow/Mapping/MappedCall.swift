@@ -6,6 +6,8 @@ struct MappedCall {
     let mapping: MappingModel
     /// What a text must not end in: see ``OperatorCall/fileEndings``.
     let fileEndings: [String]
+    /// Whether the operator is known to render each of its fields that holds an item.
+    let rendersFields: Bool
     let names: VariableNames
     let context: OperatorContext
 
@@ -17,9 +19,7 @@ struct MappedCall {
         }
         fixed.add("max_active_tis_per_dagrun", mapping.limit)
         if let label = mapping.label {
-            var template = CallArguments()
-            template.add("map_index_template", JinjaText.python(label))
-            fixed.add(GroupItems.apply(mapping.items, to: template, context))
+            fixed.add("map_index_template", GroupItems.labelled(JinjaText.python(label), mapping.items, context))
         }
         let partial = PythonExpression.call(.attribute(operatorClass, "partial"), fixed.list, layout: .expanded)
         return expanded(partial, varying)
@@ -30,15 +30,19 @@ struct MappedCall {
     ) -> PythonExpression {
         if let items = mapping.items.known { return expanded(partial, varying, known: items) }
         if case .product(let lists) = mapping.items { return crossed(partial, varying, lists) }
-        if varying.count == 1, !varying[0].value.holdsTemplate {
-            let value = ItemSubstitution(item: .name("item"), parts: zipParts, isRendered: false)
+        if varying.count == 1, !varying[0].value.holdsTemplate, !varying[0].value.holdsResult {
+            let value = ItemSubstitution(item: .name("item"), parts: zipParts, in: .unrendered)
                 .apply(to: varying[0].value)
             return .call(
                 .attribute(partial, "expand"),
                 [.keyword(varying[0].name, value == .name("item") ? source : mapped(source, by: value))])
         }
+        // Airflow renders what the function of a row returns, wherever the operator renders its fields.
+        // Source: `ListOfDictsExpandInput.resolve` and `DictOfListsExpandInput.resolve` of Airflow 2.11 and 3.3.
         let row = varying.map { name, value in
-            let item = ItemSubstitution(item: .name("item"), parts: zipParts, isRendered: value.isRenderedInRow)
+            let isRendered = value.isDisplay || rendersFields
+            let item = ItemSubstitution(
+                item: .name("item"), parts: zipParts, in: isRendered ? .rendered(context.dialect) : .unrendered)
             return PythonDictItem.pair(.string(name.text), item.apply(to: value))
         }
         return .call(
@@ -79,7 +83,7 @@ struct MappedCall {
                 }
                 return .keyword(argument.name, .list(values))
             }
-            let item = ItemSubstitution(item: .name("item"), parts: [list.name: .name("item")], isRendered: false)
+            let item = ItemSubstitution(item: .name("item"), parts: [list.name: .name("item")], in: .unrendered)
             let value = item.apply(to: argument.value)
             let source = self.source(of: list.items)
             return .keyword(
@@ -115,11 +119,7 @@ struct MappedCall {
 }
 
 extension PythonExpression {
-    /// Airflow renders lists and dictionaries in a row that it is given when the task runs, and nothing else of it. Of a
-    /// single argument that it is given then it renders nothing.
-    ///
-    /// Source: `ListOfDictsExpandInput.resolve` and `DictOfListsExpandInput.resolve` of Airflow 2.11 and 3.3.
-    fileprivate var isRenderedInRow: Bool {
+    fileprivate var isDisplay: Bool {
         switch self {
         case .list, .dict: true
         default: false

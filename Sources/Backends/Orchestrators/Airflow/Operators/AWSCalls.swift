@@ -6,7 +6,7 @@ extension OperatorCall {
         var call = OperatorCall("airflow.providers.amazon.aws.operators.glue", "GlueJobOperator")
         call.add(job.access)
         call.arguments.add("job_name", literal: job.job)
-        call.arguments.add("script_args", context.items(job.arguments))
+        call.arguments.add("script_args", context.texts(job.arguments))
         call.arguments.add("deferrable", ifTrue: job.access.deferrable)
         if job.access.deferrable { call.wait(for: task, lookingEvery: 60, context) }
         return call

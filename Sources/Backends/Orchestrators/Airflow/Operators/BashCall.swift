@@ -28,7 +28,7 @@ extension OperatorCall {
             quoting.passValue()
         }
         let environment = variables.map { variable in
-            let hole = PythonHole(keys: variable.field?.keys ?? [], takesText: true)
+            let hole = PythonHole(keys: variable.field?.keys ?? [], in: .text)
             return (name: variable.name, value: PythonExpression.hole(hole))
         }
         return self.bash(JinjaText.template(command), environment: environment)

@@ -9,6 +9,7 @@ extension OperatorCall {
             case .v3: model.path
             }
         var call = OperatorCall(.imported(path: path))
+        call.rendersFields = false
         for argument in model.arguments {
             call.arguments.add(PythonIdentifier(readingLike: argument.name), context.plain(argument.value))
         }

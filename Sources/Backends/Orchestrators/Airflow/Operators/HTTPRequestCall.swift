@@ -8,7 +8,7 @@ extension OperatorCall {
         call.arguments.add("http_conn_id", request.connection)
         call.arguments.add("method", request.method.rawValue)
         call.arguments.add("endpoint", request.path)
-        var headers = context.items(request.headers)
+        var headers = context.texts(request.headers)
         switch request.body {
         case .text(let text): call.arguments.add("data", text)
         case .form(let fields): call.arguments.add("data", context.items(fields))

@@ -50,6 +50,9 @@ struct OperatorCall {
     let operatorClass: PythonExpression
     /// A text that the operator renders and that ends so is the name of a file to it.
     let fileEndings: [String]
+    /// Whether each argument that can hold a value of the run is one that the operator renders. Of a class of the
+    /// author's that is not known.
+    var rendersFields = true
     var arguments = CallArguments()
 
     init(_ operatorClass: PythonExpression) {

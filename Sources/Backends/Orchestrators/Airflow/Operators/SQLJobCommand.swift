@@ -29,7 +29,7 @@ struct SQLJobCommand {
                 variables.append((SQLJob.variable(ofConnection: connection), uri))
             }
             for name in engine.location?.variables ?? [] {
-                variables.append((SQLJob.variable(named: name), .string("{{ var.value.\(name) }}")))
+                variables.append((SQLJob.variable(named: name), .string("{{ \(JinjaText.variable(name)) }}")))
             }
         }
         var seen: Set<String> = []

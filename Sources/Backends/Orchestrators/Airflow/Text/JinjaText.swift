@@ -20,7 +20,7 @@ enum JinjaText {
         for (index, part) in parts.enumerated() {
             if case .item(let field) = part {
                 closeTemplate()
-                pieces.append(.hole(PythonHole(keys: field?.keys ?? [])))
+                pieces.append(.hole(PythonHole(keys: field?.keys ?? [], in: .field)))
             } else {
                 template += self.template(part, isLast: index == parts.count - 1)
             }
@@ -81,7 +81,7 @@ enum JinjaText {
     static func expression(_ part: RuntimeText.Part) -> String {
         switch part {
         case .literal(let text): quoted(text)
-        case .variable(let name): "var.value.\(name)"
+        case .variable(let name): variable(name)
         case .intervalStart: time(RuntimeText.TimeModel(.windowStart))
         case .intervalEnd: time(RuntimeText.TimeModel(.windowEnd))
         case .logicalDate: time(RuntimeText.TimeModel(.logicalDate))
@@ -157,8 +157,20 @@ enum JinjaText {
         return parts.isEmpty ? "''" : parts.map { "(\($0))" }.joined(separator: " ~ ")
     }
 
+    /// A variable of Airflow, for the inside of braces.
+    static func variable(_ name: String) -> String { "var.value\(member(name))" }
+
     /// A connection as a URI. Airflow masks its password in logs and on its pages.
-    static func uri(ofConnection id: String) -> String { "{{ conn.\(id).get_uri() }}" }
+    static func uri(ofConnection id: String) -> String { "{{ conn\(member(id)).get_uri() }}" }
+
+    /// How an object is asked for what it knows by a name; Jinja would calculate with `a-b`, and look for `b` in `a.b`.
+    ///
+    /// What is missing fails the task, which `get` would not let it do. It is only for names that the objects themselves
+    /// have: `VariableAccessor` and `ConnectionAccessor` of 2.11 and 3.3.
+    private static func member(_ name: String) -> String {
+        if name == "get" || name == "var" { return ".get(\(quoted(name)))" }
+        return PythonIdentifier(name) == nil ? "[\(quoted(name))]" : ".\(name)"
+    }
 
     /// What a task has left as its result, or an empty text.
     static func result(ofTask path: String) -> String { "{{ ti.xcom_pull(task_ids='\(path)') or '' }}" }
