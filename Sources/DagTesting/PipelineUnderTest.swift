@@ -8,28 +8,20 @@ struct PipelineUnderTest {
     let model: PipelineModel
     let graph: TaskGraph
 
+    /// The first day that a pipeline without a start of its own gets; no test sees it.
+    private static let start = Day(2000, 1, 1)
+
     init(_ pipeline: some Pipeline) throws(PipelineMistakes) {
         let entry = CatalogEntry(pipeline, source: "", path: "", line: 0)
-        let environment = EnvironmentModel(name: "test", tree: RuntimeText(""), python: RuntimeText("python3"))
-        let catalog = Catalog(project: NoProject(), pipelines: [entry])
-        let (lowered, report) = ProjectLowering.lower(catalog, for: environment)
-        guard !report.hasErrors, let model = lowered.model.pipelines.first else {
-            throw PipelineMistakes(report.sorted)
-        }
-        self.model = model
+        var report = DiagnosticReport()
+        model = PipelineLowering.lower(entry, defaultStart: Self.start, into: &report).model
+        guard !report.hasErrors else { throw PipelineMistakes(report.sorted) }
         graph = TaskGraph(model.root)
         if let cycle = graph.shortestCycle() {
             let path = cycle.map { graph.tasks[$0].path }.joined(separator: " >>> ")
             throw PipelineMistakes("the tasks wait for each other: \(path)")
         }
     }
-}
-
-private struct NoProject: Project {
-    let name: Name = "test"
-    let environments: [Environment] = []
-    /// The first day that a pipeline without a start of its own gets; no test sees it.
-    let start = Day(2000, 1, 1)
 }
 
 /// What is wrong with a pipeline, so that nothing can be said about it.

@@ -1,4 +1,3 @@
-import AirflowBackend
 import CodeModels
 import CommandLine
 import Compiler

@@ -1,4 +1,3 @@
-import AirflowBackend
 import DagDSL
 import Foundation
 import PipelineModel
@@ -33,9 +32,9 @@ import Testing
                 "stored_objects.py", [files.appending(path: "airflow.env").path], as: Stored.self)
 
             let environment = Pipelines.catalog.project.environments[0].model
-            #expect(environment.connections.filter { stored.connections[$0.id] != $0.type }.isEmpty)
-            #expect(environment.pools.filter { stored.pools[$0.name] != $0.slots }.isEmpty)
-            #expect(Set(environment.variables).subtracting(stored.variables).isEmpty)
+            #expect(environment.data.connections.filter { stored.connections[$0.id] != $0.type }.isEmpty)
+            #expect(environment.orchestrator.pools.filter { stored.pools[$0.name] != $0.slots }.isEmpty)
+            #expect(Set(environment.data.variables).subtracting(stored.variables).isEmpty)
             #expect(stored.unknown == [])
         }
     }

@@ -1,6 +1,6 @@
-import AirflowBackend
 import DagDSL
 import Foundation
+import PipelineModel
 import Testing
 import Workspace
 
@@ -109,7 +109,7 @@ import Workspace
     }
 
     @Test func `texts hold what people have chosen and entered`() throws {
-        let text = try dag(on: .v3) {
+        let text = try dag(on: .v3_3) {
             let country = HumanChoice("country", "Where?", among: ["at", "nl"], several: true)
             let limits = HumanEntry("limits", "How much?", fields: [.integer("most", 3)])
             Bash("publish", "publish '\(country.chosen)' '\(limits.entered("most"))'")
@@ -131,7 +131,7 @@ import Workspace
 
     @Test func `runs about a partition ask for no window`() throws {
         let hours: Schedule = .hourly(at: 5).partitioned(by: "%Y-%m-%dT%H")
-        let text = try dag(on: .v3, schedule: hours) {
+        let text = try dag(on: .v3_3, schedule: hours) {
             DataQualityCheck("all", of: Landing.orders, rules: [.notNull(\.country)])
         }
         #expect(text.contains("quality/by_hand/all.json") && !text.contains("--from"))
@@ -169,7 +169,7 @@ import Workspace
                 CatalogEntry(
                     ByHand(flow: Bash("a", "true").graph), source: "pipelines/a.swift", path: #filePath, line: 1)
             ], pythonFiles: [PythonFile("plugins/calendar.py", "x = 1\n")])
-        let files = try CompiledFixtures(catalog, for: .v3).artifacts
+        let files = try CompiledFixtures(catalog, for: .v3_3).artifacts
         let settings = try #require(files.first { $0.path.text == "airflow/airflow.env" })
         #expect(
             String(decoding: settings.bytes, as: UTF8.self)
@@ -179,7 +179,7 @@ import Workspace
     }
 
     private func dag(
-        on version: AirflowVersion = .v3, schedule: Schedule = .manual(), params: [Param] = [],
+        on version: AirflowVersion = .v3_3, schedule: Schedule = .manual(), params: [Param] = [],
         defaults: TaskDefaults = TaskDefaults(), @FlowBuilder _ flow: () -> FlowGraph
     ) throws -> String {
         let pipeline = ByHand(

@@ -1,4 +1,3 @@
-import AirflowBackend
 import BackendInterface
 import Backends
 import DagDSL
@@ -34,11 +33,12 @@ struct CompiledFixtures {
         _ catalog: Catalog, environment: Int = 0, for version: AirflowVersion,
         changing change: (ProjectModel) throws -> ProjectModel = { $0 }
     ) throws {
-        let (lowered, found) = ProjectLowering.lower(catalog, for: catalog.project.environments[environment].model)
+        let model = catalog.project.environments[environment].model.on(version)
+        let (lowered, found) = ProjectLowering.lower(catalog, for: model)
         let changed = LoweredProject(model: try change(lowered.model), sources: lowered.sources)
         let (checked, report) = CheckRunner.check(changed, findings: found)
         var findings = report
-        let backends = BackendRegistry.all(airflow: version)
+        let backends = BackendRegistry.all(for: model)
         for backend in backends { if let checked { findings.merge(backend.findings(in: checked)) } }
         // Fixtures put everything into one place, which is worth a warning in a pipeline of its own right.
         self.findings = findings.sorted.filter { $0.severity == .error }
@@ -57,7 +57,7 @@ struct CompiledFixtures {
         return catalog.entries.filter { choice.includes($0.pipeline) }.count
     }
 
-    private static func environment(for version: AirflowVersion) -> Int { version == .v2 ? 2 : 0 }
+    private static func environment(for version: AirflowVersion) -> Int { version == .v2_11 ? 2 : 0 }
 
     private static func pythonFiles() throws -> [PythonFile] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/python")
@@ -74,5 +74,16 @@ struct CompiledFixtures {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(artifact.bytes).write(to: file)
         }
+    }
+}
+
+extension EnvironmentModel {
+    /// The same with another version of Airflow.
+    func on(_ version: AirflowVersion) -> EnvironmentModel {
+        guard case .airflow(var airflow) = orchestrator else { return self }
+        airflow.version = version
+        var copy = self
+        copy.orchestrator = .airflow(airflow)
+        return copy
     }
 }

@@ -1,6 +1,6 @@
-import AirflowBackend
 import DagDSL
 import Foundation
+import PipelineModel
 import Testing
 
 /// What failures mean for a run, held against what a real Airflow makes of it.

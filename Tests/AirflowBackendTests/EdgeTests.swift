@@ -1,6 +1,6 @@
-import AirflowBackend
 import DagDSL
 import Foundation
+import PipelineModel
 import Testing
 import Workspace
 
@@ -38,7 +38,7 @@ import Workspace
     }
 
     @Test func `an arm with nothing in it has its name on the edge around it`() throws {
-        let compiled = try CompiledFixtures([QuietArms()], for: .v3)
+        let compiled = try CompiledFixtures([QuietArms()], for: .v3_3)
         let dag = try #require(compiled.artifacts.first { $0.path.text.hasSuffix("/quiet_arms.py") })
         let text = String(decoding: dag.bytes, as: UTF8.self)
         #expect(text.contains(#"size >> Label("small, medium") >> joined"#), "\(text)")

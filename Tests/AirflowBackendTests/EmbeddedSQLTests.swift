@@ -1,6 +1,6 @@
-import AirflowBackend
 import DagDSL
 import Foundation
+import PipelineModel
 import Testing
 
 /// SQL in stores whose engine is a library, as on a developer's machine, run by a real Airflow and a real DuckDB.
@@ -62,9 +62,10 @@ private struct EmbeddedProject: Project {
         let python = RuntimeString(stringLiteral: Program.of("data", "python").url.path)
         environments = [
             Environment(
-                "local", tree: tree, python: python,
-                stores: [StoreSetting(.embedded, .duckDB(RuntimeString(stringLiteral: "\(folder)/sales.duckdb")))],
-                variables: [.word])
+                "local", orchestrator: .airflow(.v3_3, tree: tree),
+                data: DataPlatform(
+                    stores: [StoreSetting(.embedded, .duckDB(RuntimeString(stringLiteral: "\(folder)/sales.duckdb")))],
+                    variables: [.word], python: python))
         ]
     }
 }

@@ -1,7 +1,7 @@
-import AirflowBackend
 import DagDSL
 import Diagnostics
 import Foundation
+import PipelineModel
 import Testing
 
 /// Every kind of task, read by the Airflow that it was compiled for.
@@ -12,7 +12,7 @@ import Testing
     func `every kind is read without an error or a warning, and its operator gets what was said`(
         _ version: AirflowVersion
     ) async throws {
-        let pipelines = Self.pipelines + (version == .v3 ? [HumanKinds()] + LateRuns.all : [])
+        let pipelines = Self.pipelines + (version == .v3_3 ? [HumanKinds()] + LateRuns.all : [])
         try await withFolder { folder in
             let compiled = try CompiledFixtures(pipelines, for: version)
             #expect(compiled.findings.isEmpty)
@@ -36,7 +36,7 @@ import Testing
             #expect(tasks["states"]?.arguments["deferrable"] == "True")
             expectTriggers(in: tasks, version)
             expectWaits(in: tasks)
-            if version == .v3 { expectQuestions(in: reading.dags["human_kinds"] ?? [:]) }
+            if version == .v3_3 { expectQuestions(in: reading.dags["human_kinds"] ?? [:]) }
         }
     }
 
@@ -55,7 +55,7 @@ import Testing
     private func expectTriggers(in tasks: [String: RealAirflow.Reading.Task], _ version: AirflowVersion) {
         let windowEnd = "'{{ data_interval_end | ts }}'"
         #expect(tasks["start"]?.arguments["logical_date"] == windowEnd)
-        #expect(tasks["start"]?.arguments["run_after"] == (version == .v3 ? windowEnd : nil))
+        #expect(tasks["start"]?.arguments["run_after"] == (version == .v3_3 ? windowEnd : nil))
         #expect(tasks["restart"]?.operator.hasSuffix("TriggerDagRunOperator") == true)
     }
 
@@ -104,12 +104,12 @@ import Testing
     @Test(arguments: AirflowVersion.allCases)
     func `ruff finds nothing in the files and would write them the same way`(_ version: AirflowVersion) async throws {
         try await withFolder { folder in
-            try CompiledFixtures(Self.pipelines + (version == .v3 ? [HumanKinds()] + LateRuns.all : []), for: version)
+            try CompiledFixtures(Self.pipelines + (version == .v3_3 ? [HumanKinds()] + LateRuns.all : []), for: version)
                 .write(to: folder)
             let ruff = Program.of("ruff", "ruff")
             // Rules that ask to leave Airflow 2 are for Airflow 3.
             let check = try await ruff.run(
-                "check", "--select", "AIR,E,F,I,UP,B", "--ignore", version == .v2 ? "AIR3" : "W505", "--config",
+                "check", "--select", "AIR,E,F,I,UP,B", "--ignore", version == .v2_11 ? "AIR3" : "W505", "--config",
                 "src = ['airflow/dags']", ".", in: folder)
             #expect(check.status == 0, "\(check.output)")
             let format = try await ruff.run("format", "--check", ".", in: folder)
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func `an item within a JSON document is refused, with the alternative`() throws {
-        let compiled = try CompiledFixtures([ItemsInJSON()], for: .v3)
+        let compiled = try CompiledFixtures([ItemsInJSON()], for: .v3_3)
         #expect(compiled.findings.map(\.code.id) == ["DAGC110", "DAGC110"])
         #expect(compiled.artifacts.isEmpty)
     }
@@ -126,11 +126,11 @@ import Testing
     @Test func `a person's answer and a deadline from another time are refused for Airflow 2, with the alternative`()
         throws
     {
-        let late = try CompiledFixtures(LateRuns.all, for: .v2)
+        let late = try CompiledFixtures(LateRuns.all, for: .v2_11)
         #expect(late.findings.map(\.code.id) == ["DAGC110", "DAGC110", "DAGC110"])
-        let compiled = try CompiledFixtures([HumanKinds()], for: .v2)
+        let compiled = try CompiledFixtures([HumanKinds()], for: .v2_11)
         #expect(compiled.findings.map(\.code.id) == ["DAGC110", "DAGC110", "DAGC110", "DAGC110"])
-        #expect(compiled.findings.first?.fix == "compile with `--airflow 3`")
+        #expect(compiled.findings.first?.fix == "run it on an Airflow of `.v3_3`")
         #expect(compiled.artifacts.isEmpty)
     }
 }

@@ -1,7 +1,7 @@
-import AirflowBackend
 import DagDSL
 import Diagnostics
 import Foundation
+import PipelineModel
 import Testing
 import Workspace
 
@@ -11,7 +11,7 @@ import Workspace
         "Items, their parts and results reach functions as the values that they are", arguments: AirflowVersion.allCases
     )
     func values(_ version: AirflowVersion) async throws {
-        let pipelines: [any Pipeline] = [GivenValues()] + (version == .v3 ? [GivenBesideKnown()] : [])
+        let pipelines: [any Pipeline] = [GivenValues()] + (version == .v3_3 ? [GivenBesideKnown()] : [])
         let (lines, output) = try await run(pipelines, for: version)
         let strange = "it's {{ never }}"
         var expected: [String] = [
@@ -41,7 +41,7 @@ import Workspace
             #"crossed_rows.crossed_row 1 {"other": true, "value": 2}"#,
             #"member -1 {"other": 10, "value": 2}"#, #"odd_name -1 {"value": "good night all"}"#,
         ]
-        if version == .v3 {
+        if version == .v3_3 {
             expected += [#"known 0 {"other": 42, "value": 1}"#, #"known 1 {"other": 42, "value": "two"}"#]
         }
         for line in expected {
@@ -64,7 +64,7 @@ import Workspace
 
     @Test("A result beside an item that Airflow would not put in is refused")
     func refusedValues() throws {
-        let refused = try CompiledFixtures([GivenBesideKnown()], for: .v2)
+        let refused = try CompiledFixtures([GivenBesideKnown()], for: .v2_11)
         #expect(refused.findings.map(\.code.id) == ["DAGC110"])
         #expect(refused.findings.first?.message.contains("takes the result for a list to map over") == true)
         for version in AirflowVersion.allCases {
@@ -75,7 +75,7 @@ import Workspace
 
     @Test("A connection is asked for by its id, whatever characters it has")
     func connectionIDs() throws {
-        let compiled = try CompiledFixtures([ManyConnections()], of: ManyConnections.Platform(), for: .v3)
+        let compiled = try CompiledFixtures([ManyConnections()], of: ManyConnections.Platform(), for: .v3_3)
         #expect(compiled.findings.isEmpty, "\(compiled.findings)")
         let dag = try #require(compiled.artifacts.first { $0.path.text.hasSuffix("/many_connections.py") })
         let text = String(decoding: dag.bytes, as: UTF8.self)

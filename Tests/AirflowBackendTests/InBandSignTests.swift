@@ -1,4 +1,3 @@
-import AirflowBackend
 import DagDSL
 import PipelineModel
 import Testing
@@ -35,7 +34,7 @@ import Workspace
 
     /// The files in which ``EveryText`` says `text` in every place, without hashes.
     private func written(saying text: String, for version: AirflowVersion) throws -> [String: String] {
-        let pipelines: [any Pipeline] = [EveryText(), Downstream()] + (version == .v3 ? [EveryHumanText()] : [])
+        let pipelines: [any Pipeline] = [EveryText(), Downstream()] + (version == .v3_3 ? [EveryHumanText()] : [])
         let compiled = try CompiledFixtures(pipelines, of: TextProject(), for: version) { model in
             // Some texts must differ from each other, and a term of dbt's selection holds no space.
             try RandomTexts.replacingMarks(in: model) { mark in

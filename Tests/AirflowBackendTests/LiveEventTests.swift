@@ -1,6 +1,6 @@
-import AirflowBackend
 import DagDSL
 import Foundation
+import PipelineModel
 import Testing
 
 /// News from outside, answers, deadlines and callbacks, in all components of a real Airflow 3.
@@ -9,7 +9,7 @@ import Testing
 @Suite(.enabled(if: SlowTests.areWanted)) struct LiveEventTests {
     @Test func `files, people, deadlines and ends of runs have the effects that were declared`() async throws {
         try await withFolder { folder in
-            let compiled = try CompiledFixtures(LiveEvents.pipelines, for: .v3)
+            let compiled = try CompiledFixtures(LiveEvents.pipelines, for: .v3_3)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)
             let notes = folder.appending(path: "notes.txt")
@@ -19,7 +19,7 @@ import Testing
                 try FileManager.default.removeItem(atPath: marker)
             }
             let airflow = try await RealAirflow(
-                .v3, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"),
+                .v3_3, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"),
                 variables: ["NOTES": notes.path, "AIRFLOW_CONN_LANDING": #"{"conn_type": "fs"}"#])
 
             let play = try await airflow.play(

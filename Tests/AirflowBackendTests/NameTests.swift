@@ -1,12 +1,12 @@
-import AirflowBackend
 import Foundation
+import PipelineModel
 import Testing
 import Workspace
 
 /// The variables of a DAG file.
 @Suite struct NameTests {
     @Test func `imports of one name are kept apart, and from the variables of tasks`() throws {
-        let compiled = try CompiledFixtures([SharedImports()], for: .v3)
+        let compiled = try CompiledFixtures([SharedImports()], for: .v3_3)
         #expect(compiled.findings.isEmpty, "\(compiled.findings)")
         let dag = try #require(compiled.artifacts.first { $0.path.text.hasSuffix("/shared_imports.py") })
         let lines = String(decoding: dag.bytes, as: UTF8.self).split(separator: "\n")

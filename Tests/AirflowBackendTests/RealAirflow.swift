@@ -1,5 +1,5 @@
-import AirflowBackend
 import Foundation
+import PipelineModel
 
 /// An installed Airflow of one version, with a home and a database of its own.
 struct RealAirflow {
@@ -42,7 +42,7 @@ struct RealAirflow {
     init(_ version: AirflowVersion, home: URL, dags: URL, variables: [String: String] = [:]) async throws {
         self.dags = dags
         self.version = version
-        installation = version == .v2 ? "airflow2" : "airflow3"
+        installation = version == .v2_11 ? "airflow2" : "airflow3"
         environment = [
             "AIRFLOW_HOME": home.path,
             "AIRFLOW__CORE__DAGS_FOLDER": dags.path,
@@ -115,7 +115,7 @@ struct RealAirflow {
         program.environment.merge([
             "PYTHONPATH": python.path,
             "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
-            "AIRFLOW__CORE__EXECUTOR": "one_task_executors.\(version == .v2 ? "Forking" : "Supervising")Executor",
+            "AIRFLOW__CORE__EXECUTOR": "one_task_executors.\(version == .v2_11 ? "Forking" : "Supervising")Executor",
             "AIRFLOW__CORE__EXECUTE_TASKS_NEW_PYTHON_INTERPRETER": "False",
             "AIRFLOW__SCHEDULER__STANDALONE_DAG_PROCESSOR": "True",
             "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",

@@ -1,5 +1,5 @@
-import AirflowBackend
 import Foundation
+import PipelineModel
 import Testing
 
 /// The reference pipelines, read by the Airflow that they were compiled for.

@@ -1,7 +1,7 @@
-import AirflowBackend
 import DagDSL
 import Diagnostics
 import Foundation
+import PipelineModel
 import Testing
 
 /// Retries as declared, held against what a real Airflow does.
@@ -9,14 +9,14 @@ import Testing
     @Test(.enabled(if: SlowTests.areWanted))
     func `each class of errors is tried as often as it says`() async throws {
         try await withFolder { folder in
-            let compiled = try CompiledFixtures([Retries()], for: .v3)
+            let compiled = try CompiledFixtures([Retries()], for: .v3_3)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)
             let notes = folder.appending(path: "notes.txt")
             try Data().write(to: notes)
             let database = #"{"conn_type": "sqlite", "host": "\#(folder.path)/database.sqlite"}"#
             let airflow = try await RealAirflow(
-                .v3, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"),
+                .v3_3, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"),
                 variables: ["NOTES": notes.path, "AIRFLOW_CONN_DATABASE": database])
             let reading = try await airflow.read()
             #expect(reading.errors == [:] && reading.warnings == [])
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `Airflow 2 is told that it cannot tell errors apart`() throws {
-        let compiled = try CompiledFixtures([Retries()], for: .v2)
+        let compiled = try CompiledFixtures([Retries()], for: .v2_11)
         #expect(compiled.findings.map(\.code.id) == ["DAGC110"])
     }
 
@@ -50,7 +50,7 @@ import Testing
             let airflow = try await RealAirflow(
                 version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
             let tasks = try #require(try await airflow.read().dags["linear_retries"])
-            let growth = version == .v2 ? "True" : "2.0"
+            let growth = version == .v2_11 ? "True" : "2.0"
             #expect(tasks["thrice"]?.arguments["retries"] == "3")
             #expect(tasks["thrice"]?.arguments["retry_delay"] == "datetime.timedelta(seconds=300)")
             #expect(tasks["thrice"]?.arguments["retry_exponential_backoff"] == growth)
@@ -71,7 +71,7 @@ import Testing
             #expect(tasks["inherited"]?.arguments["max_retry_delay"] == "datetime.timedelta(seconds=900)")
             for task in ["steady", "once"] {
                 let growth = try #require(tasks[task]).arguments["retry_exponential_backoff"]
-                #expect(growth == nil || growth == (version == .v2 ? "False" : "0"), "\(task)")
+                #expect(growth == nil || growth == (version == .v2_11 ? "False" : "0"), "\(task)")
             }
         }
     }

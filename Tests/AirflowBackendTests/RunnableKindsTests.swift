@@ -1,6 +1,6 @@
-import AirflowBackend
 import DagDSL
 import Foundation
+import PipelineModel
 import Testing
 
 /// The kinds that need no cloud, run by the Airflow that they were compiled for.
@@ -33,7 +33,7 @@ import Testing
                 let result = try await airflow.runBesideEchoServer(step)
                 #expect(result.status == 0, "\(step): \(result.output.suffix(4000))")
             }
-            let list = ["dags", "list-runs"] + (version == .v2 ? ["-d"] : []) + ["downstream"]
+            let list = ["dags", "list-runs"] + (version == .v2_11 ? ["-d"] : []) + ["downstream"]
             let started = try await airflow.runBesideEchoServer(list)
             #expect(started.output.contains("2026-11-19T00:00:00"), "\(started.output)")
             let windows = try await airflow.ask("run_windows.py", ["runnable_downstream"], as: [String].self)

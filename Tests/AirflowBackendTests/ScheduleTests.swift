@@ -1,4 +1,3 @@
-import AirflowBackend
 import Compiler
 import DagDSL
 import Diagnostics
@@ -74,7 +73,7 @@ import Testing
     }
 
     @Test func `each partition that is written starts a run about it`() async throws {
-        try await withAirflow(Scheduled.onAirflow3, .v3) { airflow in
+        try await withAirflow(Scheduled.onAirflow3, .v3_3) { airflow in
             let reading = try await airflow.read()
             #expect(reading.errors == [:] && reading.warnings == [])
             let stored = try await airflow.run("dags", "reserialize")
@@ -95,7 +94,7 @@ import Testing
     }
 
     @Test func `partitions and watchers are refused for Airflow 2, with the alternative`() throws {
-        let compiled = try CompiledFixtures(Scheduled.onAirflow3, for: .v2)
+        let compiled = try CompiledFixtures(Scheduled.onAirflow3, for: .v2_11)
         #expect(Set(compiled.findings.map(\.code.id)) == ["DAGC110"])
         #expect(compiled.findings.count == Scheduled.onAirflow3.count)
         #expect(compiled.artifacts.isEmpty)

@@ -1,7 +1,7 @@
-import AirflowBackend
 import DagDSL
 import DagTesting
 import Foundation
+import PipelineModel
 import Testing
 
 /// Runs that the scheduler of each Airflow starts by itself: at times, and by datasets.

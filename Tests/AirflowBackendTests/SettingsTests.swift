@@ -1,6 +1,6 @@
-import AirflowBackend
 import DagDSL
 import Foundation
+import PipelineModel
 import Testing
 
 /// What is said about a pipeline and its tasks, as Airflow understands it.
@@ -32,7 +32,7 @@ import Testing
             "render_template_as_native_obj": "True",
             // From midnight of the first day to the last second of the last, both in Berlin's winter.
             "start_date": "'2026-01-31T23:00:00+00:00'", "end_date": "'2026-12-31T22:59:59+00:00'",
-            "schedule": version == .v2 ? "DatasetOrTimeSchedule" : "AssetOrTimeSchedule",
+            "schedule": version == .v2_11 ? "DatasetOrTimeSchedule" : "AssetOrTimeSchedule",
         ]
         for (name, value) in expected { #expect(dag[name] == value, "\(name)") }
         for tag in ["settings", "tests"] { #expect(dag["tags"]?.contains("'\(tag)'") == true) }
@@ -52,7 +52,7 @@ import Testing
             tasks["plain"],
             [
                 "owner": "'ada'", "retries": "4", "retry_delay": "datetime.timedelta(seconds=60)",
-                "retry_exponential_backoff": version == .v2 ? "True" : "2.0",
+                "retry_exponential_backoff": version == .v2_11 ? "True" : "2.0",
                 "max_retry_delay": "datetime.timedelta(seconds=1800)",
                 "execution_timeout": "datetime.timedelta(seconds=3600)", "pool": "'settings'", "pool_slots": "1",
                 "queue": "'light'", "priority_weight": "3", "depends_on_past": "True",
@@ -66,7 +66,7 @@ import Testing
                 "priority_weight": "9", "depends_on_past": "False", "max_active_tis_per_dag": "2",
                 "task_display_name": "'A task of its own'", "doc_md": "'Says **why**.'",
                 "on_failure_callback": "SmtpNotifier", "on_retry_callback": "",
-                "retry_exponential_backoff": version == .v2 ? "False" : "0",
+                "retry_exponential_backoff": version == .v2_11 ? "False" : "0",
             ])
         expect(
             tasks["cleared"],
@@ -85,5 +85,5 @@ import Testing
 
 extension AirflowVersion {
     /// What Airflow runs tasks with on SQLite, unless it is told otherwise.
-    fileprivate var defaultExecutor: Name { self == .v2 ? "SequentialExecutor" : "LocalExecutor" }
+    fileprivate var defaultExecutor: Name { self == .v2_11 ? "SequentialExecutor" : "LocalExecutor" }
 }

@@ -1,14 +1,14 @@
-import AirflowBackend
 import DagDSL
 import DagTesting
 import Foundation
+import PipelineModel
 import Testing
 import Workspace
 
 /// Branches, mappings, rules and scopes, run by the Airflow that they were compiled for.
 @Suite struct StructureTests {
     @Test func `the label of an instance finds its item by its number`() throws {
-        let compiled = try CompiledFixtures([Structure()], for: .v3)
+        let compiled = try CompiledFixtures([Structure()], for: .v3_3)
         let dag = try #require(compiled.artifacts.first { $0.path.text.hasSuffix("/structure.py") })
         let text = String(decoding: dag.bytes, as: UTF8.self)
         #expect(text.contains(#""region {{ ti.xcom_pull(task_ids='regions')[ti.map_index] }}""#))
@@ -36,9 +36,9 @@ import Workspace
 
     @Test func `a chain of thousands of tasks gets all of its edges`() async throws {
         try await withFolder { folder in
-            try CompiledFixtures([LongChain()], for: .v3).write(to: folder)
+            try CompiledFixtures([LongChain()], for: .v3_3).write(to: folder)
             let airflow = try await RealAirflow(
-                .v3, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
+                .v3_3, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
             let reading = try await airflow.read()
             #expect(reading.errors == [:])
             let found = (reading.dags["long_chain"] ?? [:]).flatMap { task, read in
@@ -102,7 +102,7 @@ import Workspace
                 "told 2 succeeded",
                 "told 2 failing-structure.v1, task skipped was skipped: run",
                 // `dags test` of 3.3 cannot render what a DAG's own notifiers say; its DAG processor can.
-                version == .v2 ? "told 2 run of 42" : "report",
+                version == .v2_11 ? "told 2 run of 42" : "report",
             ] { #expect(left.contains(line), "\(line) is missing in \(left)") }
             #expect(failing.output.contains("state:failed") || failing.output.contains("state=failed"))
         }

@@ -1,4 +1,3 @@
-import AirflowBackend
 import DagDSL
 import Foundation
 import PipelineModel
@@ -23,7 +22,7 @@ import Testing
     func `any text reaches Airflow, shells, JSON and YAML as it was said`(_ version: AirflowVersion) async throws {
         try await withFolder { folder in
             let pipelines: [any Pipeline] =
-                [EveryText(), Downstream()] + (version == .v3 ? [EveryHumanText()] : [])
+                [EveryText(), Downstream()] + (version == .v3_3 ? [EveryHumanText()] : [])
             var texts = RandomTexts(seed: Self.seed)
             var variants: [Variant] = []
             for environment in 0...1 {

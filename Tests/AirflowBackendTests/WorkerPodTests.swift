@@ -1,6 +1,6 @@
-import AirflowBackend
 import DagDSL
 import Foundation
+import PipelineModel
 import Testing
 import Workspace
 
@@ -33,7 +33,7 @@ import Workspace
     }
 
     @Test func `an environment without pod templates has another executor`() throws {
-        let compiled = try CompiledFixtures([WorkerPods()], of: PodProject(tree: nil), for: .v3)
+        let compiled = try CompiledFixtures([WorkerPods()], of: PodProject(tree: nil), for: .v3_3)
         #expect(compiled.findings.isEmpty, "\(compiled.findings)")
         let dag = try #require(compiled.artifacts.first { $0.path.text.hasSuffix("worker_pods.py") })
         #expect(!String(decoding: dag.bytes, as: UTF8.self).contains("pod_template_file"))
@@ -121,13 +121,17 @@ private struct PodProject: Project {
     /// Without a tree, an environment that has no pod templates.
     init(tree: String?) {
         guard let tree else {
-            environments = [Environment("local", tree: "/dags")]
+            environments = [Environment("local", orchestrator: .airflow(.v3_3, tree: "/dags"))]
             return
         }
         let large = PodTemplateSetting(.large, image: "registry.example.com/airflow:3")
             .resources(cpu: .milli(500), memory: .gibibytes(16)).variable("REGION", "eu")
             .onNodes(labelled: "disk", "ssd").tolerating("batch", "yes", effect: .noSchedule)
             .serviceAccount("workers").mount(.claim("dags", as: "dags"), at: "/opt/dags", readOnly: true)
-        environments = [Environment("cluster", tree: RuntimeString(stringLiteral: tree), podTemplates: [large])]
+        environments = [
+            Environment(
+                "cluster",
+                orchestrator: .airflow(.v3_3, tree: RuntimeString(stringLiteral: tree), podTemplates: [large]))
+        ]
     }
 }

@@ -220,18 +220,21 @@ import Testing
 private struct TestProject: Project {
     let name: Name = "tests"
     let start = Day(2026, 1, 1)
-    let environments = [Environment("test", tree: "/dags")]
+    let environments = [Environment("test", orchestrator: .airflow(.v3_3, tree: "/dags"))]
 }
 
 private struct ChoosingProject: Project {
     let name: Name = "tests"
     let start = Day(2026, 1, 1)
     let environments = [
-        Environment("all", tree: "/dags"), Environment("most", tree: "/dags", pipelines: .allBut(OtherPipeline.self)),
-        Environment("few", tree: "/dags", pipelines: .only(OtherPipeline.self)),
-        Environment("no_regions", tree: "/dags", pipelines: .allBut(Regions.self, OtherPipeline.self)),
-        Environment("regions", tree: "/dags", pipelines: .only(Regions.self)),
+        Environment("all", orchestrator: Self.airflow),
+        Environment("most", orchestrator: Self.airflow, pipelines: .allBut(OtherPipeline.self)),
+        Environment("few", orchestrator: Self.airflow, pipelines: .only(OtherPipeline.self)),
+        Environment("no_regions", orchestrator: Self.airflow, pipelines: .allBut(Regions.self, OtherPipeline.self)),
+        Environment("regions", orchestrator: Self.airflow, pipelines: .only(Regions.self)),
     ]
+
+    private static let airflow: OrchestratorSetting = .airflow(.v3_3, tree: "/dags")
 }
 
 /// Its pipelines are of a type that others are of, too.

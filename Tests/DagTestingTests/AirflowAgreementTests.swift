@@ -119,7 +119,7 @@ enum AirflowDAGs {
     static func emit(_ pipelines: [any Pipeline]) throws -> [Artifact] {
         let (checked, report) = check(pipelines)
         let mistakes = report.sorted.filter { $0.severity == .error }.map(\.message)
-        return AirflowBackend(version: .v3).emit(try #require(checked, "\(mistakes)"))
+        return AirflowBackend().emit(try #require(checked, "\(mistakes)"))
     }
 
     private static func check(_ pipelines: [any Pipeline]) -> (project: CheckedProject?, report: DiagnosticReport) {
@@ -133,7 +133,7 @@ enum AirflowDAGs {
 
 struct RandomProject: Project {
     let name: Name = "random"
-    let environments = [DagDSL.Environment("test", tree: "/dags")]
+    let environments = [DagDSL.Environment("test", orchestrator: .airflow(.v3_3, tree: "/dags"))]
     let start = Day(2026, 1, 1)
 }
 

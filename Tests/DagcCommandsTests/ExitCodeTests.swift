@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: [
-        [], ["complie"], ["compile", "--ouput", "x"], ["compile", "--airflow", "1"], ["simulate"],
+        [], ["complie"], ["compile", "--ouput", "x"], ["compile", "--airflow", "three"], ["simulate"],
         ["simulate", "realtime_monitoring", "--branch", "route"],
         ["simulate", "realtime_monitoring", "--from", "soon"], ["graph", "--format", "png"], ["list", "surplus"],
     ])
@@ -53,6 +53,32 @@ import Testing
     @Test func `a misspelt command and option are answered with the nearest one`() async throws {
         #expect(try await DagcProgram.run(["complie"]).errors.contains("did you mean compile?"))
         #expect(try await DagcProgram.run(["compile", "--airflw", "3"]).errors.contains("did you mean --airflow?"))
+    }
+
+    @Test(arguments: [
+        (["compile", "--check", "--airflow", "2.11"], "environment `production` has Airflow 3.3"),
+        (["plan", "--environment", "airflow2", "--airflow", "3"], "environment `airflow2` has Airflow 2.11"),
+        (["push", "--repo", "/none.git", "--airflow", "3.2"], "environment `production` has Airflow 3.3"),
+        (["validate", "--airflow", "3"], "environment `airflow2` has Airflow 2.11"),
+    ])
+    func `another version than the environment has ends with 64, and the answer names that`(
+        words: [String], answer: String
+    ) async throws {
+        let result = try await DagcProgram.run(words)
+        #expect(result.status == 64)
+        #expect(result.errors.contains(answer), "\(result.errors)")
+    }
+
+    @Test(arguments: ["3", "3.3"])
+    func `the version that the environment has may be said`(version: String) async throws {
+        let result = try await DagcProgram.run(["validate", "--environment", "production", "--airflow", version])
+        #expect(result.status == 0, "\(result.errors)")
+    }
+
+    @Test func `a run that comes to a branch asks for the way in words of the command line`() async throws {
+        let result = try await DagcProgram.run(["simulate", "customer_features"])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("--branch react_to_drift=retrain or --branch"), "\(result.errors)")
     }
 
     @Test func `a misspelt name is answered with the nearest one`() async throws {

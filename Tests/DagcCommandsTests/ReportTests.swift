@@ -1,4 +1,3 @@
-import AirflowBackend
 import CodeModels
 import Compiler
 import DagDSL
@@ -46,7 +45,10 @@ extension Variable {
 
 private struct SamplerProject: Project {
     let name: Name = "samples"
-    let environments = [DagDSL.Environment("test", tree: "/dags", variables: [.open])]
+    let environments = [
+        DagDSL.Environment(
+            "test", orchestrator: .airflow(.v3_3, tree: "/dags"), data: DataPlatform(variables: [.open]))
+    ]
     let start = Day(2026, 1, 1)
 }
 
@@ -57,7 +59,7 @@ private struct SamplerProject: Project {
     init() throws {
         let entry = CatalogEntry(Sampler(), source: "pipelines/Sampler.swift", path: #filePath, line: 1)
         let catalog = Catalog(project: SamplerProject(), pipelines: [entry])
-        let compilation = try Compilation.run(catalog, environment: nil, airflow: .v3)
+        let compilation = Compilation.run(catalog, for: SamplerProject().environments[0].model)
         let project = try #require(compilation.project)
         pipeline = project.model.pipelines[0]
         graph = project.graphs[0]

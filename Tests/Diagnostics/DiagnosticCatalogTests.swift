@@ -77,8 +77,7 @@ import Testing
             project: fixture.project, pipelines: fixture.entries,
             pythonFiles: [PythonFile("report.py", FixtureProject.report)])
         let (lowered, found) = ProjectLowering.lower(catalog, for: fixture.project.environments[0].model)
-        let backend = AirflowBackend(version: type(of: fixture).target)
-        return CheckRunner.check(lowered, findings: found, targets: backend.findings).report.sorted
+        return CheckRunner.check(lowered, findings: found, targets: AirflowBackend().findings).report.sorted
     }
 
     private static func expectations(in text: String) -> [Expectation] {

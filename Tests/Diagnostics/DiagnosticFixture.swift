@@ -1,4 +1,3 @@
-import AirflowBackend
 import DagDSL
 
 /// A small project with one mistake. Each line that a finding must point to ends in `// expect: CODE`.
@@ -10,14 +9,10 @@ protocol DiagnosticFixture: Sendable {
     /// With the line of each declaration, since nobody registers fixtures.
     var entries: [CatalogEntry] { get }
     var project: any Project { get }
-    /// What it is compiled for.
-    static var target: AirflowVersion { get }
 }
 
 extension DiagnosticFixture {
     var project: any Project { FixtureProject() }
-    /// The oldest target lacks the most.
-    static var target: AirflowVersion { .v2 }
 }
 
 /// What every fixture runs on, unless it is about something that is missing here.
@@ -39,22 +34,34 @@ struct FixtureProject: Project {
         async def anything(**kwargs): ...
         """
 
-    let environments = [
+    let environments: [Environment]
+
+    /// - Parameter version: the oldest lacks the most.
+    init(on version: OrchestratorSetting.AirflowRelease = .v2_11) {
+        environments = [Self.environment(on: version)]
+    }
+
+    private static func environment(on version: OrchestratorSetting.AirflowRelease) -> Environment {
         Environment(
-            "test", tree: "/dags", connections: [.gateway, .spark, .bus, .mail, .landing],
-            stores: [
-                StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake"), StoreSetting(.warehouse, .postgres(.bus)),
-                StoreSetting(.files, .duckDB(filesIn: "/files", as: .parquet)),
-            ],
-            pools: [PoolSetting(.warehouse, slots: 8, for: "writes")],
-            podTemplates: [
-                PodTemplateSetting(PodTemplate("large"), image: "airflow:3"),
-                PodTemplateSetting(PodTemplate("Huge"), image: "airflow:3"),
-                PodTemplateSetting(PodTemplate("varying"), image: "airflow:3").variable("RUN", "\(.runID)"),
-            ], variables: [.bucket, .apiToken],
-            spark: .submit(.spark, applications: "/jobs"),
-            dbt: DbtSetting(project: "/dbt", profiles: "/dbt", target: "test"))
-    ]
+            "test",
+            orchestrator: .airflow(
+                version, tree: "/dags", pools: [PoolSetting(.warehouse, slots: 8, for: "writes")],
+                podTemplates: [
+                    PodTemplateSetting(PodTemplate("large"), image: "airflow:3"),
+                    PodTemplateSetting(PodTemplate("Huge"), image: "airflow:3"),
+                    PodTemplateSetting(PodTemplate("varying"), image: "airflow:3").variable("RUN", "\(.runID)"),
+                ]),
+            data: DataPlatform(
+                connections: [.gateway, .spark, .bus, .mail, .landing],
+                stores: [
+                    StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake"),
+                    StoreSetting(.warehouse, .postgres(.bus)),
+                    StoreSetting(.files, .duckDB(filesIn: "/files", as: .parquet)),
+                ],
+                variables: [.bucket, .apiToken],
+                spark: .submit(.spark, applications: "/jobs"),
+                dbt: DbtSetting(project: "/dbt", profiles: "/dbt", target: "test")))
+    }
 }
 
 extension Connection {

@@ -9,60 +9,68 @@ struct OrdersPlatform: Project {
 
 extension Environment {
     /// The cluster: Spark and dbt on their platforms, ClickHouse for speed, Snowflake for the marts.
-    static let production = cluster("production", tree: "/opt/airflow/dag-repo/current")
+    static let production = cluster(
+        "production",
+        orchestrator: .airflow(
+            .v3_3, tree: "/opt/airflow/dag-repo/current", pools: .shared, podTemplates: .workers))
 
-    /// The cluster of Airflow 2.11, until all that it has has moved: compiled with `--airflow 2.11`, it does without the
-    /// pipelines that only Airflow 3 can run.
+    /// The cluster of Airflow 2.11, until all that it has has moved: it does without the pipelines that only Airflow 3
+    /// can run.
     static let airflow2 = cluster(
-        "airflow2", tree: "/opt/airflow2/dag-repo/current",
+        "airflow2",
+        orchestrator: .airflow(
+            .v2_11, tree: "/opt/airflow2/dag-repo/current", pools: .shared, podTemplates: .workers),
         pipelines: .allBut(
             FraudScreening.self, MarketplaceHours.self, MarketplaceDays.self, MarketplaceWeeks.self,
             MarketplaceSettlement.self, PriceRelease.self))
 
     private static func cluster(
-        _ name: Name, tree: RuntimeString, pipelines: PipelineChoice = .all
+        _ name: Name, orchestrator: OrchestratorSetting, pipelines: PipelineChoice = .all
     ) -> Environment {
         Environment(
-            name, tree: tree,
-            connections: [
-                .kubernetes, .lakeQuery, .clickHouse, .snowflake, .ledger, .aws, .captureConnect, .servingAPI,
-                .streamGateway, .alertmanager, .dataAlerts, .financeAlerts, .dataPager, .mail, .supplierGateway,
-                .schemaRegistry, .landingFolder, .supportDesk, .forecastAPI, .plaza,
-            ],
-            stores: [
-                StoreSetting(Ledger.store, .postgres(.ledger)),
-                StoreSetting(Lake.store, .postgres(.lakeQuery), root: "s3a://acme-lake"),
-                StoreSetting(Speed.store, .clickHouse(.clickHouse)),
-                StoreSetting(Warehouse.store, .snowflake(.snowflake)),
-            ],
-            pools: .shared, podTemplates: .workers, variables: .shared,
-            spark: .kubernetes(
-                .kubernetes, namespace: "spark", image: "registry.example.com/orders-jobs:1.4.0", sparkVersion: "4.0.1",
-                applications: "local:///opt/jobs"),
-            dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production"),
-            kubernetes: KubernetesSetting(.kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs"),
+            name, orchestrator: orchestrator,
+            data: DataPlatform(
+                connections: [
+                    .kubernetes, .lakeQuery, .clickHouse, .snowflake, .ledger, .aws, .captureConnect, .servingAPI,
+                    .streamGateway, .alertmanager, .dataAlerts, .financeAlerts, .dataPager, .mail, .supplierGateway,
+                    .schemaRegistry, .landingFolder, .supportDesk, .forecastAPI, .plaza,
+                ],
+                stores: [
+                    StoreSetting(Ledger.store, .postgres(.ledger)),
+                    StoreSetting(Lake.store, .postgres(.lakeQuery), root: "s3a://acme-lake"),
+                    StoreSetting(Speed.store, .clickHouse(.clickHouse)),
+                    StoreSetting(Warehouse.store, .snowflake(.snowflake)),
+                ],
+                variables: .shared,
+                spark: .kubernetes(
+                    .kubernetes, namespace: "spark", image: "registry.example.com/orders-jobs:1.4.0",
+                    sparkVersion: "4.0.1", applications: "local:///opt/jobs"),
+                dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production")),
+            cluster: .kubernetes(.kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs"),
             pipelines: pipelines)
     }
 
     /// One machine: embedded engines stand where the cluster's would.
     static let local = Environment(
-        "local", tree: "\(.variable(.dagTree))", python: "\(.variable(.jobPython))",
-        connections: [
-            .kubernetes, .sparkMaster, .ledger, .aws, .captureConnect, .servingAPI, .streamGateway, .alertmanager,
-            .dataAlerts, .financeAlerts, .dataPager, .mail, .supplierGateway, .schemaRegistry, .landingFolder,
-            .lakeQuery, .supportDesk, .forecastAPI, .plaza,
-        ],
-        stores: [
-            StoreSetting(Ledger.store, .postgres(.ledger)),
-            StoreSetting(
-                Lake.store, .duckDB(filesIn: "\(.variable(.lake))", as: .jsonLines), root: "\(.variable(.lake))"),
-            StoreSetting(Speed.store, .chdb("\(.variable(.speed))")),
-            StoreSetting(Warehouse.store, .duckDB("\(.variable(.warehouse))")),
-        ],
-        pools: .shared, variables: .shared + [.dagTree, .jobPython, .lake, .speed, .warehouse, .jobs],
-        spark: .submit(.sparkMaster, applications: "\(.variable(.jobs))/jobs"),
-        dbt: DbtSetting(project: "\(.variable(.jobs))/dbt", profiles: "\(.variable(.jobs))/dbt", target: "local"),
-        kubernetes: KubernetesSetting(.kubernetes, namespace: "default"))
+        "local", orchestrator: .airflow(.v3_3, tree: "\(.variable(.dagTree))", pools: .shared),
+        data: DataPlatform(
+            connections: [
+                .kubernetes, .sparkMaster, .ledger, .aws, .captureConnect, .servingAPI, .streamGateway, .alertmanager,
+                .dataAlerts, .financeAlerts, .dataPager, .mail, .supplierGateway, .schemaRegistry, .landingFolder,
+                .lakeQuery, .supportDesk, .forecastAPI, .plaza,
+            ],
+            stores: [
+                StoreSetting(Ledger.store, .postgres(.ledger)),
+                StoreSetting(
+                    Lake.store, .duckDB(filesIn: "\(.variable(.lake))", as: .jsonLines), root: "\(.variable(.lake))"),
+                StoreSetting(Speed.store, .chdb("\(.variable(.speed))")),
+                StoreSetting(Warehouse.store, .duckDB("\(.variable(.warehouse))")),
+            ],
+            variables: .shared + [.dagTree, .jobPython, .lake, .speed, .warehouse, .jobs],
+            spark: .submit(.sparkMaster, applications: "\(.variable(.jobs))/jobs"),
+            dbt: DbtSetting(project: "\(.variable(.jobs))/dbt", profiles: "\(.variable(.jobs))/dbt", target: "local"),
+            python: "\(.variable(.jobPython))"),
+        cluster: .kubernetes(.kubernetes, namespace: "default"))
 }
 
 extension Connection {

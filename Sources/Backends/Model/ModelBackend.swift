@@ -12,12 +12,8 @@ package import Workspace
 /// readable too. No place in the sources is in it.
 package struct ModelBackend: Backend {
     package let name = "model"
-    private let airflow: String
 
-    /// - Parameter airflow: the version of Airflow for which the other files are.
-    package init(airflow: String) {
-        self.airflow = airflow
-    }
+    package init() {}
 
     package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
 
@@ -30,9 +26,8 @@ package struct ModelBackend: Backend {
     }
 
     private func environment(_ model: ProjectModel) -> Document {
-        var head: DocumentObject = ["project": .string(model.name), "airflow": .string(airflow)]
-        let environment = PipelineDocument.fields(of: model.environment, EncodedDatasets())
-        for (key, value) in environment.entries { head[key] = value }
+        var head: DocumentObject = ["project": .string(model.name)]
+        for (key, value) in EnvironmentDocument.make(model.environment).entries { head[key] = value }
         return .object(head)
     }
 

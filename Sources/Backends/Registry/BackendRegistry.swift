@@ -1,20 +1,28 @@
-package import AirflowBackend
+import AirflowBackend
 package import BackendInterface
 import DbtBackend
 import ModelBackend
+package import PipelineModel
 import SQLJobsBackend
 import SparkBackend
 
 /// The one list of backends.
 package enum BackendRegistry {
-    /// Every backend, in the order in which files are written.
-    package static func all(airflow: AirflowVersion) -> [any Backend] {
-        [
-            AirflowBackend(version: airflow),
-            SparkBackend(notation: JinjaNotation()),
+    /// Every backend that writes files for an environment, in the order in which they are written.
+    package static func all(for environment: EnvironmentModel) -> [any Backend] {
+        let orchestrator = orchestrator(of: environment)
+        return [
+            orchestrator,
+            SparkBackend(notation: orchestrator.notation),
             DbtBackend(),
             SQLJobsBackend(),
-            ModelBackend(airflow: airflow.rawValue),
+            ModelBackend(),
         ]
+    }
+
+    private static func orchestrator(of environment: EnvironmentModel) -> any Orchestrator {
+        switch environment.orchestrator {
+        case .airflow: AirflowBackend()
+        }
     }
 }

@@ -1,10 +1,11 @@
-import DagDSL
-import Diagnostics
-import PipelineModel
+package import DagDSL
+package import Diagnostics
+package import PipelineModel
 
 /// Turns one pipeline into its model.
-enum PipelineLowering {
-    static func lower(
+package enum PipelineLowering {
+    /// Evaluates the pipeline's `flow` once.
+    package static func lower(
         _ entry: CatalogEntry, defaultStart: Day, into report: inout DiagnosticReport
     ) -> (model: PipelineModel, sources: SourceMap) {
         let pipeline = entry.pipeline
@@ -13,6 +14,7 @@ enum PipelineLowering {
             report.add(.badCron, problem.message, at: schedule.location, fix: problem.fix)
         }
 
+        ForeignProperties.report(entry, into: &report)
         reportIgnoredProperties(of: entry, into: &report)
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
         let placement = ScopePlacement(flow(of: pipeline), into: &report)

@@ -23,7 +23,6 @@ package enum ProjectLowering {
                 continue
             }
             seen[id] = entry.location
-            ForeignProperties.report(entry, into: &report)
             lowered.append(PipelineLowering.lower(entry, defaultStart: catalog.project.start, into: &report))
         }
         lowered.sort { $0.model.id < $1.model.id }

@@ -1,4 +1,3 @@
-import AirflowBackend
 import CommandLine
 import Compiler
 import Diagnostics
@@ -19,9 +18,8 @@ struct CompileCommand: Command {
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
-        let compilation = try Compilation.run(
-            context.catalog, environment: arguments.value(CommonOptions.environment),
-            airflow: arguments.value(CommonOptions.airflow))
+        let compilation = Compilation.run(
+            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
         context.report(compilation.report)
         guard let artifacts = compilation.artifacts else { return .failure }
 

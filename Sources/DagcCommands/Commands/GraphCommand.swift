@@ -1,4 +1,3 @@
-import AirflowBackend
 import CommandLine
 import Compiler
 import PipelineModel
@@ -16,8 +15,8 @@ struct GraphCommand: Command {
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
-        let compilation = try Compilation.run(
-            context.catalog, environment: arguments.value(CommonOptions.environment), airflow: .v3)
+        let compilation = Compilation.run(
+            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
         context.report(compilation.report)
         guard let project = compilation.project else { return .failure }
         let selected = try SelectedPipelines.named(arguments.positionals.first, in: project)

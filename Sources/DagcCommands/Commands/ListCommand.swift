@@ -1,4 +1,3 @@
-import AirflowBackend
 import CodeModels
 import CommandLine
 import Compiler
@@ -12,8 +11,8 @@ struct ListCommand: Command {
         "dagc list", "List the pipelines", options: [CommonOptions.environment, json])
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
-        let compilation = try Compilation.run(
-            context.catalog, environment: arguments.value(CommonOptions.environment), airflow: .v3)
+        let compilation = Compilation.run(
+            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
         context.report(compilation.report)
         guard let project = compilation.project else { return .failure }
         let rows = zip(project.model.pipelines, project.graphs)

@@ -1,4 +1,3 @@
-import AirflowBackend
 import CommandLine
 import Compiler
 import Foundation
@@ -30,9 +29,8 @@ struct PlanCommand: Command {
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
-        let compilation = try Compilation.run(
-            context.catalog, environment: arguments.value(CommonOptions.environment),
-            airflow: arguments.value(CommonOptions.airflow))
+        let compilation = Compilation.run(
+            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
         context.report(compilation.report)
         guard let artifacts = compilation.artifacts else { return .failure }
         let place = try arguments.value(against)
@@ -54,7 +52,7 @@ struct PlanCommand: Command {
         if let file, let base {
             try PlanFile(
                 repository: base.repository, branch: try arguments.value(RepositoryOptions.branch), base: base.commit,
-                environment: compilation.environment.name, airflow: try arguments.value(CommonOptions.airflow), plan
+                environment: compilation.environment.name, plan
             ).write(to: file)
         }
         return plan.isUpToDate ? .success : .changes

@@ -26,8 +26,8 @@ struct PushCommand: Command {
         footer: """
             The branch gets exactly the generated tree, at its root. Nothing is pushed when the generated files are \
             not up to date, when the branch holds files or changes that dagc did not write, or when somebody else \
-            pushes first. With --plan the repository, branch, environment and version of Airflow are those of the \
-            plan, and nothing is pushed when the branch has moved or the pipelines compile to something else.
+            pushes first. With --plan the repository, branch and environment are those of the plan, and nothing is \
+            pushed when the branch has moved or the pipelines compile to something else.
             Credentials: user and password in the URL, or DAGC_GIT_USERNAME and DAGC_GIT_PASSWORD(_FILE); ssh keys as \
             ssh finds them. Author: GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL.
             Exit codes: 0 pushed or nothing to push, 1 refused or failed, 64 usage.
@@ -35,8 +35,9 @@ struct PushCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
         let order = try PushOrder(arguments, context)
-        let compilation = try Compilation.run(
-            context.catalog, environment: order.environment, airflow: order.airflow)
+        let environment = try SelectedEnvironment.named(order.environment, in: context.catalog)
+        try SelectedEnvironment.requireAirflow(of: [environment], arguments, syntax)
+        let compilation = Compilation.run(context.catalog, for: environment)
         context.report(compilation.report)
         guard let artifacts = compilation.artifacts else { return .failure }
         if let plan = order.plan {

@@ -1,4 +1,3 @@
-import AirflowBackend
 import CodeModels
 import CommandLine
 import Compiler
@@ -28,19 +27,19 @@ struct SimulateCommand: Command {
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
-        let compilation = try Compilation.run(
-            context.catalog, environment: arguments.value(CommonOptions.environment), airflow: .v3)
+        let compilation = Compilation.run(
+            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
         context.report(compilation.report)
         guard let project = compilation.project else { return .failure }
         for (pipeline, graph) in try SelectedPipelines.named(arguments.positionals.first, in: project) {
             let from = try arguments.value(from)?.time ?? UnixTime(Int(Date().timeIntervalSince1970))
             let planned = PlannedRun.next(try arguments.value(count), of: pipeline, after: from)
+            let outcomes = try outcomes(arguments)
             let run: SimulatedRun
-            do {
-                run = try RunSimulation.run(
-                    graph, outcomes(arguments), stopsAtFailure: pipeline.criticality == .critical)
-            } catch let problem as SimulationProblem {
-                throw SimulationQuestion(problem)
+            do throws(SimulationProblems) {
+                run = try RunSimulation.run(graph, outcomes, stopsAtFailure: pipeline.criticality == .critical)
+            } catch {
+                throw SimulationQuestion(error)
             }
             let report = RunReport(pipeline, graph, planned, run)
             context.console.print(try arguments.value(json) ? report.document.renderedJSON() : report.text)
@@ -61,12 +60,13 @@ struct SimulateCommand: Command {
 private struct SimulationQuestion: Error, CustomStringConvertible {
     let description: String
 
-    init(_ problem: SimulationProblem) {
-        guard case .undecided(let branch, let outcomes) = problem else {
-            description = problem.description
-            return
-        }
+    init(_ problems: SimulationProblems) {
+        description = problems.problems.map(Self.sentence).joined(separator: "\n")
+    }
+
+    private static func sentence(for problem: SimulationProblem) -> String {
+        guard case .undecided(let branch, let outcomes) = problem else { return problem.description }
         let choices = outcomes.map { "--branch \(branch)=\($0)" }.joined(separator: " or ")
-        description = "the run comes to branch `\(branch)`; say which way it goes: \(choices)"
+        return "the run comes to branch `\(branch)`; say which way it goes: \(choices)"
     }
 }

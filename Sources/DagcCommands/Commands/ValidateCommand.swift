@@ -1,4 +1,3 @@
-import AirflowBackend
 import CommandLine
 import Compiler
 import DagDSL
@@ -18,11 +17,10 @@ struct ValidateCommand: Command {
         footer: "Exit codes: 0 no error, 1 a pipeline is wrong or Airflow refuses a DAG, 64 usage.")
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
-        let airflow = try arguments.value(CommonOptions.airflow)
         var report = DiagnosticReport()
         var compilations: [Compilation] = []
         for environment in try environments(arguments, context) {
-            let compilation = try Compilation.run(context.catalog, environment: environment, airflow: airflow)
+            let compilation = Compilation.run(context.catalog, for: environment)
             report.merge(compilation.report)
             compilations.append(compilation)
         }
@@ -42,9 +40,12 @@ struct ValidateCommand: Command {
 
     private static func environments(
         _ arguments: ParsedArguments, _ context: CommandContext
-    ) throws -> [String] {
-        if let name = try arguments.value(CommonOptions.environment) { return [name] }
-        return context.catalog.project.environments.map(\.model.name)
+    ) throws -> [EnvironmentModel] {
+        let all = context.catalog.project.environments.map(\.model)
+        let named = try arguments.value(CommonOptions.environment)
+        let chosen = try named.map { [try SelectedEnvironment.named($0, in: context.catalog)] } ?? all
+        try SelectedEnvironment.requireAirflow(of: chosen, arguments, syntax)
+        return chosen
     }
 
     private static func show(

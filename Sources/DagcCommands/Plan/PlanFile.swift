@@ -1,4 +1,3 @@
-import AirflowBackend
 import CodeModels
 import Foundation
 import Hashing
@@ -15,19 +14,16 @@ struct PlanFile: Equatable {
     /// Nil when the branch was not there yet.
     let base: String?
     let environment: String
-    let airflow: AirflowVersion
     /// The digest of each file, by its path.
     let files: [String: SHA256Digest]
 
     init(
-        repository: String, branch: String, base: String?, environment: String, airflow: AirflowVersion,
-        _ plan: OutputPlan
+        repository: String, branch: String, base: String?, environment: String, _ plan: OutputPlan
     ) {
         self.repository = repository
         self.branch = branch
         self.base = base
         self.environment = environment
-        self.airflow = airflow
         files = Self.digests(of: plan.manifest)
     }
 
@@ -50,7 +46,6 @@ struct PlanFile: Equatable {
         let document: Document = [
             "format": .int(Self.format), "repository": .string(repository), "branch": .string(branch),
             "base": base.map { .string($0) } ?? .null, "environment": .string(environment),
-            "airflow": .string(airflow.rawValue),
             "files": .object(DocumentObject(files.map { (key: $0.key, value: .string($0.value.description)) })),
         ]
         do { try Data(document.renderedJSON().utf8).write(to: URL(filePath: path), options: .atomic) } catch {
@@ -66,13 +61,11 @@ struct PlanFile: Equatable {
         }
         guard document["format"] == .int(Self.format), let repository = document["repository"]?.string,
             let branch = document["branch"]?.string, let environment = document["environment"]?.string,
-            let airflow = document["airflow"]?.string.flatMap(AirflowVersion.init(rawValue:)),
             case .object(let files)? = document["files"]
         else { throw .unreadable(path, "it was not written by `dagc plan --out` of this version") }
         self.repository = repository
         self.branch = branch
         self.environment = environment
-        self.airflow = airflow
         base = document["base"]?.string
         var digests: [String: SHA256Digest] = [:]
         for (path, digest) in files.entries { digests[path] = digest.string.flatMap(SHA256Digest.init(hexadecimal:)) }

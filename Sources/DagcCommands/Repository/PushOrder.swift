@@ -1,4 +1,3 @@
-import AirflowBackend
 import CommandLine
 
 /// What is to be pushed where: as the command line says, or a plan that was kept.
@@ -15,7 +14,6 @@ struct PushOrder {
     let repository: String
     let branch: String
     let environment: String?
-    let airflow: AirflowVersion
     let base: Base
 
     /// - Throws: `UsageError` when it is not said where to push to, or said otherwise than in the plan.
@@ -29,7 +27,6 @@ struct PushOrder {
             self.repository = repository
             branch = try arguments.value(RepositoryOptions.branch)
             environment = try arguments.value(CommonOptions.environment)
-            airflow = try arguments.value(CommonOptions.airflow)
             base = try arguments.value(PushCommand.base).map { .commit($0) } ?? .any
             return
         }
@@ -47,7 +44,6 @@ struct PushOrder {
         self.repository = repository ?? plan.repository
         branch = plan.branch
         environment = plan.environment
-        airflow = plan.airflow
         base = .commit(plan.base)
     }
 

@@ -9,7 +9,7 @@ extension DiagnosticCode {
         "DAGC071", .error, "unknown variable",
         cause: "The environment has no variable of that key, so the template fails when the task runs.",
         bad: "Bash(\"load\", \"load.sh \\(.variable(bucket))\")   // the environment names no such variable",
-        good: "Environment(\"prod\", …, variables: [bucket])")
+        good: "Environment(\"prod\", …, data: DataPlatform(variables: [bucket]))")
 
     package static let unknownParam = DiagnosticCode(
         "DAGC079", .error, "param that is missing",

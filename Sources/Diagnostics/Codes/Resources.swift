@@ -4,7 +4,7 @@ extension DiagnosticCode {
         cause:
             "The environment has no pool of that name. Airflow imports the DAG and leaves the task waiting for ever.",
         bad: "load.pool(Pool(\"warehouse\"))   // the environment names no such pool",
-        good: "Environment(\"prod\", …, pools: [PoolSetting(warehouse, slots: 8, for: \"warehouse writes\")])")
+        good: ".airflow(.v3_3, …, pools: [PoolSetting(warehouse, slots: 8, for: \"warehouse writes\")])")
 
     package static let poolTooSmall = DiagnosticCode(
         "DAGC061", .error, "more slots than the pool has",
@@ -28,7 +28,7 @@ extension DiagnosticCode {
             be a file. The executor would not find it, and the task would fail before it starts.
             """,
         bad: "load.podTemplate(PodTemplate(\"large\"))   // the environment names no such template",
-        good: "Environment(\"prod\", …, podTemplates: [PodTemplateSetting(large, image: \"acme/airflow:3\")])")
+        good: ".airflow(.v3_3, …, podTemplates: [PodTemplateSetting(large, image: \"acme/airflow:3\")])")
 
     package static let podOfARun = DiagnosticCode(
         "DAGC187", .error, "worker pod that waits for the run",

@@ -2,8 +2,8 @@ extension DiagnosticCode {
     package static let platformNotSet = DiagnosticCode(
         "DAGC120", .error, "environment that lacks a platform",
         cause: "A task needs a store, a Spark or a dbt project, and the environment does not say where it is.",
-        bad: "Environment(\"dev\", tree: \"/dags\")   // and a SparkJob in a pipeline",
-        good: "Environment(\"dev\", tree: \"/dags\", …, spark: SparkSetting(.sparkCluster, applications: \"/jobs\"))")
+        bad: "Environment(\"dev\", orchestrator: airflow)   // and a SparkJob in a pipeline",
+        good: "Environment(\"dev\", …, data: DataPlatform(…, spark: .submit(cluster, applications: \"/jobs\")))")
 
     package static let unwritableEnvironment = DiagnosticCode(
         "DAGC188", .error, "environment that cannot be written down",
@@ -12,8 +12,8 @@ extension DiagnosticCode {
             them once, as two things of one name leave open which is meant, and each path on one line, of text and \
             variables alone.
             """,
-        bad: "Environment(\"prod\", tree: \"/dags\", connections: [.gateway, .gateway])",
-        good: "Environment(\"prod\", tree: \"/dags\", connections: [.gateway])")
+        bad: "Environment(\"prod\", …, data: DataPlatform(connections: [.gateway, .gateway]))",
+        good: "Environment(\"prod\", …, data: DataPlatform(connections: [.gateway]))")
 
     package static let unsupported = DiagnosticCode(
         "DAGC110", .error, "feature that the target lacks",
@@ -24,8 +24,8 @@ extension DiagnosticCode {
             callback hears of the error, and its scheduler takes the wait from the settings of the task alone. A \
             callback could only change what is already recorded.
             """,
-        bad: "Approval(\"release\", \"Publish the figures?\")   // compiled with `--airflow 2.11`",
-        good: "dagc compile --airflow 3")
+        bad: "Approval(\"release\", \"Publish the figures?\")   // on an Airflow 2.11",
+        good: "Environment(\"prod\", orchestrator: .airflow(.v3_3, …), …)")
 
     package static let openReview = DiagnosticCode(
         "DAGC176", .warning, "review that anybody can answer",
@@ -33,8 +33,8 @@ extension DiagnosticCode {
             On Airflow 2 a review waits until somebody marks its task as success or as failed. Whoever may change task \
             states may do that, whatever people the review names.
             """,
-        bad: ".criticality(.dataQuality(reviewedWithin: .hours(8), by: steward))   // compiled with `--airflow 2.11`",
-        good: "dagc compile --airflow 3")
+        bad: ".criticality(.dataQuality(reviewedWithin: .hours(8), by: steward))   // on an Airflow 2.11",
+        good: "Environment(\"prod\", orchestrator: .airflow(.v3_3, …), …)")
 
     package static let idleMarker = DiagnosticCode(
         "DAGC193", .warning, "mark that Airflow does not look at",
@@ -42,7 +42,7 @@ extension DiagnosticCode {
             An `ExternalTaskMarker` tells Airflow 2 which task of another pipeline to clear with this one. Airflow 3 \
             clears tasks of one pipeline only, whatever is marked.
             """,
-        bad: "ExternalTaskMarker(\"mark\", for: \"orders_done\", of: Report())   // compiled with `--airflow 3`",
+        bad: "ExternalTaskMarker(\"mark\", for: \"orders_done\", of: Report())   // on an Airflow 3",
         good: "// no mark, and a word to the owner of `Report` when a run is cleared")
 
     static let targets: [DiagnosticCode] = [

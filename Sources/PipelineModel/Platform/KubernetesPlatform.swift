@@ -1,4 +1,4 @@
-/// Where containers run.
+/// A Kubernetes cluster, as containers are started there.
 package struct KubernetesPlatform: Hashable, Sendable, Codable {
     package var connection: String
     package var namespace: String

@@ -177,15 +177,17 @@ struct TextProject: Project {
 extension Environment {
     fileprivate init(_ name: Name, spark: SparkSetting) {
         self.init(
-            name, tree: "/tree", python: "@interpreter@",
-            connections: [.service, .database, .cluster, .aws, .landing, .slack, .mail, .pager, .spark],
-            stores: [
-                StoreSetting(.database, .postgres(.database)),
-                StoreSetting(.embedded, .duckDB("@database-file@"), root: "@store-root@"),
-            ],
-            variables: [.greeting], spark: spark,
-            dbt: DbtSetting(project: "@dbt-project@", profiles: "@dbt-profiles@", target: "@dbt-target@"),
-            kubernetes: KubernetesSetting(.cluster, namespace: "jobs"))
+            name, orchestrator: .airflow(.v3_3, tree: "/tree"),
+            data: DataPlatform(
+                connections: [.service, .database, .cluster, .aws, .landing, .slack, .mail, .pager, .spark],
+                stores: [
+                    StoreSetting(.database, .postgres(.database)),
+                    StoreSetting(.embedded, .duckDB("@database-file@"), root: "@store-root@"),
+                ],
+                variables: [.greeting], spark: spark,
+                dbt: DbtSetting(project: "@dbt-project@", profiles: "@dbt-profiles@", target: "@dbt-target@"),
+                python: "@interpreter@"),
+            cluster: .kubernetes(.cluster, namespace: "jobs"))
     }
 }
 

@@ -165,10 +165,12 @@ struct ManyConnections: Pipeline {
         let start = Day(2026, 1, 1)
         let environments = [
             Environment(
-                "test", tree: "/dags", connections: ManyConnections.ids.map { Connection($0.id, .clickHouse) },
-                stores: ManyConnections.ids.map { place, id in
-                    StoreSetting(ManyConnections.store(place, id), .clickHouse(Connection(id, .clickHouse)))
-                })
+                "test", orchestrator: .airflow(.v3_3, tree: "/dags"),
+                data: DataPlatform(
+                    connections: ManyConnections.ids.map { Connection($0.id, .clickHouse) },
+                    stores: ManyConnections.ids.map { place, id in
+                        StoreSetting(ManyConnections.store(place, id), .clickHouse(Connection(id, .clickHouse)))
+                    }))
         ]
     }
 }

@@ -6,14 +6,18 @@ struct KindsProject: Project {
     let start = Day(2026, 1, 1)
     let environments = [
         Environment(
-            "test", tree: "/dags",
-            connections: [.service, .database, .cluster, .aws, .landing, .slack, .mail],
-            stores: [
-                StoreSetting(.database, .postgres(.database)), StoreSetting(.embedded, .duckDB("/warehouse.duckdb")),
-                StoreSetting(.landing, .duckDB("/landing.duckdb")),
-            ],
-            pools: [PoolSetting(.settings, slots: 4, for: "fixtures")], variables: [.greeting, .closing],
-            kubernetes: KubernetesSetting(.cluster, namespace: "jobs", serviceAccount: "pipelines"))
+            "test",
+            orchestrator: .airflow(
+                .v3_3, tree: "/dags", pools: [PoolSetting(.settings, slots: 4, for: "fixtures")]),
+            data: DataPlatform(
+                connections: [.service, .database, .cluster, .aws, .landing, .slack, .mail],
+                stores: [
+                    StoreSetting(.database, .postgres(.database)),
+                    StoreSetting(.embedded, .duckDB("/warehouse.duckdb")),
+                    StoreSetting(.landing, .duckDB("/landing.duckdb")),
+                ],
+                variables: [.greeting, .closing]),
+            cluster: .kubernetes(.cluster, namespace: "jobs", serviceAccount: "pipelines"))
     ]
 }
 

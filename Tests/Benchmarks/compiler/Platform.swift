@@ -6,15 +6,17 @@ struct BenchmarkProject: Project {
     let start = Day(2026, 1, 1)
     let environments = [
         Environment(
-            "production", tree: "/opt/airflow/dag-repo/current", connections: [.cluster, .lake, .speed, .gateway],
-            stores: [
-                StoreSetting(.lake, .postgres(.lake), root: "s3a://benchmark-lake"),
-                StoreSetting(.speed, .clickHouse(.speed)),
-            ],
-            spark: .kubernetes(
-                .cluster, namespace: "spark", image: "registry.example.com/jobs:1.0", sparkVersion: "4.0.1",
-                applications: "local:///opt/jobs"),
-            dbt: DbtSetting(project: "/opt/dbt", profiles: "/opt/dbt", target: "production"))
+            "production", orchestrator: .airflow(.v3_3, tree: "/opt/airflow/dag-repo/current"),
+            data: DataPlatform(
+                connections: [.cluster, .lake, .speed, .gateway],
+                stores: [
+                    StoreSetting(.lake, .postgres(.lake), root: "s3a://benchmark-lake"),
+                    StoreSetting(.speed, .clickHouse(.speed)),
+                ],
+                spark: .kubernetes(
+                    .cluster, namespace: "spark", image: "registry.example.com/jobs:1.0", sparkVersion: "4.0.1",
+                    applications: "local:///opt/jobs"),
+                dbt: DbtSetting(project: "/opt/dbt", profiles: "/opt/dbt", target: "production")))
     ]
 }
 

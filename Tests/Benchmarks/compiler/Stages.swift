@@ -1,4 +1,3 @@
-import AirflowBackend
 import BackendInterface
 import Backends
 import Compiler
@@ -34,7 +33,7 @@ struct Stages {
         guard let project = checked.project else {
             preconditionFailure("the benchmark's pipelines are right: \(checked.report.diagnostics.prefix(3))")
         }
-        let emitted = BackendRegistry.all(airflow: .v3).flatMap { backend in
+        let emitted = BackendRegistry.all(for: environment).flatMap { backend in
             stage("emit \(backend.name)") {
                 precondition(!backend.findings(in: project).hasErrors, "the benchmark's pipelines fit the target")
                 return backend.emit(project)

@@ -1,4 +1,3 @@
-import AirflowBackend
 import CodeModels
 import Compiler
 import DagDSL
@@ -157,7 +156,7 @@ import Workspace
     // MARK: Parts
 
     private static func artifacts(_ catalog: Catalog) throws -> ArtifactSet {
-        let compilation = try Compilation.run(catalog, environment: nil, airflow: .v3)
+        let compilation = Compilation.run(catalog, for: try SelectedEnvironment.named(nil, in: catalog))
         return try #require(compilation.artifacts, "\(compilation.report.diagnostics.map(\.message))")
     }
 

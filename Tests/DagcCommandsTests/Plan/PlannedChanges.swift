@@ -43,7 +43,10 @@ enum Before {
     struct Platform: Project {
         let name: Name = "shop"
         let environments = [
-            Environment("production", tree: "/dags", pools: [PoolSetting(.load, slots: 4, for: "loads")])
+            Environment(
+                "production",
+                orchestrator: .airflow(
+                    .v3_3, tree: "/dags", pools: [PoolSetting(.load, slots: 4, for: "loads")]))
         ]
         let start = Day(2026, 1, 1)
     }
@@ -103,8 +106,9 @@ enum After {
         let name: Name = "shop"
         let environments = [
             Environment(
-                "production", tree: "/dags", connections: [.archive],
-                pools: [PoolSetting(.load, slots: 8, for: "loads")])
+                "production",
+                orchestrator: .airflow(.v3_3, tree: "/dags", pools: [PoolSetting(.load, slots: 8, for: "loads")]),
+                data: DataPlatform(connections: [.archive]))
         ]
         let start = Day(2026, 1, 1)
     }

@@ -19,9 +19,10 @@ struct DAGC004: DiagnosticFixture {
         let start = Day(2026, 1, 1)
         let environments = [
             Environment(  // expect: DAGC004 DAGC004
-                "test", tree: "/dags",
-                connections: [Connection("lake%20query", .http), Connection("lake-2.query", .http)],
-                variables: [Variable("lake name"), Variable("lake/name")])
+                "test", orchestrator: .airflow(.v2_11, tree: "/dags"),
+                data: DataPlatform(
+                    connections: [Connection("lake%20query", .http), Connection("lake-2.query", .http)],
+                    variables: [Variable("lake name"), Variable("lake/name")]))
         ]
     }
 }

@@ -9,16 +9,21 @@ struct DAGC188: DiagnosticFixture {
 
         let environments = [
             Environment(  // expect: DAGC188 DAGC188 DAGC188 DAGC188 DAGC188 DAGC188 DAGC188 DAGC188 DAGC188
-                "test", tree: "/dags\nnext", python: "\(.item)",
-                connections: [.gateway, .bus, .gateway, .gateway],
-                stores: [
-                    StoreSetting(.lake, .duckDB("/\(.windowStart).duckdb"), root: "/lake/\(.runID)"),
-                    StoreSetting(.lake, .duckDB("/lake.duckdb")),
-                ],
-                pools: [.init(.warehouse, slots: 8, for: "writes"), .init(.warehouse, slots: 4, for: "writes")],
-                variables: [.bucket, .bucket],
-                dbt: DbtSetting(
-                    project: "/dbt/\(.variable(.bucket))", profiles: "\(.result(of: Bash("a", "b")))", target: "test"))
+                "test",
+                orchestrator: .airflow(
+                    .v2_11, tree: "/dags\nnext",
+                    pools: [.init(.warehouse, slots: 8, for: "writes"), .init(.warehouse, slots: 4, for: "writes")]),
+                data: DataPlatform(
+                    connections: [.gateway, .bus, .gateway, .gateway],
+                    stores: [
+                        StoreSetting(.lake, .duckDB("/\(.windowStart).duckdb"), root: "/lake/\(.runID)"),
+                        StoreSetting(.lake, .duckDB("/lake.duckdb")),
+                    ],
+                    variables: [.bucket, .bucket],
+                    dbt: DbtSetting(
+                        project: "/dbt/\(.variable(.bucket))", profiles: "\(.result(of: Bash("a", "b")))",
+                        target: "test"),
+                    python: "\(.item)"))
         ]
     }
 

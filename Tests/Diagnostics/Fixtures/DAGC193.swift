@@ -1,9 +1,8 @@
-import AirflowBackend
 import DagDSL
 
 struct DAGC193: DiagnosticFixture {
     static let file = #filePath
-    static let target: AirflowVersion = .v3
+    let project: any Project = FixtureProject(on: .v3_3)
 
     var entries: [CatalogEntry] {
         let follower = FixturePipeline("follower") { Empty("wait") }

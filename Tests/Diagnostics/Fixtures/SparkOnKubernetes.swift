@@ -9,11 +9,13 @@ struct SparkOnKubernetes: DiagnosticFixture {
         let start = Day(2026, 1, 1)
         let environments = [
             Environment(
-                "test", tree: "/dags", connections: [.cluster],
-                stores: [StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "s3a://lake")],
-                spark: .kubernetes(
-                    .cluster, namespace: "spark", image: "registry.example.com/jobs:1.0",
-                    sparkVersion: "4.0.1", applications: "local:///opt/jobs"))
+                "test", orchestrator: .airflow(.v2_11, tree: "/dags"),
+                data: DataPlatform(
+                    connections: [.cluster],
+                    stores: [StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "s3a://lake")],
+                    spark: .kubernetes(
+                        .cluster, namespace: "spark", image: "registry.example.com/jobs:1.0",
+                        sparkVersion: "4.0.1", applications: "local:///opt/jobs")))
         ]
     }
 

@@ -14,7 +14,7 @@ package struct DbtBackend: Backend {
     package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
-        guard let platform = project.model.environment.dbt else { return [] }
+        guard let platform = project.model.environment.data.dbt else { return [] }
         return zip(project.model.pipelines, project.graphs).flatMap { pipeline, graph in
             graph.tasks.compactMap { task in
                 guard case .dbt(let build) = task.kind else { return nil }

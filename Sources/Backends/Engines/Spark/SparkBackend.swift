@@ -20,7 +20,7 @@ package struct SparkBackend: Backend {
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let environment = project.model.environment
-        guard case .kubernetes(let cluster) = environment.spark else { return [] }
+        guard case .kubernetes(let cluster) = environment.data.spark else { return [] }
         return zip(project.model.pipelines, project.graphs).flatMap { pipeline, graph in
             graph.tasks.compactMap { task in
                 guard case .spark(let job) = task.kind else { return nil }

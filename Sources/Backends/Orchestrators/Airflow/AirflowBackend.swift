@@ -1,4 +1,4 @@
-import BackendInterface
+package import BackendInterface
 import CodeModels
 package import Compiler
 package import Diagnostics
@@ -7,20 +7,16 @@ import PipelineModel
 package import Workspace
 
 /// Airflow: one DAG file for each pipeline, and the settings with which Airflow picks new files up in time.
-package struct AirflowBackend: Backend {
+package struct AirflowBackend: Orchestrator {
     package let name = "airflow"
-    package let version: AirflowVersion
+    package let notation: any RuntimeTextNotation = JinjaNotation()
 
-    package init(version: AirflowVersion) {
-        self.version = version
-    }
+    package init() {}
 
-    package func findings(in project: CheckedProject) -> DiagnosticReport {
-        TargetLimits.findings(in: project, for: version)
-    }
+    package func findings(in project: CheckedProject) -> DiagnosticReport { TargetLimits.findings(in: project) }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
-        let dialect = AirflowDialect(version: version)
+        let dialect = AirflowDialect(project.model.environment)
         let files = Array(zip(project.model.pipelines, project.graphs)).concurrentMap { pipeline, graph in
             let (body, renamesTasks) = Self.body(of: pipeline, graph, project.model.environment, dialect)
             let digest = SHA256.digest(of: body)

@@ -6,7 +6,22 @@ import PipelineModel
 /// Sources: https://airflow.apache.org/docs/apache-airflow/stable/installation/upgrading_to_airflow3.html and the
 /// signatures of 2.11.2 and 3.3.2.
 struct AirflowDialect: Sendable {
-    let version: AirflowVersion
+    /// What the releases of a major version of Airflow say alike.
+    enum Version: Sendable {
+        case v2
+        case v3
+    }
+
+    let version: Version
+
+    /// As the Airflow of an environment reads it.
+    init(_ environment: EnvironmentModel) {
+        version =
+            switch environment.airflow.version {
+            case .v2_11: .v2
+            case .v3_3: .v3
+            }
+    }
 
     /// The `DAG` class.
     var dag: PythonExpression {

@@ -8,15 +8,16 @@ enum PoolsExist: Check {
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
+        let pools = environment.orchestrator.pools
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
                 guard let use = task.policies.pool, use.name != builtIn else { continue }
                 let location = task.location
-                guard let pool = environment.pools.first(where: { $0.name == use.name }) else {
+                guard let pool = pools.first(where: { $0.name == use.name }) else {
                     report.add(
                         .unknownPool,
                         "task `\(task.path)` uses pool `\(use.name)`, which environment `\(environment.name)` does not have",
-                        at: location, fix: suggestion(for: use.name, among: environment.pools.map(\.name), "pools"))
+                        at: location, fix: suggestion(for: use.name, among: pools.map(\.name), "pools"))
                     continue
                 }
                 if use.slots > pool.slots || use.slots < 1 {

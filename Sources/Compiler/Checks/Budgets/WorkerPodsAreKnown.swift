@@ -6,6 +6,7 @@ import PipelineModel
 enum WorkerPodsAreKnown: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
+        guard case .airflow(let airflow) = environment.orchestrator else { return }
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
                 let location = task.location
@@ -13,28 +14,28 @@ enum WorkerPodsAreKnown: Check {
                     find(in: worker.pod, "the worker pod of task `\(task.path)`", at: location, &report)
                 }
                 // Without any, the executor of the environment is another one.
-                guard let name = task.policies.podTemplate?.name, !environment.podTemplates.isEmpty else { continue }
-                find(name, of: task, in: environment, at: location, &report)
+                guard let name = task.policies.podTemplate?.name, !airflow.podTemplates.isEmpty else { continue }
+                find(name, of: task, on: airflow, of: environment.name, at: location, &report)
             }
         }
     }
 
     private static func find(
-        _ name: String, of task: CheckContext.Task, in environment: EnvironmentModel, at location: SourceLocation,
-        _ report: inout DiagnosticReport
+        _ name: String, of task: CheckContext.Task, on airflow: AirflowPlatform, of environment: String,
+        at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
-        let templates = environment.podTemplates.filter { $0.name == name }
+        let templates = airflow.podTemplates.filter { $0.name == name }
         guard let template = templates.first else {
             report.add(
                 .unknownPodTemplate,
-                "task `\(task.path)` asks for pod template `\(name)`, which environment `\(environment.name)` does not have",
+                "task `\(task.path)` asks for pod template `\(name)`, which environment `\(environment)` does not have",
                 at: location,
-                fix: suggestion(for: name, among: environment.podTemplates.map(\.name), "pod templates"))
+                fix: suggestion(for: name, among: airflow.podTemplates.map(\.name), "pod templates"))
             return
         }
         if templates.count > 1 {
             report.add(
-                .unknownPodTemplate, "environment `\(environment.name)` has \(templates.count) pod templates `\(name)`",
+                .unknownPodTemplate, "environment `\(environment)` has \(templates.count) pod templates `\(name)`",
                 at: location, fix: "leave one of them")
         }
         if !isFileName(name) {
@@ -43,10 +44,10 @@ enum WorkerPodsAreKnown: Check {
                 fix: "use lower-case letters, digits and dashes, such as `large-memory`")
         }
         find(in: template.pod, "pod template `\(name)`", at: location, &report)
-        if environment.tree.known == nil {
+        if airflow.tree.known == nil {
             report.add(
                 .podOfARun,
-                "where pod template `\(name)` lies is known only when a task runs, as the tree of environment `\(environment.name)` is a template",
+                "where pod template `\(name)` lies is known only when a task runs, as the tree of environment `\(environment)` is a template",
                 at: location, fix: "give the environment's `tree` as a path")
         }
     }

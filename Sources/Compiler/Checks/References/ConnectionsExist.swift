@@ -35,7 +35,7 @@ enum ConnectionsExist: Check {
         report.add(
             .unknownConnection,
             "\(user) uses connection `\(id)`, which environment `\(environment.name)` does not have", at: location,
-            fix: suggestion(for: id, among: environment.connections.map(\.id), "connections"))
+            fix: suggestion(for: id, among: environment.data.connections.map(\.id), "connections"))
     }
 }
 
@@ -45,9 +45,9 @@ extension TaskModel {
         let facts = kind.facts
         let platforms = facts.platforms.compactMap { need in
             switch need {
-            case .spark: environment.spark?.connection
+            case .spark: environment.data.spark?.connection
             case .dbt: nil
-            case .kubernetes: environment.kubernetes?.connection
+            case .kubernetes: environment.cluster?.connection
             }
         }
         return facts.connections + facts.stores.compactMap { environment.store(named: $0)?.engine.connection }

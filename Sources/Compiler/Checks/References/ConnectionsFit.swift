@@ -6,7 +6,7 @@ enum ConnectionsFit: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
         let types = Dictionary(
-            environment.connections.map { ($0.id, $0.type) }, uniquingKeysWith: { first, _ in first })
+            environment.data.connections.map { ($0.id, $0.type) }, uniquingKeysWith: { first, _ in first })
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
                 guard let id = task.kind.serviceConnection, let type = types[id], type != "http" else { continue }

@@ -24,7 +24,7 @@ enum EnvironmentIsWritable: Check {
             }
         }
         // It stands in a file of variables for a shell; the others stand where any character can.
-        if environment.tree.hasSeveralLines {
+        if case .airflow(let airflow) = environment.orchestrator, airflow.tree.hasSeveralLines {
             report.add(
                 .unwritableEnvironment, "the tree of environment `\(environment.name)` has several lines",
                 at: location, fix: "write it on one line")
@@ -36,20 +36,21 @@ extension EnvironmentModel {
     /// Each kind with the names of all that are of it.
     fileprivate var namedThings: [(kind: String, names: [String])] {
         [
-            ("connections", connections.map(\.id)), ("pools", pools.map(\.name)), ("variables", variables),
-            ("settings of store", stores.map(\.name)),
+            ("connections", data.connections.map(\.id)), ("pools", orchestrator.pools.map(\.name)),
+            ("variables", data.variables), ("settings of store", data.stores.map(\.name)),
         ]
     }
 
     /// Where files and programs are.
     fileprivate var places: [(name: String, text: RuntimeText)] {
-        var places = [("the tree", tree), ("the Python", python)]
-        for store in stores {
+        var places = [("the Python", data.python)]
+        if case .airflow(let airflow) = orchestrator { places.insert(("the tree", airflow.tree), at: 0) }
+        for store in data.stores {
             if let path = store.engine.location { places.append(("the engine of store `\(store.name)`", path)) }
             if let root = store.root { places.append(("the root of store `\(store.name)`", root)) }
         }
-        if case .submit(_, let folder) = spark { places.append(("the folder of Spark applications", folder)) }
-        if let dbt { places += [("the dbt project", dbt.project), ("the dbt profiles", dbt.profiles)] }
+        if case .submit(_, let folder) = data.spark { places.append(("the folder of Spark applications", folder)) }
+        if let dbt = data.dbt { places += [("the dbt project", dbt.project), ("the dbt profiles", dbt.profiles)] }
         return places
     }
 }

@@ -41,9 +41,9 @@ extension EnvironmentModel {
         switch need {
         case .store(let name): store(named: name) != nil
         case .files(let name): store(named: name)?.root != nil
-        case .platform(.spark): spark != nil
-        case .platform(.dbt): dbt != nil
-        case .platform(.kubernetes): kubernetes != nil
+        case .platform(.spark): data.spark != nil
+        case .platform(.dbt): data.dbt != nil
+        case .platform(.kubernetes): cluster != nil
         }
     }
 }

@@ -7,21 +7,22 @@ enum VariablesExist: Check {
         let environment = project.model.environment
         for pipeline in project.pipelines {
             for name in pipeline.allNotifications.compactMap(\.text).flatMap(\.variables)
-            where !environment.variables.contains(name) {
+            where !environment.data.variables.contains(name) {
                 report.add(
                     .unknownVariable,
                     "a notification of pipeline `\(pipeline.model.id)` uses variable `\(name)`, which environment "
                         + "`\(environment.name)` does not have",
-                    at: pipeline.sources.pipeline, fix: suggestion(for: name, among: environment.variables, "variables")
+                    at: pipeline.sources.pipeline,
+                    fix: suggestion(for: name, among: environment.data.variables, "variables")
                 )
             }
             for task in pipeline.tasks {
-                for name in task.texts.flatMap(\.variables) where !environment.variables.contains(name) {
+                for name in task.texts.flatMap(\.variables) where !environment.data.variables.contains(name) {
                     report.add(
                         .unknownVariable,
                         "task `\(task.path)` uses variable `\(name)`, which environment `\(environment.name)` does not have",
                         at: task.location,
-                        fix: suggestion(for: name, among: environment.variables, "variables"))
+                        fix: suggestion(for: name, among: environment.data.variables, "variables"))
                 }
             }
         }

@@ -133,7 +133,9 @@ struct DAGFile {
         arguments.add("dagrun_timeout", seconds: pipeline.runTimeout)
         arguments.add("tags", pipeline.tags.sorted().map { .string($0) })
         if pipeline.criticality == .critical { arguments.add(dialect.stopsAtFailure, .bool(true)) }
-        if usesTemplateFiles { arguments.add("template_searchpath", JinjaText.template(context.environment.tree)) }
+        if usesTemplateFiles {
+            arguments.add("template_searchpath", JinjaText.template(context.environment.airflow.tree))
+        }
         arguments.add("user_defined_macros", functions(pipeline.macros) + times)
         arguments.add("user_defined_filters", functions(pipeline.filters))
         if pipeline.rendersNativeObjects { arguments.add("render_template_as_native_obj", .bool(true)) }
@@ -187,7 +189,7 @@ struct DAGFile {
     }
 
     private var usesTemplateFiles: Bool {
-        guard case .kubernetes = context.environment.spark else { return false }
+        guard case .kubernetes = context.environment.data.spark else { return false }
         return graph.tasks.contains { task in
             if case .spark = task.kind { true } else { false }
         }

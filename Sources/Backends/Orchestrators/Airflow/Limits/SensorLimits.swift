@@ -7,7 +7,7 @@ import PipelineModel
 /// `airflow.sdk.bases.sensor` of 3.3.
 enum SensorLimits {
     static func problems(
-        of sensor: SensorModel, in project: CheckedProject, _ version: AirflowVersion
+        of sensor: SensorModel, in project: CheckedProject, _ version: AirflowDialect.Version
     ) -> [(problem: String, fix: String)] {
         problems(of: sensor.condition, isDeferred: sensor.mode == .deferred, project)
             + (sensor.mode == .deferred ? droppedSettings(of: sensor, version) : [])
@@ -63,7 +63,7 @@ enum SensorLimits {
 
     /// The first look fails on the worker, and the triggerer then looks in a loop without these settings.
     private static func droppedSettings(
-        of sensor: SensorModel, _ version: AirflowVersion
+        of sensor: SensorModel, _ version: AirflowDialect.Version
     ) -> [(problem: String, fix: String)] {
         var problems: [(problem: String, fix: String)] = []
         if case .timeOfDay = sensor.condition, sensor.timeout != nil {
@@ -79,7 +79,7 @@ enum SensorLimits {
             problems.append(
                 (
                     "is skipped after an error, which Airflow 2 does not do in the triggerer",
-                    reschedule + ", or compile with `--airflow 3`"
+                    reschedule + ", or run it on an Airflow of `.v3_3`"
                 ))
         case .fail, .skip: break
         }

@@ -4,8 +4,10 @@ import PipelineModel
 
 /// What tasks ask for that a version of Airflow, or the engine behind a store, cannot do.
 enum TargetLimits {
-    static func findings(in project: CheckedProject, for version: AirflowVersion) -> DiagnosticReport {
+    static func findings(in project: CheckedProject) -> DiagnosticReport {
         var report = DiagnosticReport()
+        let dialect = AirflowDialect(project.model.environment)
+        let version = dialect.version
         for (index, graph) in project.graphs.enumerated() {
             let (pipeline, sources) = (project.model.pipelines[index], project.sources[index])
             for (problem, fix) in problems(of: pipeline, version) {
@@ -25,8 +27,7 @@ enum TargetLimits {
                 }
             }
             guard !mapped.isEmpty else { continue }
-            let file = DAGFile(
-                pipeline, graph, environment: project.model.environment, dialect: AirflowDialect(version: version))
+            let file = DAGFile(pipeline, graph, environment: project.model.environment, dialect: dialect)
             for (task, problem, fix) in file.mappingProblems(of: mapped) {
                 report.add(.unsupported, "task `\(task)` \(problem)", at: sources.location(ofTask: task), fix: fix)
             }
@@ -35,7 +36,8 @@ enum TargetLimits {
     }
 
     private static func warn(
-        about task: TaskModel, at sources: SourceMap, _ version: AirflowVersion, _ report: inout DiagnosticReport
+        about task: TaskModel, at sources: SourceMap, _ version: AirflowDialect.Version,
+        _ report: inout DiagnosticReport
     ) {
         switch task.kind {
         case .review(let review) where version == .v2 && !review.people.isEmpty:
@@ -43,7 +45,7 @@ enum TargetLimits {
                 .openReview,
                 "the review of task `\(review.task)` names who may answer, and on Airflow 2 anybody may",
                 at: sources.location(ofTask: review.task),
-                fix: "compile with `--airflow 3`, or suppress the warning with a reason")
+                fix: "run it on an Airflow of `.v3_3`, or suppress the warning with a reason")
         case .marker(let marker) where version == .v3:
             report.add(
                 .idleMarker,
@@ -56,7 +58,7 @@ enum TargetLimits {
     }
 
     private static func problems(
-        of pipeline: PipelineModel, _ version: AirflowVersion
+        of pipeline: PipelineModel, _ version: AirflowDialect.Version
     ) -> [(problem: String, fix: String)] {
         guard version == .v2 else { return [] }
         var problems: [(problem: String, fix: String)] = []
@@ -64,21 +66,21 @@ enum TargetLimits {
             problems.append(
                 (
                     "has a run for each partition, which Airflow has from 3.2 on",
-                    "compile with `--airflow 3`, or let each run cover a window of time"
+                    "run it on an Airflow of `.v3_3`, or let each run cover a window of time"
                 ))
         }
         for dataset in pipeline.schedule.datasets where !dataset.watchers.isEmpty {
             problems.append(
                 (
                     "is started by a watcher of dataset `\(dataset.name)`, which Airflow has from 3.0 on",
-                    "compile with `--airflow 3`, or wait for the data with a sensor in a pipeline of `.continuous()`"
+                    "run it on an Airflow of `.v3_3`, or wait for the data with a sensor in a pipeline of `.continuous()`"
                 ))
         }
         if let deadline = pipeline.deadline, deadline.start != .scheduled {
             problems.append(
                 (
                     "has a deadline that is not counted from the scheduled time, and Airflow 2 counts from no other",
-                    "count it from `.scheduled`, set `runTimeout`, or compile with `--airflow 3`"
+                    "count it from `.scheduled`, set `runTimeout`, or run it on an Airflow of `.v3_3`"
                 ))
         }
         if pipeline.defaults.retry?.classes != nil { problems.append(errorClasses) }
@@ -87,19 +89,19 @@ enum TargetLimits {
 
     private static let errorClasses = (
         problem: "retries by the class of an error, which Airflow can from 3.3 on",
-        fix: "compile with `--airflow 3`, or write one policy for all errors, such as `.exponential(3, from:upTo:)`, "
-            + "and let a Python function raise `AirflowFailException` where another try is in vain"
+        fix: "run it on an Airflow of `.v3_3`, or write one policy for all errors, such as "
+            + "`.exponential(3, from:upTo:)`, and let a Python function raise `AirflowFailException` where another try is in vain"
     )
 
     private static func problems(
-        of task: TaskModel, _ graph: TaskGraph, _ project: CheckedProject, _ version: AirflowVersion
+        of task: TaskModel, _ graph: TaskGraph, _ project: CheckedProject, _ version: AirflowDialect.Version
     ) -> [(problem: String, fix: String)] {
         let rule =
             version == .v2 && task.rule == .allDoneMinOneSuccess
             ? [
                 (
                     "starts by rule `\(TriggerRule.allDoneMinOneSuccess.rawValue)`, which Airflow has from 3.1 on",
-                    "write `.oneSucceeded` behind a task that is `.always()`, or compile with `--airflow 3`"
+                    "write `.oneSucceeded` behind a task that is `.always()`, or run it on an Airflow of `.v3_3`"
                 )
             ] : []
         let retry = version == .v2 && task.policies.retry?.classes != nil ? [errorClasses] : []
@@ -109,7 +111,7 @@ enum TargetLimits {
     }
 
     private static func problems(
-        of kind: TaskKind, _ project: CheckedProject, _ version: AirflowVersion
+        of kind: TaskKind, _ project: CheckedProject, _ version: AirflowDialect.Version
     ) -> [(problem: String, fix: String)] {
         switch kind {
         case .human where version == .v2: personProblems
@@ -128,7 +130,7 @@ enum TargetLimits {
     private static func sparkProblems(
         _ job: SparkJobModel, _ environment: EnvironmentModel
     ) -> [(problem: String, fix: String)] {
-        guard case .kubernetes = environment.spark, job.texts.contains(where: \.holdsItem) else { return [] }
+        guard case .kubernetes = environment.data.spark, job.texts.contains(where: \.holdsItem) else { return [] }
         return [
             (
                 "puts `.item` into a Spark application, of which Kubernetes has one manifest for all instances",
@@ -149,7 +151,7 @@ enum TargetLimits {
     }
 
     private static let personProblems = [
-        (problem: "waits for a person's answer, which Airflow has from 3.1 on", fix: "compile with `--airflow 3`")
+        (problem: "waits for a person's answer, which Airflow has from 3.1 on", fix: "run it on an Airflow of `.v3_3`")
     ]
 
     private static func armProblem(of arm: BranchModel.Arm) -> (problem: String, fix: String) {

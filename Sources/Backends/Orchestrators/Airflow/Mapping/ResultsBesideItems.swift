@@ -9,14 +9,14 @@ import PipelineModel
 /// Source: `ListOfDictsExpandInput.resolve` of Airflow 2.11 and 3.3, `MappedOperator.iter_mapped_dependencies` of 2.11.
 struct ResultsBesideItems {
     let mapping: MappingModel
-    let version: AirflowVersion
+    let version: AirflowDialect.Version
 
     func problems(of arguments: CallArguments) -> [(problem: String, fix: String)] {
         if version == .v2, mapping.items.known?.contains(where: { !$0.results.isEmpty }) ?? false {
             return [
                 (
                     "is mapped over a list that holds the result of a task, which Airflow 2 takes for a list itself",
-                    "let a task leave the whole list, and map over its result; or compile for Airflow 3"
+                    "let a task leave the whole list, and map over its result; or run it on an Airflow of `.v3_3`"
                 )
             ]
         }
@@ -34,8 +34,8 @@ struct ResultsBesideItems {
             guard version == .v2 else { return nil }
             return (
                 subject + ", and Airflow 2 takes the result for a list to map over",
-                "write the result as a text, `\"\\(.result(of: …))\"`; map over a list that a task leaves; or compile "
-                    + "for Airflow 3"
+                "write the result as a text, `\"\\(.result(of: …))\"`; map over a list that a task leaves; or run it "
+                    + "on an Airflow of `.v3_3`"
             )
         }
         if case .product = mapping.items {

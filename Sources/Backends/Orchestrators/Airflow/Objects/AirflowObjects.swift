@@ -10,13 +10,13 @@ import Workspace
 /// Source: https://airflow.apache.org/docs/apache-airflow/stable/cli-and-env-variables-ref.html
 enum AirflowObjects {
     static func artifacts(by backend: AirflowBackend, for environment: EnvironmentModel) -> [Artifact] {
-        let connections = environment.connections.map { connection in
+        let connections = environment.data.connections.map { connection in
             (connection.id, Document.object([("conn_type", .string(connection.type))]))
         }
-        let pools = environment.pools.map { pool in
+        let pools = environment.orchestrator.pools.map { pool in
             (pool.name, document(pool))
         }
-        let variables = environment.variables.map { ($0, Document.string("")) }
+        let variables = environment.data.variables.map { ($0, Document.string("")) }
         let files = [("connections", connections), ("pools", pools), ("variables", variables)]
         return files.filter { !$1.isEmpty }.map { name, entries in
             Artifact(

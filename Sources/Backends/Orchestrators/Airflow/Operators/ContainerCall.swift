@@ -5,7 +5,7 @@ extension OperatorCall {
     /// Source of the arguments:
     /// https://airflow.apache.org/docs/apache-airflow-providers-cncf-kubernetes/stable/operators.html
     static func container(_ model: ContainerModel, _ context: OperatorContext) -> OperatorCall {
-        guard let platform = context.environment.kubernetes else {
+        guard case .kubernetes(let platform) = context.environment.cluster else {
             preconditionFailure("a checked project with a container names a Kubernetes cluster")
         }
         var call = OperatorCall("airflow.providers.cncf.kubernetes.operators.pod", "KubernetesPodOperator")

@@ -4,7 +4,7 @@ import PipelineModel
 extension OperatorCall {
     /// Source of the options: https://docs.getdbt.com/reference/commands/build
     static func dbt(_ task: TaskModel, _ build: DbtBuildModel, _ context: OperatorContext) -> OperatorCall {
-        guard let platform = context.environment.dbt else {
+        guard let platform = context.environment.data.dbt else {
             preconditionFailure("a checked project with a dbt build names a dbt project")
         }
         var command = "dbt --no-use-colors build"

@@ -16,10 +16,10 @@ struct SQLJobCommand {
             command += " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'"
         }
         let own = SQLJob.values(in: texts).map { (name: $0.variable, value: JinjaText.python($0.value)) }
-        return .bash(command, in: context.environment.tree, environment: variables(of: engines) + own)
+        return .bash(command, in: context.environment.airflow.tree, environment: variables(of: engines) + own)
     }
 
-    var runner: String { "\(ShellWord.render(context.environment.python)) \(SQLJob.runnerPath)" }
+    var runner: String { "\(ShellWord.render(context.environment.data.python)) \(SQLJob.runnerPath)" }
 
     private func variables(of engines: [EngineModel]) -> [(name: String, value: PythonExpression)] {
         var variables: [(name: String, value: PythonExpression)] = []
@@ -89,6 +89,6 @@ extension OperatorCall {
             command += " --result \(source)=\"$\(variable)\""
             variables.append((variable, .string(JinjaText.result(ofTask: source))))
         }
-        return .bash(command, in: context.environment.tree, environment: variables)
+        return .bash(command, in: context.environment.airflow.tree, environment: variables)
     }
 }

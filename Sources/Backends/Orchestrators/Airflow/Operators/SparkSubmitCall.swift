@@ -4,7 +4,7 @@ import SparkBackend
 
 extension OperatorCall {
     static func spark(_ task: TaskModel, _ job: SparkJobModel, _ context: OperatorContext) -> OperatorCall {
-        guard let platform = context.environment.spark else {
+        guard let platform = context.environment.data.spark else {
             preconditionFailure("a checked project with a Spark job names a Spark platform")
         }
         switch platform {

@@ -19,8 +19,8 @@ enum ExecutorConfiguration {
         switch use {
         case .file(let path): return path
         case .named(let name):
-            guard !environment.podTemplates.isEmpty else { return nil }
-            guard let tree = environment.tree.known else {
+            guard !environment.airflow.podTemplates.isEmpty else { return nil }
+            guard let tree = environment.airflow.tree.known else {
                 preconditionFailure("a checked environment with pod templates says where its tree is")
             }
             return "\(tree)/\(PodTemplates.path(of: name))"

@@ -11,7 +11,7 @@ enum PodTemplates {
     static func artifacts(of project: CheckedProject, by backend: AirflowBackend) -> [Artifact] {
         let environment = project.model.environment
         let used = Set(project.graphs.flatMap(\.tasks).compactMap(\.policies.podTemplate?.name))
-        return environment.podTemplates.filter { used.contains($0.name) }.map { template in
+        return environment.airflow.podTemplates.filter { used.contains($0.name) }.map { template in
             Artifact(path(of: template.name), yaml: document(template), by: backend, from: environment.name)
         }
     }

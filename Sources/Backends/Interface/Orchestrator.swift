@@ -1,0 +1,5 @@
+/// The backend that writes what runs the pipelines of an environment. An environment has exactly one.
+package protocol Orchestrator: Backend {
+    /// How it writes texts of the run. Engines whose files it completes are handed it.
+    var notation: any RuntimeTextNotation { get }
+}

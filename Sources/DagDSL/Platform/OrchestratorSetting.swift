@@ -1,0 +1,38 @@
+import PipelineModel
+
+/// What runs the pipelines of an environment, in which version and with what of its own.
+public struct OrchestratorSetting: Sendable {
+    let model: OrchestratorModel
+
+    /// An Airflow.
+    ///
+    /// - Parameters:
+    ///   - version: the one that runs there, or the last before it.
+    ///   - tree: where dag-sync publishes the generated files: `<root>/<link>`.
+    ///   - pools: what tasks share there.
+    ///   - podTemplates: the pods that tasks choose among, where Airflow has a Kubernetes executor.
+    public static func airflow(
+        _ version: AirflowRelease, tree: RuntimeString, pools: [PoolSetting] = [],
+        podTemplates: [PodTemplateSetting] = []
+    ) -> OrchestratorSetting {
+        let airflow = AirflowPlatform(
+            version: version.model, tree: tree.model, pools: pools.map(\.model), podTemplates: podTemplates.map(\.model)
+        )
+        return OrchestratorSetting(model: .airflow(airflow))
+    }
+
+    /// A release of Airflow for which DAGs can be written.
+    public enum AirflowRelease: Sendable {
+        /// The last minor version of Airflow 2.
+        case v2_11
+        /// Airflow 3.3. What is written for it also runs on 3.2, but for retries by the class of an error.
+        case v3_3
+
+        var model: AirflowVersion {
+            switch self {
+            case .v2_11: .v2_11
+            case .v3_3: .v3_3
+            }
+        }
+    }
+}

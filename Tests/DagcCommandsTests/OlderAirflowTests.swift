@@ -1,0 +1,36 @@
+import CommandLine
+import DagDSL
+import Testing
+
+@testable import DagcCommands
+
+/// What only Airflow 3 can do, for an environment that has Airflow 2.11.
+@Suite struct OlderAirflowTests {
+    @Test(arguments: [["list"], ["graph"], ["model"], ["simulate", "asking"]])
+    func `a command finds what the version of its environment lacks`(words: [String]) async {
+        for (project, code) in [(Asked(on: .v2_11), ExitCode.failure), (Asked(on: .v3_3), .success)] {
+            let entry = CatalogEntry(Asking(), source: "pipelines/Asking.swift", path: #filePath, line: 1)
+            let context = CommandContext(
+                catalog: Catalog(project: project, pipelines: [entry]), folder: "/", variables: [:])
+            #expect(await Dagc.run(words, context) == code)
+        }
+    }
+}
+
+private struct Asking: Pipeline {
+    let id: PipelineID = "asking"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+
+    var flow: some Flow { Approval("release", "Publish the figures?") >>> Bash("publish", "publish") }
+}
+
+private struct Asked: Project {
+    let name: Name = "asked"
+    let start = Day(2026, 1, 1)
+    let environments: [Environment]
+
+    init(on version: OrchestratorSetting.AirflowRelease) {
+        environments = [Environment("test", orchestrator: .airflow(version, tree: "/dags"))]
+    }
+}
