@@ -57,7 +57,6 @@ let package = Package(
         module("PipelineModel", uses: ["Diagnostics"]),
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
         module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
-        module("DagTesting", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         // What is read as JSON; dag-sync reads it too, and nothing else of the models of code.
         module("Documents", settings: optimized),
         module("CodeModels", uses: ["CYaml", "Documents"], settings: optimized),
@@ -81,13 +80,18 @@ let package = Package(
                 "BackendInterface", "AirflowBackend", "SparkBackend", "DbtBackend", "SQLJobsBackend",
                 "ModelBackend",
             ]),
+        // The way from declarations to files, for whatever compiles.
+        module(
+            "Compilation",
+            uses: ["Backends", "BackendInterface", "Compiler", "DagDSL", "Diagnostics", "PipelineModel", "Workspace"]),
+        module("DagTesting", uses: ["Compilation", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         module("Planning", uses: ["CodeModels", "Compiler", "PipelineModel", "Workspace"]),
         module("CommandLine"),
         module(
             "DagcCommands",
             uses: [
-                "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Backends", "BackendInterface",
-                "Workspace", "Git", "Network", "CodeModels", "AirflowBackend", "ModelBackend", "Planning",
+                "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Compilation", "Workspace", "Git",
+                "Network", "CodeModels", "ModelBackend", "Planning",
             ],
             embeds: ["Resources/import_dags.py"] + initTemplates),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
@@ -119,21 +123,20 @@ let package = Package(
 
         tests(
             "DiagnosticsTests", path: "Tests/Diagnostics",
-            uses: ["AirflowBackend", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"],
+            uses: ["Compilation", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"],
             exclude: ["Cron/fire_times.py"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests(
             "DagTestingTests",
             uses: [
-                "DagTesting", "DagDSL", "Compiler", "Diagnostics", "PipelineModel", "AirflowBackend",
-                "BackendInterface", "Workspace",
+                "DagTesting", "DagDSL", "Compilation", "Compiler", "Diagnostics", "PipelineModel", "Workspace",
             ],
             exclude: ["simulate_airflow.py"]),
         tests(
             "AirflowBackendTests",
             uses: [
-                "AirflowBackend", "BackendInterface", "Backends", "Compiler", "DagDSL", "DagTesting", "Diagnostics",
-                "PipelineModel", "Pipelines", "Workspace",
+                "AirflowBackend", "Compilation", "Compiler", "DagDSL", "DagTesting", "Diagnostics", "PipelineModel",
+                "Pipelines", "Workspace",
             ],
             exclude: ["Python", "Fixtures/python"]),
         tests(
@@ -145,7 +148,7 @@ let package = Package(
         tests(
             "DagcCommandsTests",
             uses: [
-                "DagcCommands", "AirflowBackend", "CommandLine", "CodeModels", "Compiler", "DagDSL", "Diagnostics",
+                "DagcCommands", "CommandLine", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics",
                 "ModelBackend", "PipelineModel", "Planning", "Workspace", "dagc",
             ],
             exclude: ["Plan/first_runs.py"]),
@@ -164,8 +167,7 @@ let package = Package(
         .executableTarget(
             name: "compiler-benchmark",
             dependencies: [
-                "AirflowBackend", "BackendInterface", "Backends", "Compiler", "DagDSL", "Diagnostics", "PipelineModel",
-                "Workspace",
+                "Compilation", "DagDSL", "Diagnostics", "Workspace",
             ],
             path: "Tests/Benchmarks/compiler", swiftSettings: strict),
         tests("EndToEnd", uses: ["Network", "GitServers"], exclude: ["Python", "Workload"]),

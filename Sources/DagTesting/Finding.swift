@@ -1,4 +1,4 @@
-import Compiler
+import Compilation
 public import DagDSL
 import Diagnostics
 import PipelineModel
@@ -32,16 +32,15 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
 
 /// What the checks say about all pipelines of a package, in every environment of its project, each finding once.
 ///
+/// What the orchestrator of an environment cannot do is among it.
+///
 /// ```swift
 /// #expect(findings(in: catalog).isEmpty)
 /// ```
-///
-/// What only one target system refuses is left to `dagc validate`.
 public func findings(in catalog: Catalog) -> [Finding] {
     var report = DiagnosticReport()
     for environment in catalog.project.environments {
-        let (lowered, findings) = ProjectLowering.lower(catalog, for: environment.model)
-        report.merge(CheckRunner.check(lowered, findings: findings).report)
+        report.merge(Compilation.run(catalog, for: environment.model).report)
     }
     return report.sorted.map(Finding.init)
 }

@@ -7,6 +7,9 @@ package struct DiagnosticCode: Hashable, Sendable {
     package let severity: Severity
     /// A short name for lists, such as `dependency cycle`.
     package let title: String
+    /// Whether what the model names is there, once and of the right kind, all the same. Then targets can be asked what
+    /// they cannot do with the rest.
+    package let leavesModelSound: Bool
     /// Why it is wrong and what Airflow would do.
     package let cause: String
     /// The smallest declaration that gets it.
@@ -15,11 +18,13 @@ package struct DiagnosticCode: Hashable, Sendable {
     package let good: String
 
     package init(
-        _ id: String, _ severity: Severity, _ title: String, cause: String, bad: String, good: String
+        _ id: String, _ severity: Severity, _ title: String, leavesModelSound: Bool = false, cause: String, bad: String,
+        good: String
     ) {
         self.id = id
         self.severity = severity
         self.title = title
+        self.leavesModelSound = leavesModelSound || severity == .warning
         self.cause = cause
         self.bad = bad
         self.good = good

@@ -1,13 +1,11 @@
-import BackendInterface
-import Backends
+import Compilation
+import Compiler
 import DagDSL
 import Diagnostics
 import Foundation
 import PipelineModel
 import Pipelines
 import Workspace
-
-@testable import Compiler
 
 /// Fixture pipelines, compiled for one version of Airflow.
 struct CompiledFixtures {
@@ -36,13 +34,10 @@ struct CompiledFixtures {
         let model = catalog.project.environments[environment].model.on(version)
         let (lowered, found) = ProjectLowering.lower(catalog, for: model)
         let changed = LoweredProject(model: try change(lowered.model), sources: lowered.sources)
-        let (checked, report) = CheckRunner.check(changed, findings: found)
-        var findings = report
-        let backends = BackendRegistry.all(for: model)
-        for backend in backends { if let checked { findings.merge(backend.findings(in: checked)) } }
+        let compilation = Compilation.run(changed, found)
         // Fixtures put everything into one place, which is worth a warning in a pipeline of its own right.
-        self.findings = findings.sorted.filter { $0.severity == .error }
-        artifacts = findings.hasErrors ? [] : backends.flatMap { backend in checked.map(backend.emit) ?? [] }
+        findings = compilation.report.sorted.filter { $0.severity == .error }
+        artifacts = compilation.artifacts?.artifacts ?? []
     }
 
     /// The reference pipelines, as far as a version can run them: Airflow 2 has an environment of its own.

@@ -1,5 +1,4 @@
-import AirflowBackend
-import BackendInterface
+import Compilation
 import Compiler
 import DagDSL
 import DagTesting
@@ -114,20 +113,19 @@ extension String {
 
 /// The DAG files of pipelines, as `dagc compile` writes them for Airflow 3.
 enum AirflowDAGs {
-    static func areAllowed(_ pipeline: any Pipeline) -> Bool { check([pipeline]).project != nil }
+    static func areAllowed(_ pipeline: any Pipeline) -> Bool { compile([pipeline], to: .findings).project != nil }
 
     static func emit(_ pipelines: [any Pipeline]) throws -> [Artifact] {
-        let (checked, report) = check(pipelines)
-        let mistakes = report.sorted.filter { $0.severity == .error }.map(\.message)
-        return AirflowBackend().emit(try #require(checked, "\(mistakes)"))
+        let compilation = compile(pipelines, to: .files)
+        let mistakes = compilation.report.sorted.filter { $0.severity == .error }.map(\.message)
+        return try #require(compilation.artifacts, "\(mistakes)").artifacts.filter { $0.origin.backend == "airflow" }
     }
 
-    private static func check(_ pipelines: [any Pipeline]) -> (project: CheckedProject?, report: DiagnosticReport) {
+    private static func compile(_ pipelines: [any Pipeline], to goal: Compilation.Goal) -> Compilation {
         let entries = pipelines.map { CatalogEntry($0, source: "tests.swift", path: #filePath, line: 1) }
         let project = RandomProject()
-        let (lowered, findings) = ProjectLowering.lower(
-            Catalog(project: project, pipelines: entries), for: project.environments[0].model)
-        return CheckRunner.check(lowered, findings: findings)
+        return Compilation.run(
+            Catalog(project: project, pipelines: entries), for: project.environments[0].model, to: goal)
     }
 }
 

@@ -1,5 +1,4 @@
-import AirflowBackend
-import Compiler
+import Compilation
 import DagDSL
 import Diagnostics
 import Foundation
@@ -76,8 +75,7 @@ import Testing
         let catalog = Catalog(
             project: fixture.project, pipelines: fixture.entries,
             pythonFiles: [PythonFile("report.py", FixtureProject.report)])
-        let (lowered, found) = ProjectLowering.lower(catalog, for: fixture.project.environments[0].model)
-        return CheckRunner.check(lowered, findings: found, targets: AirflowBackend().findings).report.sorted
+        return Compilation.run(catalog, for: fixture.project.environments[0].model, to: .findings).report.sorted
     }
 
     private static func expectations(in text: String) -> [Expectation] {

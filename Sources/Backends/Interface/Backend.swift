@@ -10,7 +10,7 @@ package protocol Backend: Sendable {
     var name: String { get }
 
     /// What the project asks for that the target cannot do, with the alternative. Nothing is ever dropped silently.
-    func findings(in project: CheckedProject) -> DiagnosticReport
+    func findings(in project: SoundProject) -> DiagnosticReport
 
     /// The files.
     func emit(_ project: CheckedProject) -> [Artifact]

@@ -15,7 +15,7 @@ package struct ModelBackend: Backend {
 
     package init() {}
 
-    package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
+    package func findings(in project: SoundProject) -> DiagnosticReport { DiagnosticReport() }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let model = project.model

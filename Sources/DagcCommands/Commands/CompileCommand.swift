@@ -1,4 +1,5 @@
 import CommandLine
+import Compilation
 import Compiler
 import Diagnostics
 import PipelineModel

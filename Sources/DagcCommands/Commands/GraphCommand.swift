@@ -1,4 +1,5 @@
 import CommandLine
+import Compilation
 import Compiler
 import PipelineModel
 
@@ -16,7 +17,7 @@ struct GraphCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
         let compilation = Compilation.run(
-            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
+            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax), to: .findings)
         context.report(compilation.report)
         guard let project = compilation.project else { return .failure }
         let selected = try SelectedPipelines.named(arguments.positionals.first, in: project)

@@ -1,5 +1,6 @@
 import CodeModels
 import CommandLine
+import Compilation
 import Compiler
 import ModelBackend
 import PipelineModel
@@ -21,7 +22,7 @@ struct ModelCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
         let compilation = Compilation.run(
-            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
+            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax), to: .findings)
         context.report(compilation.report)
         guard let project = compilation.project else { return .failure }
         let selected = try SelectedPipelines.named(arguments.positionals.first, in: project)

@@ -1,5 +1,6 @@
 import CodeModels
 import CommandLine
+import Compilation
 import Compiler
 import Foundation
 import PipelineModel
@@ -28,7 +29,7 @@ struct SimulateCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
         let compilation = Compilation.run(
-            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
+            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax), to: .findings)
         context.report(compilation.report)
         guard let project = compilation.project else { return .failure }
         for (pipeline, graph) in try SelectedPipelines.named(arguments.positionals.first, in: project) {

@@ -1,3 +1,4 @@
+import Compilation
 import Compiler
 import Foundation
 import Git

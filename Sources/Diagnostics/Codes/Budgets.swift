@@ -1,6 +1,7 @@
 extension DiagnosticCode {
     package static let retriesOutlastRun = DiagnosticCode(
         "DAGC050", .error, "retries that outlast the run",
+        leavesModelSound: true,
         cause: """
             The waits between tries and the tries themselves may take longer than the run's time-out, so the last \
             tries can never happen.
@@ -10,6 +11,7 @@ extension DiagnosticCode {
 
     package static let badRetry = DiagnosticCode(
         "DAGC052", .error, "retries or times out of range",
+        leavesModelSound: true,
         cause: """
             A number of retries below 0, a time-out of 0 or a wait below 0 passes Airflow's import and then never \
             retries, or fails every try at once.
@@ -19,6 +21,7 @@ extension DiagnosticCode {
 
     package static let unknownErrorSign = DiagnosticCode(
         "DAGC170", .error, "sign that no error has",
+        leavesModelSound: true,
         cause: """
             An exception without its module, or an exit code that no process can have, never matches an error: the \
             rule would be there and do nothing.
@@ -81,6 +84,7 @@ extension DiagnosticCode {
 
     package static let badLimit = DiagnosticCode(
         "DAGC056", .error, "limit that lets nothing run",
+        leavesModelSound: true,
         cause: "With a limit below 1 no run or no task ever starts, or every run times out at once.",
         bad: "let maximumActiveRuns: Int? = 0",
         good: "let maximumActiveRuns: Int? = 1")

@@ -1,6 +1,7 @@
 extension DiagnosticCode {
     package static let circleOfPipelines = DiagnosticCode(
         "DAGC092", .error, "pipelines that start each other in a circle",
+        leavesModelSound: true,
         cause: """
             Each is started by a dataset that another one of them writes, so once started they never stop; where a \
             condition wants all datasets, none of them ever starts. Runs that wait for each other never end.
@@ -20,6 +21,7 @@ extension DiagnosticCode {
 
     package static let badURI = DiagnosticCode(
         "DAGC096", .error, "dataset URI that Airflow refuses",
+        leavesModelSound: true,
         cause: """
             Airflow 3 raises for it when the file is imported: `snowflake://` wants account, database, schema and \
             table; `airflow:` is reserved; no URI has more than 1,500 characters.

@@ -10,6 +10,7 @@ extension DiagnosticCode {
 
     package static let unusedSuppression = DiagnosticCode(
         "DAGC155", .error, "suppression of nothing",
+        leavesModelSound: true,
         cause: """
             The warning that is suppressed here is not given any more. The suppression would hide the next one, which \
             nobody has looked at.
@@ -19,6 +20,7 @@ extension DiagnosticCode {
 
     package static let suppressionWithoutReason = DiagnosticCode(
         "DAGC156", .error, "suppression without a reason",
+        leavesModelSound: true,
         cause: "Whoever meets the suppression in a year has to know why the warning does not matter here.",
         bad: "load.suppressing(.DAGC006, because: \"\")",
         good: "load.suppressing(.DAGC006, because: \"it warms a cache; nothing depends on it\")")

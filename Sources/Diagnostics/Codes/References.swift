@@ -1,18 +1,21 @@
 extension DiagnosticCode {
     package static let unknownConnection = DiagnosticCode(
         "DAGC070", .error, "unknown connection",
+        leavesModelSound: true,
         cause: "The environment has no connection of that id. Airflow finds out when the task runs, at night.",
         bad: "HTTPCheck(\"ping\", Connection(\"gatway\", .http), path: \"/health\")",
         good: "HTTPCheck(\"ping\", .gateway, path: \"/health\")   // and `connections: [.gateway]` in the environment")
 
     package static let unknownVariable = DiagnosticCode(
         "DAGC071", .error, "unknown variable",
+        leavesModelSound: true,
         cause: "The environment has no variable of that key, so the template fails when the task runs.",
         bad: "Bash(\"load\", \"load.sh \\(.variable(bucket))\")   // the environment names no such variable",
         good: "Environment(\"prod\", …, data: DataPlatform(variables: [bucket]))")
 
     package static let unknownParam = DiagnosticCode(
         "DAGC079", .error, "param that is missing",
+        leavesModelSound: true,
         cause: """
             A text uses a param that the pipeline does not declare, or a scheduled pipeline has one that must be \
             given. Airflow fails the task, or refuses the DAG.
@@ -52,12 +55,14 @@ extension DiagnosticCode {
 
     package static let unknownPipeline = DiagnosticCode(
         "DAGC090", .error, "unknown pipeline or task of another pipeline",
+        leavesModelSound: true,
         cause: "A task starts or waits for a pipeline, or a task of it, that the project does not have.",
         bad: "ExternalTaskSensor(\"wait\", of: Ingest(), task: \"laod\")",
         good: "ExternalTaskSensor(\"wait\", of: Ingest(), task: \"load\")")
 
     package static let noMatchingRun = DiagnosticCode(
         "DAGC091", .error, "wait for a run that the schedules do not give",
+        leavesModelSound: true,
         cause: """
             A sensor waits for the run of another pipeline whose window starts at a certain time. Either nobody can \
             tell from the two schedules at which, or the other pipeline has no run at that time. It would wait until \
@@ -68,6 +73,7 @@ extension DiagnosticCode {
 
     package static let producedTwice = DiagnosticCode(
         "DAGC095", .error, "dataset with two producers",
+        leavesModelSound: true,
         cause: """
             Two pipelines write the same dataset. Their runs overwrite each other, and whoever is started by the \
             dataset runs for both.

@@ -1,6 +1,7 @@
 extension DiagnosticCode {
     package static let unknownPool = DiagnosticCode(
         "DAGC060", .error, "unknown pool",
+        leavesModelSound: true,
         cause:
             "The environment has no pool of that name. Airflow imports the DAG and leaves the task waiting for ever.",
         bad: "load.pool(Pool(\"warehouse\"))   // the environment names no such pool",
@@ -8,6 +9,7 @@ extension DiagnosticCode {
 
     package static let poolTooSmall = DiagnosticCode(
         "DAGC061", .error, "more slots than the pool has",
+        leavesModelSound: true,
         cause: "The task needs more slots than the pool holds, so it can never start.",
         bad: "load.pool(warehouse, slots: 9)   // the pool has 8",
         good: "load.pool(warehouse, slots: 2)")
@@ -23,6 +25,7 @@ extension DiagnosticCode {
 
     package static let unknownPodTemplate = DiagnosticCode(
         "DAGC186", .error, "unknown pod template",
+        leavesModelSound: true,
         cause: """
             The environment has pod templates, so its executor is Kubernetes, but not exactly one of this name that can \
             be a file. The executor would not find it, and the task would fail before it starts.

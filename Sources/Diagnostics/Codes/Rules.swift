@@ -1,6 +1,7 @@
 extension DiagnosticCode {
     package static let joinNeverRuns = DiagnosticCode(
         "DAGC040", .error, "join of a branch that never runs",
+        leavesModelSound: true,
         cause: """
             A branch takes one arm and skips the others. A task behind two arms that wants all before it to succeed, \
             or none to be skipped, is skipped every time.
@@ -36,6 +37,7 @@ extension DiagnosticCode {
 
     package static let meaninglessCriticality = DiagnosticCode(
         "DAGC171", .error, "criticality of a task that cannot have one",
+        leavesModelSound: true,
         cause: """
             Behind a task whose failure is no failure of the run, dagc puts one that looks at its end. A branch or a \
             gate decides by its own end what is skipped, and set-up and teardown belong to others.
@@ -45,6 +47,7 @@ extension DiagnosticCode {
 
     package static let lostValue = DiagnosticCode(
         "DAGC177", .error, "value of a task without which the run goes on",
+        leavesModelSound: true,
         cause: """
             Airflow puts an order of its own between a task and whoever takes its result as a value or is repeated for \
             it. When the first fails, the second does not start, whatever the criticality says. A text has no such order.
@@ -60,12 +63,14 @@ extension DiagnosticCode {
 
     package static let unheardCriticalTask = DiagnosticCode(
         "DAGC172", .error, "critical task of which nobody hears",
+        leavesModelSound: true,
         cause: "Nobody is told when it fails: neither the task nor the defaults nor the pipeline name a channel.",
         bad: "load.criticality(.critical)",
         good: "load.criticality(.critical).notifies(.onFailure(.pagerDuty(pager)))")
 
     package static let unstoppablePipeline = DiagnosticCode(
         "DAGC173", .error, "critical pipeline that cannot be stopped",
+        leavesModelSound: true,
         cause: """
             Airflow stops everything at the first failure only when each task wants success from all before it. A \
             task with another rule, such as one behind the arms of a branch, makes it refuse the whole DAG.

@@ -1,6 +1,7 @@
 extension DiagnosticCode {
     package static let badCron = DiagnosticCode(
         "DAGC020", .error, "schedule that is no schedule",
+        leavesModelSound: true,
         cause: """
             Airflow does not read a cron expression when the DAG is made; the error shows up only when the scheduler \
             does, and the DAG disappears.
@@ -10,6 +11,7 @@ extension DiagnosticCode {
 
     package static let neverFires = DiagnosticCode(
         "DAGC021", .error, "schedule that never fires",
+        leavesModelSound: true,
         cause: """
             No calendar has the day that the schedule asks for: Airflow searches for it and then fails. Or a list of \
             days holds none, or a single one although each run is to cover the time since the day before. Or a \
@@ -20,12 +22,14 @@ extension DiagnosticCode {
 
     package static let endBeforeStart = DiagnosticCode(
         "DAGC026", .error, "end before start",
+        leavesModelSound: true,
         cause: "The last day comes before the first one, so no run is ever made. Airflow does not say so.",
         bad: "let start = Day(2026, 5, 1) as Day?\nlet end = Day(2026, 4, 1) as Day?",
         good: "let end = Day(2026, 6, 1) as Day?")
 
     package static let badDate = DiagnosticCode(
         "DAGC028", .error, "day that does not exist",
+        leavesModelSound: true,
         cause: "The calendar has no such day, so the generated file could not be imported.",
         bad: "let start: Day? = Day(2026, 2, 29)",
         good: "let start: Day? = Day(2026, 2, 28)")
@@ -69,6 +73,7 @@ extension DiagnosticCode {
 
     package static let unknownZone = DiagnosticCode(
         "DAGC031", .error, "unknown time zone",
+        leavesModelSound: true,
         cause: "The IANA database has no zone of that name, so the generated file could not be imported.",
         bad: "let schedule: Schedule = .daily(at: \"04:00\", in: \"Europe/Berln\")",
         good: "let schedule: Schedule = .daily(at: \"04:00\", in: \"Europe/Berlin\")")
@@ -93,6 +98,7 @@ extension DiagnosticCode {
 
     package static let parallelContinuous = DiagnosticCode(
         "DAGC034", .error, "continuous pipeline with several runs at once",
+        leavesModelSound: true,
         cause: """
             A continuous schedule starts a run when the last one has ended. Airflow refuses such a DAG when it may \
             have more than one active run.

@@ -13,6 +13,7 @@ extension DiagnosticCode {
 
     package static let duplicatePipelineID = DiagnosticCode(
         "DAGC003", .error, "duplicate pipeline id",
+        leavesModelSound: true,
         cause: "Two pipelines have the same id. Airflow would show only one of them, and which one can change.",
         bad:
             """
@@ -23,24 +24,28 @@ extension DiagnosticCode {
 
     package static let badName = DiagnosticCode(
         "DAGC004", .error, "characters that an id cannot have",
+        leavesModelSound: true,
         cause: "Airflow accepts letters, digits, `-`, `.` and `_` in ids and raises for the whole file otherwise.",
         bad: "Bash(\"load orders\", \"load.sh --all\")",
         good: "Bash(\"load_orders\", \"load.sh --all\")")
 
     package static let longName = DiagnosticCode(
         "DAGC005", .error, "id too long",
+        leavesModelSound: true,
         cause: "Airflow stores ids in columns of 250 characters; a task's id counts with the ids of its groups.",
         bad: "Group(\"a…200 characters…\") { Bash(\"b…60 characters…\", \"true\") }",
         good: "Group(\"orders\") { Bash(\"load\", \"true\") }")
 
     package static let emptyPipeline = DiagnosticCode(
         "DAGC007", .error, "pipeline without a task",
+        leavesModelSound: true,
         cause: "A pipeline with no task would run, succeed and do nothing.",
         bad: "var flow: some Flow { Parallel() }",
         good: "var flow: some Flow { Empty(\"nothing_yet\") }")
 
     package static let collidingFiles = DiagnosticCode(
         "DAGC010", .error, "ids that differ only in case",
+        leavesModelSound: true,
         cause: "Both would be written to one file on file systems that fold case, and one would be lost.",
         bad: "let id: PipelineID = \"Orders\"   // and \"orders\" elsewhere",
         good: "let id: PipelineID = \"orders_archive\"")
@@ -86,6 +91,7 @@ extension DiagnosticCode {
 
     package static let ruleAfterSetup = DiagnosticCode(
         "DAGC012", .error, "task after a setup with a rule of its own",
+        leavesModelSound: true,
         cause: """
             Airflow refuses a DAG in which a task right after a setup starts by another rule than that all before it \
             have succeeded: "Setup tasks must be followed with trigger rule ALL_SUCCESS".
@@ -113,6 +119,7 @@ extension DiagnosticCode {
 
     package static let ignoredProperty = DiagnosticCode(
         "DAGC195", .error, "property that is ignored for its type",
+        leavesModelSound: true,
         cause: """
             Swift compares a property with the one of the language by name and type. With another type it is a property \
             of your own, and the pipeline keeps the default, without a word from the Swift compiler.

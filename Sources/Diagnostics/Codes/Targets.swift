@@ -17,6 +17,7 @@ extension DiagnosticCode {
 
     package static let unsupported = DiagnosticCode(
         "DAGC110", .error, "feature that the target lacks",
+        leavesModelSound: true,
         cause: """
             The version of Airflow that is compiled for, or the engine behind a store, cannot do what a task asks. An \
             environment for an older Airflow leaves the pipelines out that it cannot run: `pipelines: .allBut(…)`.

@@ -1,6 +1,7 @@
 extension DiagnosticCode {
     package static let unknownMacro = DiagnosticCode(
         "DAGC073", .error, "unknown name in a template",
+        leavesModelSound: true,
         cause: """
             Airflow has no value or filter of that name. A value renders as an empty text without a word; a filter \
             fails the task.
@@ -11,6 +12,7 @@ extension DiagnosticCode {
 
     package static let templateSyntax = DiagnosticCode(
         "DAGC074", .error, "template that cannot be read",
+        leavesModelSound: true,
         cause: """
             Airflow reads the text as a Jinja template and fails the task before it starts. `{{`, `{%` and `{#` mean \
             something to Jinja, also in `${#array[@]}` of the shell or a Go format of Docker.
@@ -29,6 +31,7 @@ extension DiagnosticCode {
 
     package static let fileExtension = DiagnosticCode(
         "DAGC076", .error, "path in place of a statement",
+        leavesModelSound: true,
         cause: """
             The text is run as SQL. Airflow's habit to read a file when a text ends in `.sql` does not hold here: the \
             engine is given the path, and answers with a syntax error.
@@ -38,6 +41,7 @@ extension DiagnosticCode {
 
     package static let removedMacro = DiagnosticCode(
         "DAGC077", .error, "value that Airflow 3 no longer has",
+        leavesModelSound: true,
         cause: """
             Airflow 2 deprecated it and Airflow 3 took it out: there it renders as an empty text, or fails the task. \
             What stands for it means the same on both.

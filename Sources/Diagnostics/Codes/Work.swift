@@ -1,6 +1,7 @@
 extension DiagnosticCode {
     package static let badSelector = DiagnosticCode(
         "DAGC130", .error, "selection that dbt does not know",
+        leavesModelSound: true,
         cause: """
             dbt fails on a selection method that it does not know, and takes a space for the start of another term.
             """,
@@ -18,6 +19,7 @@ extension DiagnosticCode {
 
     package static let contradictingSpark = DiagnosticCode(
         "DAGC133", .error, "Spark settings that contradict each other",
+        leavesModelSound: true,
         cause: """
             A size is set twice with different values, a lower bound lies above its upper one, or a property is none: \
             Spark ignores what does not start with `spark.`.
@@ -27,6 +29,7 @@ extension DiagnosticCode {
 
     package static let emptyComparison = DiagnosticCode(
         "DAGC140", .error, "comparison over an empty window",
+        leavesModelSound: true,
         cause: """
             The task looks at the rows of the run's window, and a run of this schedule has a window that ends where it \
             starts. It finds no row, and passes.
@@ -45,6 +48,7 @@ extension DiagnosticCode {
 
     package static let unreachableThreshold = DiagnosticCode(
         "DAGC142", .error, "threshold that is never reached",
+        leavesModelSound: true,
         cause: """
             A difference is a share of a hundred of the larger side. Above 100 % there is none, below 0 % every one \
             counts, and a warning above the critical threshold never shows.
@@ -54,6 +58,7 @@ extension DiagnosticCode {
 
     package static let emptyRule = DiagnosticCode(
         "DAGC144", .error, "rule that says nothing",
+        leavesModelSound: true,
         cause: "The rule holds for all data, or for none, so the check does not look at anything.",
         bad: "DataQualityCheck(\"check\", of: Lake.orders, rules: [.rowCount(atLeast: 0)])",
         good: "DataQualityCheck(\"check\", of: Lake.orders, rules: [.rowCount(atLeast: 1)])")

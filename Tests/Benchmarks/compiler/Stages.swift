@@ -1,9 +1,6 @@
-import BackendInterface
-import Backends
-import Compiler
+import Compilation
 import DagDSL
 import Diagnostics
-import PipelineModel
 import Workspace
 
 /// The way of `dagc compile` from declarations to the plan of an empty folder, stage by stage.
@@ -17,32 +14,38 @@ struct Stages {
     var peakMiB: Double { costs.map(\.cost.peakMiB).max() ?? 0 }
 
     init(_ workload: Workload) {
-        var costs: [(stage: String, cost: Measurement)] = []
-        func stage<Output>(_ title: String, _ work: () -> Output) -> Output {
-            let (output, cost) = Measurement.measure(work)
-            costs.append((title, cost))
-            return output
-        }
-
         let catalog = workload.catalog
         guard let environment = catalog.project.environments.first?.model else {
             preconditionFailure("the benchmark's project has an environment")
         }
-        let lowered = stage("declare + lower") { ProjectLowering.lower(catalog, for: environment) }
-        let checked = stage("check") { CheckRunner.check(lowered.project, findings: lowered.report) }
-        guard let project = checked.project else {
-            preconditionFailure("the benchmark's pipelines are right: \(checked.report.diagnostics.prefix(3))")
+        var clock = StageClock()
+        let compilation = Compilation.run(catalog, for: environment) { clock.enter($0.description) }
+        guard let artifacts = compilation.artifacts else {
+            preconditionFailure("the benchmark's pipelines are right: \(compilation.report.diagnostics.prefix(3))")
         }
-        let emitted = BackendRegistry.all(for: environment).flatMap { backend in
-            stage("emit \(backend.name)") {
-                precondition(!backend.findings(in: project).hasErrors, "the benchmark's pipelines fit the target")
-                return backend.emit(project)
-            }
-        }
-        let set = stage("collect") { ArtifactSet(emitted) }
-        let plan = stage("plan") { OutputPlan(set, onto: FolderState(manifest: .empty, files: [:])) }
-        _ = stage("manifest") { plan.manifest.render() }
-        artifacts = set
-        self.costs = costs
+        clock.enter("plan")
+        let plan = OutputPlan(artifacts, onto: FolderState(manifest: .empty, files: [:]))
+        clock.enter("manifest")
+        _ = plan.manifest.render()
+        clock.stop()
+        self.artifacts = artifacts
+        costs = clock.costs
+    }
+}
+
+/// Costs of stages that follow each other.
+private struct StageClock {
+    private(set) var costs: [(stage: String, cost: Measurement)] = []
+    private var current: (stage: String, since: Measurement.Start)?
+
+    mutating func enter(_ stage: String) {
+        stop()
+        current = (stage, Measurement.Start())
+    }
+
+    mutating func stop() {
+        guard let (stage, since) = current else { return }
+        costs.append((stage, since.cost))
+        current = nil
     }
 }

@@ -1,4 +1,5 @@
 import CodeModels
+import Compilation
 import Compiler
 import DagDSL
 import Diagnostics

@@ -1,4 +1,4 @@
-import Compiler
+import Compilation
 import DagDSL
 import Diagnostics
 import Testing
@@ -38,9 +38,8 @@ import Testing
     }
 
     private static func findings(in entries: [CatalogEntry]) -> [Diagnostic] {
-        let project = FixtureProject()
-        let (lowered, found) = ProjectLowering.lower(
-            Catalog(project: project, pipelines: entries), for: project.environments[0].model)
-        return CheckRunner.check(lowered, findings: found).report.sorted
+        let project = FixtureProject(on: .v3_3)
+        let catalog = Catalog(project: project, pipelines: entries)
+        return Compilation.run(catalog, for: project.environments[0].model, to: .findings).report.sorted
     }
 }

@@ -2,6 +2,7 @@ import DagDSL
 
 struct DAGC163: DiagnosticFixture {
     static let file = #filePath
+    let project: any Project = FixtureProject(on: .v3_3)
 
     var entries: [CatalogEntry] {
         [

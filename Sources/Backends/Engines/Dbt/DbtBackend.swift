@@ -11,7 +11,7 @@ package struct DbtBackend: Backend {
 
     package init() {}
 
-    package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
+    package func findings(in project: SoundProject) -> DiagnosticReport { DiagnosticReport() }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         guard let platform = project.model.environment.data.dbt else { return [] }

@@ -11,7 +11,7 @@ package struct SQLJobsBackend: Backend {
 
     package init() {}
 
-    package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
+    package func findings(in project: SoundProject) -> DiagnosticReport { DiagnosticReport() }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let environment = project.model.environment

@@ -16,7 +16,7 @@ package struct SparkBackend: Backend {
         self.notation = notation
     }
 
-    package func findings(in project: CheckedProject) -> DiagnosticReport { DiagnosticReport() }
+    package func findings(in project: SoundProject) -> DiagnosticReport { DiagnosticReport() }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let environment = project.model.environment

@@ -13,7 +13,7 @@ package struct AirflowBackend: Orchestrator {
 
     package init() {}
 
-    package func findings(in project: CheckedProject) -> DiagnosticReport { TargetLimits.findings(in: project) }
+    package func findings(in project: SoundProject) -> DiagnosticReport { TargetLimits.findings(in: project) }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let dialect = AirflowDialect(project.model.environment)

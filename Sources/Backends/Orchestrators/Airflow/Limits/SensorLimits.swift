@@ -7,14 +7,14 @@ import PipelineModel
 /// `airflow.sdk.bases.sensor` of 3.3.
 enum SensorLimits {
     static func problems(
-        of sensor: SensorModel, in project: CheckedProject, _ version: AirflowDialect.Version
+        of sensor: SensorModel, in project: SoundProject, _ version: AirflowDialect.Version
     ) -> [(problem: String, fix: String)] {
         problems(of: sensor.condition, isDeferred: sensor.mode == .deferred, project)
             + (sensor.mode == .deferred ? droppedSettings(of: sensor, version) : [])
     }
 
     private static func problems(
-        of condition: SensorModel.Condition, isDeferred: Bool, _ project: CheckedProject
+        of condition: SensorModel.Condition, isDeferred: Bool, _ project: SoundProject
     ) -> [(problem: String, fix: String)] {
         switch condition {
         case .sql(let store, _):
@@ -44,7 +44,7 @@ enum SensorLimits {
 
     /// Airflow waits until exactly one instance of the task has succeeded (`ExternalTaskSensor._calculate_count`).
     private static func instanceProblems(
-        _ reference: PipelineReference, _ project: CheckedProject
+        _ reference: PipelineReference, _ project: SoundProject
     ) -> [(problem: String, fix: String)] {
         guard let path = reference.task,
             let pipeline = project.model.pipelines.firstIndex(where: { $0.id == reference.pipeline }),

@@ -4,7 +4,7 @@ import PipelineModel
 
 /// What tasks ask for that a version of Airflow, or the engine behind a store, cannot do.
 enum TargetLimits {
-    static func findings(in project: CheckedProject) -> DiagnosticReport {
+    static func findings(in project: SoundProject) -> DiagnosticReport {
         var report = DiagnosticReport()
         let dialect = AirflowDialect(project.model.environment)
         let version = dialect.version
@@ -94,7 +94,7 @@ enum TargetLimits {
     )
 
     private static func problems(
-        of task: TaskModel, _ graph: TaskGraph, _ project: CheckedProject, _ version: AirflowDialect.Version
+        of task: TaskModel, _ graph: TaskGraph, _ project: SoundProject, _ version: AirflowDialect.Version
     ) -> [(problem: String, fix: String)] {
         let rule =
             version == .v2 && task.rule == .allDoneMinOneSuccess
@@ -111,7 +111,7 @@ enum TargetLimits {
     }
 
     private static func problems(
-        of kind: TaskKind, _ project: CheckedProject, _ version: AirflowDialect.Version
+        of kind: TaskKind, _ project: SoundProject, _ version: AirflowDialect.Version
     ) -> [(problem: String, fix: String)] {
         switch kind {
         case .human where version == .v2: personProblems
