@@ -69,7 +69,6 @@ let package = Package(
             "AirflowBackend", path: "Sources/Backends/Orchestrators/Airflow",
             uses: backend + ["SparkBackend", "SQLJobsBackend", "Hashing"]),
         module("SparkBackend", path: "Sources/Backends/Engines/Spark", uses: backend),
-        module("DbtBackend", path: "Sources/Backends/Engines/Dbt", uses: backend),
         module(
             "SQLJobsBackend", path: "Sources/Backends/Engines/SQLJobs", uses: backend,
             embeds: ["Resources/sql_job.py"]),
@@ -77,8 +76,7 @@ let package = Package(
         module(
             "Backends", path: "Sources/Backends/Registry",
             uses: [
-                "BackendInterface", "AirflowBackend", "SparkBackend", "DbtBackend", "SQLJobsBackend",
-                "ModelBackend",
+                "BackendInterface", "AirflowBackend", "SparkBackend", "SQLJobsBackend", "ModelBackend", "PipelineModel",
             ]),
         // The way from declarations to files, for whatever compiles.
         module(
@@ -139,6 +137,9 @@ let package = Package(
                 "Pipelines", "Workspace",
             ],
             exclude: ["Python", "Fixtures/python"]),
+        tests(
+            "BackendsTests",
+            uses: ["Backends", "BackendInterface", "Compilation", "DagDSL", "PipelineModel", "Pipelines", "Workspace"]),
         tests(
             "CodeModelsTests", uses: ["CodeModels"],
             exclude: ["Python/syntax_tree.py", "Document/canonical.py", "PromQL/syntax_tree.py"]),

@@ -46,7 +46,7 @@ package struct Compilation: Sendable {
         entering(.check)
         let (project, report) = CheckRunner.check(lowered, findings: findings) { sound in
             entering(.limits)
-            return backends.reduce(into: DiagnosticReport()) { $0.merge($1.findings(in: sound)) }
+            return LimitFindings.report(backends, on: sound)
         }
         let artifacts = goal == .files ? project.map { emit($0, backends, entering) } : nil
         return Compilation(environment: environment, project: project, report: report, artifacts: artifacts)

@@ -1,17 +1,28 @@
 package import Compiler
-package import Diagnostics
+package import PipelineModel
 package import Workspace
 
 /// Turns a checked project into files for one target system.
 ///
 /// A backend is a pure function: the same project gives the same bytes, and nothing but the project is read.
 package protocol Backend: Sendable {
-    /// The folder below the output in which its files lie, and its name in the manifest.
+    /// Its name in the manifest.
     var name: String { get }
 
-    /// What the project asks for that the target cannot do, with the alternative. Nothing is ever dropped silently.
-    func findings(in project: SoundProject) -> DiagnosticReport
+    /// The folders below the output in which its files lie, and no file of another backend.
+    var folders: [String] { get }
+
+    /// What a pipeline and its tasks ask for that the target cannot do, with the alternative. Nothing is ever dropped
+    /// silently.
+    ///
+    /// - Parameter project: has errors perhaps, but none that leaves `pipeline` unsound.
+    func limits(of pipeline: PipelineModel, _ graph: TaskGraph, in project: SoundProject) -> [Limit]
 
     /// The files.
     func emit(_ project: CheckedProject) -> [Artifact]
+}
+
+extension Backend {
+    /// By default none.
+    package func limits(of pipeline: PipelineModel, _ graph: TaskGraph, in project: SoundProject) -> [Limit] { [] }
 }

@@ -1,7 +1,6 @@
 import BackendInterface
 import CodeModels
 package import Compiler
-package import Diagnostics
 import PipelineModel
 package import Workspace
 
@@ -12,10 +11,9 @@ package import Workspace
 /// readable too. No place in the sources is in it.
 package struct ModelBackend: Backend {
     package let name = "model"
+    package let folders = ["model"]
 
     package init() {}
-
-    package func findings(in project: SoundProject) -> DiagnosticReport { DiagnosticReport() }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let model = project.model

@@ -1,6 +1,5 @@
 import AirflowBackend
 package import BackendInterface
-import DbtBackend
 import ModelBackend
 package import PipelineModel
 import SQLJobsBackend
@@ -14,7 +13,6 @@ package enum BackendRegistry {
         return [
             orchestrator,
             SparkBackend(notation: orchestrator.notation),
-            DbtBackend(),
             SQLJobsBackend(),
             ModelBackend(),
         ]

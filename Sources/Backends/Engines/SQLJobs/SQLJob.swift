@@ -6,7 +6,7 @@ package import PipelineModel
 ///
 /// The runner, `Resources/sql_job.py`, documents the form of the specifications.
 package enum SQLJob {
-    package enum Verb: String, Sendable {
+    package enum Verb: String, Sendable, CaseIterable {
         case quality
         case reconcile
         case run

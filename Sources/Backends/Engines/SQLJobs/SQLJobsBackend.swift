@@ -1,17 +1,22 @@
-import BackendInterface
+package import BackendInterface
 import CodeModels
 package import Compiler
-package import Diagnostics
-import PipelineModel
+package import PipelineModel
 package import Workspace
 
-/// Quality checks, reconciliations, and SQL on engines inside the process: a specification for each, and the one program that runs them.
+/// SQL jobs: a specification for each quality check, each reconciliation and each statement on an engine inside the
+/// process, and the one program that runs them.
 package struct SQLJobsBackend: Backend {
-    package let name = "reconciliation"
+    package let name = "sql-jobs"
+    package let folders = SQLJob.Verb.allCases.map(\.folder)
 
     package init() {}
 
-    package func findings(in project: SoundProject) -> DiagnosticReport { DiagnosticReport() }
+    package func limits(of pipeline: PipelineModel, _ graph: TaskGraph, in project: SoundProject) -> [Limit] {
+        graph.tasks.flatMap { task in
+            SQLJobLimits.limits(of: task, project.model.environment).map { $0.of(task: task.path) }
+        }
+    }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let environment = project.model.environment

@@ -1,19 +1,21 @@
 package import BackendInterface
 import CodeModels
 package import Compiler
-package import Diagnostics
 import Hashing
-import PipelineModel
+package import PipelineModel
 package import Workspace
 
 /// Airflow: one DAG file for each pipeline, and the settings with which Airflow picks new files up in time.
 package struct AirflowBackend: Orchestrator {
     package let name = "airflow"
+    package let folders = ["airflow"]
     package let notation: any RuntimeTextNotation = JinjaNotation()
 
     package init() {}
 
-    package func findings(in project: SoundProject) -> DiagnosticReport { TargetLimits.findings(in: project) }
+    package func limits(of pipeline: PipelineModel, _ graph: TaskGraph, in project: SoundProject) -> [Limit] {
+        TargetLimits.limits(of: pipeline, graph, in: project)
+    }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let dialect = AirflowDialect(project.model.environment)

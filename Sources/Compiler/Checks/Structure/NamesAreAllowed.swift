@@ -21,8 +21,8 @@ enum NamesAreAllowed: Check {
         let environment = project.model.environment
         let location = project.environment ?? project.pipelines.first?.sources.pipeline
         let ids =
-            environment.connections.map { (kind: "connection", id: $0.id) }
-            + environment.variables.map { (kind: "variable", id: $0) }
+            environment.data.connections.map { (kind: "connection", id: $0.id) }
+            + environment.data.variables.map { (kind: "variable", id: $0) }
         for (kind, id) in ids where id.isEmpty || !id.utf8.allSatisfy({ isAllowed($0) || isAllowedInSettings($0) }) {
             report.add(
                 .badName,

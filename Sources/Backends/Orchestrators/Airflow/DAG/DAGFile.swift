@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import Compiler
 import PipelineModel
@@ -56,14 +57,14 @@ struct DAGFile {
     /// The variables of the file.
     var variables: Set<String> { names.all }
 
-    /// What Airflow cannot do of the mappings of tasks, by the path of the task.
-    func mappingProblems(of tasks: [TaskModel]) -> [(task: String, problem: String, fix: String)] {
+    /// What Airflow cannot do of the mappings of tasks.
+    func mappingLimits(of tasks: [TaskModel]) -> [Limit] {
         tasks.flatMap { task in
-            guard let mapping = task.mapping else { return [] as [(String, String, String)] }
+            guard let mapping = task.mapping else { return [] as [Limit] }
             let arguments = OperatorCall.make(for: graph.withBranchTargets(task), context).arguments
-            let crossed = CrossedItems(mapping)?.problems(of: arguments) ?? []
-            let beside = ResultsBesideItems(mapping: mapping, version: dialect.version).problems(of: arguments)
-            return (crossed + beside).map { (task.path, $0.problem, $0.fix) }
+            let crossed = CrossedItems(mapping)?.limits(of: arguments) ?? []
+            let beside = ResultsBesideItems(mapping: mapping, version: dialect.version).limits(of: arguments)
+            return (crossed + beside).map { $0.of(task: task.path) }
         }
     }
 

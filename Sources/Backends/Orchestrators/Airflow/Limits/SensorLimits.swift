@@ -1,3 +1,4 @@
+import BackendInterface
 import Compiler
 import PipelineModel
 
@@ -6,46 +7,48 @@ import PipelineModel
 /// Sources: the sensors of the standard, HTTP and Amazon providers, `airflow.sensors.base` of Airflow 2.11 and
 /// `airflow.sdk.bases.sensor` of 3.3.
 enum SensorLimits {
-    static func problems(
+    static func limits(
         of sensor: SensorModel, in project: SoundProject, _ version: AirflowDialect.Version
-    ) -> [(problem: String, fix: String)] {
-        problems(of: sensor.condition, isDeferred: sensor.mode == .deferred, project)
+    ) -> [Limit] {
+        limits(of: sensor.condition, isDeferred: sensor.mode == .deferred, project)
             + (sensor.mode == .deferred ? droppedSettings(of: sensor, version) : [])
     }
 
-    private static func problems(
+    private static func limits(
         of condition: SensorModel.Condition, isDeferred: Bool, _ project: SoundProject
-    ) -> [(problem: String, fix: String)] {
+    ) -> [Limit] {
         switch condition {
         case .sql(let store, _):
-            let slots = isDeferred ? [("waits for SQL in the triggerer, which Airflow cannot do", reschedule)] : []
-            return engineProblems(store, project.model.environment) + slots
+            let slots =
+                isDeferred ? [Limit("waits for SQL in the triggerer, which Airflow cannot do", fix: reschedule)] : []
+            return engineLimits(store, project.model.environment) + slots
         case .http(_, _, let text?) where isDeferred:
             return [
-                ("looks for `\(text)` in an answer in the triggerer, where Airflow sees only the status", reschedule)
+                Limit(
+                    "looks for `\(text)` in an answer in the triggerer, where Airflow sees only the status",
+                    fix: reschedule)
             ]
-        case .pipeline(let run): return instanceProblems(run.reference, project)
+        case .pipeline(let run): return instanceLimits(run.reference, project)
         default: return []
         }
     }
 
     /// An engine inside the process has no connection that Airflow could open.
-    private static func engineProblems(
+    private static func engineLimits(
         _ store: String, _ environment: EnvironmentModel
-    ) -> [(problem: String, fix: String)] {
+    ) -> [Limit] {
         guard let engine = environment.store(named: store)?.engine, engine.connection == nil else { return [] }
         return [
-            (
+            Limit(
                 "runs SQL in store `\(store)`, whose engine in environment `\(environment.name)` is no server",
-                "put a server behind the store there, or use a `SQLCheck`, `DbtBuild` or `SparkJob`"
-            )
+                fix: "put a server behind the store there, or use a `SQLCheck`, `DbtBuild` or `SparkJob`")
         ]
     }
 
     /// Airflow waits until exactly one instance of the task has succeeded (`ExternalTaskSensor._calculate_count`).
-    private static func instanceProblems(
+    private static func instanceLimits(
         _ reference: PipelineReference, _ project: SoundProject
-    ) -> [(problem: String, fix: String)] {
+    ) -> [Limit] {
         guard let path = reference.task,
             let pipeline = project.model.pipelines.firstIndex(where: { $0.id == reference.pipeline }),
             let index = project.graphs[pipeline].index(of: path)
@@ -53,37 +56,36 @@ enum SensorLimits {
         let task = project.graphs[pipeline].tasks[index]
         guard task.mapping != nil || task.groupItems != nil else { return [] }
         return [
-            (
+            Limit(
                 "waits for task `\(path)` of `\(reference.pipeline)`, which has an instance for each item, and Airflow "
                     + "waits until exactly one has succeeded",
-                "wait for the pipeline, or for an `Empty` behind that task"
-            )
+                fix: "wait for the pipeline, or for an `Empty` behind that task")
         ]
     }
 
     /// The first look fails on the worker, and the triggerer then looks in a loop without these settings.
     private static func droppedSettings(
         of sensor: SensorModel, _ version: AirflowDialect.Version
-    ) -> [(problem: String, fix: String)] {
-        var problems: [(problem: String, fix: String)] = []
+    ) -> [Limit] {
+        var limits: [Limit] = []
         if case .timeOfDay = sensor.condition, sensor.timeout != nil {
-            problems.append(("gives up after a time, which Airflow does not count in the triggerer", reschedule))
+            limits.append(
+                Limit("gives up after a time, which Airflow does not count in the triggerer", fix: reschedule))
         }
         if sensor.backsOff {
-            problems.append(("looks less and less often, which Airflow's triggerer cannot", reschedule))
+            limits.append(Limit("looks less and less often, which Airflow's triggerer cannot", fix: reschedule))
         }
         switch sensor.onError {
         case .keepWaiting:
-            problems.append(("keeps waiting after an error, which Airflow's triggerer cannot", reschedule))
+            limits.append(Limit("keeps waiting after an error, which Airflow's triggerer cannot", fix: reschedule))
         case .skip where version == .v2:
-            problems.append(
-                (
+            limits.append(
+                Limit(
                     "is skipped after an error, which Airflow 2 does not do in the triggerer",
-                    reschedule + ", or run it on an Airflow of `.v3_3`"
-                ))
+                    fix: reschedule + ", or run it on an Airflow of `.v3_3`"))
         case .fail, .skip: break
         }
-        return problems
+        return limits
     }
 
     private static let reschedule = "write `.checking(every:mode:)` with `.reschedule`"

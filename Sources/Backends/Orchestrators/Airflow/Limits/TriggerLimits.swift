@@ -1,20 +1,26 @@
+import BackendInterface
 import Compiler
 import PipelineModel
 
 /// Runs that tasks start for their own window: Airflow tells them apart by their date alone, and starting one again
 /// clears it (`reset_dag_run`).
 enum TriggerLimits {
-    static func problems(of task: TaskModel, _ graph: TaskGraph) -> [(problem: String, fix: String)] {
+    static func limits(of task: TaskModel, _ graph: TaskGraph) -> [Limit] {
         guard let pipeline = startedForWindow(by: task) else { return [] }
         if task.mapping != nil || task.groupItems != nil {
-            return [("starts one run of `\(pipeline)` for its window, and each of its instances clears that run", anew)]
+            return [
+                Limit(
+                    "starts one run of `\(pipeline)` for its window, and each of its instances clears that run",
+                    fix: anew)
+            ]
         }
         let others = graph.tasks.filter { other in
             startedForWindow(by: other) == pipeline && other.path != task.path
                 && !areAlternatives(task.path, other.path, in: graph)
         }
         return others.prefix(1).map { other in
-            ("starts the same run of `\(pipeline)` as task `\(other.path)`, and the later one clears it", anew)
+            Limit(
+                "starts the same run of `\(pipeline)` as task `\(other.path)`, and the later one clears it", fix: anew)
         }
     }
 

@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import PipelineModel
 
@@ -16,36 +17,33 @@ struct CrossedItems {
         self.lists = lists
     }
 
-    func problems(of arguments: CallArguments) -> [(problem: String, fix: String)] {
+    func limits(of arguments: CallArguments) -> [Limit] {
         var taken: Set<String> = []
-        var problems: [(problem: String, fix: String)] = []
+        var limits: [Limit] = []
         for case .keyword(let name, let value) in arguments.list where ItemSubstitution.isNeeded(in: value) {
             let keys = ItemSubstitution.keys(in: value)
             taken.formUnion(keys)
             if keys.count != 1 {
-                problems.append(
-                    (
+                limits.append(
+                    Limit(
                         "puts the items of \(keys.isEmpty ? "all" : "\(keys.count)") lists of a product into one "
                             + "argument, `\(name.text)`, and Airflow combines lists only for arguments of their own",
-                        Self.oneList
-                    ))
+                        fix: Self.oneList))
             } else if value.holdsTemplate, lists.contains(where: { keys.contains($0.name) && $0.items.known == nil }) {
-                problems.append(
-                    (
+                limits.append(
+                    Limit(
                         "has `.item` of a product and another value of the run in one argument, `\(name.text)`, which "
                             + "Airflow does not render",
-                        "give the other value in an argument of its own; or " + Self.oneList
-                    ))
+                        fix: "give the other value in an argument of its own; or " + Self.oneList))
             }
         }
         let left = lists.map(\.name).filter { !taken.contains($0) }
-        guard problems.isEmpty, !left.isEmpty else { return problems }
+        guard limits.isEmpty, !left.isEmpty else { return limits }
         return [
-            (
+            Limit(
                 "uses no item of \(left.map { "`\($0)`" }.joined(separator: ", ")) of its product, which Airflow would "
                     + "leave out",
-                "use `.item(\"\(left[0])\")`, or map over the other lists only"
-            )
+                fix: "use `.item(\"\(left[0])\")`, or map over the other lists only")
         ]
     }
 

@@ -1,3 +1,4 @@
+import BackendInterface
 import CodeModels
 import PipelineModel
 
@@ -11,43 +12,41 @@ struct ResultsBesideItems {
     let mapping: MappingModel
     let version: AirflowDialect.Version
 
-    func problems(of arguments: CallArguments) -> [(problem: String, fix: String)] {
+    func limits(of arguments: CallArguments) -> [Limit] {
         if version == .v2, mapping.items.known?.contains(where: { !$0.results.isEmpty }) ?? false {
             return [
-                (
+                Limit(
                     "is mapped over a list that holds the result of a task, which Airflow 2 takes for a list itself",
-                    "let a task leave the whole list, and map over its result; or run it on an Airflow of `.v3_3`"
-                )
+                    fix: "let a task leave the whole list, and map over its result; or run it on an Airflow of `.v3_3`")
             ]
         }
         return arguments.list.compactMap { argument in
             guard case .keyword(let name, let value) = argument, ItemSubstitution.isNeeded(in: value),
                 value.holdsResult
             else { return nil }
-            return problem(of: value, named: name.text)
+            return limit(of: value, named: name.text)
         }
     }
 
-    private func problem(of value: PythonExpression, named name: String) -> (problem: String, fix: String)? {
+    private func limit(of value: PythonExpression, named name: String) -> Limit? {
         let subject = "holds `.item` and the result of a task in one argument, `\(name)`"
         if mapping.items.known != nil {
             guard version == .v2 else { return nil }
-            return (
+            return Limit(
                 subject + ", and Airflow 2 takes the result for a list to map over",
-                "write the result as a text, `\"\\(.result(of: …))\"`; map over a list that a task leaves; or run it "
-                    + "on an Airflow of `.v3_3`"
-            )
+                fix: "write the result as a text, `\"\\(.result(of: …))\"`; map over a list that a task leaves; or run it "
+                    + "on an Airflow of `.v3_3`")
         }
         if case .product = mapping.items {
-            return (subject + ", which Airflow does not put in for a product", "give it in an argument of its own")
+            return Limit(
+                subject + ", which Airflow does not put in for a product", fix: "give it in an argument of its own")
         }
         switch value {
         case .list, .dict: return nil
         default:
-            return (
+            return Limit(
                 subject + ", and Airflow does not put it into an object",
-                "give the result in an argument of its own, or let a Python function make the object"
-            )
+                fix: "give the result in an argument of its own, or let a Python function make the object")
         }
     }
 }

@@ -1,10 +1,9 @@
+import BackendInterface
 import PipelineModel
 
 /// What the job runner cannot do for SQL in an engine inside the process.
-enum JobRunnerLimits {
-    static func problems(
-        of task: TaskModel, _ environment: EnvironmentModel
-    ) -> [(problem: String, fix: String)] {
+enum SQLJobLimits {
+    static func limits(of task: TaskModel, _ environment: EnvironmentModel) -> [Limit] {
         switch task.kind {
         case .sql(let statement):
             guard let engine = environment.store(named: statement.store)?.engine else { return [] }
@@ -21,41 +20,38 @@ enum JobRunnerLimits {
 
     private static func effects(
         of statement: SQLStatementModel, on engine: EngineModel, _ place: String
-    ) -> [(problem: String, fix: String)] {
+    ) -> [Limit] {
         guard case .duckDBFiles = engine, !statement.returnsRows else { return [] }
         return [
-            (
+            Limit(
                 "changes something \(place) only reads files",
-                "give the store a database there, or write the files by a `SparkJob` or a `PythonCall`"
-            )
+                fix: "give the store a database there, or write the files by a `SparkJob` or a `PythonCall`")
         ]
     }
 
     /// The runner makes a table of each dataset that the task says it reads, and of no other file.
     private static func tables(
         of task: TaskModel, in store: String, on engine: EngineModel, _ place: String
-    ) -> [(problem: String, fix: String)] {
+    ) -> [Limit] {
         guard case .duckDBFiles = engine, !task.reads.contains(where: { $0.store == store }) else { return [] }
         return [
-            (
+            Limit(
                 "asks \(place) has a table only for each dataset that the task reads, and it reads none",
-                "name the datasets, such as `.reads(Lake.orders)`"
-            )
+                fix: "name the datasets, such as `.reads(Lake.orders)`")
         ]
     }
 
     private static func parameters(
         of statement: SQLStatementModel, on engine: EngineModel, _ place: String
-    ) -> [(problem: String, fix: String)] {
+    ) -> [Limit] {
         guard engine.connection == nil, !statement.parameters.isEmpty else { return [] }
         if case .chdb = engine {
-            return [("has parameters \(place) takes none", "write the values into the statement")]
+            return [Limit("has parameters \(place) takes none", fix: "write the values into the statement")]
         }
         return statement.parameters.filter { !$0.value.isSingle }.map { parameter in
-            (
+            Limit(
                 "has a list or a result as parameter `\(parameter.name)` \(place) takes single values only",
-                "write the value as a text, such as `\"\\(.result(of: task))\"`"
-            )
+                fix: "write the value as a text, such as `\"\\(.result(of: task))\"`")
         }
     }
 }
