@@ -34,8 +34,8 @@ struct ResultsBesideItems {
             guard version == .v2 else { return nil }
             return Limit(
                 subject + ", and Airflow 2 takes the result for a list to map over",
-                fix: "write the result as a text, `\"\\(.result(of: …))\"`; map over a list that a task leaves; or run it "
-                    + "on an Airflow of `.v3_3`")
+                fix: "write the result as a text, `\"\\(.result(of: …))\"`; map over a list that a task leaves; or run "
+                    + "it on an Airflow of `.v3_3`")
         }
         if case .product = mapping.items {
             return Limit(
