@@ -72,11 +72,13 @@ let package = Package(
         module(
             "SQLJobsBackend", path: "Sources/Backends/Engines/SQLJobs", uses: backend,
             embeds: ["Resources/sql_job.py"]),
+        module("OperationsBackends", path: "Sources/Backends/Operations", uses: backend, settings: optimized),
         module("ModelBackend", path: "Sources/Backends/Model", uses: backend, settings: optimized),
         module(
             "Backends", path: "Sources/Backends/Registry",
             uses: [
-                "BackendInterface", "AirflowBackend", "SparkBackend", "SQLJobsBackend", "ModelBackend", "PipelineModel",
+                "BackendInterface", "AirflowBackend", "SparkBackend", "SQLJobsBackend", "OperationsBackends", "ModelBackend",
+                "PipelineModel",
             ]),
         // The way from declarations to files, for whatever compiles.
         module(
@@ -143,6 +145,7 @@ let package = Package(
         tests(
             "CodeModelsTests", uses: ["CodeModels"],
             exclude: ["Python/syntax_tree.py", "Document/canonical.py", "PromQL/syntax_tree.py"]),
+        tests("OperationsBackendsTests", uses: ["GitServers"], exclude: ["Python"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
         // Real git servers on loopback, for every test that needs a remote.
         module("GitServers", path: "Tests/GitServers", uses: ["CShim"]),

@@ -13,6 +13,12 @@ struct DailyBatchProcessing: Pipeline {
     let defaults = TaskDefaults(
         retry: .exponential(3, from: .minutes(1), upTo: .minutes(15)), timeout: .hours(2))
     let notifications: [Notification] = [.onFailure(.slack(.dataAlerts))]
+    let objectives: [Objective] = [
+        .fresh(Warehouse.orders, within: .hours(28)),
+        .onTime(by: "06:00", in: "Europe/Berlin", warning: .hours(1)),
+        .runsDoNotFail(),
+        .runsSucceed(atLeast: 13, ofLast: 14),
+    ]
 
     var flow: some Flow {
         let quality = DataQualityCheck(

@@ -12,6 +12,7 @@ struct DataContracts: Pipeline {
         "release_timetable.BetweenReleases", ["first": "2026-01-07", "every_days": 14, "at": "21:30"],
         covering: .instant)
     let owner: Owner = .platform
+    let objectives: [Objective] = [.fresh(within: .days(15), severity: .warning)]
     let tags: [Name] = ["contracts", "quality"]
     let maximumActiveRuns: Int? = 1
     let defaults = TaskDefaults(retry: .fixed(1, every: .minutes(10)), timeout: .minutes(30))

@@ -12,6 +12,7 @@ struct LandingZone: Pipeline {
     let summary = "Moves a partner's file into the lake and makes known which dataset it belongs to."
     let schedule: Schedule = .continuous()
     let owner: Owner = .platform
+    let objectives: [Objective] = [.fresh(within: .hours(1))]
     let tags: [Name] = ["landing"]
     let defaults = TaskDefaults(retry: .fixed(3, every: .seconds(30)), timeout: .minutes(30))
     let notifications: [Notification] = [.onFailure(.slack(.dataAlerts))]

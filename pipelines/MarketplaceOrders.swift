@@ -61,6 +61,7 @@ struct MarketplaceDays: Pipeline {
     let schedule: Schedule = .onUpdate(
         of: .dataset(Marketplace.orders, partitions: .gathered(into: .day, waitingFor: .allBut(1))))
     let owner: Owner = .dataEngineering
+    let objectives: [Objective] = [.fresh(within: .hours(30))]
     let tags: [Name] = ["marketplace", "orders"]
     let defaults = Marketplace.defaults
     let deadline: Deadline? = .within(.hours(2), of: .queued, else: .slack(.dataAlerts))
@@ -81,6 +82,7 @@ struct MarketplaceWeeks: Pipeline {
     let schedule: Schedule = .onUpdate(
         of: .dataset(Marketplace.days, partitions: .start(of: .week, in: "Europe/Berlin")))
     let owner: Owner = .analytics
+    let objectives: [Objective] = [.fresh(within: .days(9), severity: .warning)]
     let tags: [Name] = ["marketplace", "reports"]
     let defaults = Marketplace.defaults
 
@@ -99,6 +101,7 @@ struct MarketplaceSettlement: Pipeline {
     let summary = "Books the statements of marketplaces as they arrive."
     let schedule: Schedule = .onUpdate(of: .dataset(Marketplace.statements))
     let owner: Owner = .finance
+    let objectives: [Objective] = [.fresh(within: .days(9), severity: .warning)]
     let tags: [Name] = ["marketplace", "finance"]
     let maximumActiveRuns: Int? = 1
     let defaults: TaskDefaults = .finance

@@ -11,6 +11,7 @@ struct RealtimeMonitoring: Pipeline {
     let maximumActiveRuns: Int? = 1
     let defaults = TaskDefaults(retry: .fixed(1, every: .seconds(20)), timeout: .minutes(1))
     let notifications: [Notification] = [.onFailure(.slack(.dataAlerts))]
+    let objectives: [Objective] = [.runsSucceed(.basisPoints(9950), over: .days(14))]
 
     var flow: some Flow {
         let health = HTTPCheck("health_check", .streamGateway, path: "/health")

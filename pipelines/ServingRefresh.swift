@@ -10,6 +10,7 @@ struct ServingRefresh: Pipeline {
             .dataset(Warehouse.mart("dim_products")),
             .any(.dataset(Warehouse.mart("fct_stock_levels")), .dataset(Warehouse.mart("fct_price_changes")))))
     let owner: Owner = .platform
+    let objectives: [Objective] = [.fresh(within: .hours(30))]
     let tags: [Name] = ["serving", "products"]
     let maximumActiveRuns: Int? = 1
     let defaults = TaskDefaults(retry: .fixed(5, every: .seconds(30)), timeout: .minutes(20))

@@ -59,10 +59,13 @@ struct CheckContext: Sendable {
     let pipelines: [Pipeline]
     /// Where the environment is declared.
     let environment: SourceLocation?
+    /// Where its operations are declared, if it has any.
+    let operations: SourceLocation?
 
     init(_ project: LoweredProject) {
         model = project.model
         environment = project.environment
+        operations = project.operations
         pipelines = zip(project.model.pipelines, project.sources).map { pipeline, sources in
             Pipeline(model: pipeline, sources: sources, graph: TaskGraph(pipeline.root))
         }
@@ -136,4 +139,12 @@ let allChecks: [any Check.Type] = [
     ExternalRunsMeet.self,
     RunsDoNotBlock.self,
     SensorsGiveUp.self,
+    AlertsReachPeople.self,
+    AlertsAreExplained.self,
+    ComponentsAreSeen.self,
+    ThresholdsDecide.self,
+    PipelinesPromise.self,
+    WindowsAreKept.self,
+    SeriesFit.self,
+    OperationsNamesExist.self,
 ]

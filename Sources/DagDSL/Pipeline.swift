@@ -51,6 +51,8 @@ public protocol Pipeline: PipelineDeclaration {
     var macros: [TemplateFunction] { get }
     /// Functions of the package that texts put values through.
     var filters: [TemplateFunction] { get }
+    /// What it promises to those who use what it makes.
+    var objectives: [Objective] { get }
 }
 
 extension Pipeline {
@@ -90,6 +92,8 @@ extension Pipeline {
     public var macros: [TemplateFunction] { [] }
     /// By default none.
     public var filters: [TemplateFunction] { [] }
+    /// By default what the environment's operations say of every pipeline.
+    public var objectives: [Objective] { [] }
 }
 
 /// The properties that a pipeline may leave out, with their types as people write them.
@@ -116,6 +120,7 @@ package enum OptionalProperty {
         ("rendersNativeObjects", Bool.self, "Bool"),
         ("macros", [TemplateFunction].self, "[TemplateFunction]"),
         ("filters", [TemplateFunction].self, "[TemplateFunction]"),
+        ("objectives", [Objective].self, "[Objective]"),
     ]
 
     package static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

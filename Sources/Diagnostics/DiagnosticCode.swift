@@ -39,7 +39,7 @@ package struct DiagnosticCode: Hashable, Sendable {
         [
             structure, mapping, schedules, rules, budgets, resources, references, templates, data, security, targets,
             work,
-            process,
+            process, operations,
         ]
         .flatMap(\.self).sorted { $0.id < $1.id }
 }

@@ -9,6 +9,8 @@ package struct ProjectModel: Hashable, Sendable, Codable {
     package var pipelines: [PipelineModel]
     /// In the order of their paths.
     package var pythonFiles: [PythonFileModel] = []
+    /// What somebody has to hear of, from the environment's operations. Components first, then pipelines by id.
+    package var alerts: [AlertModel] = []
 
     package init(name: String, environment: EnvironmentModel, pipelines: [PipelineModel]) {
         self.name = name

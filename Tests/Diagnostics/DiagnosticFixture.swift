@@ -123,6 +123,7 @@ struct FixturePipeline: Pipeline {
     var macros: [TemplateFunction] = []
     var filters: [TemplateFunction] = []
     var deadline: Deadline?
+    var objectives: [Objective] = []
     let body: FlowGraph
 
     init(_ id: PipelineID = "fixture", @FlowBuilder _ flow: () -> FlowGraph) {

@@ -47,6 +47,7 @@ extension Environment {
                     sparkVersion: "4.0.1", applications: "local:///opt/jobs"),
                 dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production")),
             cluster: .kubernetes(.kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs"),
+            components: .platform, operations: .platform,
             pipelines: pipelines)
     }
 

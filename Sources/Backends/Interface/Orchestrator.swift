@@ -2,4 +2,7 @@
 package protocol Orchestrator: Backend {
     /// How it writes texts of the run. Engines whose files it completes are handed it.
     var notation: any RuntimeTextNotation { get }
+
+    /// By which series it shows how runs end.
+    var runMetrics: RunMetrics { get }
 }

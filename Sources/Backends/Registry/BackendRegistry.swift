@@ -1,6 +1,7 @@
 import AirflowBackend
 package import BackendInterface
 import ModelBackend
+import OperationsBackends
 package import PipelineModel
 import SQLJobsBackend
 import SparkBackend
@@ -15,6 +16,11 @@ package enum BackendRegistry {
             SparkBackend(notation: orchestrator.notation),
             SQLJobsBackend(),
             ModelBackend(),
+            PrometheusBackend(metrics: orchestrator.runMetrics),
+            AlertmanagerBackend(),
+            GrafanaBackend(),
+            RunbooksBackend(),
+            LoggingBackend(),
         ]
     }
 

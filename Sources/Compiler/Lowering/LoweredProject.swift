@@ -8,10 +8,16 @@ package struct LoweredProject: Sendable {
     package let sources: [SourceMap]
     /// Where the environment is declared.
     package var environment: SourceLocation?
+    /// Where its operations are declared.
+    package var operations: SourceLocation?
 
-    package init(model: ProjectModel, sources: [SourceMap], environment: SourceLocation? = nil) {
+    package init(
+        model: ProjectModel, sources: [SourceMap], environment: SourceLocation? = nil,
+        operations: SourceLocation? = nil
+    ) {
         self.model = model
         self.sources = sources
         self.environment = environment
+        self.operations = operations
     }
 }

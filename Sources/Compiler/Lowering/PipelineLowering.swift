@@ -44,6 +44,7 @@ package enum PipelineLowering {
         model.rendersNativeObjects = pipeline.rendersNativeObjects
         model.macros = pipeline.macros.map(\.model)
         model.filters = pipeline.filters.map(\.model)
+        model.objectives = pipeline.objectives.map(\.model)
         model.criticality = pipeline.criticality?.model
         model.tellAtOnce()
         DefaultRules.lower(&root, to: model.defaultRule)

@@ -34,8 +34,11 @@ package enum ProjectLowering {
             .sorted { $0.path < $1.path }
         ExternalRunOffsets.derive(in: &model)
         PartitionFormats.derive(in: &model)
+        AlertLowering.derive(in: &model)
         let sources = lowered.map(\.sources)
-        return (LoweredProject(model: model, sources: sources, environment: declared?.location), report)
+        let project = LoweredProject(
+            model: model, sources: sources, environment: declared?.location, operations: declared?.operationsLocation)
+        return (project, report)
     }
 
     /// A name that no other project's files have when several are read by one Airflow.

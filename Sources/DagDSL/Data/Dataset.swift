@@ -23,6 +23,17 @@ public struct Dataset<Row: Schema>: Sendable {
             table: (table ?? name).description, uri: "\(store.uri)/\(path)", columns: Row.columns)
     }
 
+    /// What it promises to those who read it, whichever pipeline writes it.
+    public func promising(_ objectives: Objective...) -> Dataset {
+        changing { model in
+            model.objectives += objectives.map { objective in
+                var promise = objective.model
+                promise.dataset = model.name
+                return promise
+            }
+        }
+    }
+
     func changing(_ change: (inout DatasetModel) -> Void) -> Dataset {
         var copy = self
         change(&copy.model)

@@ -6,19 +6,26 @@ public struct Environment: Sendable {
     package let model: EnvironmentModel
     package let pipelines: PipelineChoice
     package let location: SourceLocation
+    /// Where its operations are declared.
+    package let operationsLocation: SourceLocation?
 
     /// - Parameters:
     ///   - orchestrator: what runs the pipelines there, and in which version.
     ///   - data: what they work with.
     ///   - cluster: where their containers run.
+    ///   - components: what runs beside the pipelines there.
+    ///   - operations: what watches over it.
     ///   - pipelines: which of the project's it has.
     public init(
         _ name: Name, orchestrator: OrchestratorSetting, data: DataPlatform = DataPlatform(),
-        cluster: ClusterSetting? = nil, pipelines: PipelineChoice = .all,
+        cluster: ClusterSetting? = nil, components: [Component] = [], operations: Operations? = nil,
+        pipelines: PipelineChoice = .all,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         model = EnvironmentModel(
-            name: name.description, orchestrator: orchestrator.model, data: data.model, cluster: cluster?.model)
+            name: name.description, orchestrator: orchestrator.model, data: data.model, cluster: cluster?.model,
+            operations: operations?.watching(components))
+        operationsLocation = operations?.location
         self.pipelines = pipelines
         location = SourceLocation(file, line, column)
     }

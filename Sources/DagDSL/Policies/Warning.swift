@@ -61,4 +61,6 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC190
     /// Mark that Airflow does not look at.
     case DAGC193
+    /// Pipeline of which nobody hears when it does not run.
+    case DAGC305
 }

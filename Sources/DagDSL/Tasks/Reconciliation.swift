@@ -63,17 +63,3 @@ public struct Reconciliation: PipelineTask {
         public static func discrepancy(above limit: Percent) -> Threshold { Threshold(percent: limit.decimal) }
     }
 }
-
-/// A share of a hundred.
-public struct Percent: Sendable {
-    let decimal: String
-
-    /// So many hundredths.
-    public static func percent(_ count: Int) -> Percent { Percent(decimal: "\(count)") }
-
-    /// So many hundredths of a hundredth.
-    public static func basisPoints(_ count: Int) -> Percent {
-        let fraction = "\(abs(count % 100))"
-        return Percent(decimal: "\(count / 100).\(fraction.count == 1 ? "0" : "")\(fraction)")
-    }
-}

@@ -14,6 +14,8 @@ package struct DatasetModel: Hashable, Sendable, Codable {
     package var extra: [ConfigurationEntry] = []
     /// What outside Airflow tells of its updates.
     package var watchers: [WatcherModel] = []
+    /// What whoever writes it promises to those who read it.
+    package var objectives: [ObjectiveModel] = []
 
     package init(name: String, store: String, path: String, table: String, uri: String, columns: [ColumnModel]) {
         self.name = name

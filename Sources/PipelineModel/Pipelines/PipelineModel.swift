@@ -32,6 +32,8 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var macros: [TemplateFunctionModel] = []
     /// Functions that templates put values through.
     package var filters: [TemplateFunctionModel] = []
+    /// What it promises itself, before datasets and the environment add to it.
+    package var objectives: [ObjectiveModel] = []
     package var root: ScopeModel
 
     package init(id: String, source: String, schedule: ScheduleModel, owner: String, root: ScopeModel) {

@@ -4,17 +4,20 @@ package struct EnvironmentModel: Hashable, Sendable, Codable {
     package var orchestrator: OrchestratorModel
     package var data: DataPlatformModel
     package var cluster: ClusterModel?
+    /// Nil where nothing watches over it.
+    package var operations: OperationsModel?
     /// The name under which the project's Python files are imported, the same in every environment.
     package var pythonPackage = "project_python"
 
     package init(
         name: String, orchestrator: OrchestratorModel, data: DataPlatformModel = DataPlatformModel(),
-        cluster: ClusterModel? = nil
+        cluster: ClusterModel? = nil, operations: OperationsModel? = nil
     ) {
         self.name = name
         self.orchestrator = orchestrator
         self.data = data
         self.cluster = cluster
+        self.operations = operations
     }
 
     package func store(named name: String) -> StoreModel? { data.stores.first { $0.name == name } }

@@ -24,8 +24,25 @@ enum AirflowSettings {
                 file.append("AIRFLOW__CORE__PLUGINS_FOLDER", "\(tree)/\(plugins)")
             }
         }
-        for (name, value) in settings(of: AirflowDialect(environment).version) { file.append(name, value) }
+        let version = AirflowDialect(environment).version
+        for (name, value) in settings(of: version) { file.append(name, value) }
+        for (name, value) in metrics(of: environment, version) { file.append(name, value) }
         return Artifact("airflow/airflow.env", bytes: Array(file.render().utf8), by: backend, from: environment.name)
+    }
+
+    /// Where Airflow sends its metrics, with tags in place of names that are made of ids.
+    private static func metrics(
+        of environment: EnvironmentModel, _ version: AirflowDialect.Version
+    ) -> [(PythonIdentifier, String)] {
+        guard let exporter = environment.operations?.components.first(where: { $0.kind == "statsd-exporter" }),
+            let port = exporter.ports.first(where: { $0.purpose == .service })
+        else { return [] }
+        let settings: [(PythonIdentifier, String)] = [
+            ("AIRFLOW__METRICS__STATSD_ON", "True"), ("AIRFLOW__METRICS__STATSD_HOST", exporter.name),
+            ("AIRFLOW__METRICS__STATSD_PORT", "\(port.number)"), ("AIRFLOW__METRICS__STATSD_PREFIX", "airflow"),
+            ("AIRFLOW__METRICS__STATSD_INFLUXDB_ENABLED", "True"),
+        ]
+        return version == .v2 ? settings : settings + [("AIRFLOW__METRICS__LEGACY_NAMES_ON", "False")]
     }
 
     private static func settings(of version: AirflowDialect.Version) -> [(PythonIdentifier, String)] {

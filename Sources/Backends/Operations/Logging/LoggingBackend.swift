@@ -1,0 +1,73 @@
+import BackendInterface
+import CodeModels
+package import Compiler
+import PipelineModel
+package import Workspace
+
+/// Logs: how the lines of each component are read and sent on, and for how long they are kept.
+package struct LoggingBackend: Backend {
+    package let name = "logging"
+    package let folders = ["logging"]
+
+    package init() {}
+
+    package func emit(_ project: CheckedProject) -> [Artifact] {
+        let model = project.model
+        let components = model.environment.operations?.components ?? []
+        guard let store = components.first(where: { $0.kind == "elasticsearch" }),
+            components.contains(where: { $0.kind == "fluentd" })
+        else { return [] }
+        let source = model.environment.name
+        let configuration = FluentdConfiguration(
+            environment: source,
+            components: components.compactMap { component in component.logs.map { (component.name, $0) } },
+            target: (store.name, store.ports.first { $0.purpose == .service }?.number ?? 9200))
+        return [
+            Artifact("logging/fluent.conf", bytes: Array(configuration.text.utf8), by: self, from: source),
+            Artifact("logging/elasticsearch/lifecycle.json", json: lifecycle(store), by: self, from: source),
+            Artifact("logging/elasticsearch/template.json", json: template(source), by: self, from: source),
+        ]
+    }
+
+    /// The body of `PUT _ilm/policy/logs`. An index is as large as a tenth of the disk, so that whole ones can go.
+    /// Source: https://www.elastic.co/docs/reference/elasticsearch/index-lifecycle-actions
+    private func lifecycle(_ store: ComponentModel) -> Document {
+        let size = max((store.storage?.sizeMiB ?? 10_240) / 10, 100)
+        var phases: [(key: String, value: Document)] = [
+            (
+                "hot",
+                [
+                    "actions": [
+                        "rollover": ["max_age": "1d", "max_primary_shard_size": .string("\(size)mb")]
+                    ]
+                ]
+            )
+        ]
+        if let retention = store.storage?.retention {
+            phases.append(
+                ("delete", ["min_age": .string("\(max(retention / 3600, 1))h"), "actions": ["delete": [:]]]))
+        }
+        return ["policy": ["phases": .object(DocumentObject(phases))]]
+    }
+
+    /// The body of `PUT _index_template/logs`.
+    private func template(_ environment: String) -> Document {
+        let keyword: Document = ["type": "keyword"]
+        return [
+            "index_patterns": [.string("logs-\(environment)*")], "priority": 200,
+            "template": [
+                "settings": [
+                    "index.lifecycle.name": "logs", "index.lifecycle.rollover_alias": .string("logs-\(environment)"),
+                    "number_of_shards": 1, "number_of_replicas": 0,
+                ],
+                "mappings": [
+                    "properties": [
+                        "@timestamp": ["type": "date"], "level": keyword, "component": keyword,
+                        "environment": keyword, "dag_id": keyword, "task_id": keyword, "run_id": keyword,
+                        "trace_id": keyword, "message": ["type": "text"],
+                    ]
+                ],
+            ],
+        ]
+    }
+}

@@ -1,0 +1,110 @@
+import CodeModels
+import PipelineModel
+
+/// An alert as a rule of Prometheus.
+struct AlertRule {
+    let alert: AlertModel
+    let expression: PromQLExpression
+    private let links: AlertLinks
+
+    init(_ alert: AlertModel, _ links: AlertLinks) {
+        self.alert = alert
+        self.links = links
+        expression = AlertExpression.of(alert)
+    }
+
+    var document: Document {
+        var fields: [(key: String, value: Document)] = [
+            ("alert", .string(alert.name)), ("expr", .string(expression.rendered())),
+        ]
+        if alert.holds > 0 { fields.append(("for", .string(PromQLDuration(seconds: alert.holds).description))) }
+        if alert.lingers > 0 {
+            fields.append(("keep_firing_for", .string(PromQLDuration(seconds: alert.lingers).description)))
+        }
+        fields.append(("labels", AlertRule.document(of: labels)))
+        fields.append(("annotations", AlertRule.document(of: annotations)))
+        return .object(DocumentObject(fields))
+    }
+
+    /// What routes, inhibition and dashboards go by, beside the labels of the series.
+    var labels: [LabelValue] {
+        var labels = [
+            LabelValue("severity", alert.severity.rawValue), LabelValue("team", alert.team),
+            LabelValue("kind", alert.subject.kind), LabelValue("objective", alert.objective),
+        ]
+        if let name = alert.subject.name { labels.append(LabelValue(alert.subject.kind, name)) }
+        return labels
+    }
+
+    var annotations: [LabelValue] {
+        var annotations = [
+            LabelValue("summary", alert.summary), LabelValue("runbook_url", links.runbook(of: alert)),
+        ]
+        if let board = links.dashboard(of: alert) { annotations.append(LabelValue("dashboard", board)) }
+        return annotations
+    }
+
+    static func document(of labels: [LabelValue]) -> Document {
+        .object(DocumentObject(labels.map { (key: $0.label, value: .string($0.value)) }))
+    }
+}
+
+/// Where an alert leads whoever reads it.
+struct AlertLinks {
+    private let runbooks: String
+
+    init(_ operations: OperationsModel) { runbooks = operations.runbooks }
+
+    func runbook(of alert: AlertModel) -> String {
+        "\(runbooks)/\(RunbookPath.of(alert.subject))#\(alert.name.lowercased())"
+    }
+
+    /// The path of a dashboard within Grafana.
+    func dashboard(of alert: AlertModel) -> String? {
+        switch alert.subject {
+        case .pipeline(let id): "/d/dagc-pipelines?var-pipeline=\(id.inURL)"
+        case .component(let name): "/d/\(DashboardUID.component(name))"
+        case .monitoring: nil
+        }
+    }
+}
+
+/// Pages for alerts, relative to the folder of runbooks.
+enum RunbookPath {
+    static func of(_ subject: AlertSubject) -> String {
+        switch subject {
+        case .pipeline(let id): "pipelines/\(id).md"
+        case .component(let name): "components/\(name).md"
+        case .monitoring: "monitoring.md"
+        }
+    }
+}
+
+/// Identities of dashboards, which links keep for as long as the dashboards live. Grafana allows 40 characters.
+enum DashboardUID {
+    static func component(_ name: String) -> String { "dagc-c-\(name)".shortened(to: 40) }
+    static func team(_ name: String) -> String { "dagc-t-\(name)".shortened(to: 40) }
+}
+
+extension String {
+    /// The first characters, and where some are left out, a number made of all of them.
+    func shortened(to length: Int) -> String {
+        guard utf8.count > length else { return self }
+        // FNV-1a, as the number must be the same on every machine. http://www.isthe.com/chongo/tech/comp/fnv/
+        let number = utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return String(prefix(length - 9)) + "-" + String(number, radix: 16)
+    }
+
+    /// As a part of an address.
+    var inURL: String {
+        var text = ""
+        for byte in utf8 {
+            let isPlain =
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                || "-._~".utf8.contains(byte)
+            let digits = String(byte, radix: 16, uppercase: true)
+            text += isPlain ? String(Unicode.Scalar(byte)) : "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+        }
+        return text
+    }
+}

@@ -1,0 +1,91 @@
+import CodeModels
+import PipelineModel
+
+/// Unit tests of the rules of one file, for `promtool test rules`: one document for each length of a step, since a file
+/// has one interval of evaluation.
+struct RuleTests {
+    /// The file of rules, relative to the folder of tests.
+    let rules: String
+    let cases: [Case]
+
+    struct Case {
+        let rule: AlertRule
+        let situation: Situation
+    }
+
+    init(of rules: [AlertRule], in file: String) {
+        self.rules = file
+        cases = rules.flatMap { rule in RuleTests.situations(of: rule.alert).map { Case(rule: rule, situation: $0) } }
+    }
+
+    static func situations(of alert: AlertModel) -> [Situation] {
+        switch alert.subject {
+        case .component(let name): ComponentSituations(component: name, holds: alert.holds).of(alert.condition)
+        case .pipeline(let id): PipelineSituations(pipeline: id, holds: alert.holds).of(alert.condition)
+        case .monitoring: [Situation("always", []).fires(at: 0, [:])]
+        }
+    }
+
+    /// With the seconds of the step.
+    var documents: [(step: Int, document: Document)] {
+        Dictionary(grouping: cases, by: \.situation.step).sorted { $0.key < $1.key }.map { step, cases in
+            let interval = Document.string(PromQLDuration(seconds: step).description)
+            let document: Document = [
+                "rule_files": [.string(rules)], "evaluation_interval": interval,
+                "tests": .array(cases.map { test($0, interval) }),
+            ]
+            return (step, document)
+        }
+    }
+
+    private func test(_ test: Case, _ interval: Document) -> Document {
+        let series = test.situation.series.map { series -> Document in
+            [
+                "series": .string(PromQLExpression.selector(series.selector).rendered()),
+                "values": .string(series.samples),
+            ]
+        }
+        var fields: [(key: String, value: Document)] = [
+            ("name", .string("\(test.rule.alert.name), \(test.situation.name)")), ("interval", interval),
+        ]
+        // A test without series ends before its first check; one that no rule reads lets time pass.
+        fields.append(("input_series", .array(series)))
+        let checks = test.situation.checks.filter { $0.time >= 0 }.sorted { $0.time < $1.time }
+        fields.append(("alert_rule_test", .array(checks.map { check($0, test.rule) })))
+        return .object(DocumentObject(fields))
+    }
+
+    private func check(_ check: Situation.Check, _ rule: AlertRule) -> Document {
+        let time = check.time == 0 ? "0s" : PromQLDuration(seconds: check.time).description
+        var fields: [(key: String, value: Document)] = [
+            ("eval_time", .string(time)), ("alertname", .string(rule.alert.name)),
+        ]
+        if let told = check.labels {
+            let labels = rule.labels.reduce(into: told) { $0[$1.label] = $1.value }
+            let annotations = rule.annotations.map { LabelValue($0.label, $0.value.filled(with: labels)) }
+            let sorted = labels.sorted { $0.key < $1.key }.map { LabelValue($0.key, $0.value) }
+            fields.append(
+                (
+                    "exp_alerts",
+                    [
+                        [
+                            "exp_labels": AlertRule.document(of: sorted),
+                            "exp_annotations": AlertRule.document(of: annotations),
+                        ]
+                    ]
+                ))
+        }
+        return .object(DocumentObject(fields))
+    }
+}
+
+extension String {
+    /// With each `{{ $labels.name }}` replaced as Prometheus does.
+    fileprivate func filled(with labels: [String: String]) -> String {
+        guard contains("{{") else { return self }
+        return labels.reduce(self) { text, label in
+            let pieces = text.split(separator: "{{ $labels.\(label.key) }}", omittingEmptySubsequences: false)
+            return pieces.joined(separator: label.value)
+        }
+    }
+}

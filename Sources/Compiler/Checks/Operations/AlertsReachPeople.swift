@@ -1,0 +1,58 @@
+import Diagnostics
+import PipelineModel
+
+/// Each alert is taken by a route, and each route leads to somebody.
+enum AlertsReachPeople: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        guard let operations = project.model.environment.operations else { return }
+        checkAlerts(project, operations, &report)
+        checkReceivers(project, operations, &report)
+    }
+
+    private static func checkAlerts(
+        _ project: CheckContext, _ operations: OperationsModel, _ report: inout DiagnosticReport
+    ) {
+        var told: Set<[String]> = []
+        for alert in project.model.alerts where alert.condition != .always {
+            guard !operations.routes.contains(where: { $0.takes(alert) }),
+                told.insert([alert.severity.rawValue, alert.team]).inserted
+            else { continue }
+            report.add(
+                .unheardAlert,
+                "nobody hears of `\(alert.name)` of \(alert.subject.words), \(alert.severity.rawValue) for team `\(alert.team)`",
+                at: project.operations,
+                fix: "add a route for the severity or the team, or one that takes all: `AlertRoute(to: …)`")
+        }
+    }
+
+    private static func checkReceivers(
+        _ project: CheckContext, _ operations: OperationsModel, _ report: inout DiagnosticReport
+    ) {
+        var known: Set<String> = []
+        for receiver in operations.routes.map(\.receiver) + [operations.heartbeat].compactMap(\.self)
+        where known.insert(receiver.name).inserted {
+            if receiver.channels.isEmpty {
+                report.add(
+                    .routeToNowhere, "receiver `\(receiver.name)` has no channel", at: project.operations,
+                    fix: "give it one, such as `.slack(…)` or `.pagerDuty(…)`")
+            }
+            let mails = receiver.channels.contains { if case .email = $0 { true } else { false } }
+            if mails, operations.mail == nil {
+                report.add(
+                    .routeToNowhere, "receiver `\(receiver.name)` hears by mail, and there is no mail server",
+                    at: project.operations, fix: "name it: `mail: MailServer(…)`")
+            }
+        }
+    }
+}
+
+extension AlertSubject {
+    /// As a sentence names it.
+    var words: String {
+        switch self {
+        case .pipeline(let id): "pipeline `\(id)`"
+        case .component(let name): "component `\(name)`"
+        case .monitoring: "monitoring"
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import PipelineModel
+
+extension Component {
+    /// A ClickHouse server with its own Prometheus endpoint. Source of the names: `system.metrics` and `system.events`
+    /// of ClickHouse 26.9, behind the prefixes of the endpoint.
+    public static func clickHouse(_ name: Name = "clickhouse", storage: Memory = .gibibytes(10)) -> Component {
+        let queries = Metric.counter("ClickHouseProfileEvents_Query", "queries that were started")
+        let failed = Metric.counter("ClickHouseProfileEvents_FailedQuery", "queries that failed")
+        let rows = Metric.counter("ClickHouseProfileEvents_InsertedRows", "rows that were inserted")
+        let rejected = Metric.counter("ClickHouseProfileEvents_RejectedInserts", "inserts that were refused")
+        let readonly = Metric.gauge("ClickHouseMetrics_ReadonlyReplica", "tables that take no inserts")
+        let memory = Metric.gauge("ClickHouseMetrics_MemoryTracking", "memory in use", unit: .bytes)
+        let parts = Metric.gauge("ClickHouseMetrics_PartsActive", "parts of tables")
+        let rejects = Alert(
+            "ClickHouseRejectsInserts", .critical, when: .happened(rejected.all, within: .minutes(10)),
+            summary: "{{ $labels.component }} refuses inserts, as its tables have too many parts",
+            runbook: Runbook(
+                meaning: "Inserts are smaller or more frequent than merging can keep up with.",
+                waiting: "The stream's batches fail and the speed layer goes stale.",
+                steps: [
+                    Runbook.Step(
+                        "See which table.",
+                        command:
+                            "clickhouse-client -q 'select table, count() from system.parts where active group by table order by 2 desc limit 5'"
+                    ),
+                    "Insert fewer and larger batches; until then let merges finish.",
+                ]))
+        let isReadonly = Alert(
+            "ClickHouseReadonly", .critical, when: .above(0, readonly.all, within: .minutes(5)),
+            summary: "tables of {{ $labels.component }} take no inserts",
+            runbook: Runbook(
+                meaning: "A replicated table has lost its session with Keeper.",
+                waiting: "The speed layer goes stale.",
+                steps: [
+                    "See in the server's log why the session ended.",
+                    Runbook.Step(
+                        "Restore the replica.", command: "clickhouse-client -q 'system restart replicas'"),
+                ]))
+        return Component.custom(
+            name, kind: "clickhouse", purpose: "answers queries about what has just happened",
+            runsAs: .image("clickhouse/clickhouse-server:26.9")
+        )
+        .port("http", 8123).port("native", 9000).port("metrics", 9363, for: .metrics)
+        .scraped(at: ["\(name):9363"])
+        .resources(memory: .gibibytes(2), limit: .gibibytes(3), cpu: .cores(1))
+        .storage(storage).backup(.snapshot(everySeconds: 86_400))
+        .offers(queries, failed, rows, rejected, readonly, memory, parts)
+        .shows(.errors(failed.all, of: queries.all), .throughput(rows.all))
+        .alerts(rejects, isReadonly)
+        .logs(.pattern(#"^(?<time>\S+ \S+) \[ \d+ \] \{[^}]*\} <(?<level>\w+)> (?<message>.*)$"#))
+    }
+}

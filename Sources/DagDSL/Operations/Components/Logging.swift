@@ -1,0 +1,86 @@
+import PipelineModel
+
+extension Component {
+    /// Elasticsearch, asked by its exporter, which keeps the lines of all logs.
+    public static func elasticsearch(
+        _ name: Name = "elasticsearch", storage: Memory, keeping retention: Duration, memory: Memory = .gibibytes(1),
+        cpu: CPU = .milli(500)
+    ) -> Component {
+        let up = Metric.gauge("elasticsearch_cluster_health_up", "whether the cluster answers the exporter")
+        let status = Metric.gauge(
+            "elasticsearch_cluster_health_status", "whether the cluster has a state", labels: ["color"])
+        let free = Metric.gauge(
+            "elasticsearch_filesystem_data_available_bytes", "room that is free", unit: .bytes, labels: ["name"])
+        let size = Metric.gauge(
+            "elasticsearch_filesystem_data_size_bytes", "size of the disk", unit: .bytes, labels: ["name"])
+        let documents = Metric.counter(
+            "elasticsearch_indices_indexing_index_total", "lines that were stored", labels: ["name"])
+        let isRed = Alert(
+            "ElasticsearchRed", .critical, when: .above(0, status.where(["color": "red"]), within: .minutes(5)),
+            summary: "parts of the logs in {{ $labels.component }} cannot be read or written",
+            runbook: Runbook(
+                meaning: "A shard has no copy that works.",
+                waiting: "New lines may be lost; nobody can look into logs.",
+                steps: [
+                    Runbook.Step(
+                        "See why it is not assigned.",
+                        command: "curl -s http://elasticsearch:9200/_cluster/allocation/explain?pretty"),
+                    "Make room, or restore the index from its snapshot.",
+                ]))
+        return Component.custom(
+            name, kind: "elasticsearch", purpose: "keeps the lines of all logs",
+            runsAs: .image("docker.elastic.co/elasticsearch/elasticsearch:9.1.0"), liveness: .gauge(up.all)
+        )
+        .port("http", 9200).port("metrics", 9114, for: .metrics).scraped(at: ["\(name):9114"])
+        .resources(memory: memory, cpu: cpu).storage(storage, keeping: retention)
+        .backup(.snapshot(everySeconds: 86_400))
+        .offers(up, status, free, size, documents)
+        .shows(.freeDisk(free.all, of: size.all), .throughput(documents.all)).alerts(isRed)
+        .logs(.json(time: "@timestamp", level: "log.level", message: "message"))
+    }
+
+    /// Fluentd on every machine, which takes logs apart and sends them on.
+    public static func fluentd(_ name: Name = "fluentd", nodes: Int) -> Component {
+        let records = Metric.counter(
+            "fluentd_output_status_emit_records", "lines that were sent on", labels: ["plugin_id"])
+        let errors = Metric.counter(
+            "fluentd_output_status_num_errors", "chunks that could not be sent", labels: ["plugin_id"])
+        let writes = Metric.counter(
+            "fluentd_output_status_write_count", "chunks that were to be sent", labels: ["plugin_id"])
+        let buffer = Metric.gauge(
+            "fluentd_output_status_buffer_available_space_ratio", "room of a buffer that is free, in per cent",
+            labels: ["plugin_id"])
+        let fills = Alert(
+            "FluentdBufferFills", .warning, when: .below(20, buffer.all, within: .minutes(10)),
+            summary: "a buffer of {{ $labels.component }} is nearly full",
+            runbook: Runbook(
+                meaning: "Lines come faster than Elasticsearch takes them, or it takes none.",
+                waiting: "When the buffer is full, the oldest lines are thrown away.",
+                steps: [
+                    "See whether Elasticsearch is well; it mostly is the cause.",
+                    "Find who writes so much in the dashboard of the logs, and stop it.",
+                ]))
+        return Component.custom(
+            name, kind: "fluentd", purpose: "takes logs apart and sends them on",
+            runsAs: .everyNode("fluent/fluentd-kubernetes-daemonset:v1.19-debian-elasticsearch8-1")
+        )
+        .instances(nodes).port("metrics", 24231, for: .metrics).scraped(at: ["\(name):24231"])
+        .resources(memory: .mebibytes(64), limit: .mebibytes(128), cpu: .milli(100))
+        .offers(records, errors, writes, buffer)
+        .shows(.errors(errors.all, of: writes.all), .throughput(records.all)).alerts(fills)
+        .logs(.pattern(#"^(?<time>\S+ \S+ \S+) \[(?<level>\w+)\]: (?<message>.*)$"#))
+    }
+
+    /// Kibana, in which people look into logs.
+    public static func kibana(_ name: Name = "kibana") -> Component {
+        Component.custom(
+            name, kind: "kibana", purpose: "lets people look into logs",
+            runsAs: .image("docker.elastic.co/kibana/kibana:9.1.0"),
+            liveness: .unseen(because: "it gives Prometheus nothing, and whoever misses it sees that")
+        )
+        .port("http", 5601, for: .interface)
+        .resources(memory: .mebibytes(512), limit: .mebibytes(768), cpu: .milli(250))
+        .backup(.rebuilt(from: "Elasticsearch"))
+        .logs(.json(time: "@timestamp", level: "log.level", message: "message"))
+    }
+}

@@ -1,0 +1,37 @@
+import PipelineModel
+
+extension Component {
+    /// A PostgreSQL server, asked by the PostgreSQL exporter. Source of the metrics: exporter 0.11 on PostgreSQL 15.
+    public static func postgres(
+        _ name: Name = "postgres", storage: Memory = .gibibytes(2), backup interval: Duration = .hours(24)
+    ) -> Component {
+        let up = Metric.gauge("pg_up", "whether the server answers the exporter")
+        let connections = Metric.gauge(
+            "pg_stat_activity_count", "connections", labels: ["datname", "state"])
+        let slots = Metric.gauge(
+            "pg_replication_slots_pg_wal_lsn_diff", "log that a replication slot holds back", unit: .bytes,
+            labels: ["slot_name"])
+        let size = Metric.gauge("pg_database_size_bytes", "size of a database", unit: .bytes, labels: ["datname"])
+        let slotGrows = Alert(
+            "PostgresSlotHoldsLog", .warning, when: .above(5_368_709_120, slots.all, within: .minutes(10)),
+            summary: "a replication slot of {{ $labels.component }} holds back more than 5 GiB of log",
+            runbook: Runbook(
+                meaning: "Whoever reads the slot has stopped or is slower than the database writes.",
+                waiting: "The log grows until the disk is full, and then the database stops.",
+                steps: [
+                    Runbook.Step(
+                        "See which slot, and since when nobody reads it.",
+                        command: "psql -c 'select slot_name, active, restart_lsn from pg_replication_slots'"),
+                    "Start its reader again, or drop the slot and take a new snapshot.",
+                ]))
+        return Component.custom(
+            name, kind: "postgres", purpose: "holds tables that must not be lost",
+            runsAs: .image("postgres:15"), liveness: .gauge(up.all)
+        )
+        .port("postgres", 5432).port("metrics", 9187, for: .metrics).scraped(at: ["\(name):9187"])
+        .resources(memory: .mebibytes(256), limit: .mebibytes(512), cpu: .milli(250))
+        .storage(storage).backup(.dump(everySeconds: interval.wholeSeconds))
+        .offers(up, connections, slots, size).alerts(slotGrows)
+        .logs(.pattern(#"^(?<time>\S+ \S+ \S+) \[\d+\] (?:\S+ )?(?<level>[A-Z]+):\s+(?<message>.*)$"#))
+    }
+}

@@ -1,0 +1,22 @@
+import PipelineModel
+
+/// A share of a hundred.
+public struct Percent: Sendable {
+    let decimal: String
+
+    /// The same as a part of one.
+    var share: ShareModel {
+        let parts = decimal.split(separator: ".")
+        let hundredths = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+        return ShareModel(millionths: (Int(parts[0]) ?? 0) * 10_000 + hundredths * 100)
+    }
+
+    /// So many hundredths.
+    public static func percent(_ count: Int) -> Percent { Percent(decimal: "\(count)") }
+
+    /// So many hundredths of a hundredth.
+    public static func basisPoints(_ count: Int) -> Percent {
+        let fraction = "\(abs(count % 100))"
+        return Percent(decimal: "\(count / 100).\(fraction.count == 1 ? "0" : "")\(fraction)")
+    }
+}
