@@ -17,11 +17,11 @@ let lld: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.lin
 /// A module of this package, with the settings that every one of them shares.
 func module(
     _ name: String, path: String? = nil, uses: [Target.Dependency] = [], embeds: [String] = [],
-    settings: [SwiftSetting] = []
+    exclude: [String] = [], settings: [SwiftSetting] = []
 ) -> Target {
     .target(
-        name: name, dependencies: uses, path: path ?? "Sources/\(name)", resources: embeds.map { .embedInCode($0) },
-        swiftSettings: strict + settings)
+        name: name, dependencies: uses, path: path ?? "Sources/\(name)", exclude: exclude,
+        resources: embeds.map { .embedInCode($0) }, swiftSettings: strict + settings)
 }
 
 func program(_ name: String, uses: [Target.Dependency]) -> Target {
@@ -70,8 +70,8 @@ let package = Package(
             uses: backend + ["SparkBackend", "SQLJobsBackend", "Hashing"]),
         module("SparkBackend", path: "Sources/Backends/Engines/Spark", uses: backend),
         module(
-            "SQLJobsBackend", path: "Sources/Backends/Engines/SQLJobs", uses: backend,
-            embeds: ["Resources/sql_job.py"]),
+            "SQLJobsBackend", path: "Sources/Backends/Engines/SQLJobs", uses: backend, embeds: jobRunner,
+            exclude: ["Runner/dagc_jobs/py.typed"]),
         module("OperationsBackends", path: "Sources/Backends/Operations", uses: backend, settings: optimized),
         module("ModelBackend", path: "Sources/Backends/Model", uses: backend, settings: optimized),
         module(
@@ -184,6 +184,17 @@ var initTemplates: [String] {
         "Package.swift", "README.md", "gitignore", "main.swift", "DailyOrders.swift", "Platform.swift",
         "DailyOrdersTests.swift",
     ].map { "Resources/Init/\($0).template" }
+}
+
+/// The files of the Python package that runs jobs, but for its empty marker of being typed.
+var jobRunner: [String] {
+    ["Runner/pyproject.toml"]
+        + [
+            "__init__.py", "__main__.py", "command.py", "connections.py", "dialects.py", "differences.py", "engines.py",
+            "errors.py", "metrics.csv", "metrics.py", "pages.py", "quality.py", "quarantine.py", "reconcile.py",
+            "report.py", "result.schema.json", "results.py", "results_table.py", "rules.py", "sides.py",
+            "statements.py", "tables.py", "values.py",
+        ].map { "Runner/dagc_jobs/\($0)" }
 }
 
 /// What every backend may import, and nothing more.

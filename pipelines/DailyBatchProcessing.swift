@@ -34,7 +34,9 @@ struct DailyBatchProcessing: Pipeline {
         let reconcile = Reconciliation(
             "lambda_reconciliation", speed: Speed.orders, batch: dbt.output, per: .hour(of: \.orderedAt),
             comparing: [.count, .sum(\.amount), .keys(\.orderID)],
-            warn: .discrepancy(above: .percent(1)), critical: .discrepancy(above: .percent(10)))
+            warn: .discrepancy(above: .percent(1)), critical: .discrepancy(above: .percent(10))
+        )
+        .readingLastVersions(of: .speed)
         let report = QualityReport("quality_report", of: quality, spark, dbt, reconcile).always()
 
         quality >>> spark >>> dbt >>> reconcile >>> report

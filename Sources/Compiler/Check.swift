@@ -132,7 +132,7 @@ let allChecks: [any Check.Type] = [
     TriggersHaveProducers.self,
     TriggersEnd.self,
     ReadersWaitForWriters.self,
-    ComparisonsSaySomething.self,
+    ComparisonsSaySomething.self, EnginesCanAnswer.self,
     SelectionsAreKnown.self,
     SparkSettingsAgree.self,
     WaitsEnd.self,

@@ -90,6 +90,7 @@ extension Variable {
 struct Row: Schema {
     let key = Column<String>("key")
     let time = Column<Timestamp>("time")
+    let size = Column<DecimalNumber>("size")
 }
 
 enum Data {

@@ -3,6 +3,7 @@ import Testing
 
 @Suite struct OrdersWorkloadTests {
     private static let from = "2026-01-30T02:00:00+00:00"
+    private static let runner = TestEnvironment.jobRunner.appending(path: "dagc_jobs").path
     private static let to = "2026-01-31T02:00:00+00:00"
 
     @Test func `Spark, dbt and the reconciliation report the figures that the generator counted`() async throws {
@@ -13,7 +14,7 @@ import Testing
             #expect(expected.cleanOrders > expected.speedOrders)
 
             let checked = try await job(
-                "python", TestEnvironment.sqlJob.path, "quality", spec("quality"), "--from", Self.from, "--to", Self.to,
+                "python", Self.runner, "quality", spec("quality"), "--from", Self.from, "--to", Self.to,
                 of: workload)
             #expect(try decoded(checked) == Quality(status: "warning"))
 
@@ -29,12 +30,12 @@ import Testing
             #expect(built.output.contains("Done. PASS=8 WARN=0 ERROR=0 SKIP=0"))
 
             let reconciled = try await job(
-                "python", TestEnvironment.sqlJob.path, "reconcile", spec("reconciliation"),
+                "python", Self.runner, "reconcile", spec("reconciliation"),
                 "--from", Self.from, "--to", Self.to, of: workload)
             #expect(
                 try decoded(reconciled)
                     == Reconciled(
-                        status: "warning", windows: expected.windows, equal: expected.equalWindows,
+                        status: "warning", windowCount: expected.windows, equalWindows: expected.equalWindows,
                         worstPercent: expected.worstPercent, rowsSpeed: expected.speedOrders,
                         rowsBatch: expected.cleanOrders))
         }
@@ -51,8 +52,8 @@ import Testing
 
     private struct Reconciled: Decodable, Equatable {
         let status: String
-        let windows: Int
-        let equal: Int
+        let windowCount: Int
+        let equalWindows: Int
         let worstPercent: String
         let rowsSpeed: Int
         let rowsBatch: Int

@@ -1,13 +1,63 @@
 import Foundation
 import Testing
 
+/// The job runner is a Python package with tests of its own, in `Tests/Jobs`, on real engines.
 @Suite struct SQLJobTests {
-    @Test func `the SQL job runner passes its own tests on DuckDB, ClickHouse and fakesnow`() async throws {
-        let tests = Command(
-            program: try TestEnvironment.program("python", in: .data),
-            arguments: [TestEnvironment.endToEnd.appending(path: "Python/test_sql_job.py").path],
+    @Test(
+        "the job runner passes its own tests on DuckDB, ClickHouse, PostgreSQL, Spark and fakesnow",
+        arguments: ["test_command", "test_dialects", "test_quality", "test_reconciliation_faults", "test_results"])
+    func passesItsOwnTests(_ module: String) async throws {
+        try await withTemporaryFolder { folder in
+            let tests = Command(
+                program: try TestEnvironment.program("python", in: .data), arguments: ["-m", "unittest", module],
+                environment: TestEnvironment.engines(home: folder).merging([
+                    "PYTHONPATH": "\(TestEnvironment.jobRunner.path):\(TestEnvironment.jobs.path)",
+                    "PYTHONDONTWRITEBYTECODE": "1",
+                ]) { _, own in own })
+            let result = try await tests.succeed()
+            #expect(result.errors.contains(#/Ran \d\d tests/#))
+        }
+    }
+
+    @Test(
+        "the types of the job runner hold for the oldest Python that it is for and for the newest",
+        arguments: ["3.10", "3.13"])
+    func isTyped(_ version: String) async throws {
+        let check = Command(
+            program: try TestEnvironment.program("mypy", in: .mypy),
+            arguments: [
+                "--strict", "--cache-dir=/dev/null", "--python-version", version,
+                TestEnvironment.jobRunner.appending(path: "dagc_jobs").path,
+            ],
             environment: ["PATH": TestEnvironment.searchPath])
-        let result = try await tests.succeed()
-        #expect(result.errors.contains(#/Ran \d\d tests/#))
+        try await check.succeed()
+    }
+
+    @Test("every file of the package reaches the trees that run it, and pip can install it from there")
+    func isEmittedWhole() async throws {
+        try await withTemporaryFolder { folder in
+            let written = TestEnvironment.package.appending(path: "generated/jobs")
+            for name in ["pyproject.toml"] + (try files(in: TestEnvironment.jobRunner)) {
+                let own = try Data(contentsOf: TestEnvironment.jobRunner.appending(path: name))
+                #expect(try Data(contentsOf: written.appending(path: name)) == own, "\(name)")
+            }
+            let copy = folder.appending(path: "jobs")
+            try FileManager.default.copyItem(at: written, to: copy)
+            let install = Command(
+                program: TestEnvironment.package.appending(path: ".environments/uv/bin/uv"),
+                arguments: [
+                    "build", "--wheel", "--offline", "--no-build-isolation", "--python",
+                    try TestEnvironment.program("python", in: .mypy).path, copy.path,
+                ],
+                environment: ["PATH": TestEnvironment.searchPath, "HOME": folder.path])
+            try await install.succeed()
+            let wheels = try FileManager.default.contentsOfDirectory(atPath: copy.appending(path: "dist").path)
+            #expect(wheels.contains { $0.hasSuffix(".whl") })
+        }
+    }
+
+    private func files(in runner: URL) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: runner.appending(path: "dagc_jobs").path)
+            .filter { !$0.hasPrefix("__pycache__") }.map { "dagc_jobs/\($0)" }
     }
 }

@@ -7,10 +7,11 @@ enum TestEnvironment {
 
     static let endToEnd = package.appending(path: "Tests/EndToEnd")
     static let workload = endToEnd.appending(path: "Workload")
-    static let sqlJob = package.appending(path: "Sources/Backends/Engines/SQLJobs/Resources/sql_job.py")
+    static let jobRunner = package.appending(path: "Sources/Backends/Engines/SQLJobs/Runner")
+    static let jobs = package.appending(path: "Tests/Jobs")
 
     enum Name: String {
-        case airflow2, airflow3, data, ruff
+        case airflow2, airflow3, data, mypy, ruff
     }
 
     /// A program of one of the Python environments.

@@ -32,6 +32,9 @@ extension Document {
         return .object(object)
     }
 
+    /// A list of texts.
+    package static func strings(_ texts: [String]) -> Document { .array(texts.map { .string($0) }) }
+
     /// A number that a person wrote in decimal digits.
     package static func decimal(_ digits: String) -> Document {
         guard let number = DocumentNumber(digits) else { preconditionFailure("`\(digits)` is made of digits") }

@@ -10,13 +10,17 @@ public struct DataPlatform: Sendable {
     ///   - variables: what the orchestrator holds for tasks to read.
     ///   - spark: how Spark applications are started.
     ///   - dbt: the dbt project.
+    ///   - results: where checks, reconciliations and reports leave what they find.
     ///   - python: the Python that runs job scripts; it needs the client libraries of the engines.
     public init(
         connections: [Connection] = [], stores: [StoreSetting] = [], variables: [Variable] = [],
-        spark: SparkSetting? = nil, dbt: DbtSetting? = nil, python: RuntimeString = "python3"
+        spark: SparkSetting? = nil, dbt: DbtSetting? = nil, results: ResultsSetting? = nil,
+        python: RuntimeString = "python3"
     ) {
-        model = DataPlatformModel(
+        var model = DataPlatformModel(
             connections: connections.map(\.model), stores: stores.map(\.model), variables: variables.map(\.name),
             spark: spark?.model, dbt: dbt?.model, python: python.model)
+        model.results = results?.model
+        self.model = model
     }
 }

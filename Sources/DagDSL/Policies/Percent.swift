@@ -11,6 +11,13 @@ public struct Percent: Sendable {
         return ShareModel(millionths: (Int(parts[0]) ?? 0) * 10_000 + hundredths * 100)
     }
 
+    /// The same as a share of one, in decimal digits.
+    var fraction: String {
+        let parts = decimal.split(separator: ".")
+        let whole = String(repeating: "0", count: max(0, 3 - parts[0].count)) + parts[0]
+        return "\(whole.dropLast(2)).\(whole.suffix(2))\(parts.count > 1 ? parts[1] : "")"
+    }
+
     /// So many hundredths.
     public static func percent(_ count: Int) -> Percent { Percent(decimal: "\(count)") }
 

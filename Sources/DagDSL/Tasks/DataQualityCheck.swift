@@ -2,6 +2,9 @@ import Diagnostics
 import PipelineModel
 
 /// Checks the rows of a dataset that a run is about, and fails when a rule does not hold.
+///
+/// Every rule is looked at, whatever the others say, and so are the declared columns. The result of each run is written
+/// whatever the outcome.
 public struct DataQualityCheck<Row: Schema>: PipelineTask {
     /// What was declared about it so far.
     public var declaration: TaskDeclaration
@@ -14,50 +17,48 @@ public struct DataQualityCheck<Row: Schema>: PipelineTask {
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         self.dataset = dataset.source.dataset
+        let model = QualityCheckModel(
+            dataset: dataset.source.dataset, timeColumn: time.map { Row.name(of: $0) }, rules: rules.map(\.model))
         declaration = TaskDeclaration(
-            id,
-            .quality(
-                QualityCheckModel(
-                    dataset: dataset.source.dataset, timeColumn: time.map { Row.name(of: $0) },
-                    rules: rules.map(\.model))),
-            at: SourceLocation(file, line, column), inputs: [dataset.source.producer])
-        declaration.model.reads = [dataset.source.dataset]
+            id, .quality(model), at: SourceLocation(file, line, column),
+            inputs: [dataset.source.producer] + rules.flatMap(\.producers), using: rules.map(\.query))
+        declaration.model.reads = [dataset.source.dataset] + rules.flatMap(\.reads)
     }
 
     /// The same rows, once they are known to be good.
     public var checked: DatasetOutput<Row> { DatasetOutput(dataset, from: declaration) }
-}
 
-/// Something that the rows of a dataset must satisfy.
-public struct Rule<Row: Schema>: Sendable {
-    let model: QualityRule
-
-    /// No row lacks a value.
-    public static func notNull<Value>(_ column: KeyPath<Row, Column<Value>>) -> Rule {
-        Rule(model: .notNull(column: Row.name(of: column)))
+    /// By which columns people find a row again: the result shows them for some of the rows that are wrong.
+    public func identified<each Value>(by columns: repeat KeyPath<Row, Column<each Value>>) -> Self {
+        var names: [String] = []
+        for column in repeat each columns { names.append(Row.name(of: column)) }
+        return changingCheck { $0.keys = names }
     }
 
-    /// No value stands in two rows.
-    public static func unique<Value>(_ column: KeyPath<Row, Column<Value>>) -> Rule {
-        Rule(model: .unique(column: Row.name(of: column)))
+    /// Rows that a rule of single rows does not hold for also go into a table of the dataset's store.
+    ///
+    /// It has the dataset's columns and `quarantined_by_run`, and is made when it is not there.
+    public func quarantining(intoTable table: Name) -> Self {
+        changingCheck { $0.quarantine = .table(table.description) }
     }
 
-    /// Every value lies within bounds, both included.
-    public static func between<Value: NumericColumnValue>(
-        _ column: KeyPath<Row, Column<Value>>, _ bounds: ClosedRange<Int>
-    ) -> Rule {
-        Rule(
-            model: .between(
-                column: Row.name(of: column), low: "\(bounds.lowerBound)", high: "\(bounds.upperBound)"))
+    /// Rows that a rule of single rows does not hold for also go into a folder, as one file of JSON lines for each run.
+    public func quarantining(into folder: RuntimeString) -> Self {
+        var copy = changingCheck { $0.quarantine = .folder(folder.model) }
+        copy.declaration.inputs += folder.inputs
+        return copy
     }
 
-    /// There are at least so many rows.
-    public static func rowCount(atLeast count: Int) -> Rule { Rule(model: .rowCount(atLeast: count)) }
+    /// Fails below a score: the mean, over all rules, of the share of rows for which a rule holds.
+    public func requiring(score: Percent) -> Self {
+        changingCheck { $0.leastScore = score.fraction }
+    }
 
-    /// The newest row is at most so much older than the end of the run's window.
-    public static func freshness(
-        of column: KeyPath<Row, Column<Timestamp>>, within limit: Duration
-    ) -> Rule {
-        Rule(model: .freshness(column: Row.name(of: column), seconds: limit.wholeSeconds))
+    private func changingCheck(_ change: (inout QualityCheckModel) -> Void) -> Self {
+        changing { task in
+            guard case .quality(var model) = task.kind else { return }
+            change(&model)
+            task.kind = .quality(model)
+        }
     }
 }

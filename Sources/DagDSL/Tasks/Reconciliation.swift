@@ -2,6 +2,9 @@ import Diagnostics
 import PipelineModel
 
 /// Compares the speed layer with the batch layer over the run's window, and fails when they differ too much.
+///
+/// With keys, whole rows are compared, and what differs is told down to the keys: late, shifted, missing, duplicated or
+/// changed. The result of each run is written whatever the outcome.
 public struct Reconciliation: PipelineTask {
     /// What was declared about it so far.
     public var declaration: TaskDeclaration
@@ -19,6 +22,47 @@ public struct Reconciliation: PipelineTask {
             id, .reconciliation(model), at: SourceLocation(file, line, column),
             inputs: [speed.source.producer, batch.source.producer])
         declaration.model.reads = [speed.source.dataset, batch.source.dataset]
+    }
+
+    /// Rows of the last so much of the window may still be missing: what is compared ends before.
+    public func allowing(lateness: Duration) -> Self { changingModel { $0.lateness = lateness.wholeSeconds } }
+
+    /// A window is not critical by so many rows that differ, whatever share of it they are.
+    public func ignoring(windowsOfAtMost rows: Int) -> Self { changingModel { $0.floorRows = rows } }
+
+    /// Reads the last version of each row, where a layer's table keeps several, as ClickHouse's ReplacingMergeTree does.
+    public func readingLastVersions(of layer: Layer) -> Self {
+        changingModel { $0.versions.append(.init(layer: layer.model, column: nil)) }
+    }
+
+    /// Reads the last version of each row by a column that grows with each, in engines that do not know it themselves.
+    public func readingLastVersions<Row: Schema, Value>(
+        of layer: Layer, by column: KeyPath<Row, Column<Value>>
+    ) -> Self {
+        changingModel { $0.versions.append(.init(layer: layer.model, column: Row.name(of: column))) }
+    }
+
+    private func changingModel(_ change: (inout ReconciliationModel) -> Void) -> Self {
+        changing { task in
+            guard case .reconciliation(var model) = task.kind else { return }
+            change(&model)
+            task.kind = .reconciliation(model)
+        }
+    }
+
+    /// One of the two that are compared.
+    public enum Layer: Sendable {
+        /// What the stream has written.
+        case speed
+        /// What the batch has written.
+        case batch
+
+        var model: ReconciliationModel.Layer {
+            switch self {
+            case .speed: .speed
+            case .batch: .batch
+            }
+        }
     }
 
     /// The pieces of time that are compared with each other.
@@ -44,14 +88,25 @@ public struct Reconciliation: PipelineTask {
         /// The number of rows.
         public static var count: Measure { Measure(model: .count) }
 
-        /// The exact sum of a column.
-        public static func sum<Value: NumericColumnValue>(_ column: KeyPath<Row, Column<Value>>) -> Measure {
-            Measure(model: .sum(column: Row.name(of: column)))
+        /// The exact sum of a column. Values of a row may differ by `tolerance`.
+        public static func sum<Value: NumericColumnValue>(
+            _ column: KeyPath<Row, Column<Value>>, tolerance: ExactDecimal? = nil
+        ) -> Measure {
+            Measure(model: .sum(column: Row.name(of: column), tolerance: tolerance?.digits))
         }
 
-        /// Which keys there are, whatever their order: finds equal counts of different rows.
-        public static func keys(_ column: KeyPath<Row, Column<String>>) -> Measure {
-            Measure(model: .keys(column: Row.name(of: column)))
+        /// The columns that make a row: which rows there are is compared, and whole rows of the same keys are.
+        public static func keys<each Value>(_ columns: repeat KeyPath<Row, Column<each Value>>) -> Measure {
+            var names: [String] = []
+            for column in repeat each columns { names.append(Row.name(of: column)) }
+            return Measure(model: .keys(columns: names))
+        }
+
+        /// What is compared of rows of the same keys, in place of all columns.
+        public static func columns<each Value>(_ columns: repeat KeyPath<Row, Column<each Value>>) -> Measure {
+            var names: [String] = []
+            for column in repeat each columns { names.append(Row.name(of: column)) }
+            return Measure(model: .columns(names))
         }
     }
 

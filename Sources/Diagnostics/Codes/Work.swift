@@ -63,6 +63,24 @@ extension DiagnosticCode {
         bad: "DataQualityCheck(\"check\", of: Lake.orders, rules: [.rowCount(atLeast: 0)])",
         good: "DataQualityCheck(\"check\", of: Lake.orders, rules: [.rowCount(atLeast: 1)])")
 
+    package static let unanswerableRule = DiagnosticCode(
+        "DAGC220", .error, "question that no engine can answer",
+        cause: """
+            One statement asks one engine: a reference to rows of another store is none, and the last version of a row \
+            is known only to engines that keep it, or by a column that grows with each version.
+            """,
+        bad: "Reconciliation(…).readingLastVersions(of: .batch)   // the batch layer is in DuckDB",
+        good: "Reconciliation(…).readingLastVersions(of: .batch, by: \\Order.ingestedAt)")
+
+    package static let rulesOfOneName = DiagnosticCode(
+        "DAGC221", .error, "rules of one name",
+        cause: """
+            Results, metrics and the history that anomalies are judged by know a rule of a check by its name, which it \
+            gets from what it asks. Of two with one name the second would hide the first.
+            """,
+        bad: "rules: [.notNull(\\.orderID), .notNull(\\.orderID).warning()]",
+        good: "rules: [.notNull(\\.orderID), .notNull(\\.amount).warning()]")
+
     package static let groupAsTask = DiagnosticCode(
         "DAGC165", .error, "group class used as a task",
         cause: """
@@ -75,6 +93,6 @@ extension DiagnosticCode {
     static let work: [DiagnosticCode] = [
         .groupAsTask,
         .badSelector, .builtTwice, .contradictingSpark, .emptyComparison, .coarseGrain, .unreachableThreshold,
-        .emptyRule,
+        .emptyRule, .unanswerableRule, .rulesOfOneName,
     ]
 }

@@ -5,6 +5,7 @@ package struct DataPlatformModel: Hashable, Sendable, Codable {
     package var variables: [String]
     package var spark: SparkPlatform?
     package var dbt: DbtPlatform?
+    package var results: ResultsModel?
     /// The Python that runs job scripts. It needs the client libraries of the engines, not the orchestrator.
     package var python: RuntimeText
 

@@ -38,12 +38,11 @@ package enum EngineModel: Hashable, Sendable, Codable {
         }
     }
 
-    package var dialect: SQLDialect {
+    /// Whether the engine itself can be asked for the last version of each row.
+    package var knowsLastVersions: Bool {
         switch self {
-        case .clickHouse, .chdb: .clickHouse
-        case .snowflake: .snowflake
-        case .postgres: .postgres
-        case .duckDB, .duckDBFiles: .duckDB
+        case .clickHouse, .chdb: true
+        case .snowflake, .postgres, .duckDB, .duckDBFiles: false
         }
     }
 }
@@ -53,11 +52,4 @@ package enum FileFormat: String, Hashable, Sendable, Codable {
     case jsonLines = "jsonl"
     case csv
     case parquet
-}
-
-package enum SQLDialect: String, Hashable, Sendable, Codable {
-    case clickHouse
-    case snowflake
-    case postgres
-    case duckDB
 }

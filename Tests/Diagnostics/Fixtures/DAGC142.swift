@@ -10,6 +10,9 @@ struct DAGC142: DiagnosticFixture {
                     Reconciliation(  // expect: DAGC142
                         "compare", speed: Data.mart, batch: Data.clean, per: .hour(of: \.time), comparing: [.count],
                         warn: .discrepancy(above: .percent(20)), critical: .discrepancy(above: .percent(10)))
+                    Reconciliation(  // expect: DAGC142
+                        "tolerant", speed: Data.mart, batch: Data.clean, per: .hour(of: \.time),
+                        comparing: [.sum(\.size, tolerance: "1,5")], critical: .discrepancy(above: .percent(10)))
                 }, Self.file)
         ]
     }

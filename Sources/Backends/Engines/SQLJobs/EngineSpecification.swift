@@ -24,11 +24,16 @@ enum EngineSpecification {
         ])
     }
 
-    /// Parquet knows its types; in the other formats every column is read as text.
     private static func files(_ dataset: DatasetModel, _ root: RuntimeText, _ format: FileFormat) -> Document {
-        let path = ("path", Document.string("\(text(root))/\(dataset.path)/*.\(format.rawValue)"))
-        guard format != .parquet else { return .object([path]) }
-        return .object([path, ("columns", .object(dataset.columns.map { ($0.name, .string("varchar")) }))])
+        .object([("path", .string("\(text(root))/\(dataset.path)/*.\(format.rawValue)"))])
+    }
+
+    /// A dataset as SQL knows it, with the columns that its author declared.
+    static func table(_ dataset: DatasetModel) -> Document {
+        let columns = dataset.columns.map { column in
+            Document.object([("name", .string(column.name)), ("type", .string(column.type.rawValue))])
+        }
+        return .object([("name", .string(dataset.table)), ("columns", .array(columns))])
     }
 
     /// The runner replaces variables of the process in paths.

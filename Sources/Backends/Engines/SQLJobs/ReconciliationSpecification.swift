@@ -5,49 +5,46 @@ import PipelineModel
 /// A reconciliation as the runner reads it.
 struct ReconciliationSpecification {
     let comparison: ReconciliationModel
+    let environment: EnvironmentModel
 
-    func document(
-        of task: TaskModel, in pipeline: PipelineModel, speed: EngineModel, batch: EngineModel
-    ) -> Document {
-        var fields: [(String, Document)] = [
-            ("version", .int(1)), ("pipeline", .string(pipeline.id)), ("task", .string(task.path)),
-            ("speed", side(comparison.speed, on: speed)), ("batch", side(comparison.batch, on: batch)),
-            ("measures", .array(measures.map { .string($0.name) })),
-        ]
-        if let fingerprint { fields.append(("fingerprint", .string(fingerprint))) }
+    func document(of task: TaskModel, in pipeline: PipelineModel) -> Document {
+        var fields = SQLJob.head(of: task, in: pipeline)
+        fields.append(("speed", side(comparison.speed, .speed)))
+        fields.append(("batch", side(comparison.batch, .batch)))
+        fields.append(("time", .string(comparison.timeColumn)))
+        fields.append(("grain", .string(comparison.grain.rawValue)))
+        if !comparison.keys.isEmpty {
+            fields.append(("keys", .strings(comparison.keys)))
+            fields.append(("columns", .strings(comparison.columns)))
+        }
+        fields.append(("measures", .array(measures)))
+        if comparison.lateness > 0 { fields.append(("lateness_seconds", .int(comparison.lateness))) }
+        if let floor = comparison.floorRows { fields.append(("floor_rows", .int(floor))) }
         if let warning = comparison.warnAbove { fields.append(("warn_percent", .decimal(warning))) }
         fields.append(("critical_percent", .decimal(comparison.criticalAbove)))
         return .object(fields)
     }
 
-    /// The row count always comes first: it is what a window's presence is known by.
-    private var measures: [(name: String, sql: (DatasetSQL) -> String)] {
-        [("rows", { _ in "count(*)" })]
+    /// The count of rows is always among them.
+    private var measures: [Document] {
+        [.object([("measure", .string("rows"))])]
             + comparison.measures.compactMap { measure in
-                switch measure {
-                case .count, .keys: nil
-                case .sum(let column): (column, { "sum(\($0.column(column)))" })
-                }
+                guard case .sum(let column, let tolerance) = measure else { return nil }
+                let allowed = tolerance.map { [("tolerance", Document.string($0))] } ?? []
+                return .object([("measure", .string("sum")), ("column", .string(column))] + allowed)
             }
     }
 
-    private var fingerprint: String? {
-        comparison.measures.lazy.compactMap { measure in
-            if case .keys(let column) = measure { column } else { nil }
-        }.first
-    }
-
-    private func side(_ dataset: DatasetModel, on engine: EngineModel) -> Document {
-        let sql = DatasetSQL(dataset, on: engine)
-        let time = sql.column(comparison.timeColumn)
-        var columns = ["\(sql.dialect.windowStart(time, comparison.grain)) as window_start"]
-        columns += measures.map { "\($0.sql(sql)) as \($0.name == "rows" ? "row_count" : "\($0.name)_sum")" }
-        if let fingerprint { columns.append("\(sql.dialect.keyHash(sql.column(fingerprint))) as fingerprint") }
-        let query =
-            "select \(columns.joined(separator: ", ")) from \(dataset.table)\(sql.filter(by: comparison.timeColumn))"
-            + " group by window_start order by window_start"
-        return .object([
-            ("engine", EngineSpecification.document(engine, datasets: [dataset])), ("sql", .string(query)),
-        ])
+    private func side(_ dataset: DatasetModel, _ layer: ReconciliationModel.Layer) -> Document {
+        let engine = environment.engine(of: dataset.store)
+        var fields = [
+            ("engine", EngineSpecification.document(engine, datasets: [dataset])),
+            ("table", EngineSpecification.table(dataset)),
+        ]
+        if let versions = comparison.versions.last(where: { $0.layer == layer }) {
+            fields.append(("final", .bool(true)))
+            if let column = versions.column { fields.append(("version", .string(column))) }
+        }
+        return .object(fields)
     }
 }

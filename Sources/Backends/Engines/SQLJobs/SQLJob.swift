@@ -4,7 +4,7 @@ package import PipelineModel
 
 /// A job that the emitted runner executes: where its files are and how it is named in variables.
 ///
-/// The runner, `Resources/sql_job.py`, documents the form of the specifications.
+/// The runner, the Python package `dagc_jobs` in `Runner`, documents what it is called with.
 package enum SQLJob {
     package enum Verb: String, Sendable, CaseIterable {
         case quality
@@ -20,8 +20,16 @@ package enum SQLJob {
         }
     }
 
-    /// The runner, relative to the output.
-    package static let runnerPath = "reconciliation/sql_job.py"
+    /// The runner, relative to the output: Python runs the folder of a package.
+    package static let runnerPath = "jobs/dagc_jobs"
+
+    /// The table that results also go into, relative to the output.
+    package static let resultsTablePath = "jobs/results.json"
+
+    /// What every specification says first.
+    static func head(of task: TaskModel, in pipeline: PipelineModel) -> [(String, Document)] {
+        [("version", .int(2)), ("pipeline", .string(pipeline.id)), ("task", .string(task.path))]
+    }
 
     /// A specification, relative to the output.
     package static func path(_ verb: Verb, pipeline: String, task: String) -> String {
@@ -34,8 +42,6 @@ package enum SQLJob {
     }
 
     /// A text as the runner reads it: where it depends on the run, the list of its parts.
-    ///
-    /// The runner puts `:from` and `:to` only into SQL that dagc wrote, which is one string.
     ///
     /// - Parameter before: texts of the same job whose open parts are numbered first.
     static func document(_ text: RuntimeText, after before: [RuntimeText] = []) -> Document {

@@ -5,10 +5,10 @@ package import PipelineModel
 package import Workspace
 
 /// SQL jobs: a specification for each quality check, each reconciliation and each statement on an engine inside the
-/// process, and the one program that runs them.
+/// process, and the package that runs them.
 package struct SQLJobsBackend: Backend {
     package let name = "sql-jobs"
-    package let folders = SQLJob.Verb.allCases.map(\.folder)
+    package let folders = SQLJob.Verb.allCases.map(\.folder) + [JobRunner.folder]
 
     package init() {}
 
@@ -30,10 +30,16 @@ package struct SQLJobsBackend: Backend {
         }
         let needsRunner = !jobs.isEmpty || project.graphs.contains { $0.tasks.contains(where: \.isReport) }
         guard needsRunner else { return jobs }
-        return jobs + [
-            Artifact(
-                SQLJob.runnerPath, bytes: PackageResources.sql_job_py, by: self, from: project.model.name)
-        ]
+        let table = environment.data.results?.table.map { table in
+            let engine = EngineSpecification.document(environment.engine(of: table.store), datasets: [])
+            let document = Document.object([("engine", engine), ("table", .string(table.name))])
+            return Artifact(SQLJob.resultsTablePath, json: document, by: self, from: project.model.name)
+        }
+        let runner = JobRunner.files + [("requirements.txt", Array(JobRunner.requirements(of: environment).utf8))]
+        return jobs + (table.map { [$0] } ?? [])
+            + runner.map { file in
+                Artifact("\(JobRunner.folder)/\(file.path)", bytes: file.bytes, by: self, from: project.model.name)
+            }
     }
 
     private func job(
@@ -41,8 +47,8 @@ package struct SQLJobsBackend: Backend {
     ) -> (verb: SQLJob.Verb, document: Document)? {
         switch task.kind {
         case .quality(let check):
-            let engine = environment.engine(of: check.dataset.store)
-            return (.quality, QualitySpecification.document(check, of: task, in: pipeline, on: engine))
+            let specification = QualitySpecification(check: check, environment: environment)
+            return (.quality, specification.document(of: task, in: pipeline))
         case .sqlCheck(let check):
             let engine = environment.engine(of: check.store)
             guard engine.connection == nil else { return nil }
@@ -52,13 +58,8 @@ package struct SQLJobsBackend: Backend {
             guard engine.connection == nil else { return nil }
             return (.run, StatementSpecification.document(statement, of: task, in: pipeline, on: engine))
         case .reconciliation(let comparison):
-            let specification = ReconciliationSpecification(comparison: comparison)
-            return (
-                .reconcile,
-                specification.document(
-                    of: task, in: pipeline, speed: environment.engine(of: comparison.speed.store),
-                    batch: environment.engine(of: comparison.batch.store))
-            )
+            let specification = ReconciliationSpecification(comparison: comparison, environment: environment)
+            return (.reconcile, specification.document(of: task, in: pipeline))
         case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate, .httpRequest, .python, .container,
             .glue, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .outcome,
             .review, .marker, .custom:
@@ -68,7 +69,7 @@ package struct SQLJobsBackend: Backend {
 }
 
 extension EnvironmentModel {
-    fileprivate func engine(of store: String) -> EngineModel {
+    func engine(of store: String) -> EngineModel {
         guard let setting = self.store(named: store) else {
             preconditionFailure("a checked project names every store, and `\(store)` is none")
         }

@@ -13,11 +13,11 @@ enum StatementSpecification {
             parameters.append((parameter.name, document(parameter.value, after: texts)))
             if case .text(let text) = parameter.value { texts.append(text) }
         }
-        var fields: [(String, Document)] = [
-            ("version", .int(1)), ("pipeline", .string(pipeline.id)), ("task", .string(task.path)),
-            ("engine", EngineSpecification.document(engine, datasets: task.reads(in: statement.store))),
-            ("sql", SQLJob.document(statement.sql)),
-        ]
+        var fields: [(String, Document)] =
+            SQLJob.head(of: task, in: pipeline) + [
+                ("engine", EngineSpecification.document(engine, datasets: task.reads(in: statement.store))),
+                ("sql", SQLJob.document(statement.sql)),
+            ]
         if !parameters.isEmpty { fields.append(("parameters", .object(parameters))) }
         if statement.commitsEach { fields.append(("commit", .string("each"))) }
         if statement.returnsRows { fields.append(("returns_rows", .bool(true))) }

@@ -17,6 +17,11 @@ enum ComparisonsSaySomething: Check {
                             .emptyRule, "task `\(task.path)` has a rule that \(words)", at: location,
                             fix: "give the rule a bound that means something, or take it out")
                     }
+                    for name in check.namesTakenTwice {
+                        report.add(
+                            .rulesOfOneName, "task `\(task.path)` has two rules that \(name)", at: location,
+                            fix: "take one of them out, or give it a name of its own: `.named(\"…\")`")
+                    }
                 default: break
                 }
             }
@@ -56,17 +61,6 @@ enum ComparisonsSaySomething: Check {
             .coarseGrain,
             "task `\(task.path)` compares whole \(comparison.grain.rawValue)s, and a run covers \(interval) s",
             at: location, fix: "compare by a smaller piece of time, or run less often")
-    }
-}
-
-extension QualityRule {
-    /// Why the rule says nothing, as the end of a sentence.
-    fileprivate var emptiness: String? {
-        switch self {
-        case .rowCount(let least) where least < 1: "any number of rows meets"
-        case .freshness(_, let seconds) where seconds < 1: "no row is fresh enough for"
-        case .notNull, .unique, .between, .rowCount, .freshness: nil
-        }
     }
 }
 

@@ -51,6 +51,10 @@ extension EnvironmentModel {
         }
         if case .submit(_, let folder) = data.spark { places.append(("the folder of Spark applications", folder)) }
         if let dbt = data.dbt { places += [("the dbt project", dbt.project), ("the dbt profiles", dbt.profiles)] }
+        if let results = data.results {
+            places.append(("the folder of results", results.folder))
+            if let gateway = results.pushgateway { places.append(("the Pushgateway", gateway)) }
+        }
         return places
     }
 }

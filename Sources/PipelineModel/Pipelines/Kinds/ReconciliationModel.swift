@@ -7,9 +7,29 @@ package struct ReconciliationModel: KindModel {
 
     package enum Measure: Hashable, Sendable, Codable {
         case count
-        case sum(column: String)
-        /// An order-free hash of the column, so that equal counts of different rows are found.
-        case keys(column: String)
+        /// `tolerance` is a decimal literal in the unit of the column.
+        case sum(column: String, tolerance: String?)
+        /// The columns that make a row, whose values tell which rows there are.
+        case keys(columns: [String])
+        /// Beside keys, what is compared of a row; nil in the absence of the measure stands for all columns.
+        case columns([String])
+    }
+
+    package enum Layer: String, Hashable, Sendable, Codable {
+        case speed
+        case batch
+    }
+
+    /// A layer whose table keeps several versions of a row, of which the last one counts.
+    package struct Versions: Hashable, Sendable, Codable {
+        package var layer: Layer
+        /// Grows with each version. Engines that know the last version by themselves need none.
+        package var column: String?
+
+        package init(layer: Layer, column: String?) {
+            self.layer = layer
+            self.column = column
+        }
     }
 
     package var speed: DatasetModel
@@ -20,6 +40,11 @@ package struct ReconciliationModel: KindModel {
     /// Percent as a decimal literal, of the larger side.
     package var warnAbove: String?
     package var criticalAbove: String
+    /// How long before the end of the window rows may still be missing, in seconds.
+    package var lateness = 0
+    /// So many rows of a window never make it critical by themselves; nil leaves it to the runner.
+    package var floorRows: Int?
+    package var versions: [Versions] = []
 
     package init(
         speed: DatasetModel, batch: DatasetModel, timeColumn: String, grain: Grain, measures: [Measure],
@@ -32,6 +57,22 @@ package struct ReconciliationModel: KindModel {
         self.measures = measures
         self.warnAbove = warnAbove
         self.criticalAbove = criticalAbove
+    }
+
+    /// The columns that make a row, in the order of their declaration.
+    package var keys: [String] {
+        measures.flatMap { measure -> [String] in
+            if case .keys(let columns) = measure { columns } else { [] }
+        }
+    }
+
+    /// What is compared of a row beside its keys and its time.
+    package var columns: [String] {
+        let named = measures.flatMap { measure -> [String] in
+            if case .columns(let columns) = measure { columns } else { [] }
+        }
+        let compared = named.isEmpty ? speed.columns.map(\.name) : named
+        return compared.filter { $0 != timeColumn && !keys.contains($0) }
     }
 
     package var stores: [String] { [speed.store, batch.store] }

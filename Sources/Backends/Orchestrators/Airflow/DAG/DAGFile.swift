@@ -45,7 +45,14 @@ struct DAGFile {
         }
         context.names = names
         context.listResults = InstanceResults.lists(in: pipeline)
+        context.writers = Self.writers(in: graph)
+        context.resultWriters = Set(graph.tasks.filter { $0.leavesResult(in: environment) }.map(\.path))
         context.functions = Self.functions(of: pipeline, graph, besides: names.all)
+    }
+
+    private static func writers(in graph: TaskGraph) -> [String: String] {
+        let writes = graph.tasks.flatMap { task in task.writes.map { ($0.uri, task.path) } }
+        return Dictionary(writes, uniquingKeysWith: { first, _ in first })
     }
 
     /// What the generated code calls by its name: a task that is called so must not hide it.

@@ -10,6 +10,10 @@ struct OperatorContext {
     var names = VariableNames(reserved: [])
     /// The tasks whose results are lists with one of each instance.
     var listResults: Set<String> = []
+    /// The tasks that write datasets, by the URIs of those.
+    var writers: [String: String] = [:]
+    /// The tasks that leave a result of the job runner.
+    var resultWriters: Set<String> = []
     /// Functions of the author that are imported by name.
     var functions: Set<String> = []
 
@@ -72,7 +76,7 @@ struct OperatorCall {
         case .spark(let job): spark(task, job, context)
         case .dbt(let build): dbt(task, build, context)
         case .reconciliation(let comparison): reconciliation(task, comparison, context)
-        case .report(let report): self.report(report, context)
+        case .report(let report): self.report(task, report, context)
         case .http(let check): http(check)
         case .sqlCheck(let check): sqlCheck(task, check, context)
         case .bash(let bash): self.bash(bash, isMapped: task.mapping != nil || task.groupItems != nil)

@@ -8,20 +8,43 @@ struct SQLJobCommand {
 
     /// Runs `job` of `task`; the window of the run is what it covers, if it has one and its texts do not say what it is.
     func call(
-        _ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel], texts: [RuntimeText] = []
+        _ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel], texts: [RuntimeText] = [],
+        options: String = ""
     ) -> OperatorCall {
         var command = "\(runner) \(job.rawValue) \(SQLJob.path(job, pipeline: context.pipeline.id, task: task.path))"
         let hasWindow = !context.pipeline.schedule.isPartitioned || task.isAboutWindow
         if job != .run, hasWindow {
             command += " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'"
         }
+        if job != .run { command += places(of: task) + options }
         let own = SQLJob.values(in: texts).map { (name: $0.variable, value: JinjaText.python($0.value)) }
-        return .bash(command, in: context.environment.airflow.tree, environment: variables(of: engines) + own)
+        return .bash(
+            command, in: context.environment.airflow.tree,
+            environment: variables(of: engines + (job == .run ? [] : resultEngines)) + own)
     }
 
     var runner: String { "\(ShellWord.render(context.environment.data.python)) \(SQLJob.runnerPath)" }
 
-    private func variables(of engines: [EngineModel]) -> [(name: String, value: PythonExpression)] {
+    /// Where the result of a task goes, and which run it is of, by variables that Airflow gives every command.
+    ///
+    /// Source: `context_to_airflow_vars` of Airflow 2.11 and 3.3, which knows no index of a mapped task.
+    func places(of task: TaskModel) -> String {
+        var options = " --run \"$AIRFLOW_CTX_DAG_RUN_ID\" --try \"$AIRFLOW_CTX_TRY_NUMBER\""
+        if task.mapping != nil || task.groupItems != nil { options += " --instance '{{ ti.map_index }}'" }
+        guard let results = context.environment.data.results else { return options }
+        options += " --results \(ShellWord.render(results.folder))"
+        if let address = results.address { options += " --address \(ShellWord.literal(address))" }
+        if let gateway = results.pushgateway { options += " --gateway \(ShellWord.render(gateway))" }
+        if results.table != nil { options += " --table \(SQLJob.resultsTablePath)" }
+        return options
+    }
+
+    /// The engine of the table that results also go into.
+    var resultEngines: [EngineModel] {
+        context.environment.data.results?.table.map { [context.store($0.store).engine] } ?? []
+    }
+
+    func variables(of engines: [EngineModel]) -> [(name: String, value: PythonExpression)] {
         var variables: [(name: String, value: PythonExpression)] = []
         for engine in engines {
             if let connection = engine.connection {
@@ -38,12 +61,21 @@ struct SQLJobCommand {
 }
 
 extension TaskModel {
+    /// Whether the job runner runs it and writes its result where reports find it.
+    func leavesResult(in environment: EnvironmentModel) -> Bool {
+        switch kind {
+        case .quality, .reconciliation, .report: true
+        case .sqlCheck(let check): environment.store(named: check.store)?.engine.connection == nil
+        default: false
+        }
+    }
+
     /// Whether the rows that it looks at depend on the window of the run.
     fileprivate var isAboutWindow: Bool {
         switch kind {
         case .quality(let check):
             check.timeColumn != nil
-                || check.rules.contains { if case .freshness = $0 { true } else { false } }
+                || check.rules.contains { if case .freshness = $0.test { true } else { false } }
         case .sqlCheck: false
         default: true
         }
@@ -53,15 +85,30 @@ extension TaskModel {
 extension OperatorCall {
     static func qualityJob(_ task: TaskModel, _ context: OperatorContext) -> OperatorCall {
         guard case .quality(let check) = task.kind else { preconditionFailure("only quality checks are quality jobs") }
-        return SQLJobCommand(context: context)
-            .call(.quality, of: task, engines: [context.store(check.dataset.store).engine])
+        let engines = check.stores.map { context.store($0).engine }
+        return SQLJobCommand(context: context).call(.quality, of: task, engines: engines, texts: check.completedTexts)
     }
 
     static func reconciliation(
         _ task: TaskModel, _ comparison: ReconciliationModel, _ context: OperatorContext
     ) -> OperatorCall {
         let engines = [comparison.speed, comparison.batch].map { context.store($0.store).engine }
-        return SQLJobCommand(context: context).call(.reconcile, of: task, engines: engines)
+        return SQLJobCommand(context: context)
+            .call(.reconcile, of: task, engines: engines, options: repair(comparison, context) ?? "")
+    }
+
+    /// What clears the task that wrote the batch layer in the same run, and all after it, so that they run again.
+    ///
+    /// Runs that updates of datasets have started have no logical date by which Airflow would find them.
+    private static func repair(_ comparison: ReconciliationModel, _ context: OperatorContext) -> String? {
+        let schedule = context.pipeline.schedule
+        guard !schedule.isStartedByUpdates, !schedule.isPartitioned,
+            let writer = context.writers[comparison.batch.uri]
+        else { return nil }
+        let pattern = writer.replacing(".", with: "\\.")
+        let run = "$AIRFLOW_CTX_LOGICAL_DATE"
+        return " --repair \"airflow tasks clear --task-regex '^\(pattern)$' --downstream"
+            + " --start-date \(run) --end-date \(run) --yes \(context.pipeline.id)\""
     }
 
     /// A server's own hook runs the query; an engine inside the process needs the job runner.
@@ -78,15 +125,20 @@ extension OperatorCall {
         return call
     }
 
-    /// The results of tasks go through variables of the shell, where no character of them is read as code.
-    static func report(_ report: QualityReportModel, _ context: OperatorContext) -> OperatorCall {
-        var command = "\(SQLJobCommand(context: context).runner) report --title \(context.pipeline.id)"
-        command += " --states \"$TASK_STATES\""
+    /// The results of checks lie where they were written; those of other tasks go through variables of the shell, where
+    /// no character of them is read as code.
+    static func report(_ task: TaskModel, _ report: QualityReportModel, _ context: OperatorContext) -> OperatorCall {
+        let job = SQLJobCommand(context: context)
+        var command = "\(job.runner) report --dag \(context.pipeline.id) --task \(task.path)"
+        command += job.places(of: task) + " --states \"$TASK_STATES\""
+        var variables = job.variables(of: job.resultEngines)
         let states = context.dialect.states(ofTasks: report.sources)
-        var variables = [(name: "TASK_STATES", value: PythonExpression.string(states))]
+        variables.append((name: "TASK_STATES", value: .string(states)))
         for source in report.sources {
+            command += " --of \(source)"
+            guard !context.resultWriters.contains(source) else { continue }
             let variable = "RESULT_" + SQLJob.variable(named: source)
-            command += " --result \(source)=\"$\(variable)\""
+            command += " --value \(source)=\"$\(variable)\""
             variables.append((variable, .string(JinjaText.result(ofTask: source))))
         }
         return .bash(command, in: context.environment.airflow.tree, environment: variables)

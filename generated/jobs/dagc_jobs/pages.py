@@ -1,0 +1,192 @@
+"""Results for people: one HTML file each, which needs nothing else to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from dagc_jobs.errors import redacted
+
+STYLE = """
+:root { color-scheme: light dark; --line: #8884; --ok: #18794e; --warning: #9a6700; --failed: #c62828; }
+@media (prefers-color-scheme: dark) { :root { --ok: #4cc38a; --warning: #f1a10d; --failed: #ff7b72; } }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; margin-bottom: .2rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
+td.number { text-align: right; } td { overflow-wrap: anywhere; }
+.ok { color: var(--ok); } .warning { color: var(--warning); }
+.failed, .error, .critical, .upstream_failed { color: var(--failed); } .status { font-weight: 600; }
+.lead { font-size: 1.1rem; } .facts { opacity: .75; }
+pre { padding: .8rem; border: 1px solid var(--line); overflow-x: auto; }
+"""
+
+
+def page(document: Mapping[str, Any]) -> str:
+    """The page of a result."""
+    title = f"{document['dag_id']} · {document['task_id']}"
+    parts = [
+        f"<h1>{escape(title)}</h1>",
+        f"<p class=lead>{status(document['status'])} {escape(document['message'])}</p>",
+        f"<p class=facts>{escape(facts(document))}</p>",
+        *rules(document.get("rules", [])),
+        *findings(document.get("findings", [])),
+        *totals(document.get("totals", [])),
+        *windows(document.get("windows", [])),
+        *differences(document.get("differences", [])),
+        *repair(document.get("repair")),
+        *tasks(document.get("tasks", [])),
+        *components(document.get("components", [])),
+    ]
+    body = "\n".join(parts)
+    return redacted(
+        "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n"
+        '<meta name=viewport content="width=device-width">\n'
+        f"<title>{escape(title)}: {escape(document['status'])}</title>\n"
+        f"<style>{STYLE}</style>\n{body}\n</html>\n"
+    )
+
+
+def status(word: str) -> str:
+    return f'<span class="status {escape(word)}">{escape(word)}</span>'
+
+
+def facts(document: Mapping[str, Any]) -> str:
+    words = [f"run {document['run_id']}", f"try {document['try']}"]
+    if "from" in document and "to" in document:
+        words.append(f"rows from {document['from']} to {document['to']}")
+    if "score" in document:
+        words.append(f"score {document['score']}")
+    words.append(f"written {document['finished_at']}")
+    return " · ".join(words)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f"<th>{escape(name)}" for name in heads)
+    body = "\n".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in rows)
+    return f"<table>\n<tr>{head}\n{body}\n</table>"
+
+
+def text(value: object) -> str:
+    return escape("" if value is None else str(value))
+
+
+def rules(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    if not found:
+        return []
+    rows = [
+        (
+            status(rule["status"]),
+            text(rule["name"]),
+            text(rule["message"]),
+            text(rule.get("failed_rows")),
+            text(rule.get("severity")),
+            text(", ".join(map(str, rule.get("sample", [])))),
+        )
+        for rule in found
+    ]
+    heads = ("status", "rule", "what was found", "rows", "severity", "for example")
+    return ["<h2>Rules</h2>", table(heads, rows)]
+
+
+def findings(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    if not found:
+        return []
+    rows = [
+        (
+            status(finding["status"]),
+            text(finding["kind"]),
+            text(finding["message"]),
+            text(", ".join(map(str, finding.get("keys", [])))),
+        )
+        for finding in found
+    ]
+    return [
+        "<h2>Findings</h2>",
+        table(("status", "kind", "what was found", "keys"), rows),
+    ]
+
+
+def totals(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    if not found:
+        return []
+    rows = [
+        (
+            text(total["measure"]),
+            text(total["speed"]),
+            text(total["batch"]),
+            text(f"{total['percent']} %"),
+        )
+        for total in found
+    ]
+    return ["<h2>Totals</h2>", table(("measure", "speed", "batch", "difference"), rows)]
+
+
+def windows(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    if not found:
+        return []
+    rows = [
+        (
+            status(window["status"]),
+            text(window["start"]),
+            text(window["rows_speed"]),
+            text(window["rows_batch"]),
+            text(f"{window['percent']} %"),
+            text("; ".join(window["reasons"])),
+        )
+        for window in found
+    ]
+    heads = ("status", "window", "speed rows", "batch rows", "difference", "because of")
+    return ["<h2>Windows that differ</h2>", table(heads, rows)]
+
+
+def differences(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    if not found:
+        return []
+    rows = [
+        (
+            text(row["key"]),
+            text(row["kind"]),
+            text(row.get("column")),
+            text(row.get("speed")),
+            text(row.get("batch")),
+        )
+        for row in found
+    ]
+    heads = ("key", "kind", "column", "speed", "batch")
+    return ["<h2>Rows that differ, a sample</h2>", table(heads, rows)]
+
+
+def repair(found: Mapping[str, Any] | None) -> list[str]:
+    if not found:
+        return []
+    command = found.get("command")
+    block = [f"<pre>{escape(command)}</pre>"] if command else []
+    return ["<h2>Repair</h2>", f"<p>{escape(found['message'])}</p>", *block]
+
+
+def tasks(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    if not found:
+        return []
+    rows = []
+    for task in found:
+        address = task.get("page")
+        name = escape(task["task_id"])
+        linked = f'<a href="{escape(address)}">{name}</a>' if address else name
+        rows.append((status(task["status"]), linked, text(task["message"])))
+    return ["<h2>Tasks</h2>", table(("status", "task", "result"), rows)]
+
+
+def components(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    if not found:
+        return []
+    rows = [
+        (
+            status(component["status"]),
+            text(component["name"]),
+            text(component["message"]),
+        )
+        for component in found
+    ]
+    return ["<h2>Components</h2>", table(("status", "component", "answer"), rows)]
