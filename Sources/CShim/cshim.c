@@ -77,17 +77,6 @@ int cshim_git_set_open_packs(size_t count) {
     return git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, count);
 }
 
-int cshim_git_set_depth(git_fetch_options *options, int depth) {
-#if LIBGIT2_VER_MAJOR > 1 || LIBGIT2_VER_MINOR >= 7
-    options->depth = depth;
-    return 1;
-#else
-    (void)options;
-    (void)depth;
-    return 0;
-#endif
-}
-
 int cshim_semaphore_open(void) {
     return eventfd(0, EFD_CLOEXEC | EFD_SEMAPHORE);
 }

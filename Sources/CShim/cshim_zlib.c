@@ -34,3 +34,12 @@ void cshim_inflate_close(cshim_inflater *inflater) {
     inflateEnd(&inflater->stream);
     free(inflater);
 }
+
+size_t cshim_deflate_room(size_t length) {
+    return compressBound(length);
+}
+
+size_t cshim_deflate(const void *input, size_t length, void *output, size_t room) {
+    uLongf made = room;
+    return compress2(output, &made, input, length, Z_DEFAULT_COMPRESSION) == Z_OK ? made : 0;
+}

@@ -10,10 +10,10 @@ struct ChildProcess: ~Copyable {
     let errors: Int32
     private let id: pid_t
 
-    /// Starts `arguments[0]`, looked up in `PATH`, with this process's environment and `LC_ALL=C`.
+    /// Starts `arguments[0]`, looked up in `PATH`, with this process's environment, `LC_ALL=C` and `variables`.
     ///
     /// The parent's ends of the pipes do not block.
-    init(_ arguments: [String]) throws(CarrierFailure) {
+    init(_ arguments: [String], environment variables: [String: String] = [:]) throws(CarrierFailure) {
         let pipes = try Pipes()
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -39,7 +39,7 @@ struct ChildProcess: ~Copyable {
 
         var started: pid_t = 0
         let program = CStrings(arguments)
-        let environment = CStrings(Self.environment())
+        let environment = CStrings(Self.environment(with: variables))
         let code = posix_spawnp(
             &started, arguments[0], &actions, &attributes, program.pointers, environment.pointers)
         guard code == 0 else {
@@ -58,13 +58,14 @@ struct ChildProcess: ~Copyable {
         close(errors)
     }
 
-    /// The variables of this process without the locale: the client's messages are read.
-    private static func environment() -> [String] {
-        var variables = ["LC_ALL=C"]
+    /// The variables of this process with others in their place, and without the locale: the client's messages are read.
+    private static func environment(with others: [String: String]) -> [String] {
+        let set = others.merging(["LC_ALL": "C"]) { $1 }
+        var variables = set.map { "\($0.key)=\($0.value)" }
         var next = cshim_environment()
         while let variable = next?.pointee {
             let text = String(cString: variable)
-            if !text.hasPrefix("LC_ALL=") { variables.append(text) }
+            if set[String(text.prefix { $0 != "=" })] == nil { variables.append(text) }
             next = next?.advanced(by: 1)
         }
         return variables

@@ -76,7 +76,7 @@ extension GitStore {
     }
 
     /// The object's own memory, good as long as the object.
-    private nonisolated func content(of object: OpaquePointer) -> UnsafeRawBufferPointer {
+    nonisolated func content(of object: OpaquePointer) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
     }
 

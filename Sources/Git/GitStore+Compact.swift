@@ -2,75 +2,157 @@ internal import CGit2
 internal import Glibc
 
 extension GitStore {
-    /// Each fetch leaves a pack; from this many small ones on they become one.
+    /// Each fetch leaves a pack, and each pack is an open file: from this many on they become one.
     private static let packLimit = 50
-    /// Bytes of a pack that is left as it is, so that the work stays small whatever the store holds.
-    private static let smallPack = 8 << 20
+    /// Bytes that nothing needs and that are not yet worth a new pack.
+    private static let slack: Int64 = 1 << 20
 
-    /// Turns many small packs into one, and returns how many that were; 0 when there are few.
+    /// Keeps what `commits` need, and nothing else that takes much space: a pack of which nothing is needed goes at once,
+    /// and where what is not needed outweighs half of what is, one new pack takes the place of all.
     ///
-    /// Without this the store, and with it the number of open files, would grow with every commit. The new pack is
-    /// whole before the first old one goes, so a crash in between costs nothing but space.
+    /// The new pack is whole before the first old one goes, so a crash in between costs nothing but space.
+    /// - Parameters:
+    ///   - commits: those that are published, or were until a moment ago; what of them is not in the store is let be.
+    ///   - blobs: single files that are needed beside them.
+    ///   - depth: how many commits of their history are kept; nil for all that is there.
+    ///   - isThorough: whether whatever is not needed goes, however little that is.
+    /// - Returns: how many packs went.
     /// - Throws: `GitError` of category `disk` or `corrupt`.
     @discardableResult
-    package func compact() throws(GitError) -> Int {
+    package func compact(
+        keeping commits: Set<ObjectID>, and blobs: Set<ObjectID> = [], depth: Int? = nil, isThorough: Bool = false
+    ) throws(GitError) -> Int {
         let context = GitContext(.sweep, "\(directory)/objects/pack")
-        let packs = try smallPacks(context)
-        guard packs.count > Self.packLimit else { return 0 }
+        let live = try needed(by: commits, depth: depth, context).union(blobs)
+        try keep(commits, of: live, context)
+        let packs = try packs(context)
+        var chosen: [ObjectID: Int] = [:]
+        var used = [Int64](repeating: 0, count: packs.count)
+        // An object that is in several packs is needed in one: in the largest, so that small ones can go.
+        for (number, pack) in packs.enumerated() {
+            for place in pack.places where live.contains(place.id) && chosen[place.id] == nil {
+                chosen[place.id] = number
+                used[number] += place.size
+            }
+        }
+        let needless = packs.indices.filter { used[$0] == 0 }.map { packs[$0] }
+        let rest = packs.indices.filter { used[$0] > 0 }
+        let size = rest.reduce(0) { $0 + packs[$1].size }
+        let needed = used.reduce(0, +)
+        let dead = size - needed - Int64(rest.count) * Int64(ObjectID.byteCount + 12)
+        let isWorthIt = isThorough ? dead > 0 : dead > max(Self.slack, needed / 2)
+        var gone = needless
+        if isWorthIt || rest.count > Self.packLimit, try hasRoom(for: needed, context) {
+            if try rewrite(packs, chosen, context) { gone = packs }
+        }
+        if !gone.isEmpty { try remove(gone, context) }
+        try noteShallow([], at: commits.filter { contains($0) }, depth: depth, context)
+        return gone.count
+    }
+
+    /// The objects that the commits need, submodules in their trees included.
+    private func needed(
+        by commits: Set<ObjectID>, depth: Int?, _ context: GitContext
+    ) throws(GitError) -> Set<ObjectID> {
         let repository = try openRepository(context)
-        let builder = try Handle<PackBuilder>(context) { git_packbuilder_new(&$0, repository) }
-        git_packbuilder_set_threads(builder.pointer, 1)
-        for pack in packs { try insert(pack, into: builder.pointer, context) }
-        let before = try names(context)
-        try context.check { git_packbuilder_write(builder.pointer, nil, 0, nil, nil) }
-        // Without a new file everything is in another pack already, and which one is not known.
-        guard try !names(context).subtracting(before).isEmpty else { return 0 }
+        var needed: Set<ObjectID> = []
+        var queue = commits.map { (id: $0, level: 1) }
+        var trees: [ObjectID] = []
+        var next = 0
+        while next < queue.count {
+            let (id, level) = queue[next]
+            next += 1
+            guard contains(id), needed.insert(id).inserted else { continue }
+            trees.append(try commit(id).tree)
+            if level < depth ?? .max { queue += try parents(of: id).map { ($0, level + 1) } }
+            while let tree = trees.popLast() {
+                guard needed.insert(tree).inserted, contains(tree) else { continue }
+                var name = tree.libgit2
+                let object = try Handle<Tree>(context) { git_tree_lookup(&$0, repository, &name) }
+                for place in 0..<git_tree_entrycount(object.pointer) {
+                    guard let entry = git_tree_entry_byindex(object.pointer, place),
+                        let found = git_tree_entry_id(entry)
+                    else { continue }
+                    switch git_tree_entry_type(entry) {
+                    case GIT_OBJECT_TREE: trees.append(ObjectID(found.pointee))
+                    case GIT_OBJECT_COMMIT: queue.append((ObjectID(found.pointee), 1))
+                    default: needed.insert(ObjectID(found.pointee))
+                    }
+                }
+            }
+        }
+        return needed
+    }
+
+    /// Leaves a reference to each of the commits, and none to what goes.
+    private func keep(_ commits: Set<ObjectID>, of live: Set<ObjectID>, _ context: GitContext) throws(GitError) {
+        let repository = try openRepository(context)
+        for commit in commits where contains(commit) { try set("\(Self.kept)/\(commit)", to: commit, context) }
+        for (name, id) in try references(below: "refs/", context) {
+            let isSuperseded = name.hasPrefix("\(Self.kept)/") && !commits.contains(id)
+            guard isSuperseded || !live.contains(id) else { continue }
+            try context.check { git_reference_remove(repository, name) }
+        }
+    }
+
+    /// Writes the chosen objects to one new pack; false when that is one of the old ones.
+    private func rewrite(
+        _ packs: [PackIndex], _ chosen: [ObjectID: Int], _ context: GitContext
+    ) throws(GitError) -> Bool {
+        let database = try openDatabase(context)
+        let operation = RemoteOperation(context, directory: directory, reserve: reserve)
+        do throws(CarrierFailure) {
+            var writer = try PackWriter(into: database, for: operation)
+            try PackCopy(packs: packs, chosen: chosen).write(to: &writer) { id throws(CarrierFailure) in
+                do throws(GitError) {
+                    let object = try load(id, context)
+                    return (UInt8(git_odb_object_type(object.pointer).rawValue), Array(content(of: object.pointer)))
+                } catch {
+                    throw CarrierFailure(error)
+                }
+            }
+            try writer.commit()
+        } catch {
+            throw context.error(error.category, error.message)
+        }
+        return try self.packs(context).contains { new in !packs.contains { $0.stem == new.stem } }
+    }
+
+    private func remove(_ packs: [PackIndex], _ context: GitContext) throws(GitError) {
         // What is open must not lead to files that are gone.
         closeRepository()
         for pack in packs {
-            for file in ["\(pack).idx", "\(pack).pack"] where unlink(file) != 0 && errno != ENOENT {
+            for file in ["\(pack.stem).idx", pack.pack] where unlink(file) != 0 && errno != ENOENT {
                 throw context.error(.disk, "cannot remove \(file): \(String(cString: strerror(errno)))")
             }
         }
         try open()
-        return packs.count
     }
 
-    /// Hands every object of one pack to the builder, which finds their content in the repository.
-    private func insert(_ pack: String, into builder: OpaquePointer, _ context: GitContext) throws(GitError) {
-        let objects = try Handle<Database>(context) { git_odb_new(&$0) }
-        var backend: OpaquePointer?
-        try context.check { git_odb_backend_one_pack(&backend, "\(pack).idx") }
-        try context.check { git_odb_add_backend(objects.pointer, backend, 1) }
-        try context.check { git_odb_foreach(objects.pointer, insertObject, UnsafeMutableRawPointer(builder)) }
-    }
-
-    /// Paths of the packs that are small, without their endings.
-    private func smallPacks(_ context: GitContext) throws(GitError) -> [String] {
-        try names(context).sorted().compactMap { name in
-            guard name.hasSuffix(".idx") else { return nil }
-            let path = "\(directory)/objects/pack/\(name.dropLast(4))"
-            var status = stat()
-            guard stat("\(path).pack", &status) == 0, status.st_size < Self.smallPack else { return nil }
-            return path
+    private func hasRoom(for bytes: Int64, _ context: GitContext) throws(GitError) -> Bool {
+        var system = statvfs()
+        guard statvfs(directory, &system) == 0 else {
+            throw context.error(.disk, String(cString: strerror(errno)))
         }
+        return Int64(system.f_bavail) * Int64(system.f_frsize) > bytes + reserve
     }
 
-    private func names(_ context: GitContext) throws(GitError) -> Set<String> {
-        guard let stream = opendir("\(directory)/objects/pack") else {
+    /// All packs, the largest first.
+    private func packs(_ context: GitContext) throws(GitError) -> [PackIndex] {
+        let folder = "\(directory)/objects/pack"
+        guard let stream = opendir(folder) else {
             if errno == ENOENT { return [] }
             throw context.error(.disk, String(cString: strerror(errno)))
         }
         defer { closedir(stream) }
-        var names: Set<String> = []
+        var packs: [PackIndex] = []
         while let entry = readdir(stream) {
-            names.insert(
-                withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name.hasSuffix(".idx"), let pack = PackIndex("\(folder)/\(name.dropLast(4))") else { continue }
+            packs.append(pack)
         }
-        return names
+        return packs.sorted { ($0.size, $0.stem) > ($1.size, $1.stem) }
     }
-}
-
-private func insertObject(_ id: UnsafePointer<git_oid>?, _ builder: UnsafeMutableRawPointer?) -> Int32 {
-    git_packbuilder_insert(builder.map { OpaquePointer($0) }, id, nil)
 }

@@ -10,7 +10,14 @@ extension GitStore {
     package func damage() throws(GitError) -> String? {
         let context = GitContext(.verify, directory)
         do throws(GitError) {
-            for head in try heads(context) where !contains(head) { return "commit \(head) is missing" }
+            let repository = try openRepository(context)
+            // It leads nowhere, but has to be a reference.
+            _ = try Handle<Reference>(context) { git_reference_lookup(&$0, repository, "HEAD") }
+            for head in try references(below: "refs/", context).values {
+                // Files may have been left out, folders never are.
+                let missing = try missing(for: head, choice: { _ in false }, context).structure
+                if let missing { return "object \(missing) is missing, which \(head) needs" }
+            }
             for id in try objects(context) {
                 if Task.isCancelled { throw context.error(.cancelled, "the task was cancelled") }
                 if let damage = try damage(of: id, context) { return damage }
@@ -46,23 +53,6 @@ extension GitStore {
                 return "object \(id): \(error.message)"
             }
             throw error
-        }
-    }
-
-    /// What the references of the store lead to; its HEAD leads nowhere, but has to be one.
-    private func heads(_ context: GitContext) throws(GitError) -> [ObjectID] {
-        let repository = try openRepository(context)
-        _ = try Handle<Reference>(context) { git_reference_lookup(&$0, repository, "HEAD") }
-        let references = try Handle<ReferenceIterator>(context) { git_reference_iterator_new(&$0, repository) }
-        var heads: [ObjectID] = []
-        while true {
-            var found: OpaquePointer?
-            git_error_clear()
-            let code = git_reference_next(&found, references.pointer)
-            if code == GIT_ITEROVER.rawValue { return heads }
-            guard code >= 0, let found else { throw context.failure(code) }
-            defer { git_reference_free(found) }
-            if let id = git_reference_target(found) { heads.append(ObjectID(id.pointee)) }
         }
     }
 }

@@ -1,20 +1,21 @@
 internal import CGit2
 
 extension GitStore {
-    /// Where what was fetched is kept. Without a reference the next fetch would offer nothing and transfer everything.
-    private static let fetched = "refs/fetched"
+    /// Where what was fetched last is kept.
+    static let fetched = "refs/fetched"
 
-    /// The references that `remote` advertises now; nothing else is transferred.
+    /// The references that `remote` has now; nothing else is transferred.
     ///
-    /// - Parameter keepsConnection: whether a `fetch` from the same endpoint follows at once: it goes on from these
-    ///   references over the same connection, within the same deadlines. `hangUp` ends a connection that is not used.
+    /// - Parameters:
+    ///   - name: asks only for those that it can mean, where the server can tell; nil for all.
+    ///   - keepsConnection: whether a `fetch` from the same endpoint follows at once: it goes on from these
+    ///     references over the same connection, within the same deadlines. `hangUp` ends a connection that is not used.
     /// - Throws: `GitError` of category `authentication`, `network`, `timeout`, `notFound` or `cancelled`.
     package func references(
-        of remote: RemoteEndpoint, keepsConnection: Bool = false
+        of remote: RemoteEndpoint, named name: String? = nil, keepsConnection: Bool = false
     ) throws(GitError) -> ReferenceAdvertisement {
         hangUp()
-        let connection = try connect(.fetch, to: remote, for: GitContext(.listReferences, remote))
-        let advertisement = connection.advertisement
+        let (connection, advertisement) = try list(remote, named: name, for: GitContext(.listReferences, remote))
         if keepsConnection { keep(connection) }
         return advertisement
     }
@@ -25,54 +26,127 @@ extension GitStore {
     ///   - reference: anything that `ReferenceAdvertisement.resolve` finds, or a full object id. An id that no
     ///     advertised reference names is asked for directly; where the server refuses that, all branches and
     ///     tags are fetched and the id is looked up among them.
-    ///   - depth: how many commits of history; nil for all. libgit2 before 1.7 always fetches all.
+    ///   - depth: how many commits of history; nil for all.
     ///   - name: keeps apart what comes from another repository than the store's own; a word of letters and digits.
-    /// - Throws: `GitError`; `notFound` when the remote has no such reference or commit.
+    ///   - choice: which files are wanted; the content of others may be left out. nil for all.
+    ///   - earlier: a commit that the wanted one may follow, which `ancestry(of:since:)` is asked about afterwards.
+    /// - Throws: `GitError`; `notFound` when the remote has no such reference or commit, `corrupt` when it does not
+    ///   send what the commit needs.
     package func fetch(
-        _ reference: String, from remote: RemoteEndpoint, depth: Int? = nil, as name: String? = nil
+        _ reference: String, from remote: RemoteEndpoint, depth: Int? = nil, as name: String? = nil,
+        choice: PathChoice? = nil, since earlier: ObjectID? = nil
     ) throws(GitError) -> FetchResult {
         let context = GitContext(.fetch, remote)
         let kept = name.map { "\(Self.fetched)/modules/\($0)" } ?? Self.fetched
-        let connection = try keptConnection(to: remote, for: context)
-        let id: ObjectID
-        if let found = connection.advertisement.resolve(reference) {
-            id = found.id
-            if !contains(found.commit) {
-                try connection.download(["+\(found.name):\(kept)/head"], depth: depth)
-            }
-        } else if let wanted = ObjectID(reference) {
-            id = wanted
-            if !contains(wanted) { try fetch(wanted, over: connection, depth: depth, into: kept) }
-            guard contains(wanted) else { throw context.error(.notFound, "the remote has no commit \(wanted)") }
-        } else {
+        var connection = try keptConnection(to: remote, named: reference, for: context)
+        let found = try connection.resolve(reference)
+        guard let id = found?.id ?? ObjectID(reference) else {
             throw context.error(.notFound, "the remote has no reference \(reference)")
+        }
+        var transfer = Transfer(wanted: id, depth: depth, choice: choice, kept: kept, context: context)
+        if try !isWhole(transfer) {
+            do throws(GitError) {
+                try bring(&transfer, over: &connection)
+            } catch  where error.category == .notFound && found == nil {
+                try bringAll(&transfer, over: &connection)
+            }
         }
         let commit = try peel(id, context)
         try set("\(kept)/head", to: commit, context)
+        if let earlier { bridge(commit, since: earlier, over: &connection, context) }
         return FetchResult(
-            commit: commit, tag: id == commit ? nil : id, receivedObjects: connection.operation.receivedObjects,
-            receivedBytes: connection.operation.receivedBytes)
+            commit: commit, tag: id == commit ? nil : id, receivedObjects: transfer.objects,
+            receivedBytes: transfer.bytes)
     }
 
-    private func fetch(
-        _ id: ObjectID, over connection: borrowing RemoteConnection, depth: Int?, into kept: String
-    ) throws(GitError) {
-        let known = connection.advertisement.references.first { $0.id == id || $0.peeled == id }
-        if let known {
-            try connection.download(["+\(known.name):\(kept)/head"], depth: depth)
-            return
-        }
+    /// One commit on its way into the store.
+    private struct Transfer {
+        let wanted: ObjectID
+        let depth: Int?
+        let choice: PathChoice?
+        let kept: String
+        let context: GitContext
+        var objects = 0
+        var bytes = 0
+    }
+
+    private func isWhole(_ transfer: Transfer) throws(GitError) -> Bool {
+        guard try missing(for: transfer.wanted, choice: transfer.choice, transfer.context).isEmpty else { return false }
+        return try hasHistory(of: peel(transfer.wanted, transfer.context), depth: transfer.depth)
+    }
+
+    /// Asks for what is new, and for all of it where that is not enough: what the store was taken to have it may have
+    /// lost. Files that are left out come by their ids in one further request.
+    private func bring(_ transfer: inout Transfer, over connection: inout FetchConnection) throws(GitError) {
+        var request = try request(for: transfer)
+        if transfer.choice != nil, connection.canFilter { request.filter = .blobs }
+        let canRepeat = !request.haves.isEmpty
         do throws(GitError) {
-            try connection.download(["\(id):\(kept)/head"], depth: depth)
-        } catch {
-            // Only a refusal leads on; a carrier that failed would fail again.
-            guard connection.operation.failure == nil, error.category == .notFound || error.category == .other else {
-                throw error
-            }
+            try receive(request, &transfer, over: &connection)
+        } catch  where error.category == .corrupt && canRepeat {
+            try receive(request.withoutHaves, &transfer, over: &connection)
         }
-        if contains(id) { return }
-        // The history may hold it, but then with no depth.
-        try connection.download(["+refs/heads/*:\(kept)/heads/*", "+refs/tags/*:\(kept)/tags/*"], depth: nil)
+        var missing = try missing(for: transfer.wanted, choice: transfer.choice, transfer.context)
+        if !missing.isEmpty, canRepeat, missing.structure != nil || !connection.hasObjectsByName {
+            try receive(request.withoutHaves, &transfer, over: &connection)
+            missing = try self.missing(for: transfer.wanted, choice: transfer.choice, transfer.context)
+        }
+        if missing.structure == nil, !missing.isEmpty, connection.hasObjectsByName {
+            do throws(GitError) {
+                try receive(FetchRequest(wants: missing.blobs), &transfer, over: &connection)
+            } catch  where error.category == .notFound {
+                // What is missing is told below; that the server does not give it out by its name is no missing ref.
+            }
+            missing = try self.missing(for: transfer.wanted, choice: transfer.choice, transfer.context)
+        }
+        if let first = missing.first {
+            throw transfer.context.error(
+                .corrupt, "the server did not send object \(first), which \(transfer.wanted) needs")
+        }
+    }
+
+    /// Fetches every branch and tag with all of history, which may hold what the server does not give out by its id.
+    private func bringAll(_ transfer: inout Transfer, over connection: inout FetchConnection) throws(GitError) {
+        connection = try connect(to: connection.endpoint, for: transfer.context)
+        let tips = try connection.references(named: nil).references.filter {
+            $0.name.hasPrefix("refs/heads/") || $0.name.hasPrefix("refs/tags/")
+        }
+        let wants = Set(tips.map(\.id)).filter { !contains($0) }.sorted()
+        if !wants.isEmpty { try receive(FetchRequest(wants: wants), &transfer, over: &connection) }
+        guard try missing(for: transfer.wanted, choice: transfer.choice, transfer.context).isEmpty else {
+            throw transfer.context.error(.notFound, "the remote has no commit \(transfer.wanted)")
+        }
+    }
+
+    private func request(for transfer: Transfer) throws(GitError) -> FetchRequest {
+        let shallow = try shallowCommits(transfer.context)
+        var request = FetchRequest(wants: [transfer.wanted])
+        request.depth = transfer.depth ?? (shallow.isEmpty ? nil : FetchRequest.everything)
+        request.haves = try haves(tips(below: transfer.kept, transfer.context), isShallow: request.depth != nil)
+        request.shallow = shallow.sorted()
+        return request
+    }
+
+    private func receive(
+        _ request: FetchRequest, _ transfer: inout Transfer, over connection: inout FetchConnection
+    ) throws(GitError) {
+        try reconnectIfUsed(&connection, transfer.context)
+        let (objects, bytes) = (connection.operation.receivedObjects, connection.operation.receivedBytes)
+        let mayLeaveOut = !request.haves.isEmpty
+        let shallow = try connection.fetch(request, into: openDatabase(transfer.context)) { id in
+            mayLeaveOut && contains(id)
+        }
+        transfer.objects += connection.operation.receivedObjects - objects
+        transfer.bytes += connection.operation.receivedBytes - bytes
+        let tips = try contains(transfer.wanted) ? [peel(transfer.wanted, transfer.context)] : []
+        try noteShallow(shallow, at: tips, depth: transfer.depth, transfer.context)
+    }
+
+    /// A server of version 0 sends one pack over one connection.
+    func reconnectIfUsed(_ connection: inout FetchConnection, _ context: GitContext) throws(GitError) {
+        guard !connection.canFetchAgain else { return }
+        connection = try connect(to: connection.endpoint, for: context)
+        _ = try connection.references(named: nil)
     }
 
     /// The commit that the object is, or that the tag leads to.
@@ -83,5 +157,15 @@ extension GitStore {
         let commit = try Handle<AnyObjectKind>(context) { git_object_peel(&$0, object.pointer, GIT_OBJECT_COMMIT) }
         guard let found = git_object_id(commit.pointer) else { throw context.error(.corrupt, "a commit has no id") }
         return ObjectID(found.pointee)
+    }
+}
+
+extension FetchRequest {
+    /// The same for a store that has nothing.
+    fileprivate var withoutHaves: FetchRequest {
+        var request = self
+        request.haves = []
+        request.shallow = []
+        return request
     }
 }

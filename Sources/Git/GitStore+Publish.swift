@@ -21,7 +21,7 @@ extension GitStore {
         try requireValid(reference, context)
         if let parent, !contains(parent) { _ = try fetch(reference, from: remote) }
 
-        let connection = try connect(.push, to: remote, for: context)
+        let connection = try connectToPush(to: remote, for: context)
         let head = connection.advertisement.references.first { $0.name == reference }?.id
         guard head == parent else { throw context.error(.nonFastForward, Self.moved(head, parent)) }
 

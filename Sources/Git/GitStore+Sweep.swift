@@ -15,7 +15,7 @@ extension GitStore {
         for name in try names("refs/fetched/modules") {
             removed += try sweep("refs/fetched/modules/\(name)") { $0.hasSuffix(".lock") }
         }
-        removed += try sweep("refs/published") { $0.hasSuffix(".lock") }
+        for folder in ["refs/kept", "refs/published"] { removed += try sweep(folder) { $0.hasSuffix(".lock") } }
         removed += try sweep(".") { $0.hasSuffix(".lock") }
         return removed
     }

@@ -10,21 +10,29 @@ package actor GitStore {
     /// The repository's directory.
     package nonisolated let directory: String
 
+    /// Bytes that a fetch leaves free where the store is.
+    nonisolated let reserve: Int64
     private let executor = ThreadExecutor(name: "git-store")
     private let session: HTTPSession
     private var repository: Handle<Repository>?
     private var database: Handle<Database>?
     /// What `references(of:keepsConnection:)` left open.
-    private var kept: RemoteConnection?
+    private var kept: FetchConnection?
+    /// What servers were found to be, by address.
+    private var servers: [String: KnownServer] = [:]
+    /// Two commits of which a server sent all that is between them.
+    var bridged: (commit: ObjectID, earlier: ObjectID)?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// Opens the bare repository at `directory`, or creates it when nothing is there.
     ///
     /// A directory that exists, is not empty and cannot be opened is an error, never replaced.
+    /// - Parameter reserve: bytes that stay free where the store is. A megabyte is the least that is safe.
     /// - Throws: `GitError` of category `corrupt`, `disk` or `other`.
-    package init(at directory: String) async throws(GitError) {
+    package init(at directory: String, reserve: Int64 = 16 << 20) async throws(GitError) {
         LibGit2.prepare()
+        self.reserve = reserve
         self.directory = directory
         // Hosts tell git clients from browsers by the first word.
         session = HTTPSession(userAgent: "git/2.0 (dagc, libgit2 \(LibGit2.version))")
@@ -112,28 +120,54 @@ package actor GitStore {
         return pointer
     }
 
-    func connect(_ direction: RemoteConnection.Direction, to remote: RemoteEndpoint, for context: GitContext)
-        throws(GitError) -> RemoteConnection
-    {
+    /// A connection that libgit2 pushes over.
+    func connectToPush(to remote: RemoteEndpoint, for context: GitContext) throws(GitError) -> RemoteConnection {
         try RemoteConnection(
-            direction, to: remote, for: context, repository: openRepository(context), session: session,
-            directory: directory)
+            .push, to: remote, for: context, repository: openRepository(context),
+            RemoteOperation(context, remote, session: session, directory: directory, reserve: reserve))
     }
 
-    func keep(_ connection: consuming RemoteConnection) { kept = consume connection }
+    /// A connection to fetch over.
+    func connect(to remote: RemoteEndpoint, for context: GitContext) throws(GitError) -> FetchConnection {
+        let connection = try FetchConnection(
+            to: remote, for: context, store: openRepository(context), directory: directory, reserve: reserve,
+            session: session,
+            known: servers[remote.url])
+        servers[remote.url] = connection.server
+        return connection
+    }
+
+    /// A connection with the references that `name` can mean; nil for all. A server that no longer is what it was
+    /// known as is asked anew what it is.
+    func list(
+        _ remote: RemoteEndpoint, named name: String?, for context: GitContext
+    ) throws(GitError) -> (FetchConnection, ReferenceAdvertisement) {
+        let isKnown = servers[remote.url] != nil
+        let connection = try connect(to: remote, for: context)
+        do throws(GitError) {
+            return (connection, try connection.references(named: name))
+        } catch {
+            servers[remote.url] = nil
+            let mayHaveChanged = [.network, .notFound, .other].contains(error.category) && connection.isAnswered
+            guard isKnown, mayHaveChanged else { throw error }
+        }
+        let again = try connect(to: remote, for: context)
+        return (again, try again.references(named: name))
+    }
+
+    func keep(_ connection: FetchConnection) { kept = connection }
 
     /// The connection to `remote` that was kept, or a new one.
-    func keptConnection(to remote: RemoteEndpoint, for context: GitContext) throws(GitError) -> RemoteConnection {
-        guard let found = kept.take(), found.endpoint == remote else {
-            return try connect(.fetch, to: remote, for: context)
+    func keptConnection(
+        to remote: RemoteEndpoint, named name: String, for context: GitContext
+    ) throws(GitError) -> FetchConnection {
+        defer { kept = nil }
+        guard let kept, kept.endpoint == remote else {
+            // An id needs no list.
+            return try ObjectID(name) == nil
+                ? list(remote, named: name, for: context).0 : connect(to: remote, for: context)
         }
-        found.operation.context = context
-        return found
-    }
-
-    func set(_ reference: String, to commit: ObjectID, _ context: GitContext) throws(GitError) {
-        let repository = try openRepository(context)
-        var id = commit.libgit2
-        _ = try Handle<Reference>(context) { git_reference_create(&$0, repository, reference, &id, 1, nil) }
+        kept.operation.context = context
+        return kept
     }
 }

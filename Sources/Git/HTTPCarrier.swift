@@ -11,17 +11,31 @@ final class HTTPCarrier: SmartCarrier {
     private let session: HTTPSession
     private let endpoint: RemoteEndpoint
     private let end: ContinuousClock.Instant
-    private var base: String
+    /// Whether version 2 of the protocol is asked for.
+    private let isForFetch: Bool
+    /// Where requests go: the address, or where it redirects to.
+    private(set) var base: String
     private var service = SmartService.uploadPackReferences
     /// The body of the next request, whole: a pack that is pushed is in memory while it is sent.
     private var body: [UInt8] = []
     private var isOpen = false
+    /// Whether the server answered anything at all.
+    private(set) var isAnswered = false
 
-    init(session: HTTPSession, endpoint: RemoteEndpoint, end: ContinuousClock.Instant) {
+    /// - Parameter base: where the address was found to redirect to.
+    init(
+        session: HTTPSession, endpoint: RemoteEndpoint, end: ContinuousClock.Instant, isForFetch: Bool,
+        base: String? = nil
+    ) {
         self.session = session
         self.endpoint = endpoint
         self.end = end
-        base = endpoint.url.hasSuffix("/") ? String(endpoint.url.dropLast()) : endpoint.url
+        self.isForFetch = isForFetch
+        self.base = base ?? Self.base(of: endpoint)
+    }
+
+    private static func base(of endpoint: RemoteEndpoint) -> String {
+        endpoint.url.hasSuffix("/") ? String(endpoint.url.dropLast()) : endpoint.url
     }
 
     func begin(_ service: SmartService) throws(CarrierFailure) {
@@ -73,6 +87,7 @@ final class HTTPCarrier: SmartCarrier {
 
     private func open(_ request: HTTPRequest, expecting type: String) throws(CarrierFailure) -> HTTPSession.Head {
         var request = request
+        if isForFetch { request.headers["Git-Protocol"] = "version=2" }
         for field in endpoint.headers.fields { request.headers.append(field.name, field.value) }
         request.credentials = endpoint.credentials
         request.cookieFile = endpoint.cookieFile
@@ -84,6 +99,7 @@ final class HTTPCarrier: SmartCarrier {
             throw CarrierFailure(error)
         }
         isOpen = true
+        isAnswered = true
         guard head.status == 200 else {
             let retryAfter = head.headers["Retry-After"].flatMap { Int($0) }.map { Duration.seconds(max(0, $0)) }
             throw CarrierFailure(

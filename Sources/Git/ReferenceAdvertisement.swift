@@ -1,4 +1,4 @@
-/// Every reference that a remote advertised at one moment.
+/// The references that a remote advertised at one moment: all of them, or those that a name can mean.
 package struct ReferenceAdvertisement: Sendable, Equatable {
     /// One reference of the remote.
     package struct Reference: Sendable, Equatable {
@@ -23,7 +23,7 @@ package struct ReferenceAdvertisement: Sendable, Equatable {
         package var commit: ObjectID { peeled ?? id }
     }
 
-    /// All references in the order of the server; empty for an empty repository.
+    /// In the order of the server; empty for an empty repository.
     package let references: [Reference]
 
     /// An advertisement of `references`.
@@ -33,10 +33,14 @@ package struct ReferenceAdvertisement: Sendable, Equatable {
     ///
     /// nil when the remote has none. A full object id is not a reference and gives nil too.
     package func resolve(_ name: String) -> Reference? {
-        let candidates = [name, "refs/\(name)", "refs/tags/\(name)", "refs/heads/\(name)"]
-        for candidate in candidates {
+        for candidate in Self.candidates(for: name) {
             if let found = references.first(where: { $0.name == candidate }) { return found }
         }
         return nil
+    }
+
+    /// The full names that `name` can stand for, the preferred one first.
+    static func candidates(for name: String) -> [String] {
+        [name, "refs/\(name)", "refs/tags/\(name)", "refs/heads/\(name)"]
     }
 }

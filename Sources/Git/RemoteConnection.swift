@@ -3,9 +3,9 @@ internal import CShim
 internal import Glibc
 internal import Network
 
-/// A connection to a remote for one operation; everything libgit2 holds for it is freed with it.
+/// libgit2's connection to a remote: to push, and to list a repository on this machine's disk. Everything that it holds
+/// is freed with it.
 struct RemoteConnection: ~Copyable {
-    let endpoint: RemoteEndpoint
     let operation: RemoteOperation
     private let remote: Handle<Remote>
     /// What the remote advertised when the connection was made.
@@ -18,10 +18,9 @@ struct RemoteConnection: ~Copyable {
 
     init(
         _ direction: Direction, to endpoint: RemoteEndpoint, for context: GitContext, repository: OpaquePointer,
-        session: HTTPSession, directory: String
+        _ operation: RemoteOperation
     ) throws(GitError) {
         if endpoint.scheme == .local { try Self.requireFolder(endpoint.url, context) }
-        let operation = try RemoteOperation(context, endpoint, session: session, directory: directory)
         let remote = try Handle<Remote>(context) { made in
             var options = git_remote_create_options()
             git_remote_create_options_init(&options, UInt32(GIT_REMOTE_CREATE_OPTIONS_VERSION))
@@ -39,20 +38,8 @@ struct RemoteConnection: ~Copyable {
                 remote.pointer, direction == .fetch ? GIT_DIRECTION_FETCH : GIT_DIRECTION_PUSH, &options)
         }
         advertisement = try Self.advertisement(of: remote.pointer, operation)
-        self.endpoint = endpoint
         self.operation = operation
         self.remote = remote
-    }
-
-    /// Fetches what `refspecs` match; references of the store stay as they are.
-    borrowing func download(_ refspecs: [String], depth: Int?) throws(GitError) {
-        var options = git_fetch_options()
-        git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION))
-        options.callbacks = Self.callbacks(for: operation)
-        options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
-        if let depth { cshim_git_set_depth(&options, Int32(clamping: depth)) }
-        let list = TextList(refspecs)
-        try operation.check { git_remote_download(remote.pointer, list.array, &options) }
     }
 
     /// Pushes `refspec`; the server's verdict is in the operation afterwards.
@@ -77,7 +64,6 @@ struct RemoteConnection: ~Copyable {
         git_remote_init_callbacks(&callbacks, UInt32(GIT_REMOTE_CALLBACKS_VERSION))
         callbacks.payload = Unmanaged.passUnretained(operation).toOpaque()
         callbacks.transport = makeTransport
-        callbacks.transfer_progress = noteProgress
         callbacks.sideband_progress = noteWords
         callbacks.push_update_reference = noteVerdict
         return callbacks

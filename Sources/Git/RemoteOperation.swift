@@ -9,11 +9,8 @@ internal import Network
 final class RemoteOperation {
     /// How much of the server's own words is kept for an error.
     private static let wordsLimit = 4 << 10
-    /// Below this much free space a fetch stops: libgit2 writes packs through a memory map, and a full disk
-    /// then ends the process instead of failing the write.
-    private static let reservedBytes: UInt64 = 16 << 20
     /// How much arrives between two looks at the free space.
-    private static let spaceCheckInterval = 1 << 20
+    private static let spaceCheckInterval = 256 << 10
 
     /// Changes when a connection goes on from a listing to a fetch.
     var context: GitContext
@@ -25,24 +22,47 @@ final class RemoteOperation {
     var stream: UnsafeMutablePointer<cshim_git_stream>?
     /// The server's verdict for each reference that was pushed: nil is good, a text is its reason.
     private(set) var verdicts: [String: String?] = [:]
-    private(set) var receivedObjects = 0
-    private(set) var receivedBytes = 0
+    /// Of all packs of the operation together.
+    var receivedObjects: Int { objectsBefore + packObjects }
+    var receivedBytes: Int { bytesBefore + packBytes }
 
     private let end: ContinuousClock.Instant
     private let directory: String
+    /// Below this many bytes of free space a pack is given up: libgit2 writes it through a memory map, and a full disk
+    /// then ends the process instead of failing the write.
+    private let reserve: Int64
     private var words: [UInt8] = []
     private var unmapping: Task<Void, Never>?
     private var nextSpaceCheck = 0
+    private var (packObjects, packBytes) = (0, 0)
+    private var (objectsBefore, bytesBefore) = (0, 0)
 
-    init(_ context: GitContext, _ endpoint: RemoteEndpoint, session: HTTPSession, directory: String) throws(GitError) {
+    /// - Parameters:
+    ///   - isForFetch: whether the fetch is this package's own; libgit2 speaks an older version of the protocol.
+    ///   - base: where the address was found to redirect to.
+    init(
+        _ context: GitContext, _ endpoint: RemoteEndpoint, session: HTTPSession, directory: String, reserve: Int64,
+        isForFetch: Bool = false, base: String? = nil
+    ) throws(GitError) {
         self.context = context
         self.directory = directory
+        self.reserve = reserve
         end = ContinuousClock.now + endpoint.deadlines.total
         switch endpoint.scheme {
-        case .http: carrier = HTTPCarrier(session: session, endpoint: endpoint, end: end)
-        case .ssh: carrier = try SSHCarrier(endpoint: endpoint, end: end)
+        case .http:
+            carrier = HTTPCarrier(session: session, endpoint: endpoint, end: end, isForFetch: isForFetch, base: base)
+        case .ssh: carrier = try SSHCarrier(endpoint: endpoint, end: end, isForFetch: isForFetch)
         case .local: carrier = nil
         }
+    }
+
+    /// Work within the store alone, which takes as long as it takes.
+    init(_ context: GitContext, directory: String, reserve: Int64) {
+        self.context = context
+        self.directory = directory
+        self.reserve = reserve
+        end = ContinuousClock.now + .seconds(86_400)
+        carrier = nil
     }
 
     /// What the server wrote for a person to read, as one line.
@@ -62,6 +82,13 @@ final class RemoteOperation {
         throw context.error(failure.category, failure.message, code: code, retryAfter: failure.retryAfter)
     }
 
+    /// Runs a step of the carrier; its reason is the error.
+    func run<Result>(_ step: () throws(CarrierFailure) -> Result) throws(GitError) -> Result {
+        do throws(CarrierFailure) { return try step() } catch {
+            throw context.error(error.category, error.message, retryAfter: error.retryAfter)
+        }
+    }
+
     /// Runs a step of the carrier for a callback and keeps the reason if it fails.
     func perform(_ step: () throws(CarrierFailure) -> Void) -> Int32 {
         do throws(CarrierFailure) {
@@ -77,7 +104,7 @@ final class RemoteOperation {
 
     /// How libgit2's indexer names a pack that is on its way.
     private static let receivedPackName = "/pack_git2_"
-    private static let unmappedFrom = 16 << 20
+    private static let unmappedFrom = 4 << 20
 
     /// libgit2 maps the pack that it receives piece by piece and keeps all of it mapped until the end, and for the
     /// checksum of a large object it does so without a word in between: so its pages are let go beside it.
@@ -90,16 +117,26 @@ final class RemoteOperation {
         }
     }
 
+    /// Counts what comes next beside what came before.
+    func beginPack() {
+        (objectsBefore, bytesBefore) = (receivedObjects, receivedBytes)
+        (packObjects, packBytes) = (0, 0)
+        nextSpaceCheck = 0
+    }
+
+    /// Counts bytes of a pack that are about to be written.
+    func noteBytes(_ count: Int) throws(CarrierFailure) {
+        packBytes += count
+        if unmapping == nil, packBytes >= Self.unmappedFrom { unmapping = Self.unmapReceivedPack() }
+        try checkTime()
+        guard packBytes >= nextSpaceCheck else { return }
+        nextSpaceCheck = packBytes + Self.spaceCheckInterval
+        try checkSpace()
+    }
+
     func noteProgress(_ progress: git_indexer_progress) -> Int32 {
-        receivedObjects = Int(progress.received_objects)
-        receivedBytes = progress.received_bytes
-        if unmapping == nil, receivedBytes >= Self.unmappedFrom { unmapping = Self.unmapReceivedPack() }
-        return perform { () throws(CarrierFailure) in
-            try checkTime()
-            guard receivedBytes >= nextSpaceCheck else { return }
-            nextSpaceCheck = receivedBytes + Self.spaceCheckInterval
-            try checkSpace()
-        }
+        packObjects = Int(progress.received_objects)
+        return perform { () throws(CarrierFailure) in try checkTime() }
     }
 
     func noteWords(_ bytes: UnsafeRawBufferPointer) -> Int32 {
@@ -119,9 +156,10 @@ final class RemoteOperation {
     private func checkSpace() throws(CarrierFailure) {
         var system = statvfs()
         guard statvfs(directory, &system) == 0 else { return }
-        let free = UInt64(system.f_bavail) * UInt64(system.f_frsize)
-        guard free >= Self.reservedBytes else {
-            throw CarrierFailure(.disk, "only \(free >> 20) MiB are free where the store is")
+        let free = Int64(system.f_bavail) * Int64(system.f_frsize)
+        guard free >= reserve else {
+            let message = "\(free >> 10) KiB are free where the store is, and \(reserve >> 10) KiB are to stay so"
+            throw CarrierFailure(.disk, message)
         }
     }
 }

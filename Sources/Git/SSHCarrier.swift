@@ -5,16 +5,21 @@ internal import Network
 final class SSHCarrier: SmartCarrier {
     let isStateless = false
 
+    private static let version = (name: "GIT_PROTOCOL", value: "version=2")
+    private static let silentEnd = "the ssh client has ended"
     /// How much of the client's messages is kept for an error.
     private static let messageLimit = 4 << 10
 
     private let address: SSHAddress
     private let endpoint: RemoteEndpoint
+    /// Whether version 2 of the protocol is asked for; a server that does not accept the variable answers as before.
+    private let isForFetch: Bool
     private var watch: TransferWatch
     private var process: ChildProcess?
     private var messages: [UInt8] = []
 
-    init(endpoint: RemoteEndpoint, end: ContinuousClock.Instant) throws(GitError) {
+    init(endpoint: RemoteEndpoint, end: ContinuousClock.Instant, isForFetch: Bool) throws(GitError) {
+        self.isForFetch = isForFetch
         address = try SSHAddress(endpoint.url)
         self.endpoint = endpoint
         watch = TransferWatch(endpoint.deadlines, end: end)
@@ -24,14 +29,15 @@ final class SSHCarrier: SmartCarrier {
         // The exchange after the references goes on in the same process.
         guard process == nil else { return }
         messages = []
-        process = try ChildProcess(arguments(for: service))
+        process = try ChildProcess(
+            arguments(for: service), environment: isForFetch ? [Self.version.name: Self.version.value] : [:])
         watch.expectFirstByte(after: endpoint.deadlines.connect)
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws(CarrierFailure) {
         var rest = bytes
         while !rest.isEmpty {
-            guard let input = process?.input else { throw CarrierFailure(.network, "the ssh client has ended") }
+            guard let input = process?.input else { throw CarrierFailure(.network, Self.silentEnd) }
             let written = Glibc.write(input, rest.baseAddress, rest.count)
             if written > 0 {
                 rest = UnsafeRawBufferPointer(rebasing: rest[written...])
@@ -46,14 +52,18 @@ final class SSHCarrier: SmartCarrier {
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(CarrierFailure) -> Int {
         while true {
-            guard let output = process?.output else { throw CarrierFailure(.network, "the ssh client has ended") }
+            guard let output = process?.output else { throw CarrierFailure(.network, Self.silentEnd) }
             let count = Glibc.read(output, buffer.baseAddress, buffer.count)
             if count > 0 {
                 watch.received(count)
                 return count
             }
-            // libgit2 never reads up to the end of a good exchange.
-            if count == 0 { throw endOfProcess() }
+            if count == 0 {
+                let end = endOfProcess()
+                // Only a pack that comes without bands is read up to the end.
+                guard end.message == Self.silentEnd else { throw end }
+                return 0
+            }
             if errno == EAGAIN {
                 try wait(for: output, Int16(POLLIN))
             } else if errno != EINTR {
@@ -112,7 +122,7 @@ final class SSHCarrier: SmartCarrier {
         }
         process = nil
         let words = collectedMessages
-        return CarrierFailure(Self.category(of: words), words.isEmpty ? "the ssh client has ended" : words)
+        return CarrierFailure(Self.category(of: words), words.isEmpty ? Self.silentEnd : words)
     }
 
     /// What OpenSSH's and git's messages mean; both are the same in all releases of the last ten years.
@@ -135,6 +145,7 @@ final class SSHCarrier: SmartCarrier {
         var arguments = [options.client, "-T", "-o", "BatchMode=yes"]
         arguments += ["-o", "ConnectTimeout=\(max(1, Int(endpoint.deadlines.connect.seconds.rounded(.up))))"]
         if let file = options.configurationFile { arguments += ["-F", file] }
+        if isForFetch { arguments += ["-o", "SendEnv=\(Self.version.name)"] }
         if options.checksHostKeys {
             arguments += ["-o", "StrictHostKeyChecking=yes"]
             if let file = options.knownHostsFile { arguments += ["-o", "UserKnownHostsFile=\(quoted(file))"] }

@@ -16,17 +16,15 @@ enum SmartService {
     }
 }
 
-/// Moves the bytes of git's smart protocol between libgit2 and one server, for one operation.
+/// Moves the bytes of git's smart protocol to and from one server, for one operation.
 ///
 /// All calls come from the thread of the store, block at most as long as the deadlines allow, and say why
 /// they failed.
-protocol SmartCarrier: AnyObject {
+protocol SmartCarrier: ByteSource {
     /// Whether each request stands for itself, as over http.
     var isStateless: Bool { get }
     func begin(_ service: SmartService) throws(CarrierFailure)
     func write(_ bytes: UnsafeRawBufferPointer) throws(CarrierFailure)
-    /// Waits for bytes and returns how many came; 0 at the end.
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws(CarrierFailure) -> Int
     /// Ends the exchange that `begin` began.
     func endExchange()
     /// Ends the connection as far as this operation needs it.
@@ -34,15 +32,19 @@ protocol SmartCarrier: AnyObject {
 }
 
 /// Why bytes could not be moved.
-struct CarrierFailure: Error {
-    let category: GitError.Category
-    let message: String
+package struct CarrierFailure: Error {
+    package let category: GitError.Category
+    package let message: String
     var retryAfter: Duration?
 
-    init(_ category: GitError.Category, _ message: String, retryAfter: Duration? = nil) {
+    package init(_ category: GitError.Category, _ message: String, retryAfter: Duration? = nil) {
         self.category = category
         self.message = message
         self.retryAfter = retryAfter
+    }
+
+    init(_ error: GitError) {
+        self.init(error.category, error.message, retryAfter: error.retryAfter)
     }
 
     init(_ error: NetworkError) {

@@ -34,7 +34,7 @@ struct DeprecatedNames {
         "git": .ignored("no git program is run"), "git-gc": .ignored("the store is kept small by itself"),
         "add-user": .ignored("nothing needs an entry in /etc/passwd but the ssh client, see MIGRATION.md"),
         "http-pprof": .ignored("there is no Go runtime to profile"),
-        "filter": .ignored("the whole commit is fetched"),
+        "filter": .ignored("blobs that no pattern asks for are left out by themselves"),
     ]
     private static let flags: Set = ["ssh", "add-user", "http-pprof"]
 

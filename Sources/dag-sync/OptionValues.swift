@@ -36,7 +36,8 @@ struct OptionValues {
             try await access.endpoint(address, of: repo, total: total, calls: calls)
         }
         configuration.credentialCalls = calls
-        configuration.depth = try self[SyncOptions.depth].flatMap { $0 > 0 ? $0 : nil }
+        let depth = try self[SyncOptions.depth]
+        configuration.depth = depth > 0 ? depth : nil
         configuration.timeout = try positive(SyncOptions.syncTimeout)
         configuration.staleTreeTimeout = try self[SyncOptions.staleWorktreeTimeout]
         configuration.integrityInterval = try self[SyncOptions.tamperCheckInterval]

@@ -11,9 +11,9 @@ enum SyncOptions {
         "ref", as: "NAME", default: "HEAD", environment: gitSync("REF"),
         "Branch, tag, HEAD or full commit id to follow."
     ).inSection("Source")
-    static let depth = Option<Int?>.optional(
-        "depth", environment: gitSync("DEPTH"),
-        "Commits of history to fetch; 0 for all. Has an effect with libgit2 1.7 and later only."
+    static let depth = Option(
+        "depth", as: "N", default: 1, environment: gitSync("DEPTH"),
+        "Commits of history to fetch and to keep, of submodules too; 0 for all. A server that knows no depth sends all."
     ).inSection("Source")
     static let sparseCheckoutFile = Option<String?>.optional(
         "sparse-checkout-file", as: "FILE", environment: gitSync("SPARSE_CHECKOUT_FILE"),

@@ -1,11 +1,12 @@
 // One libFuzzer program for everything that reads what strangers write; FUZZ_TARGET names the reader. It is built by
 // Tests/Fuzz/run and is no part of the package.
+import CGit2
 import CodeModels
 import CommandLine
-import Git
 import Glibc
 import Network
 
+@testable import Git
 @testable import SyncEngine
 @testable import dag_sync
 
@@ -31,6 +32,12 @@ enum Reader: String, CaseIterable {
     case modules
     /// The signature of a webhook.
     case webhook
+    /// What a git server says first, and its list of references.
+    case references
+    /// What a git server answers to the request for a pack; the first byte chooses the version of the protocol.
+    case answers
+    /// A pack on its way into a store, and how an object stands in it.
+    case packs
     /// The running server, byte by byte.
     case http
 
@@ -49,6 +56,9 @@ enum Reader: String, CaseIterable {
         case .addresses: Self.addresses(bytes)
         case .modules: Self.modules(bytes)
         case .webhook: Self.webhook(bytes)
+        case .references: Self.references(bytes)
+        case .answers: Self.answers(bytes)
+        case .packs: Self.packs(bytes)
         case .http: Self.http(bytes)
         }
     }
@@ -134,7 +144,66 @@ enum Reader: String, CaseIterable {
     }
 }
 
+/// Bytes that come in pieces of no constant length.
+private final class Pieces: ByteSource {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ bytes: [UInt8]) { rest = bytes[...] }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(CarrierFailure) -> Int {
+        let piece = rest.prefix(min(buffer.count, 1 + rest.count * 2 / 3))
+        buffer.copyBytes(from: piece)
+        rest = rest.dropFirst(piece.count)
+        return piece.count
+    }
+}
+
 extension Reader {
+    private static func references(_ bytes: [UInt8]) {
+        var reader = PacketLineReader(Pieces(bytes))
+        guard let (capabilities, listed) = try? ReferenceLines.greeting(&reader) else { return }
+        guard (capabilities.version == .v0) == (listed != nil) else { fatalError("a list without its version") }
+        _ = try? ReferenceLines.listing(&reader)
+        _ = FetchRequest(wants: []).bytes(for: capabilities)
+    }
+
+    private static func answers(_ bytes: [UInt8]) {
+        var reader = PacketLineReader(Pieces(Array(bytes.dropFirst())))
+        var length = 0
+        let version: ServerCapabilities.Version = bytes.first == 0 ? .v0 : .v2
+        _ = try? FetchAnswer.read(version, from: &reader) { piece throws(CarrierFailure) in length += piece.count }
+        guard length <= bytes.count else { fatalError("more of a pack than came in") }
+    }
+
+    /// A store that stays empty, for all inputs.
+    private static let store: String = {
+        var template = Array("/tmp/dagc-fuzz-store-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { fatalError("no folder") }
+        let path = String(cString: made)
+        guard mkdir("\(path)/pack", 0o700) == 0, git_libgit2_init() > 0 else { fatalError("no store") }
+        return path
+    }()
+
+    private static func packs(_ bytes: [UInt8]) {
+        if let header = PackEntryHeader(bytes, at: 1 << 40), case .whole(let type) = header.kind {
+            let again = PackEntryHeader(PackEntryHeader.bytes(type: type, size: header.size), at: 0)
+            guard again?.kind == header.kind, again?.size == header.size else { fatalError("not the same again") }
+        }
+        let context = GitContext(.fetch, "fuzz")
+        let objects = store
+        guard let database = try? Handle<Database>(context, { git_odb_open(&$0, objects) }) else {
+            fatalError("the store does not open")
+        }
+        let operation = RemoteOperation(context, directory: objects, reserve: 1 << 20)
+        do throws(CarrierFailure) {
+            var writer = try PackWriter(into: database.pointer, for: operation)
+            let half = bytes.count / 2
+            try writer.append(Array(bytes[..<half]))
+            try writer.append(Array(bytes[half...]))
+            try writer.commit()
+        } catch {}
+    }
+
     private static let port: UInt16 = {
         let started = DispatchPort()
         Task.detached {

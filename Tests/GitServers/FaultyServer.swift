@@ -16,6 +16,11 @@ package final class FaultyServer: Sendable {
     package struct Request: Sendable {
         package let head: String
         package let body: [UInt8]
+
+        package init(head: String, body: [UInt8]) {
+            self.head = head
+            self.body = body
+        }
     }
 
     private let socket: LoopbackSocket

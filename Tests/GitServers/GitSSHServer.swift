@@ -50,6 +50,7 @@ package final class GitSSHServer: Sendable {
             UsePAM no
             PasswordAuthentication no
             PermitRootLogin yes
+            AcceptEnv GIT_PROTOCOL
             \(variables.isEmpty ? "" : "SetEnv\(variables)")
 
             """

@@ -3,25 +3,108 @@ import GitServers
 import Testing
 
 @Suite struct CompactTests {
-    @Test func `many small packs become one, and nothing is lost`() async throws {
+    /// Text of `length` letters that hardly gets smaller.
+    private func noise(_ length: Int, _ seed: Int) -> String {
+        var state = UInt64(truncatingIfNeeded: seed) &* 6_364_136_223_846_793_005 &+ 1
+        let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_".utf8)
+        let bytes = (0..<length).map { _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return letters[Int(state >> 58)]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func size(_ fixture: Fixture) throws -> Int {
+        try Int(run("sh", "-c", "cat '\(fixture.folder.file("store"))'/objects/pack/* | wc -c")) ?? 0
+    }
+
+    private func write(_ text: String, _ fixture: Fixture) throws -> ObjectID {
+        try fixture.folder.write(text, to: "work-dags.git/large")
+        return try #require(ObjectID(try fixture.repository.commit(["small": String(text.prefix(9))])))
+    }
+
+    private func isWhole(_ commit: ObjectID, _ fixture: Fixture, large: String) async throws -> Bool {
+        let path = fixture.folder.file("store")
+        try run("git", "-C", path, "fsck", "--full", "--strict", "--no-dangling")
+        let entry = try #require(try await fixture.store.entry(at: "large", in: commit))
+        return try await fixture.store.contents(of: entry.id, limit: 10 << 20) == bytes(large)
+    }
+
+    @Test(arguments: [Transport.http, .httpVersion0, .local])
+    func `a file that is replaced again and again takes the space of one`(transport: Transport) async throws {
+        let fixture = try await Fixture()
+        let remote = try Remote(transport, fixture)
+        var commit: ObjectID?
+        for round in 0..<12 {
+            commit = try write(noise(2_000_000, round), fixture)
+            let fetched = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1).commit
+            #expect(fetched == commit)
+            try await fixture.store.compact(keeping: [fetched], depth: 1)
+            #expect(try size(fixture) < 3_500_000, "round \(round)")
+        }
+        #expect(try await isWhole(#require(commit), fixture, large: noise(2_000_000, 11)))
+    }
+
+    @Test func `what remains of a large pack is brought into a small one`() async throws {
+        let fixture = try await Fixture()
+        let remote = try Remote(.http, fixture)
+        try fixture.folder.write(noise(4_000_000, 1), to: "work-dags.git/gone")
+        let first = try write(noise(200_000, 2), fixture)
+        _ = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1)
+        try await fixture.store.compact(keeping: [first], depth: 1)
+        let large = noise(200_000, 2) + "and a little more"
+        try run("rm", fixture.folder.file("work-dags.git/gone"))
+        let second = try write(large, fixture)
+        _ = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1)
+        // Both are published for a moment, and then one.
+        try await fixture.store.compact(keeping: [first, second], depth: 1)
+        #expect(try size(fixture) > 3_000_000)
+        #expect(await fixture.store.contains(first))
+        try await fixture.store.compact(keeping: [second], depth: 1)
+        #expect(try size(fixture) < 500_000)
+        #expect(await !fixture.store.contains(first))
+        #expect(try await isWhole(second, fixture, large: large))
+        // The store goes on with what it has.
+        let third = try write(large + "!", fixture)
+        let fetched = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1)
+        #expect(fetched.commit == third && fetched.receivedBytes < 2000)
+        #expect(try await isWhole(third, fixture, large: large + "!"))
+    }
+
+    @Test func `with all of history asked for, small packs become one and nothing is lost`() async throws {
         let fixture = try await Fixture()
         let remote = try RemoteEndpoint(fixture.repository.path)
         var commits: [ObjectID] = []
-        for round in 0..<60 {
+        for round in 0..<55 {
             try fixture.repository.commit(["a": "round \(round)"])
             commits.append(try await fixture.store.fetch("main", from: remote).commit)
-            if round == 40 { #expect(try await fixture.store.compact() == 0) }
+            if round == 40 { #expect(try await fixture.store.compact(keeping: [commits[40]]) == 0) }
         }
-        #expect(try await fixture.store.compact() > 50)
+        #expect(try await fixture.store.compact(keeping: [commits[54]]) > 50)
         let path = fixture.folder.file("store")
         #expect(try run("sh", "-c", "ls \(path)/objects/pack/*.pack | wc -l") == "1")
-        #expect(try run("git", "-C", path, "fsck", "--full", "--connectivity-only").contains("missing") == false)
         for (round, commit) in commits.enumerated() {
             let entry = try #require(try await fixture.store.entry(at: "a", in: commit))
             #expect(try await fixture.store.contents(of: entry.id, limit: 100) == bytes("round \(round)"))
         }
-        // The store goes on with what it has.
         try fixture.repository.commit(["a": "next"])
         #expect(try await fixture.store.fetch("main", from: remote).receivedObjects <= 3)
+    }
+
+    @Test func `a file that is named for itself stays, and references to what goes do not`() async throws {
+        let fixture = try await Fixture()
+        let remote = try RemoteEndpoint(fixture.repository.path)
+        let first = try write("the first of them", fixture)
+        _ = try await fixture.store.fetch("main", from: remote, depth: 1)
+        let good = try #require(try await fixture.store.entry(at: "large", in: first)).id
+        let second = try write("the second of them", fixture)
+        _ = try await fixture.store.fetch("main", from: remote, depth: 1)
+        try await fixture.store.compact(keeping: [second], and: [good], depth: 1, isThorough: true)
+        #expect(await fixture.store.contains(good))
+        #expect(await !fixture.store.contains(first))
+        #expect(try await fixture.store.damage() == nil)
+        try await fixture.store.compact(keeping: [], depth: 1, isThorough: true)
+        #expect(await !fixture.store.contains(second))
+        #expect(try await fixture.store.damage() == nil)
     }
 }

@@ -19,7 +19,7 @@ import Testing
         // The script owns the backend: against one that is gone, every fault would look like a broken network.
         return try FaultyServer { request in
             guard let answer = answer(of: server, to: request) else { return [] }
-            return request.head.hasPrefix("POST") ? fault(answer) : [.send(answer)]
+            return request.body.firstRange(of: Array("want ".utf8)) == nil ? [.send(answer)] : fault(answer)
         }
     }
 
@@ -213,13 +213,14 @@ import Testing
         let client = try fixture.folder.script(
             "ssh", "git-upload-pack '\(fixture.repository.path)' | dd bs=1 count=20000 status=none")
         let remote = try RemoteEndpoint("ssh://host/r", ssh: SSHOptions(client: client), deadlines: deadlines)
-        #expect(try await failure { try await fixture.store.fetch("main", from: remote) }.category == .network)
+        let error = try await failure { try await fixture.store.fetch("main", from: remote) }
+        #expect(error.category == .network, "\(error)")
         #expect(await !fixture.store.contains(try #require(ObjectID(head))))
     }
 }
 
 /// The answer of the real server; a test whose server does not answer fails.
-private func answer(of server: GitHTTPServer, to request: FaultyServer.Request) -> [UInt8]? {
+func answer(of server: GitHTTPServer, to request: FaultyServer.Request) -> [UInt8]? {
     do {
         let answer = try forward(request, to: server.port)
         if answer.isEmpty { Issue.record("the server behind the proxy did not answer") }

@@ -6,8 +6,23 @@ import Testing
 /// The remotes that a store can fetch from; every case below runs over each.
 enum Transport: CaseIterable {
     case http
+    case httpVersion0
+    case httpVersion1
     case ssh
+    case sshVersion0
     case local
+
+    /// libgit2 pushes, and knows no version 1.
+    static let forPush = allCases.filter { $0 != .httpVersion1 }
+
+    /// What makes a server speak no newer version of the protocol.
+    var environment: [String: String] {
+        switch self {
+        case .httpVersion0, .sshVersion0: ["GIT_PROTOCOL": "version=0"]
+        case .httpVersion1: ["GIT_PROTOCOL": "version=1"]
+        case .http, .ssh, .local: [:]
+        }
+    }
 }
 
 /// A server over a fixture's repository that lives as long as the remote is used.
@@ -17,12 +32,12 @@ struct Remote {
 
     init(_ transport: Transport, _ fixture: Fixture) throws {
         switch transport {
-        case .http:
-            let server = try fixture.serve()
+        case .http, .httpVersion0, .httpVersion1:
+            let server = try GitHTTPServer(root: fixture.folder, environment: transport.environment)
             endpoint = try RemoteEndpoint(server.url(of: fixture.repository))
             self.server = server
-        case .ssh:
-            let server = try GitSSHServer()
+        case .ssh, .sshVersion0:
+            let server = try GitSSHServer(environment: transport.environment)
             endpoint = try RemoteEndpoint(
                 server.url(of: fixture.repository.path),
                 ssh: SSHOptions(

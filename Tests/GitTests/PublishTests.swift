@@ -4,7 +4,7 @@ import Network
 import Testing
 
 @Suite struct PublishTests {
-    @Test(arguments: Transport.allCases)
+    @Test(arguments: Transport.forPush)
     func `a tree is published as one commit with exactly its files`(transport: Transport) async throws {
         let fixture = try await Fixture()
         let head = try fixture.repository.commit(["old": "1", "kept": "2"])
@@ -24,7 +24,7 @@ import Testing
         #expect(try git.git("fsck", "--strict").isEmpty)
     }
 
-    @Test(arguments: Transport.allCases)
+    @Test(arguments: Transport.forPush)
     func `the first commit of an empty repository is published`(transport: Transport) async throws {
         let fixture = try await Fixture()
         let remote = try Remote(transport, fixture)
@@ -60,7 +60,7 @@ import Testing
         #expect(try fixture.repository.git("rev-parse", "main") == head)
     }
 
-    @Test(arguments: Transport.allCases)
+    @Test(arguments: Transport.forPush)
     func `a branch that moved on is not overwritten`(transport: Transport) async throws {
         let fixture = try await Fixture()
         let base = try fixture.repository.commit(["a": "1"])

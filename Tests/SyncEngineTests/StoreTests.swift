@@ -1,5 +1,6 @@
 import Git
 import GitServers
+import Glibc
 import Testing
 
 @testable import SyncEngine
@@ -66,7 +67,7 @@ struct StoreTests {
         let sync = try Sync()
         let commit = try sync.remote.commit(["a": "one"])
         _ = await sync.once()
-        try GitRemote.run(sync.root.store, "sh", "-c", "echo broken > HEAD")
+        try GitRemote.run(sync.root.store, "sh", "-c", "rm -r objects")
         let store = try identity(sync)
         let wanted = try sync.remote.commit(["a": "two"])
         let server = try FaultyServer { _ in [.send(RemoteFaultTests.answer("503 Service Unavailable"))] }
@@ -79,5 +80,75 @@ struct StoreTests {
         #expect(try sync.visibleCommit() == wanted)
         #expect(try identity(sync) != store)
         #expect(try sync.leftovers() == [])
+    }
+
+    /// Text that hardly gets smaller.
+    private func noise(_ length: Int) -> String {
+        var random = SystemRandomNumberGenerator()
+        return (0..<length / 12).map { _ in String(random.next() as UInt64 | 1 << 63, radix: 36).prefix(12) }.joined()
+    }
+
+    private func bytes(of folder: String) throws -> Int {
+        Int(try GitRemote.run("/", "sh", "-c", "du -sb '\(folder)' | cut -f 1")) ?? 0
+    }
+
+    @Test("has as many commits as were asked for, of submodules too", arguments: [1, 2])
+    func depth(depth: Int) async throws {
+        let sync = try Sync()
+        let place = try TemporaryDirectory()
+        defer { withExtendedLifetime(place) {} }
+        let module = try GitRemote(in: place.path)
+        for round in 0..<4 { try module.commit(["m": "\(round)"]) }
+        for round in 0..<4 { try sync.remote.commit(["a": "\(round)"]) }
+        try sync.remote.commit(running: "git -c protocol.file.allow=always submodule --quiet add \(module.path) module")
+        #expect(await sync.once { $0.depth = depth }.error == nil)
+        #expect(try sync.visibleFiles()["module/m"] == "3")
+        let count = "git rev-list --count --all"
+        #expect(try GitRemote.run(sync.root.store, "sh", "-c", count) == "\(2 * depth)")
+        try GitRemote.run(sync.root.store, "git", "fsck", "--full")
+        // The submodule is still there when the commit after it has replaced the one that brought it.
+        try sync.remote.commit(["a": "next"])
+        #expect(await sync.once { $0.depth = depth }.error == nil)
+        #expect(try GitRemote.run(sync.root.store, "sh", "-c", count) == "\(2 * depth)")
+        #expect(try sync.visibleFiles()["module/m"] == "3")
+    }
+
+    @Test("holds what is published, and not what the gate refused")
+    func refused() async throws {
+        let sync = try Sync()
+        try sync.remote.commit(["a": "one"])
+        let cycle = SyncCycle(sync.configuration())
+        #expect(await cycle.run(.start).error == nil)
+        for _ in 0..<4 {
+            try sync.remote.commit(["large": noise(2_000_000), "b\\": "no path on other systems"])
+            #expect(await cycle.run(.period).error?.failure == .refused)
+            #expect(try bytes(of: sync.root.store) < 500_000)
+        }
+        let good = try sync.remote.commit(["large": nil, "b\\": nil])
+        #expect(await cycle.run(.period).error == nil)
+        #expect(try sync.visibleCommit() == good)
+        await cycle.close()
+    }
+
+    @Test("has room on a small volume for a file that is replaced for ever", .enabled(if: geteuid() == 0))
+    func smallVolume() async throws {
+        let sync = try Sync()
+        try GitRemote.run(sync.directory.path, "sh", "-c", "mkdir root && mount -t tmpfs -o size=48m none root")
+        defer { _ = try? GitRemote.run(sync.directory.path, "umount", "-l", "root") }
+        let cycle = SyncCycle(sync.configuration())
+        for round in 0..<60 {
+            let commit = try sync.remote.commit(["large": noise(1_000_000)])
+            let report = await cycle.run(.period)
+            #expect(report.error == nil && report.warnings == [], "round \(round): \(report)")
+            #expect(try sync.visibleCommit() == commit)
+        }
+        #expect(try bytes(of: sync.root.directory) < 12_000_000)
+        // One that does not fit is refused, and the next one that fits is published.
+        try sync.remote.commit(["large": noise(40_000_000)])
+        #expect(await cycle.run(.period).error?.failure == .disk)
+        let fits = try sync.remote.commit(["large": noise(3_000_000)])
+        #expect(await cycle.run(.retry).error == nil)
+        #expect(try sync.visibleCommit() == fits)
+        await cycle.close()
     }
 }

@@ -43,8 +43,6 @@ int cshim_git_set_cache_limit(ptrdiff_t bytes);
 int cshim_git_set_window_size(size_t bytes);
 int cshim_git_set_mapped_limit(size_t bytes);
 int cshim_git_set_open_packs(size_t count);
-/* 1 where the library fetches shallowly (1.7 and later), else 0 with the options left alone. */
-int cshim_git_set_depth(git_fetch_options *options, int depth);
 
 /* What libgit2 is handed, followed by the Swift object that answers for it. */
 typedef struct {
@@ -98,3 +96,8 @@ cshim_inflater *cshim_inflate_open(void);
 int cshim_inflate(
     cshim_inflater *inflater, const void *input, size_t length, size_t *taken, void *output, size_t room, size_t *made);
 void cshim_inflate_close(cshim_inflater *inflater);
+
+/* How many bytes `length` bytes can take when they are deflated. */
+size_t cshim_deflate_room(size_t length);
+/* Deflates `input` into `output`, and returns how many bytes that made; 0 on failure. */
+size_t cshim_deflate(const void *input, size_t length, void *output, size_t room);

@@ -7,6 +7,7 @@ internal import Network
 actor OpenStore {
     private let root: TreeRoot
     private let files: FileSystem
+    private let reserve: Int64
     private let executor: ThreadExecutor
     private var store: GitStore?
     /// Where a new store is built, while the one of the root is damaged.
@@ -14,10 +15,13 @@ actor OpenStore {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// - Parameter executor: where the sync itself runs.
-    init(_ root: TreeRoot, files: FileSystem, on executor: ThreadExecutor) {
+    /// - Parameters:
+    ///   - reserve: bytes that no fetch may take from the volume.
+    ///   - executor: where the sync itself runs.
+    init(_ root: TreeRoot, files: FileSystem, reserve: Int64, on executor: ThreadExecutor) {
         self.root = root
         self.files = files
+        self.reserve = reserve
         self.executor = executor
     }
 
@@ -28,7 +32,7 @@ actor OpenStore {
         }
         do throws(FileSystemError) { try removeFileAtStore() } catch { throw SyncError(error, during: .prepare) }
         do throws(GitError) {
-            let opened = try await GitStore(at: path)
+            let opened = try await GitStore(at: path, reserve: reserve)
             try await opened.sweep()
             store = opened
             return opened
@@ -104,7 +108,7 @@ actor OpenStore {
         await close()
         do {
             guard try files.status(root.store) != nil else { return nil }
-            return try await GitStore(at: root.store).damage()
+            return try await GitStore(at: root.store, reserve: reserve).damage()
         } catch let error as GitError {
             return error.operation == .openStore && error.category != .disk ? error.message : nil
         } catch {
@@ -112,11 +116,15 @@ actor OpenStore {
         }
     }
 
-    /// Keeps the number of its files and the memory that it takes between syncs small.
-    func compact(_ warnings: inout [String]) async {
-        do throws(GitError) {
-            try await store?.compact()
-            try await store?.forgetObjects()
+    /// Leaves in it what the commits need, and lets go of the memory that it takes between syncs.
+    func compact(
+        keeping commits: Set<ObjectID>, and blobs: Set<ObjectID>, depth: Int?, isThorough: Bool,
+        _ warnings: inout [String]
+    ) async {
+        do {
+            let store = try await get()
+            try await store.compact(keeping: commits, and: blobs, depth: depth, isThorough: isThorough)
+            try await store.forgetObjects()
         } catch {
             // The next sync opens what is there then, and rebuilds it if need be.
             await close()

@@ -15,6 +15,7 @@ struct PublishSteps {
             _ fetched: Fetched, over previous: PreviousTree?, telling commit: inout CommitInformation?
         ) async throws(SyncError) -> Published
     {
+        let verifier = try verifier
         let information = try await verifier.information(of: fetched)
         commit = information
         let verified = try await verifier.verify(fetched, information, against: previous)
@@ -36,12 +37,14 @@ struct PublishSteps {
     }
 
     private var verifier: CommitVerifier {
-        CommitVerifier(
-            store: store, entryLimit: configuration.limits.files, sparseFile: configuration.sparseFile,
-            submodules: SubmoduleReader(
-                store: store, policy: configuration.submodules, repository: configuration.repository,
-                depth: configuration.depth, entryLimit: configuration.limits.files,
-                access: configuration.submoduleEndpoint, deadline: deadline),
-            files: configuration.files)
+        get throws(SyncError) {
+            CommitVerifier(
+                store: store, entryLimit: configuration.limits.files,
+                sparse: try configuration.sparsePatterns(during: .verify),
+                submodules: SubmoduleReader(
+                    store: store, policy: configuration.submodules, repository: configuration.repository,
+                    depth: configuration.depth, entryLimit: configuration.limits.files,
+                    access: configuration.submoduleEndpoint, deadline: deadline))
+        }
     }
 }

@@ -16,8 +16,10 @@ package struct SyncConfiguration: Sendable {
     package var submoduleEndpoint: SubmoduleReader.Access
     /// Where `endpoint` notes which servers it asked.
     package var credentialCalls = CredentialCalls()
-    /// How many commits of history are fetched; nil for all. libgit2 before 1.7 always fetches all.
+    /// How many commits of history are fetched; nil for all.
     package var depth: Int?
+    /// Bytes below the root that no fetch may take.
+    package var reserve: Int64
     /// Bounds fetch, check and staging together.
     package var timeout: Duration
     /// How long a replaced tree is kept for readers that are still in it.
@@ -51,11 +53,26 @@ package struct SyncConfiguration: Sendable {
                 throw SyncError(error, during: .fetch)
             }
         }
+        depth = 1
+        reserve = 16 << 20
         timeout = .seconds(120)
         staleTreeTimeout = .seconds(60)
         integrityInterval = .seconds(300)
         limits = ContentLimits()
         treeGate = TreeGate(files: files, python: nil, command: nil)
         isGroupWritable = false
+    }
+
+    private static let patternLimit = 1 << 20
+
+    /// What of a commit is wanted, as the file says now; nil for all.
+    func sparsePatterns(during step: SyncError.Step) throws(SyncError) -> SparsePatterns? {
+        guard let sparseFile else { return nil }
+        do throws(FileSystemError) {
+            let bytes = try files.contents(sparseFile, limit: Self.patternLimit)
+            return SparsePatterns(String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw SyncError(.configuration, during: step, "--sparse-checkout-file cannot be read: \(error)")
+        }
     }
 }

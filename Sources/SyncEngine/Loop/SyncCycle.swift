@@ -9,6 +9,8 @@ package actor SyncCycle {
     private var lock: TreeLock?
     private var sweeper: Sweeper
     private var watch: LiveTreeWatch
+    /// The commits that the store was told to keep.
+    private var kept: Set<ObjectID>?
     /// The commit that the gate refused last; it is not looked at again.
     private var quarantine: (commit: ObjectID, information: CommitInformation?, error: SyncError)?
 
@@ -17,7 +19,8 @@ package actor SyncCycle {
     package init(_ configuration: SyncConfiguration) {
         self.configuration = configuration
         executor = ThreadExecutor(name: "sync")
-        store = OpenStore(configuration.root, files: configuration.files, on: executor)
+        store = OpenStore(
+            configuration.root, files: configuration.files, reserve: configuration.reserve, on: executor)
         sweeper = Sweeper(root: configuration.root, files: configuration.files)
         watch = LiveTreeWatch(
             root: configuration.root, files: configuration.files, interval: configuration.integrityInterval)
@@ -50,7 +53,7 @@ package actor SyncCycle {
         let duration = clock.duration(to: .now)
         tidy(after: outcome, &progress)
         if progress.tampering?.isHealed == false { watch.lookAgain() }
-        if case .published = outcome { await store.compact(&progress.warnings) }
+        await compactStore(after: outcome, &progress)
         return report(trigger, started: started, duration, outcome, &progress)
     }
 
@@ -161,7 +164,7 @@ package actor SyncCycle {
         until deadline: Deadline
     ) async throws(SyncError) -> Published {
         let store = try await store.get()
-        let fetched = try await fetch(wanted, from: remote, into: store)
+        let fetched = try await fetch(wanted, from: remote, into: store, since: previous)
         progress.transfer = fetched.transfer
         // The ref may have moved since it was asked for.
         progress.wanted = fetched.commit
@@ -198,7 +201,9 @@ extension SyncCycle {
         if let id = ObjectID(configuration.ref) { return id }
         let store = try await store.get()
         let advertised: ReferenceAdvertisement
-        do throws(GitError) { advertised = try await store.references(of: remote, keepsConnection: true) } catch {
+        do throws(GitError) {
+            advertised = try await store.references(of: remote, named: configuration.ref, keepsConnection: true)
+        } catch {
             throw SyncError(error, during: .fetch)
         }
         guard let reference = advertised.resolve(configuration.ref) else {
@@ -209,12 +214,14 @@ extension SyncCycle {
     }
 
     private func fetch(
-        _ wanted: ObjectID, from remote: RemoteEndpoint, into store: GitStore
+        _ wanted: ObjectID, from remote: RemoteEndpoint, into store: GitStore, since previous: PreviousTree? = nil
     ) async throws(SyncError) -> Fetched {
+        let sparse = try configuration.sparsePatterns(during: .fetch)
         do throws(GitError) {
             let isReference = ObjectID(configuration.ref) == nil
             let transfer = try await store.fetch(
-                isReference ? configuration.ref : wanted.description, from: remote, depth: configuration.depth)
+                isReference ? configuration.ref : wanted.description, from: remote, depth: configuration.depth,
+                choice: sparse.map(\.choice), since: previous.flatMap { ObjectID($0.live.commit) })
             return Fetched(commit: transfer.commit, transfer: transfer)
         } catch {
             throw SyncError(error, during: .fetch)
@@ -260,6 +267,24 @@ extension SyncCycle {
             try sweeper.removeStale(grace: configuration.staleTreeTimeout)
         } catch {
             progress.warnings.append("old trees cannot be removed: \(error)")
+        }
+    }
+
+    /// Leaves in the store what is published, or was until a moment ago, whenever that changes or something came in.
+    private func compactStore(after outcome: CycleReport.Outcome, _ progress: inout Progress) async {
+        guard lock != nil else { return }
+        var isFull = false
+        if case .failed(let error) = outcome { isFull = error.failure == .disk }
+        do throws(FileSystemError) {
+            let published = try sweeper.publishedCommits()
+            guard progress.transfer != nil || isFull || published != kept else { return }
+            kept = published
+            let held = try watch.heldFiles() ?? []
+            await store.compact(
+                keeping: published, and: Set(held.compactMap { $0.good?.id }), depth: configuration.depth,
+                isThorough: isFull, &progress.warnings)
+        } catch {
+            progress.warnings.append("what is published cannot be listed: \(error)")
         }
     }
 

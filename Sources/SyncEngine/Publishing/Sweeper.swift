@@ -1,3 +1,5 @@
+internal import Git
+
 /// Removes what nobody needs below a root, and never the live tree.
 package struct Sweeper: Sendable {
     let root: TreeRoot
@@ -46,6 +48,15 @@ package struct Sweeper: Sendable {
             }
         }
         retired = kept
+    }
+
+    /// The commits whose trees are there: the live one, and those that readers may still be in.
+    func publishedCommits() throws(FileSystemError) -> Set<ObjectID> {
+        var commits: Set<ObjectID> = []
+        for name in try files.children(root.trees) where !name.hasPrefix(TreeRoot.stagingPrefix) {
+            commits.formUnion(try files.children("\(root.trees)/\(name)").compactMap { ObjectID($0) })
+        }
+        return commits
     }
 
     /// Renamed first, so that a half removed tree is known for what it is.

@@ -34,12 +34,9 @@ struct CommitVerifier {
     let store: GitStore
     let entryLimit: Int
     /// Patterns of the paths that are wanted; nil for all.
-    let sparseFile: String?
+    let sparse: SparsePatterns?
     /// Puts the files of submodules in their places; nil leaves their folders empty.
     let submodules: SubmoduleReader?
-    let files: FileSystem
-
-    private static let patternLimit = 1 << 20
 
     nonisolated(nonsending)
         func information(of fetched: Fetched) async throws(SyncError) -> CommitInformation
@@ -55,7 +52,6 @@ struct CommitVerifier {
         ) async throws(SyncError) -> Verified
     {
         do {
-            let sparse = try sparsePatterns()
             var entries = try await store.entries(of: fetched.commit, limit: entryLimit)
             // A pattern that names a folder names the submodule there too.
             if let sparse {
@@ -71,16 +67,6 @@ struct CommitVerifier {
                 previous: previous)
         } catch {
             throw SyncError(error, during: .verify)
-        }
-    }
-
-    private func sparsePatterns() throws(SyncError) -> SparsePatterns? {
-        guard let sparseFile else { return nil }
-        do throws(FileSystemError) {
-            let bytes = try files.contents(sparseFile, limit: Self.patternLimit)
-            return SparsePatterns(String(decoding: bytes, as: UTF8.self))
-        } catch {
-            throw SyncError(.configuration, during: .verify, "--sparse-checkout-file cannot be read: \(error)")
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Git
 internal import Glibc
 
 /// Which paths of a commit are wanted, in the format of git's sparse-checkout file: patterns as in gitignore(5), where
@@ -29,6 +30,11 @@ package struct SparsePatterns: Sendable, Equatable {
             isFolder = true
         }
         return false
+    }
+
+    /// The same for a fetch, which also needs to know where submodules come from.
+    var choice: GitStore.PathChoice {
+        { path in path == GitModules.name || includes(path) }
     }
 
     private static func pattern(_ line: Substring) -> Pattern? {

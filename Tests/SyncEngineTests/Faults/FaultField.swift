@@ -116,6 +116,8 @@ final class FaultField: Sendable {
         case $mode in
         whole) exec "$@" ;;
         fail) exit 3 ;;
+        junk) { head -c 100000 /dev/urandom | git hash-object -w --stdin; cat; } | "$@" ;;
+        withhold) exec "$@" --filter=blob:none ;;
         cut) "$@" | head -c "$bytes" ;;
         garble) "$@" | { head -c "$bytes"; tr 'a-z' 'b-za'; } ;;
         hang) "$@" | { head -c "$bytes"; exec sleep 600; } ;;

@@ -67,6 +67,8 @@ struct FaultRow: Sendable {
         packs("truncated pack", "cut 30000", [.corrupt, .git, .network]),
         packs("empty pack", "cut 0", [.corrupt, .git, .network]),
         packs("server cannot make the pack", "fail", [.network, .git, .corrupt]),
+        packs("objects that nobody asked for", "junk", []),
+        packs("files are withheld", "withhold", []),
     ]
 
     private static let remote = [
