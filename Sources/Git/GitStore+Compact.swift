@@ -25,28 +25,17 @@ extension GitStore {
         let context = GitContext(.sweep, "\(directory)/objects/pack")
         let live = try needed(by: commits, depth: depth, context).union(blobs)
         try keep(commits, of: live, context)
-        let packs = try packs(context)
-        var chosen: [ObjectID: Int] = [:]
-        var used = [Int64](repeating: 0, count: packs.count)
-        // An object that is in several packs is needed in one: in the largest, so that small ones can go.
-        for (number, pack) in packs.enumerated() {
-            for place in pack.places where live.contains(place.id) && chosen[place.id] == nil {
-                chosen[place.id] = number
-                used[number] += place.size
-            }
-        }
-        let needless = packs.indices.filter { used[$0] == 0 }.map { packs[$0] }
-        let rest = packs.indices.filter { used[$0] > 0 }
-        let size = rest.reduce(0) { $0 + packs[$1].size }
-        let needed = used.reduce(0, +)
-        let dead = size - needed - Int64(rest.count) * Int64(ObjectID.byteCount + 12)
-        let isWorthIt = isThorough ? dead > 0 : dead > max(Self.slack, needed / 2)
-        var gone = needless
-        if isWorthIt || rest.count > Self.packLimit, try hasRoom(for: needed, context) {
-            if try rewrite(packs, chosen, context) { gone = packs }
+        let choice = PackChoice(of: live, from: try packs(context))
+        let isWorthIt = isThorough ? choice.dead > 0 : choice.dead > max(Self.slack, choice.needed / 2)
+        var gone = choice.needless
+        if isWorthIt || choice.count > Self.packLimit, try hasRoom(for: choice.needed, context),
+            try rewrite(choice, context)
+        {
+            gone = choice.packs
         }
         if !gone.isEmpty { try remove(gone, context) }
-        try noteShallow([], at: commits.filter { contains($0) }, depth: depth, context)
+        // Wherever history is cut now, which may be further back than was asked for.
+        try noteShallow([], at: commits.filter { contains($0) }, depth: depth.map { _ in .max - 1 }, context)
         return gone.count
     }
 
@@ -96,14 +85,12 @@ extension GitStore {
     }
 
     /// Writes the chosen objects to one new pack; false when that is one of the old ones.
-    private func rewrite(
-        _ packs: [PackIndex], _ chosen: [ObjectID: Int], _ context: GitContext
-    ) throws(GitError) -> Bool {
+    private func rewrite(_ choice: PackChoice, _ context: GitContext) throws(GitError) -> Bool {
         let database = try openDatabase(context)
         let operation = RemoteOperation(context, directory: directory, reserve: reserve)
         do throws(CarrierFailure) {
             var writer = try PackWriter(into: database, for: operation)
-            try PackCopy(packs: packs, chosen: chosen).write(to: &writer) { id throws(CarrierFailure) in
+            try PackCopy(packs: choice.packs, chosen: choice.chosen).write(to: &writer) { id throws(CarrierFailure) in
                 do throws(GitError) {
                     let object = try load(id, context)
                     return (UInt8(git_odb_object_type(object.pointer).rawValue), Array(content(of: object.pointer)))
@@ -115,7 +102,7 @@ extension GitStore {
         } catch {
             throw context.error(error.category, error.message)
         }
-        return try self.packs(context).contains { new in !packs.contains { $0.stem == new.stem } }
+        return try packs(context).contains { new in !choice.packs.contains { $0.stem == new.stem } }
     }
 
     private func remove(_ packs: [PackIndex], _ context: GitContext) throws(GitError) {
@@ -137,7 +124,7 @@ extension GitStore {
         return Int64(system.f_bavail) * Int64(system.f_frsize) > bytes + reserve
     }
 
-    /// All packs, the largest first.
+    /// All packs, in no order.
     private func packs(_ context: GitContext) throws(GitError) -> [PackIndex] {
         let folder = "\(directory)/objects/pack"
         guard let stream = opendir(folder) else {
@@ -153,6 +140,6 @@ extension GitStore {
             guard name.hasSuffix(".idx"), let pack = PackIndex("\(folder)/\(name.dropLast(4))") else { continue }
             packs.append(pack)
         }
-        return packs.sorted { ($0.size, $0.stem) > ($1.size, $1.stem) }
+        return packs
     }
 }
