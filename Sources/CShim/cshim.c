@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 CURLcode cshim_curl_set_text(CURL *handle, CURLoption option, const char *value) {
@@ -92,6 +93,11 @@ int cshim_semaphore_wait(int descriptor) {
 
 void cshim_name_thread(const char *name) {
     pthread_setname_np(pthread_self(), name);
+}
+
+int cshim_is_subreaper(void) {
+    int is_subreaper = 0;
+    return prctl(PR_GET_CHILD_SUBREAPER, &is_subreaper) == 0 ? is_subreaper : -1;
 }
 
 char *const *cshim_environment(void) {

@@ -1,5 +1,6 @@
 internal import CShim
 internal import Glibc
+internal import Network
 
 /// A child process in a process group of its own, with pipes to its three standard files.
 ///
@@ -40,8 +41,12 @@ struct ChildProcess: ~Copyable {
         var started: pid_t = 0
         let program = CStrings(arguments)
         let environment = CStrings(Self.environment(with: variables))
-        let code = posix_spawnp(
-            &started, arguments[0], &actions, &attributes, program.pointers, environment.pointers)
+        var code: Int32 = 0
+        OwnProcesses.start {
+            code = posix_spawnp(
+                &started, arguments[0], &actions, &attributes, program.pointers, environment.pointers)
+            return code == 0 ? started : nil
+        }
         guard code == 0 else {
             throw CarrierFailure(.other, "cannot run \(arguments[0]): \(String(cString: strerror(code)))")
         }
@@ -51,8 +56,7 @@ struct ChildProcess: ~Copyable {
 
     deinit {
         kill(-id, SIGKILL)
-        var status: Int32 = 0
-        while waitpid(id, &status, 0) < 0 && errno == EINTR {}
+        _ = OwnProcesses.wait(for: id)
         close(input)
         close(output)
         close(errors)

@@ -1,4 +1,5 @@
 import Glibc
+import Network
 
 /// The signals of the process, read by the main thread, which has nothing else to do.
 ///
@@ -7,7 +8,7 @@ import Glibc
 struct Signals {
     enum Signal: Sendable { case stop, sync }
 
-    /// Every signal as it comes; SIGHUP asks for a sync, SIGTERM and SIGINT ask to stop.
+    /// Every signal as it comes; SIGHUP asks for a sync, SIGTERM, SIGINT and SIGQUIT ask to stop.
     let stream: AsyncStream<Signal>
     private let continuation: AsyncStream<Signal>.Continuation
     private var set = sigset_t()
@@ -17,7 +18,9 @@ struct Signals {
     init() {
         (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(8))
         sigemptyset(&set)
-        for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&set, signal) }
+        for signal in [SIGTERM, SIGINT, SIGQUIT, SIGHUP] { sigaddset(&set, signal) }
+        // Nothing tells process 1 but this that a child of a program that ended before it has ended too.
+        if OwnProcesses.areInherited { sigaddset(&set, SIGCHLD) }
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
@@ -33,6 +36,10 @@ struct Signals {
         while true {
             var number: Int32 = 0
             guard sigwait(&set, &number) == 0 else { continue }
+            if number == SIGCHLD {
+                OwnProcesses.reapInherited()
+                continue
+            }
             continuation.yield(syncSignals.contains(number) ? .sync : .stop)
         }
     }

@@ -70,6 +70,8 @@ int cshim_semaphore_wait(int descriptor);
 void cshim_name_thread(const char *name);
 
 char *const *cshim_environment(void);
+/* 1 when children of children that end come to this process, 0 when not, -1 when the system does not say. */
+int cshim_is_subreaper(void);
 /* A pipe whose ends no child inherits; 0, or -1 and errno. */
 int cshim_pipe(int ends[2]);
 /* Closes every descriptor from `first` on in the child; 0 or an error number. */

@@ -1,5 +1,6 @@
 internal import CShim
 internal import Glibc
+internal import Network
 
 /// A program that is run to its end, within a time limit and with bounded output.
 package struct ChildProcess: Sendable {
@@ -11,6 +12,18 @@ package struct ChildProcess: Sendable {
     package var directory: String
     package var input: [UInt8] = []
     package var timeLimit: Duration
+
+    package init(
+        program: String, arguments: [String] = [], environment: [String: String] = [:], directory: String,
+        input: [UInt8] = [], timeLimit: Duration
+    ) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+        self.directory = directory
+        self.input = input
+        self.timeLimit = timeLimit
+    }
 
     /// How a program ended.
     package struct Result: Sendable {
@@ -36,8 +49,7 @@ package struct ChildProcess: Sendable {
         let process = try spawn(pipes)
         let collected = collect(from: pipes, until: ContinuousClock.now + timeLimit)
         if collected.interruption != nil { kill(-process, SIGKILL) }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        let status = OwnProcesses.wait(for: process)
         // What the program left running in its group must not outlive it.
         kill(-process, SIGKILL)
         let signal = status & 0x7F
@@ -69,7 +81,11 @@ package struct ChildProcess: Sendable {
         var process: pid_t = 0
         let words = CStrings([program] + arguments)
         let variables = CStrings(Self.merged(environment))
-        let code = posix_spawnp(&process, program, &actions, &attributes, words.pointers, variables.pointers)
+        var code: Int32 = 0
+        OwnProcesses.start {
+            code = posix_spawnp(&process, program, &actions, &attributes, words.pointers, variables.pointers)
+            return code == 0 ? process : nil
+        }
         guard code == 0 else { throw FileSystemError("run", program, code: code) }
         return process
     }
