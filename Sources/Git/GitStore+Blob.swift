@@ -20,8 +20,7 @@ extension GitStore {
     package func contents(of blob: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
         let context = GitContext(.readBlob, blob)
         try requireSize(of: blob, atMost: limit, context)
-        let object = try load(blob, context)
-        return Array(content(of: object.pointer))
+        return try load(blob, context).withBytes { Array($0) }
     }
 
     /// Writes the content of the blob to `descriptor` and returns how many bytes that were.
@@ -54,9 +53,10 @@ extension GitStore {
         }
         if let written = try stream(blob, to: descriptor, context) { return written }
         let object = try load(blob, context)
-        let bytes = content(of: object.pointer)
-        try write(bytes, to: descriptor, context)
-        return bytes.count
+        return try object.withBytes { bytes throws(GitError) in
+            try write(bytes, to: descriptor, context)
+            return bytes.count
+        }
     }
 
     /// Below this, looking for the pack takes longer than reading the whole blob.
@@ -73,11 +73,6 @@ extension GitStore {
         let database = try openDatabase(context)
         var name = blob.libgit2
         return try Handle(context) { git_odb_read(&$0, database, &name) }
-    }
-
-    /// The object's own memory, good as long as the object.
-    nonisolated func content(of object: OpaquePointer) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
     }
 
     /// nil when the object cannot be streamed; nothing has been written then.

@@ -34,11 +34,11 @@ extension GitStore {
         guard git_odb_object_type(object.pointer) == GIT_OBJECT_TAG else {
             throw context.error(.corrupt, "the object is not a tag")
         }
-        let content = UnsafeRawBufferPointer(
-            start: git_odb_object_data(object.pointer), count: git_odb_object_size(object.pointer))
-        let starts = Self.armourStarts.compactMap { Self.lastLine(starting: $0, in: content) }
-        guard let start = starts.max() else { return nil }
-        return ObjectSignature(armour: Array(content[start...]), payload: Array(content[..<start]))
+        return object.withBytes { content in
+            let starts = Self.armourStarts.compactMap { Self.lastLine(starting: $0, in: content) }
+            guard let start = starts.max() else { return nil }
+            return ObjectSignature(armour: Array(content[start...]), payload: Array(content[..<start]))
+        }
     }
 
     private static let armourStarts = [

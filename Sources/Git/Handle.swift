@@ -21,6 +21,15 @@ struct Handle<Kind: Releasable>: ~Copyable {
     }
 }
 
+extension Handle where Kind == StoredObject {
+    /// Shows the object's own memory, which is there no longer than the object.
+    borrowing func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(UnsafeRawBufferPointer(start: git_odb_object_data(pointer), count: git_odb_object_size(pointer)))
+    }
+}
+
 enum Repository: Releasable { static func release(_ pointer: OpaquePointer) { git_repository_free(pointer) } }
 enum Database: Releasable { static func release(_ pointer: OpaquePointer) { git_odb_free(pointer) } }
 enum StoredObject: Releasable { static func release(_ pointer: OpaquePointer) { git_odb_object_free(pointer) } }

@@ -4,13 +4,12 @@ internal import COpenSSL
 package struct RSAPrivateKey: ~Copyable {
     private let key: OpaquePointer
 
-    /// nil when `pem` holds no RSA key, or one that a passphrase protects.
+    /// nil when `pem` holds no RSA key (PKCS #1 or #8), or one that a passphrase protects.
     package init?(pem: [UInt8]) {
-        guard let source = BIO_new_mem_buf(pem, Int32(clamping: pem.count)) else { return nil }
-        defer { BIO_free(source) }
+        guard let source = MemoryBIO(pem) else { return nil }
         // The empty passphrase keeps OpenSSL from asking for one on the terminal.
         var passphrase: [CChar] = [0]
-        guard let key = PEM_read_bio_PrivateKey(source, nil, nil, &passphrase) else { return nil }
+        guard let key = PEM_read_bio_PrivateKey(source.pointer, nil, nil, &passphrase) else { return nil }
         guard EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA else {
             EVP_PKEY_free(key)
             return nil

@@ -5,6 +5,8 @@ internal import CShim
 struct CurlHandles: ~Copyable {
     let easy: UnsafeMutableRawPointer
     let multi: UnsafeMutableRawPointer
+    /// What the options of `easy` point to: it is there until no option does.
+    private var lent: CallbackObject<AnyObject>?
 
     init() {
         guard curlIsReady == CURLE_OK, let easy = curl_easy_init(), let multi = curl_multi_init() else {
@@ -12,6 +14,24 @@ struct CurlHandles: ~Copyable {
         }
         self.easy = easy
         self.multi = multi
+    }
+
+    /// Keeps `owner`, into whose memory options of `easy` are about to point, and gives what its callbacks are handed.
+    mutating func lend(_ owner: AnyObject) -> UnsafeMutableRawPointer {
+        takeBack()
+        let object = CallbackObject(owner)
+        let pointer = object.pointer
+        lent = consume object
+        return pointer
+    }
+
+    /// Ends the transfer and clears all options, connections stay; then what they pointed to may go.
+    mutating func takeBack() {
+        curl_multi_remove_handle(multi, easy)
+        // A reset forgets the list of cookie files without freeing it (libcurl 7.88).
+        cshim_curl_set_text(easy, CURLOPT_COOKIEFILE, nil)
+        curl_easy_reset(easy)
+        lent = nil
     }
 
     deinit {

@@ -81,8 +81,10 @@ final class CurlTransfer {
 }
 
 extension CurlTransfer {
-    func configure(_ easy: UnsafeMutableRawPointer) throws(NetworkError) {
-        var settings = CurlSettings(easy)
+    /// Sets up the handle for this transfer, which the handles keep for as long as libcurl may look at it.
+    func configure(_ handles: inout CurlHandles) throws(NetworkError) {
+        let context = handles.lend(self)
+        var settings = CurlSettings(handles.easy)
         settings.text(CURLOPT_URL, address.text)
         settings.text(CURLOPT_PROTOCOLS_STR, "http,https")
         settings.text(CURLOPT_USERAGENT, userAgent)
@@ -103,7 +105,7 @@ extension CurlTransfer {
         if let file = request.cookieFile { settings.text(CURLOPT_COOKIEFILE, file) }
         if request.method != .get { addBody(to: &settings) }
         try addHeaders(to: &settings)
-        addCallbacks(to: &settings)
+        addCallbacks(to: &settings, context)
         if let refusal = settings.refusal {
             throw error(.invalid, String(cString: curl_easy_strerror(refusal)))
         }
@@ -127,8 +129,7 @@ extension CurlTransfer {
         settings.copiedBody(request.body)
     }
 
-    private func addCallbacks(to settings: inout CurlSettings) {
-        let context = Unmanaged.passUnretained(self).toOpaque()
+    private func addCallbacks(to settings: inout CurlSettings, _ context: UnsafeMutableRawPointer) {
         settings.pointer(CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(errorText))
         settings.callback(CURLOPT_HEADERFUNCTION, takeHeader)
         settings.pointer(CURLOPT_HEADERDATA, context)
@@ -227,7 +228,7 @@ private func takeHeader(
 ) -> Int {
     guard let data, let user else { return 0 }
     let bytes = UnsafeRawBufferPointer(start: data, count: size * count)
-    return Unmanaged<CurlTransfer>.fromOpaque(user).takeUnretainedValue().take(header: bytes) ? bytes.count : 0
+    return CallbackObject<CurlTransfer>.object(behind: user).take(header: bytes) ? bytes.count : 0
 }
 
 private func takeBody(
@@ -235,7 +236,7 @@ private func takeBody(
 ) -> Int {
     guard let data, let user else { return 0 }
     let bytes = UnsafeRawBufferPointer(start: data, count: size * count)
-    return Unmanaged<CurlTransfer>.fromOpaque(user).takeUnretainedValue().take(body: bytes)
+    return CallbackObject<CurlTransfer>.object(behind: user).take(body: bytes)
 }
 
 extension String {

@@ -110,13 +110,13 @@ func answerRequest(
     _ dataSize: UnsafeMutablePointer<Int>?, _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> MHD_Result {
     guard let router, let connection, let path, let method, let dataSize, let state else { return .NO }
-    let owner = Unmanaged<HTTPRouter>.fromOpaque(router).takeUnretainedValue()
+    let owner = CallbackObject<HTTPRouter>.object(behind: router)
     guard let known = state.pointee else {
         let exchange = HTTPExchange(method: String(cString: method), path: String(cString: path))
         state.pointee = Unmanaged.passRetained(exchange).toOpaque()
         return .YES
     }
-    let exchange = Unmanaged<HTTPExchange>.fromOpaque(known).takeUnretainedValue()
+    let exchange = CallbackObject<HTTPExchange>.object(behind: known)
     guard dataSize.pointee == 0 else {
         exchange.append(UnsafeRawBufferPointer(start: data, count: dataSize.pointee), limit: owner.bodyLimit)
         dataSize.pointee = 0
@@ -132,6 +132,6 @@ func endRequest(
 ) {
     guard let router, let state, let known = state.pointee else { return }
     let exchange = Unmanaged<HTTPExchange>.fromOpaque(known).takeRetainedValue()
-    if let task = exchange.task { Unmanaged<HTTPRouter>.fromOpaque(router).takeUnretainedValue().forget(task) }
+    if let task = exchange.task { CallbackObject<HTTPRouter>.object(behind: router).forget(task) }
     state.pointee = nil
 }

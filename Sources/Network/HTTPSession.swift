@@ -81,7 +81,7 @@ package final class HTTPSession {
     package func finish(drains: Bool = true) {
         guard let transfer else { return }
         if drains { drain(transfer) }
-        curl_multi_remove_handle(handles.multi, handles.easy)
+        handles.takeBack()
         self.transfer = nil
     }
 
@@ -92,10 +92,7 @@ package final class HTTPSession {
     }
 
     private func start(_ transfer: CurlTransfer) throws(NetworkError) {
-        // A reset forgets the list of cookie files without freeing it (libcurl 7.88).
-        cshim_curl_set_text(handles.easy, CURLOPT_COOKIEFILE, nil)
-        curl_easy_reset(handles.easy)
-        try transfer.configure(handles.easy)
+        try transfer.configure(&handles)
         guard curl_multi_add_handle(handles.multi, handles.easy) == CURLM_OK else {
             throw transfer.error(.other, "libcurl refused the transfer")
         }

@@ -37,12 +37,10 @@ package actor MailClient {
     package func send(_ message: String, from sender: String, to recipients: [String], via server: Server)
         throws(NetworkError)
     {
-        let handles = CurlHandles()
-        let upload = Upload(Array(message.utf8))
-        var lines = CurlHeaderList()
-        for recipient in recipients { lines.append("<\(recipient)>") }
+        var handles = CurlHandles()
+        let upload = Upload(Array(message.utf8), to: recipients)
+        let context = handles.lend(upload)
         let easy = handles.easy
-        let context = Unmanaged.passUnretained(upload).toOpaque()
         var codes = [
             cshim_curl_set_text(easy, CURLOPT_URL, server.url),
             cshim_curl_set_text(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
@@ -53,7 +51,7 @@ package actor MailClient {
                 easy, CURLOPT_USE_SSL, server.requiresTLS ? Int(CURLUSESSL_ALL.rawValue) : Int(CURLUSESSL_TRY.rawValue)),
             cshim_curl_set_number(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2),
             cshim_curl_set_text(easy, CURLOPT_MAIL_FROM, "<\(sender)>"),
-            cshim_curl_set_pointer(easy, CURLOPT_MAIL_RCPT, UnsafeMutableRawPointer(lines.first)),
+            cshim_curl_set_pointer(easy, CURLOPT_MAIL_RCPT, UnsafeMutableRawPointer(upload.recipients.first)),
             cshim_curl_set_number(easy, CURLOPT_UPLOAD, 1),
             cshim_curl_set_callback(easy, CURLOPT_READFUNCTION, giveMessage),
             cshim_curl_set_pointer(easy, CURLOPT_READDATA, context),
@@ -66,10 +64,10 @@ package actor MailClient {
             codes.append(cshim_curl_set_text(easy, CURLOPT_PASSWORD, credentials.password.reveal()))
         }
         let code = codes.first { $0 != CURLE_OK } ?? curl_easy_perform(easy)
-        withExtendedLifetime(upload) {}
+        handles.takeBack()
         guard code != CURLE_OK else { return }
         throw NetworkError(
-            Self.kind(of: code), operation: "send mail", subject: server.url.removingURLCredentials,
+            Self.kind(of: code), operation: "send mail", subject: server.url,
             detail: String(cString: curl_easy_strerror(code)))
     }
 
@@ -87,9 +85,13 @@ package actor MailClient {
 
 /// The message on its way to libcurl.
 private final class Upload {
+    private(set) var recipients = CurlHeaderList()
     private var rest: ArraySlice<UInt8>
 
-    init(_ bytes: [UInt8]) { rest = bytes[...] }
+    init(_ bytes: [UInt8], to addresses: [String]) {
+        rest = bytes[...]
+        for address in addresses { recipients.append("<\(address)>") }
+    }
 
     func take(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let piece = rest.prefix(buffer.count)
@@ -104,5 +106,5 @@ private func giveMessage(
 ) -> Int {
     guard let data, let user else { return 0 }
     let buffer = UnsafeMutableRawBufferPointer(start: data, count: size * count)
-    return Unmanaged<Upload>.fromOpaque(user).takeUnretainedValue().take(into: buffer)
+    return CallbackObject<Upload>.object(behind: user).take(into: buffer)
 }

@@ -5,8 +5,15 @@ enum BuiltProgram: String {
     case dagc
     case dagSync = "dag-sync"
 
-    /// Beside the test bundle.
+    /// Beside the test bundle, or for the sidecar what `Tests/run` built as it is shipped.
     var url: URL {
+        if self == .dagSync, let shipped = ProcessInfo.processInfo.environment["DAGC_SHIPPED_SIDECAR"] {
+            return URL(filePath: shipped)
+        }
+        return beside
+    }
+
+    private var beside: URL {
         URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: rawValue)
     }
 

@@ -52,8 +52,11 @@ final class Daemon: Sendable {
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
 
-    /// The program is built into the folder of the test bundle.
-    private static func program() throws -> URL {
+    /// What `Tests/run` built as it is shipped, or else what the test build has put into the folder of the test bundle.
+    static func program() throws -> URL {
+        if let shipped = ProcessInfo.processInfo.environment["DAGC_SHIPPED_SIDECAR"] {
+            return URL(fileURLWithPath: shipped)
+        }
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("dag-sync")
     }
