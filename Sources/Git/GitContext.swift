@@ -8,7 +8,7 @@ struct GitContext {
 
     init(_ operation: GitError.Operation, _ subject: some CustomStringConvertible) {
         self.operation = operation
-        self.subject = subject.description.removingURLCredentials
+        self.subject = subject.description.showingAddresses
     }
 
     /// Runs one call of libgit2 and turns a negative result into an error.

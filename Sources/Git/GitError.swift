@@ -68,8 +68,8 @@ package struct GitError: Error, Sendable, Equatable {
     ) {
         self.category = category
         self.operation = operation
-        self.subject = subject.removingURLCredentials
-        self.message = message.removingURLCredentials
+        self.subject = subject.showingAddresses
+        self.message = message.showingAddresses
         self.code = code
         self.retryAfter = retryAfter
     }

@@ -16,6 +16,13 @@ package struct ObjectID: Sendable, Hashable, Comparable, LosslessStringConvertib
         self = id
     }
 
+    /// Whether `text` looks like the start of a name, as git prints it: 7 to 39 hexadecimal digits, not all of them
+    /// letters or numbers, since words and dates name branches.
+    package static func isAbbreviation(_ text: String) -> Bool {
+        (7..<2 * byteCount).contains(text.utf8.count) && text.utf8.allSatisfy { Hexadecimal.value(of: $0) != nil }
+            && text.contains(where: \.isLetter) && text.contains(where: \.isNumber)
+    }
+
     /// Reads exactly 40 hexadecimal digits of either case; nil for anything else.
     package init?(digits: UnsafeBufferPointer<UInt8>) {
         guard digits.count == 2 * Self.byteCount, let high = Self.number(digits, 0..<16),

@@ -41,7 +41,7 @@ package struct RemoteEndpoint: Sendable, Hashable {
         self.tls = tls
         self.ssh = ssh
         self.deadlines = deadlines
-        let context = GitContext(.parseAddress, address)
+        let context = GitContext(.parseAddress, ShownAddress(address))
         guard !address.isEmpty, address.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
             throw context.error(.invalid, "it is empty or holds a control character")
         }
@@ -75,12 +75,16 @@ package struct RemoteEndpoint: Sendable, Hashable {
             }
         }
         // As git does: a colon before the first slash makes it host:path.
-        guard let colon = address.firstIndex(of: ":") else { return .local }
-        return address[..<colon].contains("/") ? .local : .ssh
+        guard let colon = address.firstIndex(of: ":"), !address[..<colon].contains("/") else { return .local }
+        // A slash was lost, or all of them: git would take the scheme for a host, and show a password as a path.
+        guard !["http", "https", "ssh", "file"].contains(address[..<colon].lowercased()) else {
+            throw context.error(.invalid, "two slashes follow a scheme, as in https://host/path")
+        }
+        return .ssh
     }
 }
 
 extension RemoteEndpoint: CustomStringConvertible {
     /// The address without credentials.
-    package var description: String { url.removingURLCredentials }
+    package var description: String { ShownAddress(url).text }
 }

@@ -1,3 +1,5 @@
+internal import Network
+
 /// `ssh://user@host:port/path` or `user@host:path`, taken apart.
 struct SSHAddress {
     let user: String?
@@ -5,20 +7,28 @@ struct SSHAddress {
     let port: UInt16?
     /// The path as the server's shell is to see it, unquoted.
     let path: String
+    /// Whether it was written as `host:path`, whose path need not begin at the root.
+    private let isShort: Bool
 
     init(_ address: String) throws(GitError) {
-        let context = GitContext(.parseAddress, address)
+        let context = GitContext(.parseAddress, ShownAddress(address))
         var authority: Substring
         if let separator = address.firstRange(of: "://") {
+            isShort = false
             let rest = address[separator.upperBound...]
             guard let slash = rest.firstIndex(of: "/") else { throw context.error(.invalid, "it has no path") }
             authority = rest[..<slash]
             // /~user/x means the user's home, which only the server's shell can find.
             path = String(rest[slash...].hasPrefix("/~") ? rest[slash...].dropFirst() : rest[slash...])
         } else {
+            isShort = true
             let colon = address.firstIndex(of: ":") ?? address.endIndex
             authority = address[..<colon]
             path = String(address[colon...].dropFirst())
+            // user:password@host:path, which would ask the host `user` for a path with the password in it.
+            guard authority.contains("@") || !path.prefix(while: { $0 != "/" }).contains("@") else {
+                throw context.error(.invalid, "ssh takes no password; write it as user@host:path")
+            }
         }
         if let at = authority.lastIndex(of: "@") {
             // A password cannot be given to the client, so it is dropped before it can be shown.
@@ -53,6 +63,7 @@ struct SSHAddress {
     /// The address without a password.
     var text: String {
         let shown = host.contains(":") ? "[\(host)]" : host
+        if isShort { return "\(user.map { "\($0)@" } ?? "")\(shown):\(path)" }
         let separator = path.hasPrefix("/") ? "" : "/"
         return "ssh://\(user.map { "\($0)@" } ?? "")\(shown)\(port.map { ":\($0)" } ?? "")\(separator)\(path)"
     }

@@ -7,7 +7,8 @@ package struct HTTPAddress: Sendable {
     /// What follows the host and port, with query and fragment; may be empty.
     package let path: String
     private let isSecure: Bool
-    private let host: String
+    /// In lower case; an IPv6 address is in brackets.
+    package let host: String
     private let port: Int
 
     /// Scheme, host and port, all of them, in lower case.

@@ -19,6 +19,11 @@ package actor HTTPServer {
         self.limits = limits
     }
 
+    /// Whether `start` takes the form of `address`; nothing is opened.
+    ///
+    /// - Throws: `NetworkError.Kind.invalid`.
+    package static func check(address: String) throws(NetworkError) { _ = try ListeningSocket.split(address) }
+
     /// Listens on `address`: `host:port`, `[v6]:port` or `:port` for all interfaces; port 0 takes a free one.
     ///
     /// - Returns: the port that it listens on.
@@ -47,19 +52,20 @@ package actor HTTPServer {
 /// A running libmicrohttpd; ends with its owner.
 private struct HTTPDaemon: ~Copyable {
     private let pointer: OpaquePointer
-    private let router: HTTPRouter
+    private let router: CallbackObject<HTTPRouter>
 
     /// Takes over `socket`, which is closed with the daemon.
     init(socket: Int32, router: HTTPRouter, limits: HTTPServer.Limits, address: String) throws(NetworkError) {
+        let lent = CallbackObject(router)
         let started = cshim_mhd_start(
             socket, UInt32(limits.connections), UInt32(max(1, limits.idle.components.seconds)), answerRequest,
-            endRequest, Unmanaged.passUnretained(router).toOpaque())
+            endRequest, lent.pointer)
         guard let started else {
             close(socket)
             throw NetworkError(.listen, operation: "listen", subject: address, detail: "libmicrohttpd did not start")
         }
         pointer = started
-        self.router = router
+        self.router = lent
     }
 
     deinit { MHD_stop_daemon(pointer) }

@@ -43,7 +43,7 @@ struct ListeningSocket: ~Copyable {
         return descriptor
     }
 
-    private static func split(_ address: String) throws(NetworkError) -> (host: String?, service: String) {
+    static func split(_ address: String) throws(NetworkError) -> (host: String?, service: String) {
         guard let colon = address.lastIndex(of: ":"), let port = UInt16(address[address.index(after: colon)...]) else {
             throw NetworkError(
                 .invalid, operation: "listen", subject: address, detail: "write it as host:port, [v6]:port or :port")

@@ -41,12 +41,12 @@ package struct NetworkError: Error, Sendable, Equatable {
     /// How long the server asked to be left alone.
     package let retryAfter: Duration?
 
-    /// An error about `subject`, from which user information is removed here.
+    /// An error about the address `subject`, which is made fit to be seen here.
     package init(_ kind: Kind, operation: String, subject: String, detail: String = "", retryAfter: Duration? = nil) {
         self.kind = kind
         self.operation = operation
-        self.subject = subject.removingURLCredentials
-        self.detail = detail.removingURLCredentials
+        self.subject = ShownAddress(subject).text
+        self.detail = detail.showingAddresses
         self.retryAfter = retryAfter
     }
 }

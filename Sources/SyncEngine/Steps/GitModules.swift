@@ -38,7 +38,7 @@ struct GitModules: Sendable {
         guard let written = addresses[path], !written.isEmpty else {
             throw Problem(reason: "is a submodule that \(Self.name) has no url for")
         }
-        let shown = written.removingURLCredentials
+        let shown = ShownAddress(written)
         guard written.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), !written.hasPrefix("-") else {
             throw Problem(reason: "is a submodule whose url is not one")
         }

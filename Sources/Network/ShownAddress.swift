@@ -1,0 +1,87 @@
+/// An address as people may see it: in errors, logs, metrics and messages. Whatever could be a password is gone, also
+/// from an address that is malformed and may hold one where no rule expects it.
+///
+/// What stands before the last `@` is cut, wherever that is: a password that was not percent-encoded may hold the
+/// characters that end a host. Only the login name of an ssh address stays.
+package struct ShownAddress: Sendable, Hashable, CustomStringConvertible {
+    /// What stands for all that was cut.
+    package static let mark = "***"
+
+    package let text: String
+
+    package init(_ address: String) {
+        let printable = String(
+            String.UnicodeScalarView(address.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
+        text = Self.cut(printable)
+    }
+
+    package var description: String { text }
+
+    private static func cut(_ address: String) -> String {
+        // A path of this machine has no place for a password.
+        guard !address.hasPrefix("/"), !address.hasPrefix("./"), !address.hasPrefix("../") else { return address }
+        let scheme = scheme(of: address)
+        let rest = address[scheme.endIndex...]
+        guard let at = rest.lastIndex(of: "@") else { return scheme + withoutOddPort(rest, after: scheme) }
+        let user = rest[..<at]
+        let isLogin = scheme.isEmpty || scheme.contains("ssh")
+        if isLogin, !user.isEmpty, user.utf8.allSatisfy(isPlain) { return address }
+        return "\(scheme)\(mark)\(rest[at...])"
+    }
+
+    /// Where the part that names a scheme ends, whatever the number of slashes after it.
+    private static func scheme(of address: String) -> Substring {
+        let name = address.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+        let rest = address[name.endIndex...]
+        guard !name.isEmpty, rest.hasPrefix(":") else { return address.prefix(0) }
+        let slashes = rest.dropFirst().prefix { $0 == "/" }
+        let isKnown = ["http", "https", "ssh", "git+ssh", "ssh+git", "smtp", "smtps"].contains(name.lowercased())
+        return isKnown || !slashes.isEmpty ? address[..<slashes.endIndex] : address.prefix(0)
+    }
+
+    /// `user:password` without a host is taken for a host with a port.
+    private static func withoutOddPort(_ rest: Substring, after scheme: Substring) -> String {
+        guard !scheme.isEmpty, let colon = rest.firstIndex(of: ":"), !rest.hasPrefix("[") else { return String(rest) }
+        let port = rest[rest.index(after: colon)...].prefix { !"/?#".contains($0) }
+        return port.allSatisfy { $0.isASCII && $0.isNumber } ? String(rest) : "\(rest[...colon])\(mark)"
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// This text with every address in it as people may see it. Of an address that holds a blank this finds the start
+    /// alone: what is known to be one address has to come as a ``ShownAddress``.
+    package var showingAddresses: String {
+        guard contains(":/") else { return self }
+        var result = ""
+        var rest = self[...]
+        while !rest.isEmpty {
+            let word = rest.prefix { !Self.endsWord($0) }
+            result += Self.shown(word)
+            rest = rest[word.endIndex...]
+            if let separator = rest.popFirst() { result.append(separator) }
+        }
+        return result
+    }
+
+    private static func endsWord(_ character: Character) -> Bool {
+        character.isWhitespace || "\"'<>".contains(character)
+    }
+
+    private static func shown(_ word: Substring) -> String {
+        guard let colon = word.firstRange(of: ":/")?.lowerBound else { return String(word) }
+        let scheme = word[..<colon].reversed().prefix {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0))
+        }
+        let start = word.index(colon, offsetBy: -scheme.count)
+        return word[..<start] + ShownAddress(String(word[start...])).text
+    }
+}
