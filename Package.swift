@@ -163,8 +163,10 @@ let package = Package(
         tests("GitTests", uses: ["Git", "Network", "GitServers"]),
         tests(
             "SyncEngineTests",
-            uses: ["SyncEngine", "Documents", "Git", "Hashing", "Network", "GitServers", "dag-sync"],
-            exclude: ["Faults/Programs"]),
+            uses: [
+                "SyncEngine", "CommandLine", "Documents", "Git", "Hashing", "Network", "GitServers", "dag-sync",
+            ],
+            exclude: ["Faults/Programs", "git-sync-flags.txt"]),
         // Calls the compiler on the files beside it, which are no part of any target.
         tests("MustNotCompile", path: "Tests/MustNotCompile/Suite", uses: ["DagDSL"]),
         // Printed figures, no tests: `swift run -c release compiler-benchmark`.

@@ -111,7 +111,10 @@ struct ArgumentReader {
             problems.append("\(positional.name) is missing: \(positional.help)")
         }
         for word in positionals.dropFirst(syntax.positionals.count) {
-            problems.append("unexpected word '\(word)'")
+            // Half of an address that the shell took apart may be half of a password.
+            let isHarmless = !word.contains("@") && !word.contains(":/")
+            problems.append(
+                "unexpected word\(isHarmless ? " '\(word)'" : ", which is not shown: it may hold a password")")
         }
     }
 

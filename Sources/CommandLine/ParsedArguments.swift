@@ -20,6 +20,9 @@ package struct ParsedArguments: Sendable {
         try option.read(texts[option.declaration.name] ?? [])
     }
 
+    /// Where the value of the option with this name came from; nil means its default.
+    package func origin(ofOptionCalled name: String) -> Origin? { origins[name] }
+
     /// Where the value of an option came from; nil means its default.
     package func origin<Value>(of option: Option<Value>) -> Origin? {
         origins[option.declaration.name]

@@ -93,7 +93,7 @@ extension GitStore {
             try PackCopy(packs: choice.packs, chosen: choice.chosen).write(to: &writer) { id throws(CarrierFailure) in
                 do throws(GitError) {
                     let object = try load(id, context)
-                    return (UInt8(git_odb_object_type(object.pointer).rawValue), Array(content(of: object.pointer)))
+                    return (UInt8(git_odb_object_type(object.pointer).rawValue), object.withBytes { Array($0) })
                 } catch {
                     throw CarrierFailure(error)
                 }

@@ -7,7 +7,7 @@ extension SyncOptions {
         "airflow-url", as: "URL", environment: ["DAG_SYNC_AIRFLOW_URL"],
         "Address of Airflow's API server (or, for Airflow 2, its webserver), which is asked after each publish to look "
             + "at the DAG files at once."
-    ).inSection("Airflow")
+    ).secret().inSection("Airflow")
     static let airflowDagsFolder = Option(
         "airflow-dags-folder", as: "PATH", default: "airflow/dags", environment: ["DAG_SYNC_AIRFLOW_DAGS_FOLDER"],
         "Airflow's DAG folder, as a path in the tree; . for the whole tree."
@@ -50,7 +50,6 @@ extension OptionValues {
             }
             return nil
         }
-        _ = try HTTPAddress(url)
         guard (user == nil) == (password == nil) else {
             throw InvalidArgument("--airflow-username, --airflow-password-file: expected both or none of them")
         }
@@ -62,6 +61,6 @@ extension OptionValues {
         return AirflowHook.Settings(
             url: url, dagsFolder: try self[SyncOptions.airflowDagsFolder], login: login,
             timeLimit: try self[SyncOptions.airflowTimeout],
-            tls: TLSOptions(certificateAuthorityFile: try self[SyncOptions.caFile]))
+            tls: try trust())
     }
 }

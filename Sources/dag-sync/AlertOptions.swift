@@ -141,7 +141,7 @@ extension OptionValues {
         }
         let server = MailClient.Server(
             url: url, requiresTLS: try self[SyncOptions.smtpTLS],
-            tls: TLSOptions(certificateAuthorityFile: try self[SyncOptions.caFile]))
+            tls: try trust())
         return MailChannel(
             server: server, username: try self[SyncOptions.smtpUsername],
             password: try self[SyncOptions.smtpPasswordFile].map(SecretSource.file), sender: sender,

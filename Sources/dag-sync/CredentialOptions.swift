@@ -18,8 +18,9 @@ extension SyncOptions {
         "Send the cookies of /etc/git-secret/cookie_file, or with =FILE those of another file, to the git host."
     ).inSection("Credentials")
     static let caFile = Option<String?>.optional(
-        "ca-file", as: "FILE", environment: ["DAG_SYNC_CA_FILE"],
-        "PEM file of the authorities to trust for https, in place of the system's."
+        "ca-file", as: "FILE", environment: ["DAG_SYNC_CA_FILE", "GIT_SSL_CAINFO", "SSL_CERT_FILE"],
+        "PEM file of the authorities to trust in place of the system's, whatever is spoken to over TLS. $GIT_SSL_CAINFO "
+            + "and $SSL_CERT_FILE are read too."
     ).inSection("Credentials")
     static let clientCertificateFile = Option<String?>.optional(
         "client-cert-file", as: "FILE", environment: ["DAG_SYNC_CLIENT_CERT_FILE"],
@@ -139,19 +140,16 @@ extension OptionValues {
         }
         access.scoped = try credentials()
         access.askpass = try self[SyncOptions.askpassURL].map {
-            AskpassURL(url: Secret($0), client: HTTPClient(userAgent: "dag-sync/\(DagSync.version)"))
+            AskpassURL(url: Secret($0), client: try client())
         }
         access.gitHubApp = try gitHubApp()
         access.cookieFile = try self[SyncOptions.cookieFile]?.path
-        access.tls = TLSOptions(
-            certificateAuthorityFile: try self[SyncOptions.caFile],
-            clientCertificateFile: try self[SyncOptions.clientCertificateFile],
-            clientKeyFile: try self[SyncOptions.clientKeyFile])
+        access.tls = try gitTLS()
         access.ssh = try sshOptions()
         return access
     }
 
-    private func gitHubApp() throws -> GitHubApp? {
+    func gitHubApp() throws -> GitHubApp? {
         let key = try secret(SyncOptions.gitHubPrivateKey, SyncOptions.gitHubPrivateKeyFile)
         let issuer = try self[SyncOptions.gitHubClient] ?? self[SyncOptions.gitHubApplication].map { String($0) }
         let installation = try self[SyncOptions.gitHubInstallation]
@@ -163,10 +161,10 @@ extension OptionValues {
         }
         let settings = GitHubApp.Settings(
             baseURL: try self[SyncOptions.gitHubBaseURL], issuer: issuer, installation: installation, privateKey: key)
-        return GitHubApp(settings, client: HTTPClient(userAgent: "dag-sync/\(DagSync.version)"))
+        return GitHubApp(settings, client: try client())
     }
 
-    private func credentials() throws -> [ScopedLogin] {
+    func credentials() throws -> [ScopedLogin] {
         let entries = try self[SyncOptions.credential].flatMap(\.entries)
         if entries.contains(where: { $0.password != nil }), origin(of: SyncOptions.credential) == .argument {
             throw InvalidArgument(
@@ -174,23 +172,5 @@ extension OptionValues {
                     + "processes; use password-file")
         }
         return try entries.map { try $0.login() }
-    }
-
-    /// The files of the credentials, which have to be there at the start.
-    func credentialFiles() throws -> [(option: String, path: String)] {
-        var files = try self[SyncOptions.credential].flatMap(\.entries).compactMap { entry in
-            entry.passwordFile.map { ("credential", $0) }
-        }
-        let named: [(String, String?)] = [
-            ("cookie-file", try self[SyncOptions.cookieFile]?.path), ("ca-file", try self[SyncOptions.caFile]),
-            ("client-cert-file", try self[SyncOptions.clientCertificateFile]),
-            ("allowed-signers-file", try self[SyncOptions.allowedSignersFile]),
-            ("github-app-private-key-file", try self[SyncOptions.gitHubPrivateKeyFile]),
-            ("sparse-checkout-file", try self[SyncOptions.sparseCheckoutFile]),
-            ("gpg-keyring-file", try self[SyncOptions.gpgKeyringFile]),
-            ("client-key-file", try self[SyncOptions.clientKeyFile]),
-        ]
-        files += named.compactMap { name, path in path.map { (name, $0) } }
-        return files
     }
 }

@@ -22,6 +22,10 @@ struct DagSync {
         let given = DeprecatedNames(
             Array(Swift.CommandLine.arguments.dropFirst()), environment: processEnvironment())
         do throws(UsageError) {
+            if let probe = try healthProbe(given) {
+                start(probe)
+                signals.read()
+            }
             switch try syntax.parse(given.words, environment: given.environment) {
             case .help: leave(.success, saying: syntax.help, to: 1)
             case .version(let version): leave(.success, saying: "dag-sync \(version)\n", to: 1)
@@ -38,19 +42,43 @@ struct DagSync {
 
     private static func start(_ plan: SyncPlan, _ signals: AsyncStream<Signals.Signal>) {
         umask(plan.isGroupWritable ? 0o002 : 0o022)
-        if plan.onlyChecks {
-            leave(
-                .success, saying: (plan.warnings + ["the configuration is valid"]).joined(separator: "\n") + "\n", to: 1
-            )
+        switch plan.purpose {
+        case .sync: Task.detached { leave(await Sidecar(plan).run(signals), saying: "", to: 1) }
+        case .checkConfiguration(let asksRemote):
+            // The calls that block are made here, on a thread that nothing waits for.
+            var check = ConfigurationCheck(plan)
+            check.lookAtFiles()
+            check.lookUpHosts()
+            Task.detached { [check] in await finish(check, asksRemote: asksRemote) }
         }
-        if plan.onlyChecksHealth {
-            Task.detached {
-                let answer = await HealthProbe(address: plan.httpAddress).ask()
-                leave(answer.isAlive ? .success : .failure, saying: answer.text, to: answer.isAlive ? 1 : 2)
-            }
-            return
+    }
+
+    /// nil when no health is asked for. The image's health check has no other word, so nothing else is required.
+    private static func healthProbe(_ given: DeprecatedNames) throws(UsageError) -> HealthProbe? {
+        guard given.words.contains(where: { ["--check-health", "--check-health=true"].contains($0) }) else {
+            return nil
         }
-        Task.detached { leave(await Sidecar(plan).run(signals), saying: "", to: 1) }
+        let options = SyncOptions.all.filter { !$0.declaration.isRequired } + SyncOptions.neededToSync
+        let relaxed = CommandSyntax("dag-sync", "", options: options)
+        guard case .run(let arguments) = try relaxed.parse(given.words, environment: given.environment) else {
+            return nil
+        }
+        return HealthProbe(address: OptionValues(arguments).optional(SyncOptions.httpBind))
+    }
+
+    private static func start(_ probe: HealthProbe) {
+        Task.detached {
+            let answer = await probe.ask()
+            leave(answer.isAlive ? .success : .failure, saying: answer.text, to: answer.isAlive ? 1 : 2)
+        }
+    }
+
+    private static func finish(_ check: consuming ConfigurationCheck, asksRemote: Bool) async {
+        if asksRemote { await check.askRemote() }
+        guard check.problems.isEmpty else {
+            leave(.usage, saying: "\(UsageError(command: "dag-sync", problems: check.problems))\n", to: 2)
+        }
+        leave(.success, saying: (check.notes + ["the configuration is valid"]).joined(separator: "\n") + "\n", to: 1)
     }
 
     private static func leave(_ code: ExitCode, saying text: String, to descriptor: Int32) -> Never {

@@ -30,18 +30,21 @@ struct DeprecatedNames {
     private static let meanings: [String: Meaning] = [
         "branch": .renamed("ref"), "rev": .renamed("ref"), "dest": .renamed("link"), "wait": .seconds("period"),
         "timeout": .seconds("sync-timeout"), "max-sync-failures": .renamed("max-failures"),
-        "sync-hook-command": .renamed("exechook-command"), "ssh": .ignored("the address says what is used"),
+        "v": .renamed("verbose"), "sync-hook-command": .renamed("exechook-command"),
+        "ssh": .ignored("the address says what is used"),
         "git": .ignored("no git program is run"), "git-gc": .ignored("the store is kept small by itself"),
         "add-user": .ignored("nothing needs an entry in /etc/passwd but the ssh client, see MIGRATION.md"),
         "http-pprof": .ignored("there is no Go runtime to profile"),
         "filter": .ignored("blobs that no pattern asks for are left out by themselves"),
+        "pre-publish-exechook-backoff": .ignored("a commit that was refused is not looked at again"),
     ]
     private static let flags: Set = ["ssh", "add-user", "http-pprof"]
 
     /// Variables of git-sync 3 whose names do not follow from the flag.
     private static let variables: [String: String] = [
         "GIT_SYNC_HOOK_COMMAND": "sync-hook-command", "GIT_SSH_KEY_FILE": "ssh-key-file",
-        "GIT_KNOWN_HOSTS": "ssh-known-hosts", "GIT_SSH_KNOWN_HOSTS_FILE": "ssh-known-hosts-file",
+        "GIT_KNOWN_HOSTS": "ssh-known-hosts", "GIT_SYNC_KNOWN_HOSTS": "ssh-known-hosts",
+        "GIT_SSH_KNOWN_HOSTS_FILE": "ssh-known-hosts-file",
         "GIT_COOKIE_FILE": "cookie-file", "GIT_ASKPASS_URL": "askpass-url",
     ]
 

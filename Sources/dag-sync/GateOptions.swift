@@ -47,9 +47,19 @@ extension SyncOptions {
         "Longest time for --gate-command."
     ).inSection("Gate")
 
+    static let prePublishCommand = Option<String?>.optional(
+        "pre-publish-exechook-command", as: "PROGRAM", environment: gitSync("PRE_PUBLISH_EXECHOOK_COMMAND"),
+        "As --gate-command, under the name that git-sync has for it. Where git-sync publishes whatever it says, here the "
+            + "commit waits for it."
+    ).inSection("Gate")
+    static let prePublishTimeout = Option(
+        "pre-publish-exechook-timeout", default: Duration.seconds(30),
+        environment: gitSync("PRE_PUBLISH_EXECHOOK_TIMEOUT"), "Longest time for --pre-publish-exechook-command."
+    ).inSection("Gate")
+
     static let gateOptions: [any CommandOption] = [
         maxFileSize, maxTotalSize, maxFiles, verifySignatures, allowedSignersFile, gpgKeyringFile, checkPythonSyntax,
-        holdBrokenFiles, python, gateCommand, gateTimeout,
+        holdBrokenFiles, python, gateCommand, gateTimeout, prePublishCommand, prePublishTimeout,
     ]
 }
 

@@ -20,13 +20,18 @@ extension SyncOptions {
         "verbose", default: 0, environment: gitSync("VERBOSE"), "1 logs syncs without a change too."
     ).short("v").inSection("Health")
     static let checkHealth = Option.flag(
-        "check-health", "Ask the dag-sync that runs with the same --http-bind whether it is alive, and exit: 0 for yes."
+        "check-health",
+        "Ask the dag-sync that runs with the same --http-bind, or here at all, whether it is alive, and exit: 0 for yes."
     ).inSection("Health")
     static let checkConfig = Option.flag(
-        "check-config", "Check the options and the files that they name, and exit."
+        "check-config",
+        "Check the options, what is in the files that they name and whether hosts are found, and exit; nothing is written."
+    ).inSection("Health")
+    static let checkRemote = Option.flag(
+        "check-remote", "The same, and ask the git host for the ref with the credentials that there are."
     ).inSection("Health")
 
     static let healthOptions: [any CommandOption] = [
-        httpBind, httpMetrics, maxStaleness, errorFile, verbose, checkHealth, checkConfig,
+        httpBind, httpMetrics, maxStaleness, errorFile, verbose, checkHealth, checkConfig, checkRemote,
     ]
 }

@@ -72,7 +72,7 @@ struct HookOptions {
         airflowPause = try values[SyncOptions.airflowBackoff]
     }
 
-    func make(reporter: Reporter) -> [Hook] {
+    func make(reporter: Reporter, trusting tls: TLSOptions) -> [Hook] {
         var hooks: [Hook] = []
         if let command {
             let hook = ExecHook(command: command, timeLimit: commandTimeout)
@@ -81,7 +81,7 @@ struct HookOptions {
         if let url {
             let hook = Webhook(
                 url: url, method: method, successStatus: successStatus, timeLimit: urlTimeout,
-                client: HTTPClient(userAgent: "dag-sync"))
+                client: HTTPClient(tls: tls, userAgent: "dag-sync/\(DagSync.version)"))
             hooks.append(.request(hook, pause: urlPause, reporter: reporter))
         }
         if let airflow {

@@ -16,18 +16,35 @@ struct OptionValues {
         get throws(InvalidArgument) { try arguments.value(option) }
     }
 
+    /// A value that cannot be missing or wrong: the command line was read with it.
+    func text(of option: Option<String>) -> String {
+        do throws(InvalidArgument) { return try self[option] } catch { return "" }
+    }
+
+    func optional(_ option: Option<String?>) -> String? {
+        do throws(InvalidArgument) { return try self[option] } catch { return nil }
+    }
+
+    /// The option as it was given: `--name`, or the variable.
+    func spelling(of option: any CommandOption) -> String {
+        if case .environment(let variable) = arguments.origin(ofOptionCalled: option.declaration.name) {
+            return "$\(variable)"
+        }
+        return "--\(option.declaration.name)"
+    }
+
     func origin<Value>(of option: Option<Value>) -> ParsedArguments.Origin? { arguments.origin(of: option) }
 
     func configuration() throws -> SyncConfiguration {
         let repo = try self[SyncOptions.repo]
-        let directory = Self.absolute(try self[SyncOptions.root])
-        let root = TreeRoot(directory: directory, link: try self[SyncOptions.link] ?? Self.defaultLink(of: repo))
+        let root = try treeRoot()
+        let directory = root.directory
         let access = try remoteAccess()
         // Made once here, so that a wrong address is an error of the options and not of every sync.
-        _ = try RemoteEndpoint(repo)
+        let remote = try RemoteEndpoint(repo)
         let calls = CredentialCalls()
         var configuration = SyncConfiguration(
-            repository: repo.removingURLCredentials, ref: try self[SyncOptions.ref], root: root,
+            repository: remote.description, address: remote.url, ref: try self[SyncOptions.ref], root: root,
             endpoint: { total throws(SyncError) in
                 try await access.endpoint(repo, of: repo, total: total, calls: calls)
             })
@@ -38,7 +55,7 @@ struct OptionValues {
         configuration.credentialCalls = calls
         let depth = try self[SyncOptions.depth]
         configuration.depth = depth > 0 ? depth : nil
-        configuration.timeout = try positive(SyncOptions.syncTimeout)
+        configuration.timeout = try self[SyncOptions.syncTimeout]
         configuration.staleTreeTimeout = try self[SyncOptions.staleWorktreeTimeout]
         configuration.integrityInterval = try self[SyncOptions.tamperCheckInterval]
         configuration.sparseFile = try self[SyncOptions.sparseCheckoutFile].map { Self.absolute($0) }
@@ -50,8 +67,14 @@ struct OptionValues {
         configuration.signatures = try signatureCheck()
         configuration.treeGate = TreeGate(
             files: configuration.files, python: try python(), holdsBrokenFiles: try self[SyncOptions.holdBrokenFiles],
-            command: try gateCommand())
+            commands: try gateCommands())
         return configuration
+    }
+
+    /// Where everything lies.
+    func treeRoot() throws -> TreeRoot {
+        let link = try self[SyncOptions.link] ?? Self.defaultLink(of: RemoteEndpoint(try self[SyncOptions.repo]))
+        return TreeRoot(directory: Self.absolute(try self[SyncOptions.root]), link: link)
     }
 
     func reporterSettings(_ configuration: SyncConfiguration) throws -> Reporter.Settings {
@@ -90,24 +113,6 @@ struct OptionValues {
         return settings
     }
 
-    /// Reads every secret file once, so that a missing one is known at the start.
-    func checkSecrets() throws {
-        for (option, path) in try credentialFiles() where access(path, R_OK) != 0 {
-            throw InvalidArgument("--\(option): \(path): \(String(cString: strerror(errno)))")
-        }
-        let files = [
-            SyncOptions.passwordFile, SyncOptions.syncSecretFile, SyncOptions.slackWebhookURLFile,
-            SyncOptions.pagerDutyRoutingKeyFile, SyncOptions.alertWebhookURLFile,
-            SyncOptions.smtpPasswordFile, SyncOptions.airflowPasswordFile, SyncOptions.airflowTokenFile,
-        ]
-        for option in files {
-            guard let path = try self[option] else { continue }
-            if try SecretSource.file(path).read().isEmpty {
-                throw InvalidArgument("--\(option.declaration.name): \(path) is empty")
-            }
-        }
-    }
-
     func secret(_ value: Option<String?>, _ file: Option<String?>) throws -> SecretSource? {
         if let path = try self[file] { return .file(path) }
         return try self[value].map { .value(Secret($0)) }
@@ -125,7 +130,7 @@ extension OptionValues {
             keyFiles: keys, knownHostsFile: knownHosts, checksHostKeys: try self[SyncOptions.sshKnownHosts])
     }
 
-    private func signatureCheck() throws -> SignatureCheck? {
+    func signatureCheck() throws -> SignatureCheck? {
         let (signers, keyring) = (try self[SyncOptions.allowedSignersFile], try self[SyncOptions.gpgKeyringFile])
         guard let subject = try self[SyncOptions.verifySignatures] else {
             guard signers == nil, keyring == nil else {
@@ -143,26 +148,26 @@ extension OptionValues {
             keyring: keyring.map { Self.absolute($0) })
     }
 
-    private func python() throws -> String? {
+    func python() throws -> String? {
         let holds = try self[SyncOptions.holdBrokenFiles]
         guard try self[SyncOptions.checkPythonSyntax] || holds else { return nil }
         return try Self.program(try self[SyncOptions.python], of: SyncOptions.python)
     }
 
-    private func gateCommand() throws -> GateCommand? {
-        guard let command = try self[SyncOptions.gateCommand] else { return nil }
-        let path = try Self.program(command, of: SyncOptions.gateCommand)
-        return GateCommand(path: path, timeLimit: try positive(SyncOptions.gateTimeout))
-    }
-
-    private func positive(_ option: Option<Duration>) throws -> Duration {
-        let value = try self[option]
-        guard value > .zero else { throw InvalidArgument("--\(option.declaration.name): expected more than 0") }
-        return value
+    /// What may refuse a commit: dag-sync's own command, and git-sync's hook of the same purpose.
+    func gateCommands() throws -> [GateCommand] {
+        let commands = [
+            (SyncOptions.gateCommand, SyncOptions.gateTimeout),
+            (SyncOptions.prePublishCommand, SyncOptions.prePublishTimeout),
+        ]
+        return try commands.compactMap { option, limit in
+            guard let command = try self[option] else { return nil }
+            return GateCommand(path: try Self.program(command, of: option), timeLimit: try self[limit])
+        }
     }
 
     /// The absolute path of a program, found in `PATH` if it has no slash.
-    private static func program<Value>(_ name: String, of option: Option<Value>) throws -> String {
+    static func program<Value>(_ name: String, of option: Option<Value>) throws -> String {
         let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         let candidates =
             name.contains("/") ? [absolute(name)] : folders.split(separator: ":").map { "\($0)/\(name)" }
@@ -172,7 +177,7 @@ extension OptionValues {
         return found
     }
 
-    private static func absolute(_ path: String, below folder: String? = nil) -> String {
+    static func absolute(_ path: String, below folder: String? = nil) -> String {
         if path.hasPrefix("/") { return path }
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let current = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "/"
@@ -180,8 +185,8 @@ extension OptionValues {
     }
 
     /// git-sync's default: the last part of the address.
-    private static func defaultLink(of repo: String) -> String {
-        repo.split(separator: "/").last.map(String.init) ?? "repo"
+    private static func defaultLink(of remote: RemoteEndpoint) -> String {
+        remote.url.split(separator: "/").last.map(String.init) ?? "repo"
     }
 
     private static func hostName() -> String {

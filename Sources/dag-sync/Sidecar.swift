@@ -28,11 +28,9 @@ struct Sidecar {
                 ("ref", .string(plan.configuration.ref)), ("link", .string(plan.configuration.root.link)),
             ])
         for warning in plan.warnings { plan.log.write(.error, warning) }
-        if !plan.unknownVariables.isEmpty {
-            let names = plan.unknownVariables.map(JSONValue.string)
-            plan.log.write(.error, "these variables of git-sync have no effect here", [("variables", .array(names))])
+        await reporter.deliver(to: plan.channels) { [tls = plan.trust] in
+            HTTPClient(tls: tls, userAgent: "dag-sync/\(DagSync.version)")
         }
-        await reporter.deliver(to: plan.channels) { HTTPClient(userAgent: "dag-sync/\(DagSync.version)") }
         let server = HTTPServer(
             routes: Endpoints(
                 reporter: reporter, inbox: inbox, signature: plan.signature, showsMetrics: plan.showsMetrics
@@ -55,7 +53,7 @@ struct Sidecar {
     private func runLoop(_ signals: AsyncStream<Signals.Signal>) async -> SyncLoop.Ending {
         let loop = SyncLoop(
             plan.loop, cycle: SyncCycle(plan.configuration), reporter: reporter, inbox: inbox,
-            hooks: plan.hooks.make(reporter: reporter))
+            hooks: plan.hooks.make(reporter: reporter, trusting: plan.trust))
         let syncing = Task { await loop.run() }
         let listening = Task { [inbox] in
             for await signal in signals {

@@ -6,7 +6,7 @@ import SyncEngine
 enum SyncOptions {
     static let repo = Option<String>.required(
         "repo", as: "URL", environment: gitSync("REPO"), "The git repository to sync: http(s), ssh, scp-like or a path."
-    ).inSection("Source")
+    ).secret().inSection("Source")
     static let ref = Option(
         "ref", as: "NAME", default: "HEAD", environment: gitSync("REF"),
         "Branch, tag, HEAD or full commit id to follow."
@@ -106,6 +106,12 @@ enum SyncOptions {
     static let all: [any CommandOption] =
         source + credentialOptions + publishing + gateOptions + hookOptions + airflowOptions + healthOptions
         + alertOptions
+
+    /// What a sync needs, for a process that is asked for something else.
+    static let neededToSync: [any CommandOption] = [
+        Option<String?>.optional("repo", as: "URL", environment: gitSync("REPO"), "").secret(),
+        Option<String?>.optional("root", as: "DIR", environment: gitSync("ROOT"), ""),
+    ]
 
     private static let source: [any CommandOption] = [
         repo, ref, depth, sparseCheckoutFile, submodules, username, password, passwordFile, sshKeyFile,

@@ -6,6 +6,15 @@ import SyncEngine
 
 /// What the options ask for, checked as a whole.
 struct SyncPlan {
+    /// What the process is there for.
+    enum Purpose: Equatable {
+        case sync
+        /// To say whether the configuration can work, and with `remote` whether the git host says so too.
+        case checkConfiguration(remote: Bool)
+    }
+
+    let purpose: Purpose
+    let values: OptionValues
     let configuration: SyncConfiguration
     let reporter: Reporter.Settings
     let loop: SyncLoop.Settings
@@ -15,37 +24,37 @@ struct SyncPlan {
     let showsMetrics: Bool
     let signature: TriggerSignature?
     let isGroupWritable: Bool
-    let onlyChecks: Bool
-    let onlyChecksHealth: Bool
     let hooks: HookOptions
-    /// Variables of git-sync that are set and that dag-sync does not know.
-    let unknownVariables: [String]
+    /// What every client trusts.
+    let trust: TLSOptions
     /// What was given under an old name or has no effect.
     let warnings: [String]
     /// A signal that asks for a sync, beside SIGHUP.
     let syncSignal: Int32?
 
     init(_ arguments: ParsedArguments, environment: [String: String], warnings: [String]) throws(UsageError) {
-        self.warnings = warnings
+        let variables = UnknownVariables(environment, known: SyncOptions.all.flatMap(\.declaration.environment))
+        let values = OptionValues(arguments)
+        let problems = variables.problems + ConfigurationRules(values).problems
+        guard problems.isEmpty else { throw UsageError(command: "dag-sync", problems: problems) }
+        self.values = values
+        self.warnings = warnings + Self.warnings(of: variables, environment)
         do {
-            let values = OptionValues(arguments)
+            purpose = try values.purpose()
             isGroupWritable = try values[SyncOptions.groupWrite]
-            onlyChecks = try values[SyncOptions.checkConfig]
-            onlyChecksHealth = try values[SyncOptions.checkHealth]
             httpAddress = try values[SyncOptions.httpBind]
             showsMetrics = try values[SyncOptions.httpMetrics]
             log = Log(verbosity: try values[SyncOptions.verbose])
             signature = try values[SyncOptions.syncSecretFile].map { TriggerSignature(secret: .file($0)) }
             hooks = try HookOptions(values)
+            trust = try values.trust()
             channels = try values.alertChannels()
             configuration = try values.configuration()
             var settings = try values.reporterSettings(configuration)
             if !channels.isEmpty { settings.alertFile = configuration.root.alertFile }
             reporter = settings
             loop = try values.loopSettings(configuration)
-            try values.checkSecrets()
             syncSignal = try values[SyncOptions.syncOnSignal]?.value
-            unknownVariables = Self.unknownVariables(environment)
         } catch let error as SyncError {
             throw UsageError(command: "dag-sync", problems: [error.message])
         } catch let error as InvalidArgument {
@@ -55,8 +64,25 @@ struct SyncPlan {
         }
     }
 
-    private static func unknownVariables(_ environment: [String: String]) -> [String] {
-        let known = Set(SyncOptions.all.flatMap(\.declaration.environment))
-        return environment.keys.filter { $0.hasPrefix("GITSYNC_") && !known.contains($0) }.sorted()
+    private static func warnings(of variables: UnknownVariables, _ environment: [String: String]) -> [String] {
+        var warnings: [String] = []
+        if !variables.withoutEffect.isEmpty {
+            let names = variables.withoutEffect.map { "$\($0)" }.joined(separator: ", ")
+            warnings.append("these variables of git-sync have no effect here: \(names)")
+        }
+        // git takes any value for yes.
+        if let value = environment["GIT_SSL_NO_VERIFY"], !value.isEmpty {
+            warnings.append(
+                "$GIT_SSL_NO_VERIFY has no effect: certificates are always verified; --ca-file names other authorities")
+        }
+        return warnings
+    }
+}
+
+extension OptionValues {
+    fileprivate func purpose() throws(InvalidArgument) -> SyncPlan.Purpose {
+        let asksRemote = try self[SyncOptions.checkRemote]
+        let onlyChecks = try self[SyncOptions.checkConfig]
+        return asksRemote || onlyChecks ? .checkConfiguration(remote: asksRemote) : .sync
     }
 }

@@ -116,10 +116,10 @@ enum Reader: String, CaseIterable {
     private static func addresses(_ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)
         _ = try? HTTPAddress(text)
-        if let remote = try? RemoteEndpoint(text), remote.description != remote.description.removingURLCredentials {
+        if let remote = try? RemoteEndpoint(text), remote.description != remote.description.showingAddresses {
             fatalError("a credential is left in \(remote.description)")
         }
-        if text.removingURLCredentials != text.removingURLCredentials.removingURLCredentials {
+        if text.showingAddresses != text.showingAddresses.showingAddresses {
             fatalError("not all is removed at once from \(text)")
         }
     }

@@ -82,15 +82,23 @@ struct DeploymentTests {
         return try JSONDecoder().decode([Container].self, from: Data(output.utf8))
     }
 
-    /// Has dag-sync check a configuration, with a file of its own for each secret that is named.
+    /// Has dag-sync check a configuration, with a file of its own for each secret that is named. The hosts of examples are
+    /// nowhere; behind a proxy none is looked up.
     func accepts(_ args: [String], _ env: [String: String], in folder: TemporaryFolder) async throws {
         func local(_ value: String) throws -> String {
+            if value.hasPrefix("/"), !value.hasPrefix("/etc/") { return folder.file(String(value.dropFirst())) }
             guard let start = value.firstRange(of: "/etc/")?.lowerBound else { return value }
-            return value[..<start] + (try folder.write("secret", to: String(value[start...].dropFirst())))
+            let name = String(value[start...].dropFirst())
+            let content = name.hasSuffix("allowed-signers") ? "ada@example.com ssh-ed25519 AAAA" : "secret"
+            return value[..<start] + (try folder.write(content, to: name))
         }
         let daemon = try Daemon(
-            try args.map(local) + ["--check-config"], environment: try env.mapValues(local), log: folder.file("log"))
-        #expect(daemon.standardOutput() == "the configuration is valid\n")
+            try args.map(local) + ["--check-config"],
+            environment: try env.mapValues(local).merging(["https_proxy": "http://127.0.0.1:1"]) { own, _ in own },
+            log: folder.file("log"))
+        #expect(
+            daemon.standardOutput()
+                == "hosts were not looked up: there is a proxy\nthe configuration is valid\n")
         #expect(await daemon.exitCode() == 0, "\(args) \(env)")
         #expect(try daemon.output().isEmpty)
     }
@@ -130,9 +138,8 @@ struct DeploymentTests {
     func image() throws {
         let lines = try text("\(Self.package)/sync/Containerfile")
         let stages = lines.components(separatedBy: "\nFROM ").suffix(2)
-        let program = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-            .deletingLastPathComponent().appendingPathComponent("dag-sync").path
-        let needed = try run("sh", "-c", "readelf -d \"$0\" | sed -n 's/.*NEEDED.*\\[\\(.*\\)\\]/\\1/p'", program)
+        let needed = try run(
+            "sh", "-c", "readelf -d \"$0\" | sed -n 's/.*NEEDED.*\\[\\(.*\\)\\]/\\1/p'", try Daemon.program().path)
         // Swift's own are linked into the program, and the C library is in every image.
         let packages = [
             "libgit2.so.1.5": "libgit2-1.5", "libcurl.so.4": "libcurl4", "libmicrohttpd.so.12": "libmicrohttpd12",
@@ -169,12 +176,19 @@ struct DeploymentTests {
         let common = [
             "--repo", repository.path, "--root", folder.file("root"), "--link", "current", "--http-bind", address,
         ]
+        // The image's health check has no other word, whatever the container was given.
         func probe() async throws -> Int32 {
-            try await Daemon(common + ["--check-health"], log: folder.file("probe")).exitCode()
+            try await Daemon(["--check-health"], log: folder.file("probe")).exitCode()
         }
         #expect(try await probe() == 1)
         let daemon = try Daemon(common, log: folder.file("log"))
         try await until("alive") { try await probe() == 0 }
+        #expect(try await Daemon(common + ["--check-health"], log: folder.file("probe")).exitCode() == 0)
+        let other = ["GITSYNC_HTTP_BIND": "127.0.0.1:1"]
+        #expect(try await Daemon(["--check-health"], environment: other, log: folder.file("probe")).exitCode() == 1)
+        daemon.send(SIGSTOP)
+        #expect(try await probe() == 1)
+        daemon.send(SIGCONT)
         daemon.send(SIGTERM)
         #expect(await daemon.exitCode() == 0)
         #expect(try await probe() == 1)

@@ -94,7 +94,7 @@ struct GateTests {
                 "text.txt": "def f(:",
             ])
         } _: {
-            $0.treeGate = TreeGate(files: $0.files, python: "python3", command: nil)
+            $0.treeGate = TreeGate(files: $0.files, python: "python3")
         }
         #expect(report.error?.refusals.count == 2)
         #expect(report.error?.refusals.first?.path == "bad.py:2")
@@ -108,7 +108,7 @@ struct GateTests {
             "gate", "cat >&2; [ -e bad ] && { echo \"bad in $GITSYNC_HASH\"; exit 7; }; exit 0")
         let configure: (inout SyncConfiguration) -> Void = {
             $0.treeGate = TreeGate(
-                files: $0.files, python: nil, command: GateCommand(path: script, timeLimit: .seconds(600)))
+                files: $0.files, python: nil, commands: [GateCommand(path: script, timeLimit: .seconds(600))])
         }
         let refused = try await report(on: { try $0.commit(["bad": "x"]) }, configure)
         #expect(refused.error?.refusals.map(\.rule) == [.command])
@@ -125,7 +125,7 @@ struct GateTests {
         try sync.remote.commit(["bad": "x"])
         let report = await sync.once {
             $0.treeGate = TreeGate(
-                files: $0.files, python: nil, command: GateCommand(path: path, timeLimit: .milliseconds(200)))
+                files: $0.files, python: nil, commands: [GateCommand(path: path, timeLimit: .milliseconds(200))])
         }
         #expect(report.error?.failure == .gateUnavailable)
         #expect(report.error?.retry == .backOff(atLeast: nil))
@@ -142,7 +142,7 @@ struct GateTests {
         try sync.remote.commit(["a": "x", "z": "x"])
         let report = await sync.once {
             $0.treeGate = TreeGate(
-                files: $0.files, python: nil, command: GateCommand(path: path, timeLimit: .seconds(600)))
+                files: $0.files, python: nil, commands: [GateCommand(path: path, timeLimit: .seconds(600))])
         }
         #expect(report.error?.message.contains("is not what was staged") == true, "\(String(describing: report.error))")
         #expect(try sync.visibleCommit() == nil)
@@ -156,7 +156,7 @@ struct GateTests {
         let script = try folder.script("gate", "echo call >> \(calls)\n[ ! -e bad ]")
         var configuration = sync.configuration()
         configuration.treeGate = TreeGate(
-            files: configuration.files, python: nil, command: GateCommand(path: script, timeLimit: .seconds(600)))
+            files: configuration.files, python: nil, commands: [GateCommand(path: script, timeLimit: .seconds(600))])
         let cycle = SyncCycle(configuration)
         try sync.remote.commit(["bad": "x"])
         for _ in 0..<3 { #expect(await cycle.run(.period).error?.failure == .refused) }

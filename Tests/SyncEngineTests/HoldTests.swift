@@ -14,7 +14,7 @@ struct HoldTests {
         var configuration = sync.configuration()
         configuration.integrityInterval = .nanoseconds(1)
         configuration.treeGate = TreeGate(
-            files: configuration.files, python: "python3", holdsBrokenFiles: true, command: nil)
+            files: configuration.files, python: "python3", holdsBrokenFiles: true)
         return SyncCycle(configuration)
     }
 

@@ -1,6 +1,9 @@
+import CommandLine
 import Foundation
 import SyncEngine
 import Testing
+
+@testable import dag_sync
 
 @Suite("The runbook")
 struct RunbookTests {
@@ -24,15 +27,39 @@ struct RunbookTests {
         for rule in Refusal.Rule.allCases { #expect(page.contains("**\(rule.rawValue)**")) }
     }
 
-    static let gitSyncFlags = """
-        add-user askpass-url cookie-file credential depth error-file exechook-backoff exechook-command exechook-timeout
-        filter git git-config git-config-add git-gc github-app-application-id github-app-client-id
-        github-app-installation-id github-app-private-key github-app-private-key-file github-base-url group-write help
-        http-bind http-metrics http-pprof init-max-failures init-period link man max-failures one-time password-file
-        period ref repo root sparse-checkout-file ssh-key-file ssh-known-hosts ssh-known-hosts-file
-        stale-worktree-timeout submodules sync-on-signal sync-timeout touch-file username verbose version
-        webhook-backoff webhook-method webhook-success-status webhook-timeout webhook-url
-        """.split { $0 == " " || $0 == "\n" }.map(String.init)
+    /// What git-sync takes: the name of each flag with its variables.
+    static func gitSyncFlags() throws -> [(name: String, variables: [String])] {
+        let folder = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/")
+        return try text("\(folder)/git-sync-flags.txt").split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+            line in
+            let words = line.split(separator: " ").map(String.init)
+            return (words[0], Array(words.dropFirst()))
+        }
+    }
+
+    /// Flags of git-sync 3, which the page names below its table.
+    static let deprecated: Set = [
+        "branch", "change-permissions", "dest", "max-sync-failures", "password", "rev", "ssh", "sync-hook-command",
+        "timeout", "v", "wait",
+    ]
+    /// What is refused by its name, since nothing could act on it.
+    static let refused: Set = ["change-permissions", "git-config", "git-config-add", "password"]
+
+    @Test("of the migration takes every flag and variable that git-sync has, or refuses it by its name")
+    func everyFlag() throws {
+        let options = SyncOptions.all.map(\.declaration)
+        let known = Set(options.map(\.name) + ["help", "version"])
+        let variables = Set(options.flatMap(\.environment))
+        for (name, names) in try Self.gitSyncFlags() {
+            let given = DeprecatedNames(["--\(name)", "1"], environment: [:])
+            let understood = given.words != ["--\(name)", "1"] || !given.warnings.isEmpty || known.contains(name)
+            #expect(understood || Self.refused.contains(name), "--\(name)")
+            for variable in names where !Self.refused.contains(name) || name == "password" {
+                let given = DeprecatedNames([], environment: [variable: "1"])
+                #expect(given.environment[variable] == nil || variables.contains(variable), "$\(variable)")
+            }
+        }
+    }
 
     /// The rows of the table of flags, each as its cells.
     static func rows() throws -> [[String]] {
@@ -47,7 +74,10 @@ struct RunbookTests {
         let named = rows.flatMap { row in
             row[0].split(separator: "`").filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) }
         }
-        #expect(named.sorted() == Self.gitSyncFlags.sorted())
+        let flags = try Self.gitSyncFlags().map(\.name)
+        #expect(named.sorted() == flags.filter { !Self.deprecated.contains($0) }.sorted())
+        let page = try Self.page("MIGRATION.md")
+        for flag in Self.deprecated { #expect(page.contains("`--\(flag)"), "--\(flag)") }
         let folder = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/")
         for row in rows {
             let test = try #require(row.last).replacing("`", with: "").split(separator: ".")

@@ -12,20 +12,20 @@ package struct Accepted: Sendable {
     }
 }
 
-/// The rules that read files: the manifest, the syntax of Python files, and a command of the operator.
+/// The rules that read files: the manifest, the syntax of Python files, and commands of the operator.
 package struct TreeGate: Sendable {
     let files: FileSystem
     /// A Python interpreter that checks changed `.py` files; nil checks none.
     let python: String?
     /// Whether a Python file that does not compile is held at its last good version instead of refusing the commit.
     let holdsBrokenFiles: Bool
-    let command: GateCommand?
+    let commands: [GateCommand]
 
-    package init(files: FileSystem, python: String?, holdsBrokenFiles: Bool = false, command: GateCommand?) {
+    package init(files: FileSystem, python: String?, holdsBrokenFiles: Bool = false, commands: [GateCommand] = []) {
         self.files = files
         self.python = python
         self.holdsBrokenFiles = holdsBrokenFiles
-        self.command = command
+        self.commands = commands
     }
 
     /// - Parameter stager: what made the tree, and puts the held files into it.
@@ -46,11 +46,11 @@ package struct TreeGate: Sendable {
                     staged = try await stager.hold(broken, in: staged)
                 }
             }
-            if let command { refusals += try command.refusals(of: staged) }
+            for command in commands { refusals += try command.refusals(of: staged) }
         } catch {
             throw SyncError(error, during: .gate)
         }
         guard refusals.isEmpty else { throw SyncError(refusing: refusals) }
-        return Accepted(staged: staged, hasRunPrograms: python != nil || command != nil)
+        return Accepted(staged: staged, hasRunPrograms: python != nil || !commands.isEmpty)
     }
 }

@@ -42,7 +42,7 @@ struct PublishSteps {
                 store: store, entryLimit: configuration.limits.files,
                 sparse: try configuration.sparsePatterns(during: .verify),
                 submodules: SubmoduleReader(
-                    store: store, policy: configuration.submodules, repository: configuration.repository,
+                    store: store, policy: configuration.submodules, repository: configuration.address,
                     depth: configuration.depth, entryLimit: configuration.limits.files,
                     access: configuration.submoduleEndpoint, deadline: deadline))
         }

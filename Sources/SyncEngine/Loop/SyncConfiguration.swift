@@ -5,6 +5,8 @@ internal import Network
 package struct SyncConfiguration: Sendable {
     /// The repository as people read it, without credentials.
     package var repository: String
+    /// The repository's address without passwords, which relative addresses of submodules start from.
+    package var address: String
     /// Branch, tag, `HEAD` or a full commit id.
     package var ref: String
     package var root: TreeRoot
@@ -38,11 +40,12 @@ package struct SyncConfiguration: Sendable {
     package var files: FileSystem
 
     package init(
-        repository: String, ref: String, root: TreeRoot,
+        repository: String, address: String? = nil, ref: String, root: TreeRoot,
         endpoint: @escaping @Sendable (_ total: Duration) async throws(SyncError) -> RemoteEndpoint,
         files: FileSystem = FileSystem()
     ) {
         self.repository = repository
+        self.address = address ?? repository
         self.ref = ref
         self.root = root
         self.endpoint = endpoint
@@ -59,7 +62,7 @@ package struct SyncConfiguration: Sendable {
         staleTreeTimeout = .seconds(60)
         integrityInterval = .seconds(300)
         limits = ContentLimits()
-        treeGate = TreeGate(files: files, python: nil, command: nil)
+        treeGate = TreeGate(files: files, python: nil)
         isGroupWritable = false
     }
 

@@ -207,8 +207,7 @@ extension SyncCycle {
             throw SyncError(error, during: .fetch)
         }
         guard let reference = advertised.resolve(configuration.ref) else {
-            let message = "\(configuration.repository) has no branch or tag '\(configuration.ref)'"
-            throw SyncError(.refNotFound, during: .fetch, message)
+            throw SyncError(noReference: configuration, in: advertised)
         }
         return reference.commit
     }

@@ -62,7 +62,7 @@ package struct TreeRoot: Sendable, Equatable {
             .joined(separator: "/")
     }
 
-    static func parent(of path: String) -> String {
+    package static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
         return String(path[..<slash])
     }

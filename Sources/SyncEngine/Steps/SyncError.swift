@@ -73,6 +73,21 @@ package struct SyncError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// The ref of `configuration` is none of those that the remote has, with what it probably is instead.
+    init(noReference configuration: SyncConfiguration, in advertised: ReferenceAdvertisement) {
+        let ref = configuration.ref
+        let message =
+            if advertised.references.isEmpty {
+                "\(configuration.repository) has no commit yet, so there is nothing to publish"
+            } else if ObjectID.isAbbreviation(ref) {
+                "\(configuration.repository) has no branch or tag '\(ref)', and hosts do not know abbreviated commit "
+                    + "ids: give all 40 digits"
+            } else {
+                "\(configuration.repository) has no branch or tag '\(ref)'"
+            }
+        self.init(.refNotFound, during: .fetch, message)
+    }
+
     /// The refusal of a commit by the gate.
     init(refusing refusals: [Refusal]) {
         let shown = refusals.prefix(20).map(\.description)

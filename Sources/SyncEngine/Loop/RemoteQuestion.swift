@@ -1,0 +1,43 @@
+package import Git
+internal import Glibc
+
+/// Asks the remote of a configuration what its ref names, and changes nothing below the root.
+package struct RemoteQuestion {
+    private let configuration: SyncConfiguration
+
+    package init(_ configuration: SyncConfiguration) { self.configuration = configuration }
+
+    /// The commit that the ref names now.
+    nonisolated(nonsending)
+        package func commit() async throws(SyncError) -> ObjectID
+    {
+        let folder = try temporaryFolder()
+        defer { do { try FileSystem().removeTree(folder) } catch {} }
+        let remote = try await configuration.endpoint(configuration.timeout)
+        do {
+            let store = try await GitStore(at: "\(folder)/store")
+            let advertised: ReferenceAdvertisement
+            do throws(GitError) { advertised = try await store.references(of: remote) } catch {
+                await store.close()
+                throw error
+            }
+            await store.close()
+            if let id = ObjectID(configuration.ref) { return id }
+            if let found = advertised.resolve(configuration.ref) { return found.commit }
+            throw SyncError(noReference: configuration, in: advertised)
+        } catch {
+            throw SyncError(error, during: .fetch)
+        }
+    }
+
+    /// The image's own folders may be read-only; then the root, which a sync writes to anyway, has room.
+    private func temporaryFolder() throws(SyncError) -> String {
+        let places = [getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp", configuration.root.directory]
+        for place in places {
+            var template = Array("\(place)/.dag-sync-check-XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else { continue }
+            return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
+        throw SyncError(FileSystemError("mkdtemp", places.joined(separator: " or "), code: errno), during: .prepare)
+    }
+}

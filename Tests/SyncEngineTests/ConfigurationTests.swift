@@ -1,0 +1,199 @@
+import Foundation
+import GitServers
+import Network
+import Testing
+
+@testable import SyncEngine
+
+@Suite("A configuration")
+struct ConfigurationTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// The exit code, and all that was written.
+    func start(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> (code: Int32, text: String)
+    {
+        let daemon = try Daemon(arguments, environment: environment, log: folder.file("log-\(UUID())"))
+        let said = daemon.standardOutput()
+        return (await daemon.exitCode(), said + (try daemon.output()))
+    }
+
+    var common: [String] {
+        get throws {
+            let repository = folder.file("dags.git")
+            if try FileSystem().status(repository) == nil { try ServedRepository(in: folder).commit(["a": "one"]) }
+            return ["--repo", repository, "--ref", "main", "--root", folder.file("root"), "--link", "current"]
+        }
+    }
+
+    static let passwords = [
+        "https://user:pa/SECRET@host.invalid/r.git", "https://user:SECRET#x@host.invalid/r.git",
+        "https://user:SECRET?x@host.invalid/r.git", "https://user:SECRET x@host.invalid/r.git",
+        "https://user:8/SECRET@host.invalid/r.git", "user:SECRET@host.invalid/r.git",
+        "https:/user:SECRET@host.invalid/r.git", "https://user:SECRET", "https://user:SECRET@host.invalid",
+        "ftp://user:SECRET@host.invalid/r", "smtp://user:SECRET@host.invalid",
+    ]
+
+    @Test("shows a password of no address, however malformed, wherever it is told of", arguments: passwords)
+    func malformedAddresses(address: String) async throws {
+        let receiver = try await Receiver()
+        let common = ["--root", folder.file("root"), "--one-time", "--error-file", "error.json"]
+        let environment = ["DAG_SYNC_SLACK_WEBHOOK_URL": await receiver.url, "no_proxy": "*"]
+        for arguments in [
+            ["--repo", address], ["--repo=\(address)"], ["--repo"] + address.split(separator: " ").map(String.init),
+        ] {
+            let (code, text) = try await start(arguments + common, environment)
+            #expect(code != 0)
+            #expect(!text.contains("SECRET"), "\(text)")
+        }
+        for option in ["webhook-url", "alertmanager-url", "airflow-url", "askpass-url", "smtp-url", "github-base-url"] {
+            let (_, text) = try await start(try self.common + ["--\(option)", address, "--check-config"], environment)
+            #expect(!text.contains("SECRET"), "--\(option): \(text)")
+        }
+        let files = FileSystem()
+        let error = folder.file("root/error.json")
+        if try files.status(error) != nil { #expect(try !text(error).contains("SECRET")) }
+        #expect(await receiver.bodies.allSatisfy { !$0.contains("SECRET") })
+        if files.isDirectory(folder.file("root")) {
+            #expect(try files.children(folder.file("root")).allSatisfy { !$0.contains("SECRET") })
+        }
+        await receiver.stop()
+    }
+
+    @Test(
+        "with a variable that nobody reads is refused, with what was probably meant",
+        arguments: [
+            ("DAG_SYNC_GATE_COMAND", "did you mean $DAG_SYNC_GATE_COMMAND?"),
+            ("DAG_SYNC_MAX_STALNESS", "did you mean $DAG_SYNC_MAX_STALENESS?"),
+            ("DAG_SYNC_WHATEVER", "there is no variable $DAG_SYNC_WHATEVER"),
+            ("GITSYNC_PRE_PUBLISH_EXECHOOK_COMAND", "did you mean $GITSYNC_PRE_PUBLISH_EXECHOOK_COMMAND?"),
+            ("GITSYNC_POST_PUBLISH_HOOK", "must not be published as if it had said yes"),
+            ("GIT_SYNC_VERIFY_SOMETHING", "must not be published as if it had said yes"),
+        ])
+    func unknownVariables(name: String, hint: String) async throws {
+        let (code, text) = try await start(try common + ["--one-time"], [name: "/bin/false"])
+        #expect(code == 64)
+        #expect(text.contains(hint), "\(text)")
+        #expect(try FileSystem().status(folder.file("root/current")) == nil)
+    }
+
+    @Test("is not disturbed by what Kubernetes tells of services called gitsync and dag-sync")
+    func serviceLinks() async throws {
+        var environment: [String: String] = [:]
+        for prefix in ["GITSYNC", "DAG_SYNC", "DAG_SYNC_STATUS", "GIT_SYNC"] {
+            environment.merge([
+                "\(prefix)_SERVICE_HOST": "10.0.0.7", "\(prefix)_SERVICE_PORT": "80",
+                "\(prefix)_PORT": "tcp://10.0.0.7:80",
+                "\(prefix)_SERVICE_PORT_WEB": "80", "\(prefix)_PORT_80_TCP": "tcp://10.0.0.7:80",
+                "\(prefix)_PORT_80_TCP_PROTO": "tcp", "\(prefix)_PORT_80_TCP_PORT": "80",
+                "\(prefix)_PORT_80_TCP_ADDR": "10.0.0.7",
+            ]) { $1 }
+        }
+        let (code, text) = try await start(try common + ["--one-time", "--v=5"], environment)
+        #expect(code == 0, "\(text)")
+        #expect(!text.contains("no effect here"), "\(text)")
+    }
+
+    @Test("with git-sync's hook before the publish asks it, and publishes nothing that it refuses")
+    func prePublishHook() async throws {
+        let variable = ["GITSYNC_PRE_PUBLISH_EXECHOOK_COMMAND": "/bin/false"]
+        let (code, text) = try await start(try common + ["--one-time"], variable)
+        #expect(code == 1)
+        #expect(text.contains("/bin/false refused the commit"), "\(text)")
+        #expect(try FileSystem().status(folder.file("root/current")) == nil)
+        let hook = try folder.script("hook", "test -f a && test -n \"$GITSYNC_HASH\"")
+        let arguments = [
+            "--one-time", "--pre-publish-exechook-command", hook, "--pre-publish-exechook-timeout", "20s",
+            "--pre-publish-exechook-backoff", "3s",
+        ]
+        #expect(try await start(try common + arguments).code == 0)
+        #expect(try FileSystem().status(folder.file("root/current")) != nil)
+    }
+
+    /// A file for each thing that can be wrong with it.
+    func badFiles() throws -> [String: String] {
+        try folder.write("garbage", to: "garbage")
+        try folder.write("# nothing\n", to: "comments")
+        try run("openssl", "genrsa", "-out", folder.file("rsa.key"), "2048")
+        let tls = try TLSFiles(in: folder)
+        chmod(folder.file("rsa.key"), 0o644)
+        return ["garbage": folder.file("garbage"), "certificate": tls.clientCertificate, "key": tls.serverKey]
+    }
+
+    @Test("is not called valid when something in it cannot work")
+    func checkedDeeply() async throws {
+        _ = try badFiles()
+        _ = try common
+        try folder.write("x", to: "file")
+        try FileSystem().makeDirectory(folder.file("mounted"))
+        let garbage = folder.file("garbage")
+        let cases: [(arguments: [String], says: String)] = [
+            (["--ca-file", garbage], "holds no certificate in PEM"),
+            (["--ca-file", folder.file("none")], "No such file"),
+            (["--client-cert-file", garbage], "holds no certificate in PEM"),
+            (["--client-key-file", garbage], "expected --client-cert-file beside it"),
+            (
+                ["--client-cert-file", folder.file("client.pem"), "--client-key-file", folder.file("server.key")],
+                "is not the key of the certificate"
+            ),
+            (["--client-cert-file", folder.file("client.pem"), "--client-key-file", garbage], "holds no private key"),
+            (
+                [
+                    "--github-app-private-key-file", garbage, "--github-app-client-id", "a",
+                    "--github-app-installation-id", "1",
+                ], "expected an RSA key in PEM"
+            ),
+            (["--ssh-key-file", garbage], "the ssh client cannot use"),
+            (["--ssh-key-file", folder.file("none")], "No such file"),
+            (["--ssh-known-hosts-file", folder.file("comments")], "has no key of any host"),
+            (["--verify-signatures", "commit", "--allowed-signers-file", garbage], "names no signer"),
+            (["--verify-signatures", "commit", "--gpg-keyring-file", garbage], "is not what gpg --export writes"),
+            (["--sparse-checkout-file", folder.file("comments")], "has no pattern"),
+            (["--webhook-url", "not a url"], "expected an http or https address"),
+            (["--alertmanager-url", "host:9093"], "expected an http or https address"),
+            (["--airflow-url", "ftp://host"], "expected an http or https address"),
+            (["--smtp-url", "host", "--smtp-from", "a@b", "--smtp-to", "a@b"], "expected smtp://"),
+            (["--webhook-url", "http://no-such-host.invalid/x"], "the host no-such-host.invalid is not found"),
+            (["--http-bind", ":99999"], "expected host:port"), (["--http-bind", "9090"], "expected host:port"),
+            (["--exechook-command", "/no/such/program"], "there is no program"),
+            (["--exechook-command", "no-such-program"], "there is no program"),
+            (["--gate-command", "/no/such/program"], "there is no program"),
+            (["--root", folder.file("file")], "is no folder"),
+            (["--ref", "abc1234"], "looks like an abbreviated commit id"),
+            (["--depth", "-1"], "expected 0 or more"), (["--max-files", "0"], "expected at least 1"),
+            (["--password-file", garbage], "expected beside a password"),
+            (["--username", "ada"], "expected --password-file or $GITSYNC_PASSWORD"),
+            (["--link", "trees/x"], "is dag-sync's own"), (["--link", "store"], "is dag-sync's own"),
+            (["--link", folder.path], "holds --root"), (["--link", folder.file("mounted")], "is a folder"),
+            (["--link", folder.file("file")], "is no link"), (["--webhook-timeout", "0"], "expected more than 0"),
+        ]
+        for (arguments, says) in cases {
+            let (code, text) = try await start(try common + arguments + ["--check-config"])
+            #expect(code == 64 && text.contains(says), "\(arguments): \(code) \(text)")
+        }
+        // All of it at once, each by its name.
+        let (_, text) = try await start(
+            try common + ["--depth", "-1", "--http-bind", ":99999", "--check-config"], ["GITSYNC_WEBHOOK_URL": "no"])
+        for says in ["--depth:", "--http-bind:", "$GITSYNC_WEBHOOK_URL:"] { #expect(text.contains(says), "\(text)") }
+    }
+
+    @Test("that is good is called valid, and the git host is asked only where that is wanted")
+    func good() async throws {
+        #expect(try await start(try common + ["--check-config"]).text == "the configuration is valid\n")
+        #expect(try FileSystem().status(folder.file("root")) == nil)
+        let (code, text) = try await start(try common + ["--check-remote"])
+        #expect(code == 0 && text.contains("main of ") && text.hasSuffix("the configuration is valid\n"), "\(text)")
+        #expect(try FileSystem().status(folder.file("root")) == nil)
+        let missing = try await start(try common + ["--ref", "gone", "--check-remote"])
+        #expect(missing.code == 64 && missing.text.contains("has no branch or tag 'gone'"), "\(missing.text)")
+        let away = try await start(["--repo", "http://127.0.0.1:1/r.git", "--root", "/tmp/x", "--check-remote"])
+        #expect(away.code == 64 && away.text.contains("network: "), "\(away.text)")
+    }
+
+    @Test("that never lets TLS be checked is told so")
+    func noVerification() async throws {
+        let (_, text) = try await start(try common + ["--check-config"], ["GIT_SSL_NO_VERIFY": "true"])
+        #expect(text.contains("$GIT_SSL_NO_VERIFY has no effect"))
+    }
+}
