@@ -47,11 +47,17 @@ const long cshim_curl_basic = (long)CURLAUTH_BASIC;
 
 struct MHD_Daemon *cshim_mhd_start(
     int socket, unsigned int connections, unsigned int idle, MHD_AccessHandlerCallback handler,
-    MHD_RequestCompletedCallback completed, void *user) {
+    MHD_RequestCompletedCallback completed, MHD_NotifyConnectionCallback connected, void *user) {
     return MHD_start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handler, user,
         MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_CONNECTION_LIMIT, connections,
-        MHD_OPTION_CONNECTION_TIMEOUT, idle, MHD_OPTION_NOTIFY_COMPLETED, completed, user, MHD_OPTION_END);
+        MHD_OPTION_CONNECTION_TIMEOUT, idle, MHD_OPTION_NOTIFY_COMPLETED, completed, user,
+        MHD_OPTION_NOTIFY_CONNECTION, connected, user, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384, MHD_OPTION_END);
+}
+
+int cshim_mhd_socket(struct MHD_Connection *connection) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    return info ? info->connect_fd : -1;
 }
 
 int cshim_git_set_owner_validation(int enabled) {

@@ -53,7 +53,8 @@ struct GitContext {
         switch git_error_code(code) {
         case GIT_ENOTFOUND, GIT_EUNBORNBRANCH: return .notFound
         case GIT_ENONFASTFORWARD: return .nonFastForward
-        case GIT_EAUTH, GIT_ECERTIFICATE: return .authentication
+        case GIT_EAUTH: return .authentication
+        case GIT_ECERTIFICATE: return .tls
         case GIT_EINVALIDSPEC, GIT_EINVALID, GIT_EAMBIGUOUS: return .invalid
         case GIT_EEOF: return .network
         case GIT_EMISMATCH: return .corrupt
@@ -67,7 +68,7 @@ struct GitContext {
         case GIT_ERROR_NET, GIT_ERROR_HTTP, GIT_ERROR_SSH: return .network
         // Whatever is read was held against its name before.
         case GIT_ERROR_TREE: return .malformed
-        case GIT_ERROR_SSL: return .authentication
+        case GIT_ERROR_SSL: return .tls
         case GIT_ERROR_ODB, GIT_ERROR_ZLIB, GIT_ERROR_OBJECT, GIT_ERROR_INDEXER, GIT_ERROR_SHA: return .corrupt
         default: return .other
         }

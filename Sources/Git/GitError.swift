@@ -6,6 +6,8 @@ package struct GitError: Error, Sendable, Equatable {
     package enum Category: String, Sendable, Hashable, CaseIterable {
         /// Credentials, keys or the host's identity were refused. Waiting does not help.
         case authentication
+        /// The certificate of the host, or the handshake with it, was refused. Waiting does not help.
+        case tls
         /// The host could not be reached, or it failed. A later try may work.
         case network
         /// A deadline passed or the transfer stalled. A later try may work.
@@ -78,7 +80,7 @@ package struct GitError: Error, Sendable, Equatable {
     package var isTransient: Bool {
         switch category {
         case .network, .timeout, .disk: true
-        case .authentication, .notFound, .corrupt, .malformed, .rejected, .nonFastForward, .cancelled, .tooLarge,
+        case .authentication, .tls, .notFound, .corrupt, .malformed, .rejected, .nonFastForward, .cancelled, .tooLarge,
             .invalid, .other:
             false
         }

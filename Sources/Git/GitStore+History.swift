@@ -11,9 +11,7 @@ extension GitStore {
         guard git_odb_object_type(object.pointer) == GIT_OBJECT_COMMIT else {
             throw context.error(.corrupt, "the object is not a commit")
         }
-        let bytes = UnsafeRawBufferPointer(
-            start: git_odb_object_data(object.pointer), count: git_odb_object_size(object.pointer))
-        return CommitHeader.parents(bytes)
+        return object.withBytes { CommitHeader.parents($0) }
     }
 
     /// Whether the store has `depth` commits of the history of `commit`, as far as there are so many; nil for all.

@@ -27,7 +27,8 @@ package actor GitStore {
 
     /// Opens the bare repository at `directory`, or creates it when nothing is there.
     ///
-    /// A directory that exists, is not empty and cannot be opened is an error, never replaced.
+    /// A directory that holds parts of a repository and cannot be opened is an error, never replaced; whatever else is in
+    /// it stays.
     /// - Parameter reserve: bytes that stay free where the store is. A megabyte is the least that is safe.
     /// - Throws: `GitError` of category `corrupt`, `disk` or `other`.
     package init(at directory: String, reserve: Int64 = 16 << 20) async throws(GitError) {
@@ -40,7 +41,7 @@ package actor GitStore {
     }
 
     func open() throws(GitError) {
-        let isNew = try isMissingOrEmpty()
+        let isNew = try holdsNoRepository()
         let context = GitContext(isNew ? .createStore : .openStore, directory)
         let opened: Handle<Repository>
         if isNew {
@@ -66,7 +67,16 @@ package actor GitStore {
         self.repository = consume opened
     }
 
-    private nonisolated func isMissingOrEmpty() throws(GitError) -> Bool {
+    /// What git itself keeps in a bare repository; whatever else is there is somebody else's.
+    package static func ownsEntry(called name: String) -> Bool {
+        let names: Set = [
+            "HEAD", "FETCH_HEAD", "ORIG_HEAD", "branches", "config", "description", "hooks", "index", "info", "logs",
+            "objects", "packed-refs", "refs", "shallow",
+        ]
+        return names.contains(name) || name.hasSuffix(".lock")
+    }
+
+    private nonisolated func holdsNoRepository() throws(GitError) -> Bool {
         guard let stream = opendir(directory) else {
             if errno == ENOENT { return true }
             throw GitContext(.openStore, directory).error(.disk, String(cString: strerror(errno)))
@@ -76,7 +86,7 @@ package actor GitStore {
             let name = withUnsafeBytes(of: entry.pointee.d_name) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name != "." && name != ".." { return false }
+            if Self.ownsEntry(called: name) { return false }
         }
         return true
     }

@@ -8,17 +8,25 @@ protocol Releasable {
 /// The owner of one object of libgit2, which is freed exactly once, when the owner ends.
 struct Handle<Kind: Releasable>: ~Copyable {
     let pointer: OpaquePointer
+    /// What callbacks of the object are handed: it is there until the object is freed.
+    private let kept: AnyObject?
 
     deinit { Kind.release(pointer) }
 
     /// Takes over what `make` puts into its argument.
-    init(_ context: GitContext, _ make: (inout OpaquePointer?) -> Int32) throws(GitError) {
+    init(_ context: GitContext, keeping kept: AnyObject? = nil, _ make: (inout OpaquePointer?) -> Int32)
+        throws(GitError)
+    {
         var made: OpaquePointer?
         git_error_clear()
         let code = make(&made)
         guard code >= 0, let made else { throw context.failure(code) }
         pointer = made
+        self.kept = kept
     }
+
+    /// What the callbacks of the object find themselves by.
+    var callbackObject: UnsafeMutableRawPointer? { kept.map { Unmanaged.passUnretained($0).toOpaque() } }
 }
 
 extension Handle where Kind == StoredObject {

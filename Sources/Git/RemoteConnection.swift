@@ -21,7 +21,7 @@ struct RemoteConnection: ~Copyable {
         _ operation: RemoteOperation
     ) throws(GitError) {
         if endpoint.scheme == .local { try Self.requireFolder(endpoint.url, context) }
-        let remote = try Handle<Remote>(context) { made in
+        let remote = try Handle<Remote>(context, keeping: operation) { made in
             var options = git_remote_create_options()
             git_remote_create_options_init(&options, UInt32(GIT_REMOTE_CREATE_OPTIONS_VERSION))
             options.repository = repository
@@ -32,7 +32,7 @@ struct RemoteConnection: ~Copyable {
         }
         var options = git_remote_connect_options()
         git_remote_connect_options_init(&options, UInt32(GIT_REMOTE_CONNECT_OPTIONS_VERSION))
-        options.callbacks = Self.callbacks(for: operation)
+        options.callbacks = Self.callbacks(of: remote)
         try operation.check {
             git_remote_connect_ext(
                 remote.pointer, direction == .fetch ? GIT_DIRECTION_FETCH : GIT_DIRECTION_PUSH, &options)
@@ -46,7 +46,7 @@ struct RemoteConnection: ~Copyable {
     borrowing func upload(_ refspec: String) throws(GitError) {
         var options = git_push_options()
         git_push_options_init(&options, UInt32(GIT_PUSH_OPTIONS_VERSION))
-        options.callbacks = Self.callbacks(for: operation)
+        options.callbacks = Self.callbacks(of: remote)
         let list = TextList([refspec])
         try operation.check { git_remote_upload(remote.pointer, list.array, &options) }
     }
@@ -58,11 +58,10 @@ struct RemoteConnection: ~Copyable {
         throw context.error(.notFound, "there is no such folder")
     }
 
-    /// The operation lives at least as long as the remote that may call it back.
-    private static func callbacks(for operation: RemoteOperation) -> git_remote_callbacks {
+    private static func callbacks(of remote: borrowing Handle<Remote>) -> git_remote_callbacks {
         var callbacks = git_remote_callbacks()
         git_remote_init_callbacks(&callbacks, UInt32(GIT_REMOTE_CALLBACKS_VERSION))
-        callbacks.payload = Unmanaged.passUnretained(operation).toOpaque()
+        callbacks.payload = remote.callbackObject
         callbacks.transport = makeTransport
         callbacks.sideband_progress = noteWords
         callbacks.push_update_reference = noteVerdict

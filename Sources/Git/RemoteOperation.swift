@@ -158,8 +158,8 @@ final class RemoteOperation {
         guard statvfs(directory, &system) == 0 else { return }
         let free = Int64(system.f_bavail) * Int64(system.f_frsize)
         guard free >= reserve else {
-            let message = "\(free >> 10) KiB are free where the store is, and \(reserve >> 10) KiB are to stay so"
-            throw CarrierFailure(.disk, message)
+            let words = "only \(free) bytes are free where the store is, and --min-free-space keeps \(reserve)"
+            throw CarrierFailure(.disk, words)
         }
     }
 }

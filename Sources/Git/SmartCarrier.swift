@@ -56,7 +56,7 @@ package struct CarrierFailure: Error {
     private static func category(of kind: NetworkError.Kind) -> GitError.Category {
         switch kind {
         case .resolve, .connect, .protocolViolation: .network
-        case .tls: .authentication
+        case .tls: .tls
         case .timeout, .stalled: .timeout
         case .status(401), .status(403), .status(407): .authentication
         case .status(404), .status(410): .notFound

@@ -53,6 +53,7 @@ final class HTTPExchange {
         // The library keeps a suspended connection until it is resumed, so its address stays good.
         let address = UInt(bitPattern: connection)
         let answer = answer
+        router.connections.isAnswered(connection)
         MHD_suspend_connection(connection)
         task = router.run(request, handler) { response in
             answer.put(response)
@@ -131,6 +132,7 @@ func endRequest(
     _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ reason: MHD_RequestTerminationCode
 ) {
     guard let router, let state, let known = state.pointee else { return }
+    if let connection { CallbackObject<HTTPRouter>.object(behind: router).connections.waitsAgain(connection) }
     let exchange = Unmanaged<HTTPExchange>.fromOpaque(known).takeRetainedValue()
     if let task = exchange.task { CallbackObject<HTTPRouter>.object(behind: router).forget(task) }
     state.pointee = nil

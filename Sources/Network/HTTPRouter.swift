@@ -9,11 +9,13 @@ final class HTTPRouter: Sendable {
     }
 
     let bodyLimit: Int
+    let connections: HTTPConnections
     private let routes: [HTTPServer.Route]
     private let running = Locked(Running())
 
-    init(routes: [HTTPServer.Route], bodyLimit: Int) {
+    init(routes: [HTTPServer.Route], bodyLimit: Int, connections: HTTPConnections) {
         self.routes = routes
+        self.connections = connections
         self.bodyLimit = bodyLimit
     }
 

@@ -59,7 +59,7 @@ extension HTTPServer {
     package struct Limits: Sendable {
         /// Longest body, in bytes; more is answered 413.
         package var bodyBytes: Int
-        /// Connections at a time; more are closed at once.
+        /// Connections at a time that wait for a request or ask slowly; the oldest is closed for one more.
         package var connections: Int
         /// How long a connection may be idle.
         package var idle: Duration

@@ -15,7 +15,8 @@ package actor HTTPServer {
 
     /// A server for `routes`; an unknown path is answered 404, a known path with another method 405.
     package init(routes: [Route], limits: Limits = Limits()) {
-        router = HTTPRouter(routes: routes, bodyLimit: limits.bodyBytes)
+        router = HTTPRouter(
+            routes: routes, bodyLimit: limits.bodyBytes, connections: HTTPConnections(limit: limits.connections))
         self.limits = limits
     }
 
@@ -51,6 +52,9 @@ package actor HTTPServer {
 
 /// A running libmicrohttpd; ends with its owner.
 private struct HTTPDaemon: ~Copyable {
+    /// Connections beside those that wait: being answered, or just being ended.
+    private static let answered = 64
+
     private let pointer: OpaquePointer
     private let router: CallbackObject<HTTPRouter>
 
@@ -58,8 +62,8 @@ private struct HTTPDaemon: ~Copyable {
     init(socket: Int32, router: HTTPRouter, limits: HTTPServer.Limits, address: String) throws(NetworkError) {
         let lent = CallbackObject(router)
         let started = cshim_mhd_start(
-            socket, UInt32(limits.connections), UInt32(max(1, limits.idle.components.seconds)), answerRequest,
-            endRequest, lent.pointer)
+            socket, UInt32(limits.connections + Self.answered), UInt32(max(1, limits.idle.components.seconds)),
+            answerRequest, endRequest, noteConnection, lent.pointer)
         guard let started else {
             close(socket)
             throw NetworkError(.listen, operation: "listen", subject: address, detail: "libmicrohttpd did not start")

@@ -51,6 +51,21 @@ package struct NetworkError: Error, Sendable, Equatable {
     }
 }
 
+extension NetworkError {
+    /// The error with the host alone: of a webhook the rest of the address is a secret.
+    package var withoutAddress: String {
+        let host: String? = { () -> String? in
+            do throws(NetworkError) { return try HTTPAddress(subject).origin } catch { return nil }
+        }()
+        let place = host.map { "\($0): " } ?? ""
+        switch kind {
+        // What libcurl says of these names host and port at most.
+        case .resolve, .connect, .tls: return "\(place)\(kind)\(detail.isEmpty ? "" : ": \(detail)")"
+        default: return "\(place)\(kind)"
+        }
+    }
+}
+
 extension NetworkError: CustomStringConvertible {
     package var description: String {
         let reason = detail.isEmpty ? "\(kind)" : "\(kind): \(detail)"

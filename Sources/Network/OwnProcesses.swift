@@ -6,20 +6,20 @@ internal import Glibc
 /// As process 1 of a container, or where it was made a reaper, a process inherits the children of programs that ended
 /// before them. They stay as zombies until they are waited for, and fill the table of processes.
 package enum OwnProcesses {
-    private static let ids = Locked<Set<pid_t>>([])
+    private static let ids = Locked<Set<Int32>>([])
 
     /// Starts a child that the caller waits for.
     ///
     /// - Parameter spawn: starts it and gives its id; nil when there is none. Meanwhile nothing is reaped, since the
     ///   child may end before its id is known.
-    package static func start(_ spawn: () -> pid_t?) {
+    package static func start(_ spawn: () -> Int32?) {
         ids.withLock { ids in
             if let id = spawn() { ids.insert(id) }
         }
     }
 
     /// Waits for a child that was started here, and gives what `waitpid` says of its end.
-    package static func wait(for id: pid_t) -> Int32 {
+    package static func wait(for id: Int32) -> Int32 {
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0, errno == EINTR {}
         ids.withLock { _ = $0.remove(id) }
@@ -41,15 +41,15 @@ package enum OwnProcesses {
     }
 
     /// Ids of ended children of `parent` that were not waited for.
-    private static func zombies(of parent: pid_t) -> [pid_t] {
+    private static func zombies(of parent: Int32) -> [Int32] {
         guard let folder = opendir("/proc") else { return [] }
         defer { closedir(folder) }
-        var found: [pid_t] = []
+        var found: [Int32] = []
         while let entry = readdir(folder) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard let id = pid_t(name), let state = state(of: id), state.letter == "Z", state.parent == parent else {
+            guard let id = Int32(name), let state = state(of: id), state.letter == "Z", state.parent == parent else {
                 continue
             }
             found.append(id)
@@ -58,7 +58,7 @@ package enum OwnProcesses {
     }
 
     /// The state and the parent in `/proc/N/stat` (proc(5)); the name before them may hold anything.
-    private static func state(of id: pid_t) -> (letter: Substring, parent: pid_t)? {
+    private static func state(of id: Int32) -> (letter: Substring, parent: Int32)? {
         let descriptor = open("/proc/\(id)/stat", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -66,7 +66,7 @@ package enum OwnProcesses {
         let count = read(descriptor, &bytes, bytes.count)
         guard count > 0, let end = bytes[..<count].lastIndex(of: UInt8(ascii: ")")) else { return nil }
         let fields = String(decoding: bytes[(end + 1)..<count], as: UTF8.self).split(separator: " ")
-        guard fields.count > 1, let parent = pid_t(fields[1]) else { return nil }
+        guard fields.count > 1, let parent = Int32(fields[1]) else { return nil }
         return (fields[0], parent)
     }
 }

@@ -22,20 +22,21 @@ struct SeverityRule: ArgumentValue {
 /// `CHANNEL=SEVERITY`: the mildest that a channel is told of.
 struct ChannelMinimum: ArgumentValue {
     static let placeholder = "CHANNEL=SEVERITY"
-    let channel: AlertChannel.Name
+    /// One of the names of `AlertChannels`.
+    let channel: String
     let severity: Alert.Severity
 
     init(argument: String) throws(InvalidArgument) {
         let (name, severity) = try splitRule(argument)
-        guard let channel = AlertChannel.Name(rawValue: name) else {
-            let names = AlertChannel.Name.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InvalidArgument("expected one of \(names) before the =")
+        let names = AlertChannels.all.map { $0.name }
+        guard names.contains(name) else {
+            throw InvalidArgument("expected one of \(names.joined(separator: ", ")) before the =")
         }
-        self.channel = channel
+        channel = name
         self.severity = severity
     }
 
-    var argument: String { "\(channel.rawValue)=\(severity.rawValue)" }
+    var argument: String { "\(channel)=\(severity.rawValue)" }
 }
 
 private func splitRule(_ argument: String) throws(InvalidArgument) -> (name: String, severity: Alert.Severity) {

@@ -156,11 +156,10 @@ extension ConfigurationCheck {
             (SyncOptions.repo, values.text(of: SyncOptions.repo)),
             (SyncOptions.webhookURL, values.optional(SyncOptions.webhookURL)),
             (SyncOptions.askpassURL, values.optional(SyncOptions.askpassURL)),
-            (SyncOptions.alertmanagerURL, values.optional(SyncOptions.alertmanagerURL)),
             (SyncOptions.airflowURL, values.optional(SyncOptions.airflowURL)),
-            (SyncOptions.smtpURL, values.optional(SyncOptions.smtpURL)),
         ]
-        for (option, address) in addresses {
+        let ofChannels = AlertChannels.all.flatMap { $0.addresses }.map { ($0, values.optional($0)) }
+        for (option, address) in addresses + ofChannels {
             guard let address, let host = Self.host(of: address), let problem = HostLookup.problem(finding: host) else {
                 continue
             }
@@ -170,12 +169,9 @@ extension ConfigurationCheck {
 
     /// nil where there is no host to look up: a path, or an ssh host, which may be a name of the client's configuration.
     private static func host(of address: String) -> String? {
-        if address.hasPrefix("smtp") {
-            do throws(NetworkError) {
-                return try HTTPAddress(address.replacing("smtp", with: "http", maxReplacements: 1)).host
-            } catch { return nil }
-        }
-        do throws(NetworkError) { return try HTTPAddress(address).host } catch { return nil }
+        let isMail = address.hasPrefix("smtp")
+        let text = isMail ? address.replacing("smtp", with: "http", maxReplacements: 1) : address
+        do throws(NetworkError) { return try HTTPAddress(text).host } catch { return nil }
     }
 
     /// Asks the git host for its references, with the credentials of a sync.

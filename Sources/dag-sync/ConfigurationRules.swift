@@ -45,12 +45,12 @@ extension ConfigurationRules {
             }
         }
         let addresses: [Option<String?>] = [
-            SyncOptions.webhookURL, SyncOptions.askpassURL, SyncOptions.alertmanagerURL, SyncOptions.airflowURL,
-            SyncOptions.slackWebhookURL,
+            SyncOptions.webhookURL, SyncOptions.askpassURL, SyncOptions.airflowURL,
         ]
         for option in addresses { checkAddress(option, values.optional(option)) }
-        for option in [SyncOptions.gitHubBaseURL, SyncOptions.pagerDutyURL] {
-            checkAddress(option, values.text(of: option))
+        checkAddress(SyncOptions.gitHubBaseURL, values.text(of: SyncOptions.gitHubBaseURL))
+        for channel in AlertChannels.all {
+            for option in channel.addresses { checkAddress(option, values.optional(option), channel.schemes) }
         }
         guard let address = values.optional(SyncOptions.httpBind) else { return }
         do throws(NetworkError) { try HTTPServer.check(address: address) } catch {
@@ -58,10 +58,17 @@ extension ConfigurationRules {
         }
     }
 
-    private mutating func checkAddress(_ option: any CommandOption, _ address: String?) {
+    private mutating func checkAddress(
+        _ option: any CommandOption, _ address: String?, _ schemes: [String] = ["http", "https"]
+    ) {
         guard let address else { return }
-        do throws(NetworkError) { _ = try HTTPAddress(address) } catch {
-            report(option, "expected an http or https address; \(error.detail)")
+        let expected = "expected \(schemes.map { "\($0)://host" }.joined(separator: " or "))"
+        guard let scheme = schemes.first(where: { address.hasPrefix("\($0)://") }) else {
+            return report(option, expected)
+        }
+        // What follows the scheme has the same form for all of them.
+        do throws(NetworkError) { _ = try HTTPAddress("http" + address.dropFirst(scheme.count)) } catch {
+            report(option, "\(expected); \(error.detail)")
         }
     }
 
@@ -76,7 +83,12 @@ extension ConfigurationRules {
             }
         }
         collect { [values] in
-            for option in [SyncOptions.depth, SyncOptions.gitHubApplication, SyncOptions.gitHubInstallation] {
+            guard try values[SyncOptions.depth] >= 0 else {
+                throw InvalidArgument("\(values.spelling(of: SyncOptions.depth)): expected 0 or more")
+            }
+        }
+        collect { [values] in
+            for option in [SyncOptions.gitHubApplication, SyncOptions.gitHubInstallation] {
                 guard let number = try values[option], number < 0 else { continue }
                 throw InvalidArgument("\(values.spelling(of: option)): expected 0 or more")
             }

@@ -13,6 +13,11 @@ extension SyncOptions {
     static let maxFiles = Option(
         "max-files", default: 1_000_000, environment: ["DAG_SYNC_MAX_FILES"], "A commit with more files is refused."
     ).inSection("Gate")
+    static let allowRewrite = Option.flag(
+        "allow-rewrite", default: true, environment: ["DAG_SYNC_ALLOW_REWRITE"],
+        "Publish commits that do not follow the published one, as after a forced push. With =false they are refused, and "
+            + "all history is fetched, since only that tells."
+    ).inSection("Gate")
     static let verifySignatures = Option<SignatureCheck.Subject?>.optional(
         "verify-signatures", environment: ["DAG_SYNC_VERIFY_SIGNATURES"],
         "Refuse a commit unless it, the annotated tag that --ref names, or any of the two is signed by an allowed key."
@@ -58,7 +63,8 @@ extension SyncOptions {
     ).inSection("Gate")
 
     static let gateOptions: [any CommandOption] = [
-        maxFileSize, maxTotalSize, maxFiles, verifySignatures, allowedSignersFile, gpgKeyringFile, checkPythonSyntax,
+        maxFileSize, maxTotalSize, maxFiles, allowRewrite, verifySignatures, allowedSignersFile, gpgKeyringFile,
+        checkPythonSyntax,
         holdBrokenFiles, python, gateCommand, gateTimeout, prePublishCommand, prePublishTimeout,
     ]
 }

@@ -4,11 +4,11 @@ import SyncEngine
 extension OptionValues {
     /// Files with a secret, each as the only thing in it.
     var secretFiles: [(option: Option<String?>, path: String)] {
-        let options = [
-            SyncOptions.passwordFile, SyncOptions.syncSecretFile, SyncOptions.slackWebhookURLFile,
-            SyncOptions.pagerDutyRoutingKeyFile, SyncOptions.alertWebhookURLFile, SyncOptions.smtpPasswordFile,
-            SyncOptions.airflowPasswordFile, SyncOptions.airflowTokenFile, SyncOptions.gitHubPrivateKeyFile,
+        let own = [
+            SyncOptions.passwordFile, SyncOptions.syncSecretFile, SyncOptions.airflowPasswordFile,
+            SyncOptions.airflowTokenFile, SyncOptions.gitHubPrivateKeyFile,
         ]
+        let options = own + AlertChannels.all.flatMap { $0.secretFiles }
         return options.compactMap { option in optional(option).map { (option, $0) } }
     }
 

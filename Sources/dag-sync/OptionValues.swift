@@ -6,7 +6,7 @@ import SyncEngine
 
 /// The parsed options, and what is made of several of them together.
 struct OptionValues {
-    private let arguments: ParsedArguments
+    let arguments: ParsedArguments
 
     init(_ arguments: ParsedArguments) {
         self.arguments = arguments
@@ -65,6 +65,10 @@ struct OptionValues {
         configuration.isGroupWritable = try self[SyncOptions.groupWrite]
         configuration.touchFile = try self[SyncOptions.touchFile].map { Self.absolute($0, below: directory) }
         configuration.signatures = try signatureCheck()
+        configuration.allowsRewrites = try self[SyncOptions.allowRewrite]
+        // Whether one commit follows another is in the history between them.
+        if !configuration.allowsRewrites { configuration.depth = nil }
+        configuration.reserve = try self[SyncOptions.minFreeSpace].bytes
         configuration.treeGate = TreeGate(
             files: configuration.files, python: try python(), holdsBrokenFiles: try self[SyncOptions.holdBrokenFiles],
             commands: try gateCommands())

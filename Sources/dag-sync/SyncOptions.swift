@@ -63,6 +63,10 @@ enum SyncOptions {
         "How often the published tree is compared with the commit, and published anew where somebody changed it; 0 for "
             + "never."
     ).inSection("Publishing")
+    static let minFreeSpace = Option(
+        "min-free-space", default: ByteCount(bytes: 16 << 20), environment: ["DAG_SYNC_MIN_FREE_SPACE"],
+        "Bytes that stay free on the volume of --root: a fetch or a publish that would take them fails instead."
+    ).inSection("Publishing")
     static let groupWrite = Option.flag(
         "group-write", environment: gitSync("GROUP_WRITE"), "Let the group write to everything."
     ).inSection("Publishing")
@@ -119,7 +123,8 @@ enum SyncOptions {
     ]
 
     private static let publishing: [any CommandOption] = [
-        root, link, staleWorktreeTimeout, tamperCheckInterval, groupWrite, touchFile, period, initialPeriod, oneTime,
+        root, link, staleWorktreeTimeout, tamperCheckInterval, minFreeSpace, groupWrite, touchFile, period,
+        initialPeriod, oneTime,
         syncTimeout, maxFailures, initialMaxFailures, syncOnSignal, syncSecretFile,
     ]
 

@@ -18,7 +18,7 @@ struct SyncPlan {
     let configuration: SyncConfiguration
     let reporter: Reporter.Settings
     let loop: SyncLoop.Settings
-    let channels: [(channel: AlertChannel, queue: AlertQueue.Settings)]
+    let channels: [(channel: any AlertChannel, queue: AlertQueue.Settings)]
     let log: Log
     let httpAddress: String?
     let showsMetrics: Bool

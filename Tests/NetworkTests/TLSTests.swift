@@ -47,7 +47,7 @@ private struct TLSServer {
         #expect(try await kind(server, TLSOptions()) == .tls)
         let trusted = TLSOptions(certificateAuthorityFile: server.authority)
         #expect(try await kind(server, trusted, url: "https://127.0.0.1:\(server.process.port)/") == .tls)
-        #expect(try await kind(server, TLSOptions(certificateAuthorityFile: server.folder.file("none"))) == .tls)
+        #expect(try await kind(server, TLSOptions(certificateAuthorityFile: server.folder.file("none"))) == .invalid)
     }
 
     @Test func `a client certificate is presented where the server wants one`() async throws {

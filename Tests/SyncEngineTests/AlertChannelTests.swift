@@ -1,3 +1,4 @@
+import CommandLine
 import Foundation
 import GitServers
 import Network
@@ -7,25 +8,57 @@ import Testing
 
 @Suite("Every alert channel", .serialized)
 struct AlertChannelTests {
-    /// One channel of each case, all at the same receiver.
-    static func channels(_ url: String, mail: String) -> [AlertChannel] {
-        let source = SecretSource.value(Secret(url))
-        let channels: [AlertChannel] = [
-            .slack(SlackChannel(url: source)), .alertmanager(AlertmanagerChannel(url: url)),
-            .pagerDuty(PagerDutyChannel(routingKey: .value(Secret("key-1")), url: url)),
-            .webhook(WebhookChannel(url: source)),
-            .mail(
-                MailChannel(
-                    server: .init(url: mail, requiresTLS: false), sender: "dag-sync@example.com",
-                    recipients: ["a@example.com", "b@example.com"])),
-        ]
-        // A new case does not compile here until it is listed above.
-        for channel in channels {
-            switch channel {
-            case .slack, .alertmanager, .pagerDuty, .webhook, .mail: continue
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// One channel of each kind, made from its own options, all at the same receiver.
+    func channels(_ url: String, mail: String) throws -> [any AlertChannel] {
+        try AlertChannels.all.map { kind in
+            let address = kind.schemes.contains("http") ? url : mail
+            // A file holds the address too: for a channel that reads a key from it, one word is as good as another.
+            let file = try folder.write(address, to: "\(kind.name)-secret")
+            let words = kind.options.map(\.declaration).filter { !$0.isEnvironmentOnly }.flatMap { option -> [String] in
+                switch option.placeholder {
+                case "URL": ["--\(option.name)", address]
+                case "FILE": ["--\(option.name)", file]
+                case "ADDRESS":
+                    option.isRepeated
+                        ? ["--\(option.name)", "a@example.com", "--\(option.name)", "b@example.com"]
+                        : ["--\(option.name)", "dag-sync@example.com"]
+                case nil: ["--\(option.name)=false"]
+                default: []
+                }
             }
+            return try #require(try Self.channel(kind, words), "\(kind.name) is not configured by all of its options")
         }
-        return channels
+    }
+
+    static func channel(_ kind: any AlertChannel.Type, _ words: [String]) throws -> (any AlertChannel)? {
+        let syntax = CommandSyntax("test", "", options: kind.options)
+        guard case .run(let arguments) = try syntax.parse(words) else { return nil }
+        return try kind.init(ChannelSettings(arguments, trust: TLSOptions()))
+    }
+
+    @Test(
+        "has a name, documentation and options of its own, and is not there without them",
+        arguments: 0..<AlertChannels.all.count)
+    func contract(index: Int) throws {
+        let kind = AlertChannels.all[index]
+        let names = AlertChannels.all.map { $0.name }
+        #expect(Set(names).count == names.count)
+        #expect(!kind.summary.isEmpty && !kind.options.isEmpty)
+        #expect(try RunbookTests.page("RUNBOOK.md").contains("| \(kind.name) | \(kind.summary) |"))
+        #expect(try Self.channel(kind, []) == nil)
+        let declarations = kind.options.map(\.declaration)
+        for option in declarations {
+            #expect(option.section == "Alerts" && option.environment.allSatisfy { $0.hasPrefix("DAG_SYNC_") })
+            // What would be a secret as an argument is taken from the environment or a file alone.
+            if option.name.hasSuffix("-key") || option.name.hasSuffix("-password") { #expect(option.isEnvironmentOnly) }
+        }
+        let files = declarations.filter { $0.placeholder == "FILE" }.map(\.name)
+        #expect(Set(files) == Set(kind.secretFiles.map(\.declaration.name)))
+        for option in kind.addresses { #expect(option.declaration.isSecret, "an address may hold a password") }
     }
 
     static func alert(
@@ -51,26 +84,24 @@ struct AlertChannelTests {
         let receiver = try await Receiver()
         let client = HTTPClient()
         let mail = try MailServer()
-        let channels = Self.channels(await receiver.url, mail: mail.url)
+        let channels = try channels(await receiver.url, mail: mail.url)
         let alert = Self.alert(condition, event, event == .escalated ? .critical : .error)
         for channel in channels { try await channel.deliver([alert], with: client) }
-        await receiver.wait(for: channels.count - 1)
-        var texts = try await receiver.bodies.map { body in
+        await receiver.wait(for: channels.count - mail.messages.count)
+        let bodies = try await receiver.bodies.map { body in
             Self.strings(in: try JSONSerialization.jsonObject(with: Data(body.utf8))).joined(separator: "\n")
         }
-        texts += try mail.messages.map(Self.body)
+        let texts = bodies + (try mail.messages.map(Self.body))
         #expect(texts.count == channels.count)
-        for (channel, text) in zip(channels, texts) {
-            if channel.name == .pagerduty, event == .recovered {
-                #expect(text.contains("resolve") && text.contains(alert.deduplicationKey))
-                continue
-            }
-            #expect(text.contains("https://git.example/dags") && text.contains("main"), "\(channel.name)")
-            #expect(text.contains(alert.severity.rawValue), "\(channel.name) does not say how severe it is")
-            #expect(text.contains("beef00"), "\(channel.name) does not say what readers have")
+        for text in texts {
+            // A service that knows the trouble by its key needs no more to end it.
+            if event == .recovered, text.contains("resolve"), text.contains(alert.deduplicationKey) { continue }
+            #expect(text.contains("https://git.example/dags") && text.contains("main"), "\(text)")
+            #expect(text.contains(alert.severity.rawValue), "does not say how severe it is: \(text)")
+            #expect(text.contains("beef00"), "does not say what readers have: \(text)")
             guard event != .recovered else { continue }
             let facts = ["c0ffee", "Ada", "Add orders", "fetch", "network", FailureClass.network.advice]
-            for fact in facts { #expect(text.contains(fact), "\(channel.name) does not say \(fact)") }
+            for fact in facts { #expect(text.contains(fact), "does not say \(fact): \(text)") }
         }
         await receiver.stop()
     }
@@ -80,7 +111,7 @@ struct AlertChannelTests {
         let receiver = try await Receiver()
         let mail = try MailServer()
         let alerts = [Self.alert(.failing, .escalated, .critical), Self.alert(.heldFiles, .began)]
-        for channel in Self.channels(await receiver.url, mail: mail.url) {
+        for channel in try channels(await receiver.url, mail: mail.url) {
             try await channel.deliver(alerts, with: HTTPClient())
         }
         await receiver.wait(for: 6)
@@ -105,7 +136,7 @@ struct AlertChannelTests {
     @Test("mail goes to every recipient, in one thread, with a header that no commit message can add to")
     func mail() async throws {
         let server = try MailServer()
-        let channel = Self.channels("http://x", mail: server.url).last
+        let channel = try channels("http://x", mail: server.url).last
         for event in [Alert.Event.began, .recovered] {
             try await channel?.deliver([Self.alert(.failing, event)], with: HTTPClient())
         }
@@ -118,7 +149,9 @@ struct AlertChannelTests {
         #expect(server.messages[0].contains("Date: 15 Jan 2027 08:01:00 +0000\r\n"))
         let demanding = MailChannel(
             server: .init(url: server.url), sender: "a@example.com", recipients: ["b@example.com"])
-        await #expect(throws: NetworkError.self) { try await demanding.deliver([Self.alert(.failing, .began)]) }
+        await #expect(throws: NetworkError.self) {
+            try await demanding.deliver([Self.alert(.failing, .began)], with: HTTPClient())
+        }
         #expect(server.messages.count == 2)
     }
 

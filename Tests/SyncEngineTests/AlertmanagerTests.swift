@@ -44,7 +44,7 @@ struct AlertmanagerTests {
         self.receiver = receiver
     }
 
-    var channel: AlertChannel { .alertmanager(AlertmanagerChannel(url: "http://127.0.0.1:\(server.port)")) }
+    var channel: AlertmanagerChannel { AlertmanagerChannel(url: "http://127.0.0.1:\(server.port)") }
 
     struct Shown: Decodable {
         struct Status: Decodable { let state: String }

@@ -1,5 +1,6 @@
 import Git
 import Glibc
+import Synchronization
 import Testing
 
 @testable import SyncEngine
@@ -156,7 +157,11 @@ struct PublishingTests {
         #expect(report.error == nil, "\(String(describing: report.error))")
         #expect(try sync.visibleCommit() == commit)
         #expect(try sync.visibleFiles() == ["a": "two"])
-        #expect(try sync.leftovers() == [])
+        // A file in the place of the store is somebody else's.
+        let moved = try sync.leftovers().filter { $0.hasPrefix("store.moved-") }
+        #expect(moved.count == (script.contains("echo no") ? 1 : 0))
+        #expect(report.warnings.contains { $0.contains("store.moved-") } == !moved.isEmpty)
+        #expect(try sync.leftovers() == moved)
     }
 
     @Test("leaves the root to the process that has it")
@@ -179,7 +184,144 @@ struct PublishingTests {
         try sync.remote.commit(["a": "one"])
         try GitRemote.run("/", "mkdir", "-p", "\(sync.link)/precious")
         let report = await sync.once()
-        #expect(report.error?.step == .publish)
+        #expect(report.error?.step == .prepare && report.error?.failure == .configuration)
+        #expect(report.transfer == nil)
         #expect(try FileSystem().status("\(sync.link)/precious") != nil)
+    }
+
+    @Test("leaves a file alone that stands where the link should be")
+    func fileAtLink() async throws {
+        let sync = try Sync()
+        try sync.remote.commit(["a": "one"])
+        try GitRemote.run("/", "sh", "-c", "mkdir -p '\(sync.root.directory)' && echo mine > '\(sync.link)'")
+        #expect(await sync.once().error?.failure == .configuration)
+        #expect(try text(sync.link) == "mine\n")
+    }
+
+    /// Names that look like dag-sync's own, and some that do not.
+    static let foreign = [
+        "mine", "store/mine", "store/folder/mine", "trees/mine", "trees/x/mine", "trees/.staging-mine",
+        "trees/0123456789abcdef/mine", ".dag-sync-link-mine", ".broken-store-mine", ".new-store-mine/mine",
+    ]
+
+    @Test("touches nothing below the root that it did not make", arguments: ["", "rm -rf store/objects"])
+    func foreignFiles(damage: String) async throws {
+        let sync = try Sync()
+        let root = sync.root.directory
+        for name in Self.foreign {
+            try GitRemote.run(
+                "/", "sh", "-c", "mkdir -p \"$(dirname '\(root)/\(name)')\" && echo '\(name)' > '\(root)/\(name)'")
+        }
+        for content in ["one", "two", "three"] {
+            try sync.remote.commit(["a": content])
+            let report = await sync.once()
+            #expect(report.error == nil, "\(String(describing: report.error))")
+            try GitRemote.run(root, "sh", "-c", damage)
+        }
+        #expect(try sync.visibleFiles() == ["a": "three"])
+        for name in Self.foreign { #expect(try text("\(root)/\(name)") == "\(name)\n") }
+    }
+
+    @Test("counts the time of a replaced tree over restarts, and removes it when that is over")
+    func agesOnDisk() async throws {
+        let sync = try Sync()
+        let grace = Duration.seconds(60)
+        func sweep(after seconds: Int64) throws {
+            var sweeper = Sweeper(root: sync.root, files: FileSystem())
+            try sweeper.removeStale(
+                grace: grace, now: Timestamp(nanoseconds: Timestamp.now().nanoseconds + seconds * 1_000_000_000))
+        }
+        var old: [String] = []
+        for content in ["one", "two", "three"] {
+            try sync.remote.commit(["a": content])
+            _ = await sync.once { $0.staleTreeTimeout = grace }
+            old.append(try #require(try sync.root.live(FileSystem())).directory)
+        }
+        let live = old.removeLast()
+        // Each sweep is that of a process of its own.
+        try sweep(after: 30)
+        for tree in old { #expect(try text("\(tree)/a").count == 3) }
+        try sweep(after: 61)
+        for tree in old { #expect(try FileSystem().status(tree) == nil) }
+        #expect(try text("\(live)/a") == "three")
+    }
+
+    @Test(
+        "writes the files where the volume has no hard links, whatever it says to that, and tells of it",
+        arguments: [EPERM, EOPNOTSUPP, EMLINK, EXDEV, ENOSYS, EINVAL])
+    func noHardLinks(code: Int32) async throws {
+        let sync = try Sync()
+        let files = FileSystem { operation, path throws(FileSystemError) in
+            if operation == "link" { throw FileSystemError(operation, path, code: code) }
+        }
+        for content in ["one", "two"] {
+            try sync.remote.commit(["a": content, "b": "same"])
+            let report = await sync.once(sync.configuration(files: files))
+            #expect(report.error == nil)
+            #expect(report.warnings.contains { $0.contains("no hard links") })
+        }
+        #expect(try sync.visibleFiles() == ["a": "two", "b": "same"])
+    }
+
+    @Test("refuses a commit whose paths the volume cannot hold, and takes the next one at once")
+    func impossibleName() async throws {
+        let sync = try Sync()
+        let files = FileSystem { operation, path throws(FileSystemError) in
+            if operation == "create", path.hasSuffix("/long") {
+                throw FileSystemError(operation, path, code: ENAMETOOLONG)
+            }
+        }
+        let cycle = SyncCycle(sync.configuration(files: files))
+        try sync.remote.commit(["long": "one"])
+        let report = await cycle.run(.start)
+        #expect(report.error?.failure == .limit && report.error?.retry == .whenRefMoves)
+        let next = try sync.remote.commit(["long": nil, "short": "two"])
+        #expect(await cycle.run(.period).error == nil)
+        #expect(try sync.visibleCommit() == next)
+        await cycle.close()
+    }
+
+    @Test("looks at the next commit at once, and rests before it tries one again that failed here")
+    func rest() async throws {
+        let sync = try Sync()
+        let tries = Mutex(0)
+        let files = FileSystem { operation, path throws(FileSystemError) in
+            guard operation == "create", path.hasSuffix("/bad") else { return }
+            tries.withLock { $0 += 1 }
+            usleep(300_000)
+            throw FileSystemError(operation, path, code: EIO)
+        }
+        let cycle = SyncCycle(sync.configuration(files: files))
+        let bad = try sync.remote.commit(["bad": "one"])
+        // Once more at once, since most trouble is over by then.
+        for _ in 0..<5 {
+            let report = await cycle.run(.period)
+            #expect(report.error?.failure == .disk && report.wanted?.description == bad)
+        }
+        #expect(tries.withLock { $0 } == 2)
+        // Who asks is answered with a try.
+        #expect(await cycle.run(.signal).error != nil)
+        #expect(tries.withLock { $0 } == 3)
+        let good = try sync.remote.commit(["bad": nil, "good": "two"])
+        #expect(await cycle.run(.period).error == nil)
+        #expect(try sync.visibleCommit() == good)
+        await cycle.close()
+    }
+
+    @Test("tells of files whose content is with Git LFS")
+    func largeFilePointers() async throws {
+        let sync = try Sync()
+        let pointer = """
+            version https://git-lfs.github.com/spec/v1
+            oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393
+            size 12345
+
+            """
+        try sync.remote.commit(["model.bin": pointer, "readme": "version https://git-lfs.github.com/spec/v1"])
+        guard case .published(let published) = await sync.once().outcome else {
+            Issue.record("not published")
+            return
+        }
+        #expect(published.largeFilePointers == ["model.bin"])
     }
 }

@@ -21,6 +21,17 @@ struct RunbookTests {
         #expect(Set(headings.map { String($0.dropFirst(4)) }) == Set(expected))
     }
 
+    /// What the program says, as a table that the page has to hold.
+    static var classes: String {
+        let rows = FailureClass.allCases.map { "| \($0.rawValue) | \($0.meaning) | \($0.advice) |" }
+        return (["| class | what happened | what to do first |", "|---|---|---|"] + rows).joined(separator: "\n")
+    }
+
+    @Test("says of every class of failure what the program says")
+    func classTable() throws {
+        #expect(try Self.page("RUNBOOK.md").contains(Self.classes), "the page has to hold:\n\(Self.classes)")
+    }
+
     @Test("explains every rule of the gate")
     func rules() throws {
         let page = try Self.page("RUNBOOK.md")

@@ -33,7 +33,9 @@ extern const long cshim_curl_basic;
 /* A daemon with a thread of its own on a socket that already listens; `idle` in seconds. */
 struct MHD_Daemon *cshim_mhd_start(
     int socket, unsigned int connections, unsigned int idle, MHD_AccessHandlerCallback handler,
-    MHD_RequestCompletedCallback completed, void *user);
+    MHD_RequestCompletedCallback completed, MHD_NotifyConnectionCallback connected, void *user);
+/* The descriptor of a connection, which stays the library's own; -1 when there is none. */
+int cshim_mhd_socket(struct MHD_Connection *connection);
 
 /* libgit2 */
 

@@ -1,51 +1,74 @@
+package import CommandLine
 package import Network
 
-/// Where notices go. A new channel is a case here and a file beside this one.
-package enum AlertChannel: Sendable {
-    case slack(SlackChannel)
-    case alertmanager(AlertmanagerChannel)
-    case pagerDuty(PagerDutyChannel)
-    case webhook(WebhookChannel)
-    case mail(MailChannel)
+/// Where notices go. A new channel is one file with a type of this kind, which brings its options, secrets and
+/// documentation, and one line in ``AlertChannels``.
+package protocol AlertChannel: Sendable {
+    /// The channel in metrics, logs and options.
+    static var name: String { get }
+    /// One sentence for the runbook: what the receiver is, and what becomes of a trouble there.
+    static var summary: String { get }
+    /// What it is configured by, in the order of the help.
+    static var options: [any CommandOption] { get }
+    /// Those of them that name a file with a secret alone in it.
+    static var secretFiles: [Option<String?>] { get }
+    /// Those of them that are an address.
+    static var addresses: [Option<String?>] { get }
+    /// What the addresses begin with, before `://`.
+    static var schemes: [String] { get }
 
-    /// The channels by name, as metrics, logs and options have them.
-    package enum Name: String, Sendable, CaseIterable {
-        case slack, alertmanager, pagerduty, webhook, mail
-    }
+    /// The channel as it is configured; nil when it is not.
+    ///
+    /// - Throws: what is missing beside what was given.
+    init?(_ settings: ChannelSettings) throws(InvalidArgument)
 
-    package var name: Name {
-        switch self {
-        case .slack: .slack
-        case .alertmanager: .alertmanager
-        case .pagerDuty: .pagerduty
-        case .webhook: .webhook
-        case .mail: .mail
-        }
-    }
-
-    /// Tells the receiver of notices that wait together: people get one message, and so does Alertmanager; services
-    /// that take one event a request get one for each.
+    /// Tells the receiver of notices that wait together: people get one message, and so does Alertmanager; services that
+    /// take one event a request get one for each.
     ///
     /// - Throws: class `configuration` when a file with an address or key cannot be read, and what keeps the receiver
     ///   from taking it.
     nonisolated(nonsending)
-        package func deliver(_ alerts: [Alert], with client: HTTPClient) async throws
-    {
-        switch self {
-        case .slack(let channel): try await client.post(try channel.request(for: alerts))
-        case .alertmanager(let channel): try await client.post(try channel.request(for: alerts))
-        case .pagerDuty(let channel):
-            for alert in alerts { try await client.post(try channel.request(for: alert)) }
-        case .webhook(let channel):
-            for alert in alerts { try await client.post(try channel.request(for: alert)) }
-        case .mail(let channel): try await channel.deliver(alerts)
-        }
+        func deliver(_ alerts: [Alert], with client: HTTPClient) async throws
+}
+
+extension AlertChannel {
+    package static var schemes: [String] { ["http", "https"] }
+    package static var addresses: [Option<String?>] { [] }
+    package static var secretFiles: [Option<String?>] { [] }
+}
+
+/// Every channel that there is, in the order of the help.
+package enum AlertChannels {
+    package static let all: [any AlertChannel.Type] = [
+        SlackChannel.self, AlertmanagerChannel.self, PagerDutyChannel.self, WebhookChannel.self, MailChannel.self,
+    ]
+}
+
+/// What a channel may read to configure itself.
+package struct ChannelSettings: Sendable {
+    private let arguments: ParsedArguments
+    /// What every client of the process trusts.
+    package let trust: TLSOptions
+
+    package init(_ arguments: ParsedArguments, trust: TLSOptions) {
+        self.arguments = arguments
+        self.trust = trust
+    }
+
+    package subscript<Value>(_ option: Option<Value>) -> Value {
+        get throws(InvalidArgument) { try arguments.value(option) }
+    }
+
+    /// A secret of which the file wins over the value.
+    package func secret(_ value: Option<String?>, or file: Option<String?>) throws(InvalidArgument) -> SecretSource? {
+        if let path = try self[file] { return .file(path) }
+        return try self[value].map { .value(Secret($0)) }
     }
 }
 
 extension HTTPClient {
     /// Sends a notice, which has to be taken within some seconds.
-    fileprivate func post(_ request: HTTPRequest) throws(NetworkError) {
+    func post(_ request: HTTPRequest) throws(NetworkError) {
         var request = request
         request.deadlines = Deadlines(connect: .seconds(5), firstByte: .seconds(10), total: .seconds(15))
         try send(request).requireSuccess()

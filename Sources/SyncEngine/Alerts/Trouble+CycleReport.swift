@@ -26,10 +26,10 @@ extension CycleReport {
         // A host that is away refuses now and times out then; each refused commit is a story of its own.
         let story =
             switch error.failure {
-            case .network, .timeout: "remote"
+            case .network, .tls, .timeout: "remote"
             case .refused: "refused \(wanted ?? "")"
             case .authentication, .refNotFound, .configuration, .corrupt, .git, .limit, .gateUnavailable, .disk,
-                .permission, .fileSystem, .busy, .stopped:
+                .inodes, .reserve, .readOnly, .permission, .fileSystem, .busy, .stopped:
                 error.failure.rawValue
             }
         return .trouble(

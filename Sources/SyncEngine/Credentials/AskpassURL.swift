@@ -37,7 +37,7 @@ package struct AskpassURL: Sendable {
             maximumResponseBytes: 65536)
         let response: HTTPResponse
         do throws(NetworkError) { response = try await client.send(request) } catch {
-            throw Self.failure(.network, "cannot be asked: \(error.kind)")
+            throw Self.failure(.network, "cannot be asked: \(error.withoutAddress)")
         }
         guard response.status == 200 else {
             let failure: FailureClass = response.status < 500 ? .authentication : .network

@@ -67,7 +67,7 @@ package actor GitHubApp {
             ], deadlines: Deadlines(connect: Self.timeLimit, firstByte: Self.timeLimit, total: Self.timeLimit))
         let response: HTTPResponse
         do throws(NetworkError) { response = try await client.send(request) } catch {
-            throw SyncError(.network, during: .prepare, "GitHub cannot be asked for a token: \(error.kind)")
+            throw SyncError(.network, during: .prepare, "GitHub cannot be asked for a token: \(error.withoutAddress)")
         }
         guard response.status == 201 else {
             let failure: FailureClass = [401, 403, 404].contains(response.status) ? .authentication : .network

@@ -90,12 +90,4 @@ extension FileSystem {
             chunk.withUnsafeBytes { piece(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
         }
     }
-
-    /// Bytes that an unprivileged process can still write on the file system of `path`.
-    package func availableBytes(_ path: String) throws(FileSystemError) -> Int64 {
-        var status = statvfs()
-        guard statvfs(path, &status) == 0 else { throw FileSystemError("statvfs", path, code: errno) }
-        return Int64(
-            clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
-    }
 }

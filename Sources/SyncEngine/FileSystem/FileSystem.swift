@@ -15,6 +15,13 @@ package struct FileSystem: Sendable {
         try change("mkdir", path) { mkdir(path, mode) }
     }
 
+    /// Makes a folder and those that it lies in, as far as they are missing.
+    package func makeDirectories(_ path: String) throws(FileSystemError) {
+        guard path != "/", !path.isEmpty, !isDirectory(path) else { return }
+        try makeDirectories(TreeRoot.parent(of: path))
+        try makeDirectory(path)
+    }
+
     /// Creates a file that did not exist, without following a link in its place. The umask applies to `mode`.
     package func create(_ path: String, mode: UInt32) throws(FileSystemError) -> OpenFile {
         try announce("create", path)
@@ -32,11 +39,17 @@ package struct FileSystem: Sendable {
     }
 
     /// Makes `name` of one folder appear in another one too; a link is linked to, not followed.
-    func hardLink(_ name: UnsafePointer<CChar>, of source: borrowing OpenFolder, in target: borrowing OpenFolder)
-        throws(FileSystemError)
-    {
+    ///
+    /// - Parameter other: its name there; nil for the same.
+    func hardLink(
+        _ name: UnsafePointer<CChar>, of source: borrowing OpenFolder, in target: borrowing OpenFolder,
+        as other: String? = nil
+    ) throws(FileSystemError) {
         let (from, to) = (source.descriptor, target.descriptor)
-        try change("link", "\(target.path)/\(String(cString: name))") { linkat(from, name, to, name, 0) }
+        try change("link", "\(target.path)/\(String(cString: name))") {
+            guard let other else { return linkat(from, name, to, name, 0) }
+            return linkat(from, name, to, other, 0)
+        }
     }
 
     package func symbolicLink(to target: String, at path: String) throws(FileSystemError) {
@@ -92,7 +105,9 @@ package struct FileSystem: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileSystemError("open", path, code: errno) }
         defer { close(descriptor) }
-        guard call(descriptor) == 0 else { throw FileSystemError("sync", path, code: errno) }
+        guard call(descriptor) == 0 || FileSystemError.meansNoSync(errno) else {
+            throw FileSystemError("sync", path, code: errno)
+        }
     }
 
     /// The path is put together only for those who want to know.

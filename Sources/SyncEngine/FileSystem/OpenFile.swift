@@ -25,7 +25,9 @@ package struct OpenFile: ~Copyable {
 
     /// Forces what was written onto the disk.
     package borrowing func sync() throws(FileSystemError) {
-        guard fsync(descriptor) == 0 else { throw FileSystemError("fsync", path, code: errno) }
+        guard fsync(descriptor) == 0 || FileSystemError.meansNoSync(errno) else {
+            throw FileSystemError("fsync", path, code: errno)
+        }
     }
 }
 
@@ -41,6 +43,9 @@ struct OpenFolder: ~Copyable {
     }
 
     deinit { Glibc.close(descriptor) }
+
+    /// Whether the file system can force it onto the disk.
+    var canSync: Bool { fsync(descriptor) == 0 || !FileSystemError.meansNoSync(errno) }
 
     /// What is called `name` in the folder, without following a link; nil when nothing is.
     borrowing func status(_ name: UnsafePointer<CChar>) throws(FileSystemError) -> FileStatus? {

@@ -20,10 +20,13 @@ package struct Gated: Sendable {
     let verified: Verified
     /// Bytes that staging has to write.
     let newBytes: Int64
+    /// New files whose content is in a store of large files.
+    let largeFilePointers: [String]
 
-    fileprivate init(verified: Verified, newBytes: Int64) {
+    fileprivate init(verified: Verified, newBytes: Int64, largeFilePointers: [String]) {
         self.verified = verified
         self.newBytes = newBytes
+        self.largeFilePointers = largeFilePointers
     }
 }
 
@@ -32,6 +35,8 @@ package struct ContentGate: Sendable {
     let limits: ContentLimits
     /// nil when commits need no signature.
     let signatures: SignatureCheck?
+    /// Whether a commit may be published that does not follow the one that readers have.
+    let allowsRewrites: Bool
     let root: TreeRoot
     let files: FileSystem
 
@@ -43,7 +48,9 @@ package struct ContentGate: Sendable {
         if files.count > limits.files {
             refusals.append(Refusal(.count, nil, "\(files.count) files; --max-files allows \(limits.files)"))
         }
+        refusals += historyRefusals(of: verified)
         let newBytes: Int64
+        let pointers: [String]
         do {
             let workspace = "\(root.trees)/\(TreeRoot.stagingPrefix)\(UniqueName.random())"
             if let signatures {
@@ -53,11 +60,42 @@ package struct ContentGate: Sendable {
             let targets = try await linkTargets(files, in: store, into: &refusals)
             refusals += LinkPolicy(targets: targets).refusals()
             newBytes = try await measure(files, in: store, into: &refusals)
+            pointers = try await largeFilePointers(files, in: store)
         } catch {
             throw SyncError(error, during: .gate)
         }
         guard refusals.isEmpty else { throw SyncError(refusing: refusals) }
-        return Gated(verified: verified, newBytes: newBytes)
+        return Gated(verified: verified, newBytes: newBytes, largeFilePointers: pointers)
+    }
+
+    private func historyRefusals(of verified: Verified) -> [Refusal] {
+        guard !allowsRewrites, let previous = verified.previous?.live.commit else { return [] }
+        switch verified.ancestry {
+        case .follows: return []
+        case .rewritten: return [Refusal(.history, nil, "the commit does not follow \(previous), which readers have")]
+        case .unknown:
+            return [
+                Refusal(
+                    .history, nil, "whether the commit follows \(previous), which readers have, cannot be found out")
+            ]
+        }
+    }
+
+    /// Files that say where Git LFS has their content: its specification keeps them below 1024 bytes, with this line
+    /// first.
+    nonisolated(nonsending)
+        private func largeFilePointers(_ files: [TreeChanges.File], in store: GitStore) async throws -> [String]
+    {
+        let begin = Array("version https://git-lfs.github.com/spec/".utf8)
+        var found: [String] = []
+        for file in files where file.unchanged == nil && file.entry.kind.fileKind == .file {
+            let size = try await store.size(of: file.entry.id)
+            guard (100..<1024).contains(size) else { continue }
+            if try await store.contents(of: file.entry.id, limit: 1024).starts(with: begin) {
+                found.append(file.entry.path)
+            }
+        }
+        return found
     }
 
     nonisolated(nonsending)

@@ -1,7 +1,7 @@
 /// One thing that the gate objects to.
 package struct Refusal: Sendable, Equatable, CustomStringConvertible {
     package enum Rule: String, Sendable, CaseIterable {
-        case path, link, submodule, size, count, signature, manifest, syntax, command
+        case path, link, submodule, size, count, history, signature, manifest, syntax, command
     }
 
     package let rule: Rule

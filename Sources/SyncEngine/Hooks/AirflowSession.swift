@@ -26,7 +26,7 @@ struct AirflowSession {
         let probe = HTTPRequest(.get, "\(settings.url)/api/v2/version", deadlines: Deadlines(total: settings.timeLimit))
         let status: Int
         do throws(NetworkError) { status = try await client.send(probe).status } catch {
-            throw AirflowProblem(message: "Airflow cannot be reached: \(error.kind.description)")
+            throw AirflowProblem(message: "Airflow cannot be reached: \(error.withoutAddress)")
         }
         guard status < 500 else { throw AirflowProblem(message: "Airflow answers with status \(status)") }
         version = (200..<300).contains(status) ? .v2 : .v1
@@ -131,7 +131,7 @@ struct AirflowSession {
         -> HTTPResponse
     {
         do throws(NetworkError) { return try await client.send(request) } catch {
-            throw AirflowProblem(message: "Airflow cannot be asked: \(error.kind.description)")
+            throw AirflowProblem(message: "Airflow cannot be asked: \(error.withoutAddress)")
         }
     }
 

@@ -20,6 +20,11 @@ package struct Webhook: Sendable {
         self.client = client
     }
 
+    /// The rest of the address may be a secret.
+    private var origin: String {
+        do throws(NetworkError) { return try HTTPAddress(url).origin } catch { return "the webhook" }
+    }
+
     /// Sends the request; the result is what went wrong, or nil.
     func send(_ notice: PublishNotice) async -> String? {
         let request = HTTPRequest(
@@ -29,9 +34,9 @@ package struct Webhook: Sendable {
         do throws(NetworkError) {
             let status = try await client.send(request).status
             let isExpected = successStatus == 0 || status == successStatus
-            return isExpected ? nil : "HTTP status \(status) instead of \(successStatus)"
+            return isExpected ? nil : "\(origin): HTTP status \(status) instead of \(successStatus)"
         } catch {
-            return error.kind.description
+            return error.withoutAddress
         }
     }
 }

@@ -10,6 +10,7 @@ actor OpenStore {
     private let reserve: Int64
     private let executor: ThreadExecutor
     private var store: GitStore?
+    private var notices: [String] = []
     /// Where a new store is built, while the one of the root is damaged.
     private var replacement: String?
 
@@ -30,7 +31,7 @@ actor OpenStore {
             if try isThere() { return store }
             await close()
         }
-        do throws(FileSystemError) { try removeFileAtStore() } catch { throw SyncError(error, during: .prepare) }
+        do throws(FileSystemError) { try moveFileAtStore() } catch { throw SyncError(error, during: .prepare) }
         do throws(GitError) {
             let opened = try await GitStore(at: path, reserve: reserve)
             try await opened.sweep()
@@ -52,8 +53,9 @@ actor OpenStore {
     /// What is open may have been taken away or damaged: the next sync opens what is there then.
     func close(after error: SyncError) async {
         switch error.failure {
-        case .corrupt, .git, .disk, .permission, .fileSystem: await close()
-        case .network, .timeout, .authentication, .refNotFound, .configuration, .limit, .refused, .gateUnavailable,
+        case .corrupt, .git, .disk, .inodes, .reserve, .readOnly, .permission, .fileSystem: await close()
+        case .network, .tls, .timeout, .authentication, .refNotFound, .configuration, .limit, .refused,
+            .gateUnavailable,
             .busy, .stopped:
             break
         }
@@ -83,7 +85,10 @@ actor OpenStore {
         self.replacement = nil
         do throws(FileSystemError) {
             let broken = "\(root.directory)/\(TreeRoot.brokenStorePrefix)\(UniqueName.random())"
-            if try files.status(root.store) != nil { try files.rename(root.store, to: broken) }
+            if try files.status(root.store) != nil {
+                try moveForeignFiles(to: replacement)
+                try files.rename(root.store, to: broken)
+            }
             try files.rename(replacement, to: root.store)
             try files.removeTree(broken)
         } catch {
@@ -138,9 +143,24 @@ actor OpenStore {
         }
     }
 
-    /// Removes what is no folder where the store belongs.
-    private func removeFileAtStore() throws(FileSystemError) {
+    /// Puts what is no folder where the store belongs beside it: it is somebody else's.
+    private func moveFileAtStore() throws(FileSystemError) {
         guard let found = try files.status(root.store), found.kind != .directory else { return }
-        try files.remove(root.store)
+        let place = "\(root.store).moved-\(UniqueName.random())"
+        try files.rename(root.store, to: place)
+        notices.append("what was found at \(root.store) is at \(place) now: the store belongs there")
+    }
+
+    /// Takes what is in a store and is none of git's out of it, into the one that takes its place.
+    private func moveForeignFiles(to store: String) throws(FileSystemError) {
+        for name in try files.children(root.store) where !GitStore.ownsEntry(called: name) {
+            try files.rename("\(root.store)/\(name)", to: "\(store)/\(name)")
+        }
+    }
+
+    /// What is worth knowing and kept nothing from its end.
+    func takeNotices() -> [String] {
+        defer { notices = [] }
+        return notices
     }
 }

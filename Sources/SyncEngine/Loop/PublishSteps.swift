@@ -20,16 +20,19 @@ struct PublishSteps {
         commit = information
         let verified = try await verifier.verify(fetched, information, against: previous)
         let gate = ContentGate(
-            limits: configuration.limits, signatures: configuration.signatures, root: configuration.root,
-            files: configuration.files)
+            limits: configuration.limits, signatures: configuration.signatures,
+            allowsRewrites: configuration.allowsRewrites, root: configuration.root, files: configuration.files)
         let gated = try await gate.check(verified, in: store)
         let stager = Stager(
             root: configuration.root, files: configuration.files, store: store,
-            isGroupWritable: configuration.isGroupWritable)
+            isGroupWritable: configuration.isGroupWritable, reserve: configuration.reserve)
         let staged = try await stager.stage(gated, until: deadline)
         do throws(SyncError) {
             let accepted = try await configuration.treeGate.check(staged, from: stager)
-            return try Publisher(root: configuration.root, files: configuration.files).publish(accepted)
+            return try Publisher(
+                root: configuration.root, files: configuration.files, repository: configuration.repository,
+                ref: configuration.ref
+            ).publish(accepted)
         } catch {
             stager.discard(staged.folder)
             throw error
@@ -44,7 +47,8 @@ struct PublishSteps {
                 submodules: SubmoduleReader(
                     store: store, policy: configuration.submodules, repository: configuration.address,
                     depth: configuration.depth, entryLimit: configuration.limits.files,
-                    access: configuration.submoduleEndpoint, deadline: deadline))
+                    access: configuration.submoduleEndpoint, deadline: deadline),
+                history: HistoryCheck(configuration, store: store))
         }
     }
 }

@@ -4,9 +4,6 @@ package struct RetrySchedule: Sendable, Equatable {
     /// Between syncs until the first one has succeeded.
     package let initialPeriod: Duration
 
-    /// A remote that is back is noticed within this time, however long it was away.
-    private static let longestBackOff = Duration.seconds(60)
-
     package init(period: Duration, initialPeriod: Duration? = nil) {
         self.period = period
         self.initialPeriod = initialPeriod ?? period
@@ -19,15 +16,15 @@ package struct RetrySchedule: Sendable, Equatable {
         return max(period - spent, period / 2)
     }
 
-    /// The wait after `failures` failures in a row: half a period after the first, since most hiccups are over by
-    /// then, and then doubling.
+    /// The wait after `failures` failures in a row: half a period after the first, since most hiccups are over by then,
+    /// and a period after all others. A remote that is back is noticed as soon as a push to it would have been; a longer
+    /// wait is for the server to ask for.
     ///
-    /// - Parameter jitter: 0 to 1; spreads the pods that lost the same host over 80 to 120 % of the wait.
+    /// - Parameter jitter: 0 to 1; spreads the pods that lost the same host over the last fifth of the wait.
     package func delay(after error: SyncError, failures: Int, hasSucceeded: Bool, jitter: Double) -> Duration {
         let base = delay(hasSucceeded: hasSucceeded)
         guard case .backOff(let atLeast) = error.retry else { return base }
-        let factor = failures <= 1 ? 0.5 : Double(1 << min(failures - 2, 16))
-        let capped = min(base * factor, max(base, Self.longestBackOff))
-        return max(capped * (0.8 + 0.4 * jitter), atLeast ?? .zero)
+        let wait = failures <= 1 ? base / 2 : base
+        return max(wait * (0.8 + 0.2 * jitter), atLeast ?? .zero)
     }
 }

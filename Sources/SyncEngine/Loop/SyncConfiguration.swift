@@ -20,7 +20,7 @@ package struct SyncConfiguration: Sendable {
     package var credentialCalls = CredentialCalls()
     /// How many commits of history are fetched; nil for all.
     package var depth: Int?
-    /// Bytes below the root that no fetch may take.
+    /// Bytes that are left free on the volume of the root.
     package var reserve: Int64
     /// Bounds fetch, check and staging together.
     package var timeout: Duration
@@ -33,6 +33,8 @@ package struct SyncConfiguration: Sendable {
     package var sparseFile: String?
     /// nil when commits need no signature.
     package var signatures: SignatureCheck?
+    /// Whether a commit may be published that does not follow the one that readers have.
+    package var allowsRewrites = true
     package var treeGate: TreeGate
     package var isGroupWritable: Bool
     /// Touched after every publish.

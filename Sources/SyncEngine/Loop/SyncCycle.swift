@@ -8,11 +8,25 @@ package actor SyncCycle {
     private let store: OpenStore
     private var lock: TreeLock?
     private var sweeper: Sweeper
+    /// What the volume cannot do, until it was told.
+    private var shortcomings: [String] = []
     private var watch: LiveTreeWatch
     /// The commits that the store was told to keep.
     private var kept: Set<ObjectID>?
     /// The commit that the gate refused last; it is not looked at again.
     private var quarantine: (commit: ObjectID, information: CommitInformation?, error: SyncError)?
+    /// A commit whose publish failed here, and when it is worth another try.
+    private var postponed: Postponed?
+
+    private struct Postponed {
+        let commit: ObjectID
+        let information: CommitInformation?
+        let error: SyncError
+        var until: ContinuousClock.Instant
+    }
+
+    /// The longest rest before what failed here is tried again.
+    private static let longestRest = Duration.seconds(60)
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -33,6 +47,8 @@ package actor SyncCycle {
         var transfer: FetchResult?
         var tampering: Tampering?
         var hasCheckedTree = false
+        /// Whether the failure is that of an earlier sync, and nothing was done in this one.
+        var isPostponed = false
         var warnings: [String] = []
 
         mutating func noteTampering(_ paths: [String]) {
@@ -47,8 +63,12 @@ package actor SyncCycle {
         let started = Timestamp.now()
         let clock = ContinuousClock.now
         var progress = Progress()
+        // Somebody who asks has most probably mended something.
+        if trigger == .signal || trigger == .request { postponed?.until = .now }
         let outcome = await outcome(&progress)
         await store.hangUp()
+        progress.warnings += shortcomings + (await store.takeNotices())
+        shortcomings = []
         // Without the tidying, which readers do not wait for.
         let duration = clock.duration(to: .now)
         tidy(after: outcome, &progress)
@@ -85,9 +105,10 @@ package actor SyncCycle {
         do {
             return try await sync(&progress, until: deadline)
         } catch {
+            if progress.isPostponed { return .failed(error) }
             guard await store.replaceIfDamaged(after: error, &progress.warnings) else {
                 await store.close(after: error)
-                return .failed(error)
+                return .failed(seen(error))
             }
             return await syncAnew(&progress, until: deadline)
         }
@@ -101,8 +122,17 @@ package actor SyncCycle {
             return outcome
         } catch {
             await store.abandonReplacement(&progress.warnings)
-            return .failed(error)
+            return .failed(seen(error))
         }
+    }
+
+    /// The failure with what the volume says about it.
+    private func seen(_ failure: SyncError) -> SyncError {
+        let volume: VolumeState
+        do throws(FileSystemError) {
+            volume = try configuration.files.volume(of: configuration.root.directory)
+        } catch { return failure }
+        return failure.seen(on: volume, reserve: configuration.reserve)
     }
 
     /// Gives the root back; a sync after this takes it anew.
@@ -136,6 +166,7 @@ package actor SyncCycle {
         progress.wanted = wanted
         if try onDisk(.prepare, { () throws(FileSystemError) in try watch.live()?.commit }) == wanted.description {
             quarantine = nil
+            postponed = nil
             guard let changed = try changedTree(&progress) else {
                 if await store.isReplacing {
                     progress.transfer = try await fetch(wanted, from: remote, into: store.get()).transfer
@@ -148,6 +179,12 @@ package actor SyncCycle {
             progress.commit = quarantine.information
             throw quarantine.error
         }
+        if let postponed, postponed.commit == wanted, .now < postponed.until {
+            progress.commit = postponed.information
+            progress.isPostponed = true
+            throw postponed.error
+        }
+        let begun = ContinuousClock.now
         do throws(SyncError) {
             let previous = try onDisk(.prepare) { () throws(FileSystemError) in
                 try PreviousTree.read(configuration.root, configuration.files)
@@ -155,6 +192,7 @@ package actor SyncCycle {
             return .published(try await publish(wanted, from: remote, over: previous, &progress, until: deadline))
         } catch {
             if error.retry == .whenRefMoves { quarantine = (progress.wanted ?? wanted, progress.commit, error) }
+            postponed = postponement(of: progress.wanted ?? wanted, progress.commit, after: error, since: begun)
             throw error
         }
     }
@@ -171,6 +209,7 @@ package actor SyncCycle {
         let published = try await publish(
             fetched, in: store, over: previous, telling: &progress.commit, until: deadline)
         quarantine = nil
+        postponed = nil
         progress.noteTampering(published.tampered)
         progress.tampering?.isHealed = true
         return published
@@ -189,11 +228,42 @@ package actor SyncCycle {
 
 extension SyncCycle {
     private func prepare() throws(SyncError) {
+        try checkLink()
         guard lock == nil else { return }
         try onDisk(.prepare) { () throws(FileSystemError) in try sweeper.makeFolders() }
         let taken = try TreeLock(configuration.root)
         try onDisk(.prepare) { () throws(FileSystemError) in try sweeper.removeLeftovers() }
+        let probe = VolumeProbe(root: configuration.root, files: configuration.files)
+        shortcomings = probe.shortcomings(hasLocks: taken.isExclusive)
         lock = consume taken
+    }
+
+    /// What stands where the link belongs and is none, is somebody else's: nothing is fetched for a link that cannot be.
+    private func checkLink() throws(SyncError) {
+        let root = configuration.root
+        let found = try onDisk(.prepare) { () throws(FileSystemError) in try configuration.files.status(root.link) }
+        guard let kind = found?.kind, kind != .symbolicLink else { return }
+        throw SyncError(
+            .configuration, during: .prepare,
+            "\(root.link) is \(kind == .directory ? "a folder" : "no link"), and --link cannot take its place; a volume is "
+                + "mounted at --root, never at the link")
+    }
+
+    /// A commit that costs time and fails here takes at most a fifth of all time; the ref is looked at all the same. What
+    /// the remote did is no matter of the commit.
+    private func postponement(
+        of commit: ObjectID, _ information: CommitInformation?, after error: SyncError,
+        since begun: ContinuousClock.Instant
+    ) -> Postponed? {
+        switch error.failure {
+        case .network, .tls, .timeout, .authentication, .refNotFound, .refused, .limit, .busy, .stopped: return nil
+        case .configuration, .corrupt, .git, .gateUnavailable, .disk, .inodes, .reserve, .readOnly, .permission,
+            .fileSystem:
+            // The first time it is tried again at once, since most trouble is over by then.
+            let isAgain = postponed?.commit == commit
+            let rest = isAgain ? min(begun.duration(to: .now) * 4, Self.longestRest) : .zero
+            return Postponed(commit: commit, information: information, error: seen(error), until: .now + rest)
+        }
     }
 
     /// The commit that the ref names now. A full commit id needs no question.
@@ -206,10 +276,13 @@ extension SyncCycle {
         } catch {
             throw SyncError(error, during: .fetch)
         }
-        guard let reference = advertised.resolve(configuration.ref) else {
-            throw SyncError(noReference: configuration, in: advertised)
+        if let reference = advertised.resolve(configuration.ref) { return reference.commit }
+        // What was asked for may be all that a server tells of; whether it has any other says what is wrong.
+        let all: ReferenceAdvertisement
+        do throws(GitError) { all = try await store.references(of: remote) } catch {
+            throw SyncError(error, during: .fetch)
         }
-        return reference.commit
+        throw SyncError(noReference: configuration, in: all)
     }
 
     private func fetch(
@@ -257,7 +330,10 @@ extension SyncCycle {
     private func tidy(after outcome: CycleReport.Outcome, _ progress: inout Progress) {
         guard lock != nil else { return }
         if case .published = outcome, let path = configuration.touchFile {
-            do throws(FileSystemError) { try configuration.files.touch(path) } catch {
+            do throws(FileSystemError) {
+                try configuration.files.makeDirectories(TreeRoot.parent(of: path))
+                try configuration.files.touch(path)
+            } catch {
                 progress.warnings.append("the touch file cannot be touched: \(error)")
             }
         }

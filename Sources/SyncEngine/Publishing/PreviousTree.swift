@@ -44,5 +44,7 @@ enum Publication {
     static func recordFile(in publication: String) -> String { "\(publication)/files" }
     /// Only there when something is held.
     static func heldFile(in publication: String) -> String { "\(publication)/held.json" }
+    /// Its time is when the tree stopped to be live.
+    static func replacedFile(in publication: String) -> String { "\(publication)/replaced" }
     static func provenanceFile(in publication: String) -> String { "\(publication)/publish.json" }
 }

@@ -1,4 +1,5 @@
 package import Git
+internal import Glibc
 
 /// A tree that readers see now. Only ``Publisher`` makes one.
 package struct Published: Sendable {
@@ -16,6 +17,10 @@ package struct Published: Sendable {
     package let tampered: [String]
     /// Files that are not at the commit's version.
     package let held: [HeldFile]
+    /// How the commit is related to the one before.
+    package let ancestry: Ancestry
+    /// New files whose content is elsewhere: Git LFS is not asked for it.
+    package let largeFilePointers: [String]
 }
 
 /// Makes a staged tree the one that readers see: checked once more, forced onto the disk, renamed, and then the link
@@ -23,6 +28,9 @@ package struct Published: Sendable {
 package struct Publisher: Sendable {
     let root: TreeRoot
     let files: FileSystem
+    /// What the commit was found by, for those who read the provenance.
+    var repository = ""
+    var ref = ""
 
     /// Below this many paths each is forced onto the disk by itself; above, the whole file system is.
     private static let singleSyncLimit = 64
@@ -39,7 +47,8 @@ package struct Publisher: Sendable {
             return Published(
                 commit: staged.gated.verified.information, replaced: previous?.commit, directory: directory, at: at,
                 linked: staged.linked, written: staged.written, changedPaths: Self.changedPaths(of: staged),
-                removedPaths: staged.gated.verified.changes.removed, tampered: staged.tampered, held: staged.held)
+                removedPaths: staged.gated.verified.changes.removed, tampered: staged.tampered, held: staged.held,
+                ancestry: staged.gated.verified.ancestry, largeFilePointers: staged.gated.largeFilePointers)
         } catch {
             throw SyncError(error, during: .publish)
         }
@@ -90,7 +99,8 @@ package struct Publisher: Sendable {
     private func record(_ staged: Staged, replacing previous: String?, at: Timestamp) throws {
         let information = staged.gated.verified.information
         let provenance = JSONValue.object([
-            ("commit", .string(information.id.description)),
+            ("commit", .string(information.id.description)), ("ref", .string(ref)),
+            ("repository", .string(repository)),
             ("author", .string("\(information.author.name) <\(information.author.email)>")),
             ("committed", .string(Timestamp(seconds: information.committer.time).rfc3339)),
             ("published", .string(at.rfc3339)),
@@ -120,6 +130,10 @@ package struct Publisher: Sendable {
 
     /// Leads readers to `directory`.
     func switchLink(to directory: String) throws(FileSystemError) {
+        // A rename would replace what somebody else put there.
+        if let found = try files.status(root.link), found.kind != .symbolicLink {
+            throw FileSystemError("replace", root.link, code: EEXIST)
+        }
         let temporary = "\(root.linkDirectory)/\(TreeRoot.temporaryLinkPrefix)\(UniqueName.random())"
         try files.symbolicLink(to: root.relativeTarget(to: directory), at: temporary)
         try files.rename(temporary, to: root.link)

@@ -51,6 +51,8 @@ package struct Stager: Sendable {
     let files: FileSystem
     let store: GitStore
     let isGroupWritable: Bool
+    /// Bytes that are left free.
+    let reserve: Int64
 
     struct Progress {
         var records: [FileRecord] = []
@@ -85,11 +87,13 @@ package struct Stager: Sendable {
     private func checkSpace(for gated: Gated) throws(SyncError) {
         let needed = gated.newBytes + Int64(gated.verified.changes.changed.count) * 4096
         let available: Int64
-        do throws(FileSystemError) { available = try files.availableBytes(root.directory) } catch {
+        do throws(FileSystemError) { available = try files.volume(of: root.directory).available } catch {
             throw SyncError(error, during: .stage)
         }
-        guard available > needed else {
-            let message = "the commit needs \(needed) bytes below \(root.directory), and \(available) are free"
+        guard available - needed > reserve else {
+            let message =
+                "the commit needs \(needed) bytes below \(root.directory), where \(available) are free and "
+                + "--min-free-space keeps \(reserve)"
             throw SyncError(.disk, during: .stage, message)
         }
     }

@@ -5,8 +5,8 @@ package struct Sweeper: Sendable {
     let root: TreeRoot
     let files: FileSystem
 
-    /// Folders of `trees` that were replaced, with the moment since which readers need them no more.
-    private var retired: [String: ContinuousClock.Instant] = [:]
+    /// Trees that were found replaced, where the disk had no room to say so.
+    private var replaced: [String: Timestamp] = [:]
 
     package init(root: TreeRoot, files: FileSystem) {
         self.root = root
@@ -14,46 +14,65 @@ package struct Sweeper: Sendable {
     }
 
     func makeFolders() throws(FileSystemError) {
-        for folder in [root.trees, root.linkDirectory] { try makeAll(folder) }
+        for folder in [root.trees, root.linkDirectory] { try files.makeDirectories(folder) }
     }
 
-    /// Removes what interrupted syncs left: staging folders, temporary links, damaged
-    /// and half built stores. Only the owner of the root's lock may call it.
+    /// Removes what interrupted syncs left: staging folders, temporary links, damaged and half built stores; nothing that
+    /// has another name than those that dag-sync makes. Only the owner of the root's lock may call it.
     func removeLeftovers() throws(FileSystemError) {
-        let stores = [TreeRoot.brokenStorePrefix, TreeRoot.newStorePrefix]
-        for name in try files.children(root.directory) where stores.contains(where: { name.hasPrefix($0) }) {
-            try files.removeTree("\(root.directory)/\(name)")
-        }
-        for name in try files.children(root.trees) where name.hasPrefix(TreeRoot.stagingPrefix) {
-            try files.removeTree("\(root.trees)/\(name)")
-        }
-        for name in try files.children(root.linkDirectory) where name.hasPrefix(TreeRoot.temporaryLinkPrefix) {
-            try files.remove("\(root.linkDirectory)/\(name)")
+        try remove(from: root.directory, [TreeRoot.brokenStorePrefix, TreeRoot.newStorePrefix])
+        try remove(from: root.trees, [TreeRoot.stagingPrefix])
+        try remove(from: root.linkDirectory, [TreeRoot.temporaryLinkPrefix])
+    }
+
+    private func remove(from folder: String, _ prefixes: [String]) throws(FileSystemError) {
+        for name in try files.children(folder)
+        where prefixes.contains(where: { UniqueName.isOne(name, after: $0) }) {
+            try files.removeTree("\(folder)/\(name)")
         }
     }
 
-    /// Removes trees that have not been live for `grace`. After a restart every replaced tree gets a new grace, since
-    /// nothing on disk says when it was replaced.
-    mutating func removeStale(grace: Duration, now: ContinuousClock.Instant = .now) throws(FileSystemError) {
+    /// Removes trees that have not been live for `grace`. When that began is on the disk, so that restarts and one sync
+    /// after another count as one.
+    package mutating func removeStale(grace: Duration, now: Timestamp = .now()) throws(FileSystemError) {
         let live = try root.live(files).flatMap { root.publication(of: $0) }
-        var kept: [String: ContinuousClock.Instant] = [:]
-        for name in try files.children(root.trees) where !name.hasPrefix(TreeRoot.stagingPrefix) {
+        var kept: [String: Timestamp] = [:]
+        for name in try files.children(root.trees) where UniqueName.isOne(name) {
             let folder = "\(root.trees)/\(name)"
-            guard folder != live else { continue }
-            let since = retired[folder] ?? now
-            if since.duration(to: now) >= grace {
-                try discard(folder)
-            } else {
-                kept[folder] = since
+            if folder == live {
+                try forgetReplacement(of: folder)
+            } else if try files.status(Publication.provenanceFile(in: folder)) != nil {
+                let since = try grace > .zero ? replacement(of: folder, now) : now
+                if now.since(since) >= grace { try discard(folder) } else { kept[folder] = since }
             }
         }
-        retired = kept
+        replaced = kept
+    }
+
+    /// Since when the tree is not live, which is noted where it is not known yet.
+    private func replacement(of folder: String, _ now: Timestamp) throws(FileSystemError) -> Timestamp {
+        let mark = Publication.replacedFile(in: folder)
+        // A clock that was set back begins anew.
+        if let found = try files.status(mark), found.modified <= now.nanoseconds {
+            return Timestamp(nanoseconds: found.modified)
+        }
+        if let known = replaced[folder], known <= now { return known }
+        do throws(FileSystemError) { try files.touch(mark) } catch {
+            guard error.isDiskTrouble else { throw error }
+        }
+        return now
+    }
+
+    /// Somebody led readers back to the tree.
+    private func forgetReplacement(of folder: String) throws(FileSystemError) {
+        let mark = Publication.replacedFile(in: folder)
+        if try files.status(mark) != nil { try files.remove(mark) }
     }
 
     /// The commits whose trees are there: the live one, and those that readers may still be in.
     func publishedCommits() throws(FileSystemError) -> Set<ObjectID> {
         var commits: Set<ObjectID> = []
-        for name in try files.children(root.trees) where !name.hasPrefix(TreeRoot.stagingPrefix) {
+        for name in try files.children(root.trees) where UniqueName.isOne(name) {
             commits.formUnion(try files.children("\(root.trees)/\(name)").compactMap { ObjectID($0) })
         }
         return commits
@@ -64,11 +83,5 @@ package struct Sweeper: Sendable {
         let doomed = "\(root.trees)/\(TreeRoot.stagingPrefix)\(UniqueName.random())"
         try files.rename(folder, to: doomed)
         try files.removeTree(doomed)
-    }
-
-    private func makeAll(_ folder: String) throws(FileSystemError) {
-        guard folder != "/", !files.isDirectory(folder) else { return }
-        try makeAll(TreeRoot.parent(of: folder))
-        try files.makeDirectory(folder)
     }
 }

@@ -3,6 +3,8 @@ internal import Glibc
 /// The right to change what is below one root; given back when it goes out of scope or the process ends.
 package struct TreeLock: ~Copyable, Sendable {
     private let descriptor: Int32
+    /// False on a file system without locks, where nothing keeps a second process from the root.
+    let isExclusive: Bool
 
     /// Takes the lock without waiting.
     ///
@@ -14,12 +16,17 @@ package struct TreeLock: ~Copyable, Sendable {
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
+            guard !FileSystemError.meansNoLocks(code) else {
+                isExclusive = false
+                return
+            }
             close(descriptor)
             guard code == EWOULDBLOCK else {
                 throw SyncError(FileSystemError("flock", root.lockFile, code: code), during: .prepare)
             }
             throw SyncError(.busy, during: .prepare, "another dag-sync holds \(root.lockFile)")
         }
+        isExclusive = true
     }
 
     deinit {

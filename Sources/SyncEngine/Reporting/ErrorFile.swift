@@ -15,6 +15,7 @@ struct ErrorFile: Sendable {
         let document = JSONValue.object([
             ("Msg", .string("sync failed")), ("Err", .string(error.message)), ("Args", place),
         ])
+        try files.makeDirectories(TreeRoot.parent(of: path))
         let temporary = "\(path).\(UniqueName.random())"
         try files.write(Array(document.text.utf8), to: temporary)
         try files.rename(temporary, to: path)

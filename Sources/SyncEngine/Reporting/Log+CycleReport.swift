@@ -17,12 +17,28 @@ extension Log {
                     ("linked", .integer(Int64(published.linked))), ("written", .integer(Int64(published.written))),
                     seconds,
                 ])
+            if published.ancestry == .rewritten {
+                write(
+                    .error, "the history of the ref was rewritten: the published commit does not follow the one before",
+                    [
+                        ("commit", .string(published.commit.id.description)),
+                        ("replaced", published.replaced.map(JSONValue.string) ?? .null),
+                        ("author", .string(published.commit.author.name)),
+                    ])
+            }
+            if !published.largeFilePointers.isEmpty {
+                let paths = published.largeFilePointers.prefix(20).map(JSONValue.string)
+                write(
+                    .error, "these files say where Git LFS has their content, which is not fetched",
+                    [("count", .integer(Int64(published.largeFilePointers.count))), ("paths", .array(paths))])
+            }
             for file in published.held { write(.error, "file held at its last good version", fields(of: file)) }
         case .failed(let error):
             write(
                 .error, "sync failed",
                 [
                     ("step", .string(error.step.rawValue)), ("class", .string(error.failure.rawValue)),
+                    ("commit", report.wanted.map { .string($0.description) } ?? .null),
                     ("error", .string(error.message)), ("advice", .string(error.failure.advice)),
                     ("failuresInARow", .integer(Int64(failuresInARow))), seconds,
                 ])

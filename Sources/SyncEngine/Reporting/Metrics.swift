@@ -1,49 +1,62 @@
-/// Counters and gauges in the text format of Prometheus. Names of git-sync are kept where it has the thing.
-package struct Metrics: Sendable {
-    /// A metric with its help text and the value of each set of labels.
-    private struct Family {
-        let type: String
-        let help: String
-        var values: [String: Double] = [:]
-    }
+internal import SyncMetrics
 
-    private var families: [String: Family] = [:]
+/// The values of everything that is measured, in the text format of Prometheus. Every counter is there from the start,
+/// with every value that its labels can have: what appears with its first event has no increase that anybody sees.
+package struct Metrics: Sendable {
+    /// Values by the text between the braces.
+    private var values: [SyncMetric: [String: Double]] = [:]
     private var histogram = Histogram()
 
-    package init() {}
-
-    /// Adds to a counter; `labels` is the text between the braces.
-    mutating func add(_ amount: Double = 1, to name: String, _ labels: String = "", help: String) {
-        families[name, default: Family(type: "counter", help: help)].values[labels, default: 0] += amount
+    package init() {
+        for metric in SyncMetric.allCases where metric.kind != .histogram {
+            for labels in metric.knownLabels {
+                if metric.kind == .summary {
+                    values[metric, default: [:]]["_sum{\(labels)}"] = 0
+                    values[metric]?["_count{\(labels)}"] = 0
+                } else {
+                    values[metric, default: [:]][labels] = 0
+                }
+            }
+        }
     }
 
-    mutating func set(_ value: Double, _ name: String, _ labels: String = "", help: String) {
-        families[name, default: Family(type: "gauge", help: help)].values[labels] = value
+    /// Adds to a counter.
+    ///
+    /// - Parameter labels: their values, in the order of the metric's.
+    mutating func add(_ amount: Double = 1, to metric: SyncMetric, _ labels: String...) {
+        values[metric, default: [:]][metric.text(labels), default: 0] += amount
     }
+
+    mutating func set(_ metric: SyncMetric, to value: Double) { values[metric] = ["": value] }
 
     /// Replaces all values of a gauge by one.
-    mutating func setOnly(_ value: Double, _ name: String, _ labels: String, help: String) {
-        families[name] = Family(type: "gauge", help: help, values: [labels: value])
+    mutating func setOnly(_ metric: SyncMetric, to value: Double, _ labels: String...) {
+        values[metric] = [metric.text(labels): value]
     }
 
     /// Adds to the sum and the count of a summary without quantiles.
-    mutating func observe(_ value: Double, _ name: String, _ labels: String, help: String) {
-        families[name, default: Family(type: "summary", help: help)].values["_sum{\(labels)}", default: 0] += value
-        families[name]?.values["_count{\(labels)}", default: 0] += 1
+    mutating func observe(_ value: Double, in metric: SyncMetric, _ labels: String...) {
+        let text = metric.text(labels)
+        values[metric, default: [:]]["_sum{\(text)}", default: 0] += value
+        values[metric, default: [:]]["_count{\(text)}", default: 0] += 1
     }
 
     mutating func observePushedToVisible(_ seconds: Double) { histogram.observe(seconds) }
 
     package var text: String {
         var text = ""
-        for (name, family) in families.sorted(by: { $0.key < $1.key }) {
-            text += "# HELP \(name) \(family.help)\n# TYPE \(name) \(family.type)\n"
-            for (labels, value) in family.values.sorted(by: { $0.key < $1.key }) {
-                let suffix = family.type == "summary" ? labels : labels.isEmpty ? "" : "{\(labels)}"
-                text += "\(name)\(suffix) \(Self.number(value))\n"
+        for metric in SyncMetric.allCases.sorted(by: { $0.name < $1.name }) {
+            text += "# HELP \(metric.name) \(metric.help)\n# TYPE \(metric.name) \(metric.kind.rawValue)\n"
+            if metric.kind == .histogram {
+                text += histogram.text(metric.name)
+                continue
+            }
+            for (labels, value) in (values[metric] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                let suffix = metric.kind == .summary ? labels : labels.isEmpty ? "" : "{\(labels)}"
+                text += "\(metric.name)\(suffix) \(Self.number(value))\n"
             }
         }
-        return text + histogram.text
+        return text
     }
 
     /// A label's value as the text format wants it.
@@ -65,9 +78,38 @@ package struct Metrics: Sendable {
     }
 }
 
+extension SyncMetric {
+    fileprivate func text(_ values: [String]) -> String {
+        zip(labels, values).map { "\($0)=\(Metrics.quoted($1))" }.joined(separator: ",")
+    }
+
+    /// Every combination of values that the labels can have; none where one of them is free, as a commit is.
+    fileprivate var knownLabels: [String] {
+        let results = ["error", "success"]
+        let known: [[String]] =
+            switch self {
+            case .syncs, .syncDuration: [["error", "noop", "success"]]
+            case .askpassCalls, .gitHubTokenCalls: [results]
+            case .hookRuns: [Hook.Name.allCases.map(\.rawValue), results]
+            case .failures: [FailureClass.allCases.map(\.rawValue), SyncError.Step.allCases.map(\.rawValue)]
+            case .gateRefusals: [Refusal.Rule.allCases.map(\.rawValue)]
+            case .files: [["linked", "written"]]
+            case .alerts: [Alert.Condition.allCases.map(\.rawValue), Alert.Event.allCases.map(\.rawValue)]
+            case .alertDeliveries: [AlertChannels.all.map { $0.name }, results]
+            case .published: [[]]
+            case .fetches, .consecutiveFailures, .failingSince, .lastSuccess, .staleness, .ready, .publishedAt,
+                .pushedToVisible, .heldFiles, .tamperedFiles, .largeFilePointers, .historyRewrites, .fetchedBytes,
+                .fetchedObjects:
+                []
+            }
+        return known.reduce([[]]) { combinations, values in
+            combinations.flatMap { combination in values.map { combination + [$0] } }
+        }.map(text)
+    }
+}
+
 /// Time from a commit's own time to the moment when readers saw it.
 struct Histogram: Sendable {
-    private static let name = "dag_sync_pushed_to_visible_seconds"
     private static let bounds: [Double] = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800]
 
     private var counts = [Int](repeating: 0, count: bounds.count)
@@ -80,11 +122,8 @@ struct Histogram: Sendable {
         for (index, bound) in Self.bounds.enumerated() where seconds <= bound { counts[index] += 1 }
     }
 
-    var text: String {
-        let name = Self.name
-        var text =
-            "# HELP \(name) From the committer's time to the switch of the link; whole seconds on the committer's side.\n"
-            + "# TYPE \(name) histogram\n"
+    func text(_ name: String) -> String {
+        var text = ""
         for (bound, count) in zip(Self.bounds, counts) {
             text += "\(name)_bucket{le=\"\(Metrics.number(bound))\"} \(count)\n"
         }

@@ -1,5 +1,6 @@
 internal import Git
 package import Network
+internal import SyncMetrics
 
 /// The only one that turns reports into metrics, log lines, alerts and health; it works on a thread of its own, so
 /// that health is answered whatever a sync waits for.
@@ -54,7 +55,8 @@ package actor Reporter {
 
     /// Starts to deliver alerts; every channel has a task of its own.
     package func deliver(
-        to channels: [(channel: AlertChannel, queue: AlertQueue.Settings)], with makeClient: @Sendable () -> HTTPClient
+        to channels: [(channel: any AlertChannel, queue: AlertQueue.Settings)],
+        with makeClient: @Sendable () -> HTTPClient
     ) {
         outbox = channels.map { channel, queue in
             let client = makeClient()
@@ -65,15 +67,15 @@ package actor Reporter {
         }
     }
 
-    private nonisolated func deliver(_ alerts: [Alert], to channel: AlertChannel, with client: HTTPClient) async -> Bool
-    {
+    private nonisolated func deliver(
+        _ alerts: [Alert], to channel: any AlertChannel, with client: HTTPClient
+    ) async -> Bool {
         do {
             try await channel.deliver(alerts, with: client)
             await delivered(alerts, to: channel, error: nil)
             return true
         } catch let error as NetworkError {
-            // The subject of the error is an address, which is a secret for most channels.
-            await delivered(alerts, to: channel, error: error.kind.description)
+            await delivered(alerts, to: channel, error: error.withoutAddress)
             return false
         } catch {
             await delivered(alerts, to: channel, error: "\(error)")
@@ -81,11 +83,11 @@ package actor Reporter {
         }
     }
 
-    private func delivered(_ alerts: [Alert], to channel: AlertChannel, error: String?) {
-        let labels = "channel=\"\(channel.name.rawValue)\",status=\"\(error == nil ? "success" : "error")\""
-        metrics.add(to: "dag_sync_alert_deliveries_total", labels, help: "Attempts to deliver notices.")
+    private func delivered(_ alerts: [Alert], to channel: any AlertChannel, error: String?) {
+        let name = type(of: channel).name
+        metrics.add(to: .alertDeliveries, name, error == nil ? "success" : "error")
         let fields: [(String, JSONValue)] = [
-            ("channel", .string(channel.name.rawValue)),
+            ("channel", .string(name)),
             ("alerts", .array(alerts.map { .string("\($0.condition.rawValue) \($0.event.rawValue)") })),
         ]
         if let error {
@@ -128,10 +130,7 @@ package actor Reporter {
             repository: settings.repository, ref: settings.ref, instance: settings.instance, trouble: notice.trouble,
             lastGood: last?.live?.commit, lastGoodAge: last?.livePublished.map { now.since($0) },
             lastSuccessAge: lastSuccess.map { now.since($0) }, since: notice.since, at: now)
-        metrics.add(
-            to: "dag_sync_alerts_total",
-            "condition=\"\(alert.condition.rawValue)\",event=\"\(alert.event.rawValue)\"",
-            help: "Notices by what they say.")
+        metrics.add(to: .alerts, alert.condition.rawValue, alert.event.rawValue)
         log.write(
             .info, alert.title,
             [
@@ -150,12 +149,12 @@ package actor Reporter {
 
     /// A hook has run.
     package func ran(hook: String, error: String?, commit: String, now: Timestamp = .now()) async {
-        let labels = "name=\(Metrics.quoted(hook)),status=\"\(error == nil ? "success" : "error")\""
-        metrics.add(to: "git_sync_hook_run_count_total", labels, help: "How many hook runs completed.")
+        metrics.add(to: .hookRuns, hook, error == nil ? "success" : "error")
+        let fields: [(String, JSONValue)] = [("hook", .string(hook)), ("commit", .string(commit))]
         if let error {
-            log.write(.error, "hook failed", [("hook", .string(hook)), ("error", .string(error))])
+            log.write(.error, "hook failed", fields + [("error", .string(error))])
         } else {
-            log.write(.debug, "hook done", [("hook", .string(hook))])
+            log.write(.debug, "hook done", fields)
         }
         guard let notice = policy.notice(hook: hook, error: error, commit: commit, now: now) else { return }
         await tell(notice, lastSuccess: state.lastSuccess, now: now)
@@ -185,10 +184,8 @@ extension Reporter {
     }
 
     package func metricsText(now: Timestamp = .now()) -> String {
-        metrics.set(
-            state.staleness(at: now).inSeconds, "dag_sync_staleness_seconds",
-            help: "Age of the last sync that found or made the link lead to the ref's commit.")
-        metrics.set(isReady(at: now) ? 1 : 0, "dag_sync_ready", help: "Whether /readyz says yes.")
+        metrics.set(.staleness, to: state.staleness(at: now).inSeconds)
+        metrics.set(.ready, to: isReady(at: now) ? 1 : 0)
         return metrics.text
     }
 }

@@ -16,11 +16,14 @@ package struct Verified: Sendable {
     let sparse: SparsePatterns?
     /// The tree that readers see while this commit is on its way.
     let previous: PreviousTree?
+    /// How the commit is related to that of this tree.
+    let ancestry: Ancestry
 
     fileprivate init(
         information: CommitInformation, tag: ObjectID?, changes: TreeChanges, sparse: SparsePatterns?,
-        previous: PreviousTree?
+        previous: PreviousTree?, ancestry: Ancestry
     ) {
+        self.ancestry = ancestry
         self.sparse = sparse
         self.information = information
         self.tag = tag
@@ -37,6 +40,7 @@ struct CommitVerifier {
     let sparse: SparsePatterns?
     /// Puts the files of submodules in their places; nil leaves their folders empty.
     let submodules: SubmoduleReader?
+    let history: HistoryCheck
 
     nonisolated(nonsending)
         func information(of fetched: Fetched) async throws(SyncError) -> CommitInformation
@@ -64,7 +68,7 @@ struct CommitVerifier {
             let changes = TreeChanges(of: entries, since: previous?.records ?? [])
             return Verified(
                 information: information, tag: fetched.transfer.tag, changes: changes, sparse: sparse,
-                previous: previous)
+                previous: previous, ancestry: try await history.ancestry(of: information, since: previous))
         } catch {
             throw SyncError(error, during: .verify)
         }

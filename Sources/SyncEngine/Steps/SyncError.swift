@@ -37,9 +37,27 @@ package struct SyncError: Error, Sendable, Equatable, CustomStringConvertible {
     package var description: String { "\(step.rawValue): \(message)" }
 
     package init(_ error: FileSystemError, during step: Step) {
+        if error.meansImpossibleName, step == .stage {
+            let message = "the volume cannot hold the name: \(error.description)"
+            self.init(.limit, during: step, message, retry: .whenRefMoves)
+            return
+        }
         let failure: FailureClass =
             error.isDiskTrouble ? .disk : error.isPermissionTrouble ? .permission : .fileSystem
         self.init(failure, during: step, error.description)
+    }
+
+    /// What a failure of the disk is, as the volume itself shows it; every other failure stays what it is.
+    func seen(on volume: VolumeState, reserve: Int64) -> SyncError {
+        guard [.disk, .permission].contains(failure) else { return self }
+        let failure: FailureClass =
+            if volume.isReadOnly { .readOnly } else if self.failure == .permission {
+                .permission
+            } else if !volume
+                .hasInodes
+            { .inodes } else if (volume.blockSize..<reserve).contains(volume.available) { .reserve } else { .disk }
+        let room = failure == .disk || failure == .reserve ? "; \(volume.available) bytes are free" : ""
+        return SyncError(failure, during: step, message + room, retry: retry, refusals: refusals)
     }
 
     package init(_ error: GitError, during step: Step) {
@@ -47,6 +65,7 @@ package struct SyncError: Error, Sendable, Equatable, CustomStringConvertible {
             switch error.category {
             case .authentication: .authentication
             case .network: .network
+            case .tls: .tls
             case .timeout: .timeout
             case .notFound: step == .fetch ? .refNotFound : .corrupt
             case .corrupt: .corrupt

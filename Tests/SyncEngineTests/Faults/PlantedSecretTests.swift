@@ -158,7 +158,7 @@ struct PlantedSecretTests {
             Login(.authentication, ["--cookie-file=\(try folder.write(cookie, to: "cookies"))"]),
             Login(.network, [], ["http_proxy": "http://someone:plant-proxy@\(nobody)"]),
             Login(
-                .authentication,
+                .configuration,
                 ["--repo", secure, "--client-cert-file", tls.clientCertificate, "--client-key-file", locked]),
             Login(.network, ["--repo", "ssh://git@\(nobody)/dags", "--ssh-key-file", folder.file("locked.ssh")]),
         ]

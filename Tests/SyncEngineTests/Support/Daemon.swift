@@ -38,6 +38,8 @@ final class Daemon: Sendable {
     /// Everything that it writes to standard output until its end.
     func standardOutput() -> String { String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
 
+    var id: Int32 { process.processIdentifier }
+
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits for its end and gives the exit code, or the negative signal that ended it. The wait takes a thread of its

@@ -1,8 +1,19 @@
+package import CommandLine
 package import Network
 
 /// Prometheus Alertmanager, API v2. Its routes decide who is told; the labels stay the same for one trouble, but for
 /// the severity, which routes need.
-package struct AlertmanagerChannel: Sendable {
+package struct AlertmanagerChannel: AlertChannel {
+    package static let name = "alertmanager"
+    package static let summary =
+        "An alert whose labels stay the same for one trouble; the routes there decide who is told."
+    package static let address = Option<String?>.optional(
+        "alertmanager-url", as: "URL", environment: ["DAG_SYNC_ALERTMANAGER_URL"],
+        "Address of a Prometheus Alertmanager (API v2)."
+    ).secret().inSection("Alerts")
+    package static let options: [any CommandOption] = [address]
+    package static let addresses = [address]
+
     /// The server's address, without `/api/v2/alerts`.
     let url: String
     /// A notice that is not renewed ends by itself after this time.
@@ -11,6 +22,17 @@ package struct AlertmanagerChannel: Sendable {
     package init(url: String, lifetime: Duration = .seconds(86400)) {
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.lifetime = lifetime
+    }
+
+    package init?(_ settings: ChannelSettings) throws(InvalidArgument) {
+        guard let url = try settings[Self.address] else { return nil }
+        self.init(url: url)
+    }
+
+    nonisolated(nonsending)
+        package func deliver(_ alerts: [Alert], with client: HTTPClient) async throws
+    {
+        try await client.post(try request(for: alerts))
     }
 
     package func request(for alerts: [Alert]) throws(SyncError) -> HTTPRequest {

@@ -1,11 +1,36 @@
+package import CommandLine
 package import Network
 
 /// An incoming webhook of Slack, or of a service that takes its format (Mattermost, Rocket.Chat, Discord's `/slack`).
-package struct SlackChannel: Sendable {
+package struct SlackChannel: AlertChannel {
+    package static let name = "slack"
+    package static let summary = "A message in the channel of the webhook for what is told together."
+    package static let url = Option<String?>.optional(
+        "slack-webhook-url", environment: ["DAG_SYNC_SLACK_WEBHOOK_URL"], "Slack-format incoming webhook for alerts."
+    ).secret().environmentOnly().inSection("Alerts")
+    package static let urlFile = Option<String?>.optional(
+        "slack-webhook-url-file", as: "FILE", environment: ["DAG_SYNC_SLACK_WEBHOOK_URL_FILE"],
+        "File with the address of a Slack-format incoming webhook for alerts."
+    ).inSection("Alerts")
+    package static let options: [any CommandOption] = [url, urlFile]
+    package static let secretFiles = [urlFile]
+    package static let addresses = [url]
+
     let url: SecretSource
 
     package init(url: SecretSource) {
         self.url = url
+    }
+
+    package init?(_ settings: ChannelSettings) throws(InvalidArgument) {
+        guard let url = try settings.secret(Self.url, or: Self.urlFile) else { return nil }
+        self.init(url: url)
+    }
+
+    nonisolated(nonsending)
+        package func deliver(_ alerts: [Alert], with client: HTTPClient) async throws
+    {
+        try await client.post(try request(for: alerts))
     }
 
     package func request(for alerts: [Alert]) throws(SyncError) -> HTTPRequest {

@@ -1,11 +1,32 @@
+package import CommandLine
 package import Network
 
 /// Any receiver of JSON: the facts of a notice under stable names.
-package struct WebhookChannel: Sendable {
+package struct WebhookChannel: AlertChannel {
+    package static let name = "webhook"
+    package static let summary = "A request with a JSON document for each notice."
+    package static let urlFile = Option<String?>.optional(
+        "alert-webhook-url-file", as: "FILE", environment: ["DAG_SYNC_ALERT_WEBHOOK_URL_FILE"],
+        "File with the address that gets alerts as JSON."
+    ).inSection("Alerts")
+    package static let options: [any CommandOption] = [urlFile]
+    package static let secretFiles = [urlFile]
+
     let url: SecretSource
 
     package init(url: SecretSource) {
         self.url = url
+    }
+
+    package init?(_ settings: ChannelSettings) throws(InvalidArgument) {
+        guard let file = try settings[Self.urlFile] else { return nil }
+        self.init(url: .file(file))
+    }
+
+    nonisolated(nonsending)
+        package func deliver(_ alerts: [Alert], with client: HTTPClient) async throws
+    {
+        for alert in alerts { try await client.post(try request(for: alert)) }
     }
 
     package func request(for alert: Alert) throws(SyncError) -> HTTPRequest {

@@ -1,14 +1,43 @@
+package import CommandLine
 internal import Hashing
 package import Network
 
 /// Mail through an SMTP server: one message for what is told together, all of one trouble in one thread.
-package struct MailChannel: Sendable {
+package struct MailChannel: AlertChannel {
+    package static let name = "mail"
+    package static let summary = "A mail for what is told together, all of one trouble in one thread."
+    package static let address = Option<String?>.optional(
+        "smtp-url", as: "URL", environment: ["DAG_SYNC_SMTP_URL"],
+        "Mail server for alerts: smtp://host:587, or smtps://host:465."
+    ).secret().inSection("Alerts")
+    package static let requiresTLS = Option.flag(
+        "smtp-tls", default: true, environment: ["DAG_SYNC_SMTP_TLS"],
+        "Whether smtp:// has to change to TLS before anything is sent."
+    ).inSection("Alerts")
+    package static let from = Option<String?>.optional(
+        "smtp-from", as: "ADDRESS", environment: ["DAG_SYNC_SMTP_FROM"], "Sender of the mail."
+    ).inSection("Alerts")
+    package static let to = Option<[String]>.repeated(
+        "smtp-to", as: "ADDRESS", environment: ["DAG_SYNC_SMTP_TO"], "Recipient of the mail."
+    ).inSection("Alerts")
+    package static let user = Option<String?>.optional(
+        "smtp-username", as: "NAME", environment: ["DAG_SYNC_SMTP_USERNAME"], "User name for the mail server."
+    ).inSection("Alerts")
+    package static let passwordFile = Option<String?>.optional(
+        "smtp-password-file", as: "FILE", environment: ["DAG_SYNC_SMTP_PASSWORD_FILE"],
+        "File with the password for the mail server."
+    ).inSection("Alerts")
+    package static let options: [any CommandOption] = [address, requiresTLS, from, to, user, passwordFile]
+    package static let secretFiles = [passwordFile]
+    package static let addresses = [address]
+    package static let schemes = ["smtp", "smtps"]
+
     private let server: MailClient.Server
     private let username: String?
     private let password: SecretSource?
     let sender: String
     let recipients: [String]
-    private let client = MailClient()
+    private let mail = MailClient()
 
     /// - Parameter password: read again for each message.
     package init(
@@ -22,15 +51,34 @@ package struct MailChannel: Sendable {
         self.recipients = recipients
     }
 
+    package init?(_ settings: ChannelSettings) throws(InvalidArgument) {
+        guard let url = try settings[Self.address] else { return nil }
+        let recipients = try settings[Self.to]
+        guard let sender = try settings[Self.from], !recipients.isEmpty else {
+            throw InvalidArgument("--smtp-url: expected --smtp-from and --smtp-to with it")
+        }
+        guard ([sender] + recipients).allSatisfy(Self.isPlain) else {
+            throw InvalidArgument("--smtp-from, --smtp-to: expected addresses such as oncall@example.com")
+        }
+        let server = MailClient.Server(url: url, requiresTLS: try settings[Self.requiresTLS], tls: settings.trust)
+        self.init(
+            server: server, username: try settings[Self.user],
+            password: try settings[Self.passwordFile].map(SecretSource.file), sender: sender, recipients: recipients)
+    }
+
+    private static func isPlain(_ address: String) -> Bool {
+        address.contains("@") && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>,".utf8.contains($0) }
+    }
+
     nonisolated(nonsending)
-        func deliver(_ alerts: [Alert]) async throws
+        package func deliver(_ alerts: [Alert], with client: HTTPClient) async throws
     {
         guard let message = message(for: alerts) else { return }
         var server = server
         if let username, let password {
             server.credentials = BasicCredentials(username: username, password: try password.read())
         }
-        try await client.send(message, from: sender, to: recipients, via: server)
+        try await mail.send(message, from: sender, to: recipients, via: server)
     }
 
     /// The notices as a message (RFC 5322), its text in base64, which no line of it can break out of; nil for none.
