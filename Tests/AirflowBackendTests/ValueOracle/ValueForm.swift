@@ -1,0 +1,109 @@
+import DagDSL
+
+/// What an author writes where a task takes a value, and the value that the task must be given.
+indirect enum ValueForm {
+    case known(OracleValue)
+    case windowStart
+    case windowEnd
+    case variable
+    case item
+    case field(Name)
+    case result(ValueSource)
+    case list([ValueForm])
+    case dictionary([(key: Name, form: ValueForm)])
+    /// Pieces of one text.
+    case text([ValueForm])
+
+    /// As an author writes it.
+    var argument: Argument {
+        switch self {
+        case .known(let value): Self.literal(value)
+        case .result(let source): source.argument
+        case .list(let forms): .list(forms.map(\.argument))
+        case .dictionary(let entries): Self.dictionary(entries.map { ($0.key, $0.form.argument) })
+        case .windowStart, .windowEnd, .variable, .item, .field, .text: .text(text)
+        }
+    }
+
+    /// As an author writes it where only text may stand.
+    var text: RuntimeString {
+        var text = RuntimeString.StringInterpolation(literalCapacity: 0, interpolationCount: 0)
+        append(to: &text)
+        return RuntimeString(stringInterpolation: text)
+    }
+
+    private func append(to text: inout RuntimeString.StringInterpolation) {
+        switch self {
+        case .known(let value): text.appendLiteral(value.pythonText)
+        case .windowStart: text.appendInterpolation(.windowStart)
+        case .windowEnd: text.appendInterpolation(.windowEnd)
+        case .variable: text.appendInterpolation(.variable(.greeting))
+        case .item: text.appendInterpolation(.item)
+        case .field(let key): text.appendInterpolation(.item(key))
+        case .result(let source): text.appendInterpolation(source.runtimeValue)
+        case .text(let pieces): for piece in pieces { piece.append(to: &text) }
+        case .list, .dictionary: break
+        }
+    }
+
+    /// The value that the task must be given in an instance for `item`.
+    func value(for item: OracleValue) -> OracleValue {
+        switch self {
+        case .known(let value): value
+        case .windowStart: .text("2026-11-18T00:00:00+00:00")
+        case .windowEnd: .text("2026-11-19T00:00:00+00:00")
+        case .variable: .text("hello")
+        case .item: item
+        case .field(let key): item[key.description]
+        case .result(let source): source.value(for: item)
+        case .list(let forms): .list(forms.map { $0.value(for: item) })
+        case .dictionary(let entries): .dictionary(entries.map { ($0.key.description, $0.form.value(for: item)) })
+        case .text(let pieces): .text(pieces.map { $0.value(for: item).pythonText }.joined())
+        }
+    }
+
+    var holdsItem: Bool {
+        switch self {
+        case .item, .field: true
+        case .known, .windowStart, .windowEnd, .variable, .result: false
+        case .list(let forms), .text(let forms): forms.contains(where: \.holdsItem)
+        case .dictionary(let entries): entries.contains { $0.form.holdsItem }
+        }
+    }
+
+    static func literal(_ value: OracleValue) -> Argument {
+        switch value {
+        case .none: nil
+        case .bool(let flag): .bool(flag)
+        case .int(let number): .int(number)
+        case .number(let number): .number(number)
+        case .text(let text): .string(text)
+        case .list(let items): .list(items.map(literal))
+        case .dictionary(let entries): dictionary(entries.map { (ValueOracle.key($0.key), literal($0.value)) })
+        }
+    }
+
+    /// `KeyValuePairs` cannot be made of a sequence, so the few sizes that there are stand here.
+    private static func dictionary(_ entries: [(Name, Argument)]) -> Argument {
+        switch entries.count {
+        case 0: [:]
+        case 1: .dict([entries[0].0: entries[0].1])
+        default: .dict([entries[0].0: entries[0].1, entries[1].0: entries[1].1])
+        }
+    }
+}
+
+/// A task whose result others are given, and what it leaves.
+struct ValueSource {
+    let argument: Argument
+    let runtimeValue: RuntimeValue
+    private let left: (_ item: OracleValue) -> OracleValue
+
+    init(_ task: some PipelineTask, leaving left: @escaping (_ item: OracleValue) -> OracleValue) {
+        argument = .result(of: task)
+        runtimeValue = .result(of: task)
+        self.left = left
+    }
+
+    func value(for item: OracleValue) -> OracleValue { left(item) }
+}
