@@ -78,8 +78,7 @@ let package = Package(
             "Backends", path: "Sources/Backends/Registry",
             uses: [
                 "BackendInterface", "AirflowBackend", "SparkBackend", "SQLJobsBackend", "OperationsBackends",
-                "ModelBackend",
-                "PipelineModel",
+                "ModelBackend", "Compiler", "PipelineModel",
             ]),
         // The way from declarations to files, for whatever compiles.
         module(

@@ -44,7 +44,8 @@ package struct Compilation: Sendable {
         let environment = lowered.model.environment
         let backends = BackendRegistry.all(for: environment)
         entering(.check)
-        let (project, report) = CheckRunner.check(lowered, findings: findings) { sound in
+        let checks = BackendRegistry.checks(for: environment)
+        let (project, report) = CheckRunner.check(lowered, findings: findings, adding: checks) { sound in
             entering(.limits)
             return LimitFindings.report(backends, on: sound)
         }

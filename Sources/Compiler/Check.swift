@@ -1,8 +1,8 @@
-import Diagnostics
-import PipelineModel
+package import Diagnostics
+package import PipelineModel
 
 /// One property that a project must have. A check reports and never changes what it is given.
-protocol Check: Sendable {
+package protocol Check: Sendable {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport)
 }
 
@@ -18,14 +18,14 @@ extension Check {
 }
 
 /// A project with what most checks need to know of it, computed once.
-struct CheckContext: Sendable {
+package struct CheckContext: Sendable {
     /// By reference, as every check goes through all pipelines and copies of them cost more than most checks.
-    final class Pipeline: Sendable {
-        let model: PipelineModel
-        let sources: SourceMap
-        let graph: TaskGraph
+    package final class Pipeline: Sendable {
+        package let model: PipelineModel
+        package let sources: SourceMap
+        package let graph: TaskGraph
         /// In the order of the graph.
-        let tasks: [Task]
+        package let tasks: [Task]
 
         init(model: PipelineModel, sources: SourceMap, graph: TaskGraph) {
             self.model = model
@@ -37,13 +37,13 @@ struct CheckContext: Sendable {
 
     /// A task, with all that its model says. By reference, as a pipeline is.
     @dynamicMemberLookup
-    final class Task: Sendable {
-        let model: TaskModel
-        let location: SourceLocation
+    package final class Task: Sendable {
+        package let model: TaskModel
+        package let location: SourceLocation
         /// Every text that the author wrote into it.
-        let texts: [RuntimeText]
+        package let texts: [RuntimeText]
         /// The parts of these texts, and those that functions in them are given.
-        let parts: [RuntimeText.Part]
+        package let parts: [RuntimeText.Part]
 
         init(_ model: TaskModel, at location: SourceLocation) {
             self.model = model
@@ -52,15 +52,17 @@ struct CheckContext: Sendable {
             parts = texts.flatMap(\.allParts)
         }
 
-        subscript<Value>(dynamicMember property: KeyPath<TaskModel, Value>) -> Value { model[keyPath: property] }
+        package subscript<Value>(dynamicMember property: KeyPath<TaskModel, Value>) -> Value {
+            model[keyPath: property]
+        }
     }
 
-    let model: ProjectModel
-    let pipelines: [Pipeline]
+    package let model: ProjectModel
+    package let pipelines: [Pipeline]
     /// Where the environment is declared.
-    let environment: SourceLocation?
+    package let environment: SourceLocation?
     /// Where its operations are declared, if it has any.
-    let operations: SourceLocation?
+    package let operations: SourceLocation?
 
     init(_ project: LoweredProject) {
         model = project.model
@@ -72,7 +74,8 @@ struct CheckContext: Sendable {
     }
 }
 
-/// They run side by side; the order of findings is that of the source, whatever stands here.
+/// Those that hold for every target. They run side by side; the order of findings is that of the source, whatever stands
+/// here.
 let allChecks: [any Check.Type] = [
     AcyclicFlow.self,
     NamesAreAllowed.self,
@@ -103,7 +106,6 @@ let allChecks: [any Check.Type] = [
     LimitsLetRunsStart.self,
     RetriesFitTheRun.self,
     PoolsExist.self,
-    WorkerPodsAreKnown.self,
     ConnectionsExist.self,
     ConnectionsFit.self,
     VariablesExist.self,
@@ -112,18 +114,13 @@ let allChecks: [any Check.Type] = [
     ItemsHaveTheirNames.self,
     ListsCombine.self,
     ArgumentsAreDistinct.self,
-    MappingsStandAlone.self,
     MappedGroupsAreClosed.self,
-    MappedGroupsCount.self,
     PlatformIsSet.self,
     EnvironmentIsWritable.self,
-    TemplatesRender.self,
     TimesAreWritable.self,
-    FunctionsHideNothing.self,
     NotificationsKnowTheirTasks.self,
     CommandsAreNoFiles.self,
     CommandsAreSafe.self,
-    PythonFunctionsExist.self,
     PythonNamesAreReadable.self,
     ExternalRunsExist.self,
     SecretsAreReferences.self,

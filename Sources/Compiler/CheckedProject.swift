@@ -19,15 +19,19 @@ package enum CheckRunner {
     ///
     /// - Parameters:
     ///   - findings: what was found before.
+    ///   - checks: those of targets, which run beside those that hold for every target.
     ///   - targets: what targets cannot do, as far as they can be asked; suppressions hold for that, too.
     /// - Returns: the project, unless something is an error, and all findings.
     package static func check(
         _ project: LoweredProject, findings: DiagnosticReport = DiagnosticReport(),
+        adding checks: [any Check.Type] = [],
         targets: (SoundProject) -> DiagnosticReport = { _ in DiagnosticReport() }
     ) -> (project: CheckedProject?, report: DiagnosticReport) {
         var report = findings
         let context = CheckContext(project)
-        for found in allChecks.concurrentMap({ $0.findings(in: context, after: findings) }) { report.merge(found) }
+        for found in (allChecks + checks).concurrentMap({ $0.findings(in: context, after: findings) }) {
+            report.merge(found)
+        }
         report.merge(targets(SoundProject(context, beside: report)))
         report = Suppressions.apply(project.sources, to: report)
         return (report.hasErrors ? nil : CheckedProject(context), report)

@@ -1,4 +1,5 @@
 import CodeModels
+import Compiler
 import PipelineModel
 
 /// A place at which a pipeline leaves what dagc can look into. They are allowed, typed, and listed.
@@ -20,7 +21,7 @@ package struct EscapeHatch: Hashable, Sendable {
         if let path = pipeline.schedule["timetable"]?["path"]?.string { found.append(("timetable", path)) }
         for dataset in pipeline.settings["datasets"]?.elements ?? [] {
             let paths = (dataset["watchers"]?.elements ?? []).compactMap { $0["path"]?.string }
-            found += paths.filter { !WatcherModel.knownPaths.contains($0) }.map { ("trigger", $0) }
+            found += paths.filter(WatcherModel.isOfAuthor).map { ("trigger", $0) }
         }
         for key in ["macros", "filters"] {
             found += (pipeline.settings[key]?.elements ?? []).map { ("Python", function($0)) }

@@ -1,5 +1,6 @@
 import AirflowBackend
 package import BackendInterface
+package import Compiler
 import ModelBackend
 import OperationsBackends
 package import PipelineModel
@@ -22,6 +23,11 @@ package enum BackendRegistry {
             RunbooksBackend(),
             LoggingBackend(),
         ]
+    }
+
+    /// The checks of the orchestrator of an environment.
+    package static func checks(for environment: EnvironmentModel) -> [any Check.Type] {
+        orchestrator(of: environment).checks
     }
 
     private static func orchestrator(of environment: EnvironmentModel) -> any Orchestrator {

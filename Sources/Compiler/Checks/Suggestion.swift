@@ -1,12 +1,12 @@
 /// What to write instead of a name that is not known: the nearest known one, or the list.
-func suggestion(for name: String, among known: [String], _ what: String) -> String {
+package func suggestion(for name: String, among known: [String], _ what: String) -> String {
     if let near = suggestion(for: name, among: known) { return near }
     if known.isEmpty { return "add it to the environment's \(what)" }
     return "add it to the environment's \(what): \(known.map { "`\($0)`" }.joined(separator: ", "))"
 }
 
 /// The nearest known name, if one is near.
-func suggestion(for name: String, among known: some Sequence<String>) -> String? {
+package func suggestion(for name: String, among known: some Sequence<String>) -> String? {
     known.map { ($0, distance(name, $0)) }.filter { $0.1 <= max(1, name.count / 4) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
         .map { "did you mean `\($0.0)`?" }
 }

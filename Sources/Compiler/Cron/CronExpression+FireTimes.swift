@@ -4,7 +4,7 @@ extension CronExpression {
     /// Years that are searched, as croniter does.
     private static let horizon = 50
 
-    /// The first time after `time` at which Airflow starts a run, or nil when there is none within 50 years.
+    /// The first time after `time` at which a run starts, or nil when there is none within 50 years.
     ///
     /// It looks at the clock of the zone. A schedule that covers every hour goes on in equal steps when the clock
     /// changes; another one fires at the second of two equal clock times, and an hour later when its time is skipped.

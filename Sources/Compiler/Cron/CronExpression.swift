@@ -1,6 +1,6 @@
 import PipelineModel
 
-/// A cron expression of five fields, read as Airflow's croniter reads it.
+/// A cron expression of five fields, read as croniter reads it.
 ///
 /// When day of month and day of week are both restricted, a day that fits either one fits
 /// (crontab(5), https://man7.org/linux/man-pages/man5/crontab.5.html).
@@ -20,7 +20,7 @@ package struct CronExpression: Hashable, Sendable {
     /// Whether it fires in each hour of the day. Such schedules follow the clock through its changes.
     let coversEveryHour: Bool
 
-    /// Five fields, or one of Airflow's presets such as `@daily`.
+    /// Five fields, or a preset such as `@daily`.
     package init(_ text: String) throws(CronError) {
         let fields = (Self.presets[text] ?? text).lowercased().split(separator: " ").map(String.init)
         guard fields.count == CronField.allCases.count else { throw CronError(field: nil, text: text) }
@@ -29,7 +29,7 @@ package struct CronExpression: Hashable, Sendable {
         let days = try CronField.dayOfMonth.values(of: fields[2])
         months = try CronField.month.values(of: fields[3]).values
         let weekdays = try CronField.dayOfWeek.values(of: fields[4])
-        // Airflow neither joins nor intersects the two in a way that anybody could foresee.
+        // What runs them neither joins nor intersects the two in a way that anybody could foresee.
         guard weekdays.weekdaysOfMonth.isEmpty || days.hasStar else {
             throw CronError(field: .dayOfMonth, text: fields[2])
         }

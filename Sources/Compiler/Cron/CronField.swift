@@ -98,7 +98,7 @@ enum CronField: Int, CaseIterable, Sendable {
             return Array(stride(from: low, through: parts.count == 2 ? range.upperBound : low, by: step))
         }
         let high = try number(ends[1])
-        // Airflow takes `5-5` for the whole cycle, which nobody means. `0-7` is Sunday to Sunday.
+        // croniter takes `5-5` for the whole cycle, which nobody means. `0-7` is Sunday to Sunday.
         guard low != high || ends[0] != ends[1] else { throw CronError(field: self, text: text) }
         if low == high { return Array(stride(from: range.lowerBound, through: range.upperBound, by: step)) }
         return low < high ? Array(stride(from: low, through: high, by: step)) : around(from: low, to: high, by: step)

@@ -43,7 +43,7 @@ extension TaskModel {
         if case .outcome = kind { true } else { false }
     }
 
-    /// Whether it clears away what a setup has made. Airflow takes a run's state from its last tasks but these.
+    /// Whether it clears away what a setup has made. A run's state is that of its last tasks but these.
     package var isTeardown: Bool {
         if case .teardown = role { true } else { false }
     }

@@ -1,7 +1,7 @@
 import DagDSL
 import Diagnostics
 
-/// Properties of a pipeline that Airflow calls otherwise, and that nothing of the language reads.
+/// Properties of a pipeline that are called otherwise elsewhere, and that nothing of the language reads.
 ///
 /// A pipeline may have properties of its own, so Swift takes them without a word. Computed ones cannot be seen here.
 enum ForeignProperties {

@@ -2,7 +2,7 @@ import PipelineModel
 
 /// How the keys of the datasets that a schedule maps are written, where a pipeline of the project writes them.
 ///
-/// Airflow reads a time in a key only in the format that it is told.
+/// A time in a key is read only in the format that is told.
 enum PartitionFormats {
     static func derive(in project: inout ProjectModel) {
         guard project.pipelines.contains(where: \.schedule.isPartitioned) else { return }
@@ -48,7 +48,7 @@ enum PartitionFormats {
         }
     }
 
-    /// Nil for a key in which Airflow itself could find no time.
+    /// Nil for a key in which no time could be found.
     private static func format(of period: PartitionMapping.Period) -> String? {
         switch period {
         case .hour: "%Y-%m-%dT%H"

@@ -19,7 +19,7 @@ package enum ProjectLowering {
                 report.add(
                     .duplicatePipelineID, "two pipelines have the id `\(id)`", at: entry.location,
                     notes: [.init("the first is declared here", at: first)],
-                    fix: "give one of them another id; Airflow would keep whichever file it reads last")
+                    fix: "give one of them another id; whichever is read last would be kept")
                 continue
             }
             seen[id] = entry.location
@@ -41,7 +41,7 @@ package enum ProjectLowering {
         return (project, report)
     }
 
-    /// A name that no other project's files have when several are read by one Airflow.
+    /// A name that no other project's files have when several are read by one installation.
     private static func pythonPackage(of project: String) -> String {
         let name = project.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
         return (name.first?.isNumber ?? true ? "_" : "") + String(name).lowercased() + "_python"

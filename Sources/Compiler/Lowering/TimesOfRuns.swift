@@ -1,9 +1,9 @@
 import PipelineModel
 
-/// Times of runs that Airflow does not know under their names, so that texts look them up.
+/// Times of runs that an orchestrator may not know under their names, so that texts look them up.
 ///
-/// Runs that updates of datasets start are about the windows of the runs that wrote them: Airflow 2 gives such a run
-/// that window itself, Airflow 3 gives it none. A run on a day of a calendar is a moment to both.
+/// Runs that updates of datasets start are about the windows of the runs that wrote them, and may have none of their
+/// own. A run on a day of a calendar is a moment to what runs it.
 enum TimesOfRuns {
     static func lower(_ pipeline: inout PipelineModel) {
         let schedule = pipeline.schedule

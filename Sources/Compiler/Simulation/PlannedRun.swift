@@ -53,7 +53,7 @@ extension FireTimes {
     }
 }
 
-/// The last moment for which runs are made: Airflow compares it with the logical date of a run.
+/// The last moment for which runs are made: it is compared with the logical date of a run.
 package struct LastDay {
     private let end: UnixTime?
 

@@ -1,8 +1,8 @@
 import PipelineModel
 
-/// Plays a run of a pipeline by the rules of Airflow's scheduler.
+/// Plays a run of a pipeline by the rules of its tasks.
 ///
-/// In each round, all tasks that may start do so and end together, as in `airflow dags test`. A real run in which one
+/// In each round, all tasks that may start do so and end together. A real run in which one
 /// task takes longer than another can differ for rules that do not wait for everything before them.
 package struct RunSimulation {
     private let graph: TaskGraph
@@ -133,7 +133,7 @@ package struct RunSimulation {
         }
     }
 
-    /// Airflow leaves alone what has run, and takes back that a task is `upstream_failed`.
+    /// What has run is left alone, and that a task is `upstream_failed` is taken back.
     private mutating func skip(_ tasks: [Int]) {
         for task in tasks where states[task] != .success && states[task] != .failed { states[task] = .skipped }
     }

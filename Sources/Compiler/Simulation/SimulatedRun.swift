@@ -1,4 +1,4 @@
-/// A run as Airflow would have it under assumptions about its tasks.
+/// A run as it would be under assumptions about its tasks.
 package struct SimulatedRun: Hashable, Sendable {
     /// How each task ended, in the order of the graph's tasks.
     package let states: [TaskState]

@@ -1,6 +1,6 @@
-/// How a task of a run ended, in Airflow's words.
+/// How a task of a run ended.
 ///
-/// https://airflow.apache.org/docs/apache-airflow/stable/core-concepts/tasks.html#task-instances
+/// Source: https://airflow.apache.org/docs/apache-airflow/stable/core-concepts/tasks.html#task-instances
 package enum TaskState: String, Hashable, Sendable, CaseIterable {
     case success
     /// It ran, and its last try failed.

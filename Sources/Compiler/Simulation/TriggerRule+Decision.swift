@@ -81,7 +81,7 @@ extension TriggerRule {
 extension UpstreamStates {
     /// What a teardown makes of the tasks right before it: it runs when one of its setups has succeeded.
     ///
-    /// Airflow's `all_done_setup_success`, which authors cannot choose themselves.
+    /// The rule of a teardown, which authors cannot choose themselves.
     var teardownDecision: StartDecision {
         guard allEnded else { return .wait }
         if setups > 0, skippedSetups == setups { return .end(.skipped) }

@@ -70,3 +70,9 @@ extension Dataset {
         }
     }
 }
+
+extension WatcherModel {
+    /// The triggers that the language itself makes. Others are the author's.
+    package static let sqs = "airflow.providers.amazon.aws.triggers.sqs.SqsSensorTrigger"
+    package static let file = "airflow.providers.standard.triggers.file.FileDeleteTrigger"
+}

@@ -95,7 +95,7 @@ extension Schedule {
         covering window: Window, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) -> Schedule {
         let model = TimetableModel(
-            path: path.description, pathOnAirflow2: other?.description, arguments: arguments.models,
+            path: path.description, earlierPath: other?.description, arguments: arguments.models,
             window: window.model)
         return Schedule(.timetable(model), file, line, column)
     }

@@ -51,7 +51,7 @@ public struct OperatorGroup: PipelineTask {
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         var model = OperatorModel(
-            path: path.description, pathOnAirflow2: other?.description, arguments: arguments.models,
+            path: path.description, earlierPath: other?.description, arguments: arguments.models,
             connections: connections.map(\.id))
         model.isGroup = true
         declaration = TaskDeclaration(
@@ -82,7 +82,7 @@ extension TaskDeclaration {
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         let model = OperatorModel(
-            path: path.description, pathOnAirflow2: other?.description, arguments: arguments.models,
+            path: path.description, earlierPath: other?.description, arguments: arguments.models,
             connections: connections.map(\.id))
         self.init(id, .custom(model), at: SourceLocation(file, line, column), inputs: arguments.inputs)
     }

@@ -14,7 +14,7 @@ package struct OperationsModel: Hashable, Sendable, Codable {
     package var mail: MailServerModel?
     /// Where the pages for alerts are read, without a slash at the end.
     package var runbooks: String
-    /// Where Airflow is opened in a browser, without a slash at the end.
+    /// Where the orchestrator is opened in a browser, without a slash at the end.
     package var orchestratorURL: String?
     /// Seconds between two readings of each metric.
     package var scrapeInterval: Int

@@ -10,9 +10,9 @@ package struct DatasetModel: Hashable, Sendable, Codable {
     /// The identity that schedulers know, the same in every environment.
     package var uri: String
     package var columns: [ColumnModel]
-    /// What else Airflow shows of it.
+    /// What else people are shown of it.
     package var extra: [ConfigurationEntry] = []
-    /// What outside Airflow tells of its updates.
+    /// What outside the orchestrator tells of its updates.
     package var watchers: [WatcherModel] = []
     /// What whoever writes it promises to those who read it.
     package var objectives: [ObjectiveModel] = []
@@ -27,14 +27,7 @@ package struct DatasetModel: Hashable, Sendable, Codable {
     }
 }
 
-extension WatcherModel {
-    /// The triggers that the language itself makes. Others are the author's.
-    package static let sqs = "airflow.providers.amazon.aws.triggers.sqs.SqsSensorTrigger"
-    package static let file = "airflow.providers.standard.triggers.file.FileDeleteTrigger"
-    package static let knownPaths: Set = [sqs, file]
-}
-
-/// Something in Airflow's triggerer that waits for news of a dataset from outside.
+/// Something that waits for news of a dataset from outside.
 ///
 /// Airflow: https://airflow.apache.org/docs/apache-airflow/stable/authoring-and-scheduling/event-scheduling.html
 package struct WatcherModel: Hashable, Sendable, Codable {

@@ -15,7 +15,7 @@ package struct PartitionKeyModel: Hashable, Sendable, Codable {
 package struct PartitionMappingModel: Hashable, Sendable, Codable {
     package var uri: String
     package var mapping: PartitionMapping
-    /// How the dataset's keys are made of a time, in the notation of `strftime`; nil for Airflow's own way.
+    /// How the dataset's keys are made of a time, in the notation of `strftime`; nil for the orchestrator's own way.
     package var format: String?
 
     package init(uri: String, mapping: PartitionMapping) {

@@ -4,7 +4,7 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     /// The file of the declaration, relative to the package, such as `pipelines/DailyBatchProcessing.swift`.
     package var source: String
     package var title: String?
-    /// What the pipeline is for, in the author's words. Shown in Airflow's documentation panel.
+    /// What the pipeline is for, in the author's words. People are shown it.
     package var summary: String
     package var schedule: ScheduleModel
     package var start: CalendarDate?

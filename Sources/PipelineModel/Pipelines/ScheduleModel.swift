@@ -49,7 +49,7 @@ extension ScheduleModel {
         return cron?.timeZone ?? "UTC"
     }
 
-    /// Whether a run covers the time since the day before in a list of days. Airflow knows only the day itself.
+    /// Whether a run covers the time since the day before in a list of days. What runs it may know only the day itself.
     package var coversTimeBetweenDays: Bool {
         if case .days(let days) = self { days.coversIntervals } else { false }
     }
@@ -112,17 +112,17 @@ package struct DaysModel: Hashable, Sendable, Codable {
     package var coversIntervals: Bool { window == .intervalBefore }
 }
 
-/// A timetable that Airflow has registered, by the import path of its class.
+/// A timetable that the orchestrator has registered, by the import path of its class.
 package struct TimetableModel: Hashable, Sendable, Codable {
     package var path: String
-    /// The path on Airflow 2, where it is another one.
-    package var pathOnAirflow2: String?
+    /// The path in the orchestrator's version before, where it is another one.
+    package var earlierPath: String?
     package var arguments: [ValueModel.Entry]
     package var window: DataWindow
 
-    package init(path: String, pathOnAirflow2: String?, arguments: [ValueModel.Entry], window: DataWindow) {
+    package init(path: String, earlierPath: String?, arguments: [ValueModel.Entry], window: DataWindow) {
         self.path = path
-        self.pathOnAirflow2 = pathOnAirflow2
+        self.earlierPath = earlierPath
         self.arguments = arguments
         self.window = window
     }
@@ -173,7 +173,7 @@ package struct CalendarDate: Hashable, Sendable, Codable, Comparable {
 }
 
 extension ScheduleModel {
-    /// Whether updates of datasets start runs, which then have no window of their own on Airflow 3.
+    /// Whether updates of datasets start runs, which then may have no window of their own.
     package var isStartedByUpdates: Bool {
         switch self {
         case .datasets, .datasetsOrCron: true

@@ -16,7 +16,7 @@ package indirect enum NodeModel: Hashable, Sendable, Codable {
     case task(TaskModel)
     case group(GroupModel)
 
-    /// The path of ids from the root, joined by dots: Airflow's task id.
+    /// The path of ids from the root, joined by dots.
     package var path: String {
         switch self {
         case .task(let task): task.path

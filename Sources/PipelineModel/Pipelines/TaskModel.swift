@@ -164,7 +164,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
 package enum TriggerRule: String, Hashable, Sendable, Codable, CaseIterable {
     case allSuccess = "all_success"
     case allDone = "all_done"
-    /// All have ended, none was skipped and one has succeeded. Airflow has it from 3.1 on.
+    /// All have ended, none was skipped and one has succeeded. Not every orchestrator has it.
     case allDoneMinOneSuccess = "all_done_min_one_success"
     case allFailed = "all_failed"
     case allSkipped = "all_skipped"

@@ -2,6 +2,13 @@
 package enum OrchestratorModel: Hashable, Sendable, Codable {
     case airflow(AirflowPlatform)
 
+    /// Where it reads the generated tree.
+    package var tree: RuntimeText {
+        switch self {
+        case .airflow(let airflow): airflow.tree
+        }
+    }
+
     /// The pools that tasks share.
     package var pools: [PoolModel] {
         switch self {

@@ -36,7 +36,7 @@ package enum SQLJob {
         "\(verb.folder)/\(pipeline)/\(task).json"
     }
 
-    /// The variable of the process that holds an Airflow variable or a task's result: capitals, digits and `_`.
+    /// The variable of the process that holds a variable of the environment or a task's result: capitals, digits and `_`.
     package static func variable(named name: String) -> String {
         String(name.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
@@ -66,7 +66,7 @@ package enum SQLJob {
 
     /// The variable of the process that holds a connection.
     ///
-    /// Airflow shows what a task was given, and finds no secret in a URI, where it is encoded. It hides the whole value
+    /// An orchestrator may show what a task was given, and finds no secret in a URI, where it is encoded. It hides the whole value
     /// of a name that has `secret` in it.
     /// Source: https://airflow.apache.org/docs/apache-airflow/stable/security/secrets/mask-sensitive-values.html
     package static func variable(ofConnection id: String) -> String { "SECRET_CONNECTION_" + variable(named: id) }

@@ -2,7 +2,7 @@ import BackendInterface
 import CodeModels
 package import PipelineModel
 
-/// SQL for an engine inside the process, as the runner reads it. A server's own hook of Airflow runs SQL there.
+/// SQL for an engine inside the process, as the runner reads it. On a server, SQL is run by a hook of the orchestrator.
 enum StatementSpecification {
     static func document(
         _ statement: SQLStatementModel, of task: TaskModel, in pipeline: PipelineModel, on engine: EngineModel

@@ -10,6 +10,7 @@ package struct AirflowBackend: Orchestrator {
     package let name = "airflow"
     package let folders = ["airflow"]
     package let notation: any RuntimeTextNotation = JinjaNotation()
+    package let checks: [any Check.Type] = AirflowChecks.all
 
     package init() {}
 

@@ -3,7 +3,7 @@ import PipelineModel
 
 /// The environment has every pool that a task uses, and it is large enough.
 enum PoolsExist: Check {
-    /// Airflow makes this pool by itself.
+    /// This pool is always there.
     private static let builtIn = "default_pool"
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {

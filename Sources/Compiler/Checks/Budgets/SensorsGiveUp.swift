@@ -3,7 +3,7 @@ import PipelineModel
 
 /// A task that waits gives up in time, and holds no worker meanwhile.
 enum SensorsGiveUp: Check {
-    /// Airflow's default for `max_active_runs`.
+    /// How many runs may be active at once by default.
     private static let defaultRuns = 16
     /// Seconds that a sensor may sit on a worker's slot without anybody minding.
     private static let shortWait = 600

@@ -1,7 +1,7 @@
 import Diagnostics
 import PipelineModel
 
-/// Partitions become others in a way that Airflow has, and only runs that have a partition ask for its key.
+/// Partitions become others in a way that there is, and only runs that have a partition ask for its key.
 enum PartitionsAreMapped: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
@@ -29,7 +29,7 @@ extension PartitionMapping {
     fileprivate var problem: (message: String, fix: String)? {
         switch self {
         case .spread(.hour, _, _):
-            ("Airflow has no partitions that are smaller than an hour", "spread over a day or more")
+            ("there are no partitions that are smaller than an hour", "spread over a day or more")
         case .gathered(_, _, .atLeast(let count)) where count < 1, .gathered(_, _, .allBut(let count)) where count < 1,
             .gatheredKeys(_, _, .atLeast(let count)) where count < 1,
             .gatheredKeys(_, _, .allBut(let count)) where count < 1:

@@ -3,7 +3,7 @@ import PipelineModel
 
 /// A text names a part of the item that the items have, and does not take items of several lists whole.
 ///
-/// Airflow makes tuples of lists that it puts together when the task runs, and dictionaries have been made of those that
+/// Tuples are made of lists that are put together when the task runs, and dictionaries have been made of those that
 /// are known now.
 enum ItemsHaveTheirNames: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {

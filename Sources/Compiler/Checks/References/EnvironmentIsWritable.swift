@@ -24,7 +24,7 @@ enum EnvironmentIsWritable: Check {
             }
         }
         // It stands in a file of variables for a shell; the others stand where any character can.
-        if case .airflow(let airflow) = environment.orchestrator, airflow.tree.hasSeveralLines {
+        if environment.orchestrator.tree.hasSeveralLines {
             report.add(
                 .unwritableEnvironment, "the tree of environment `\(environment.name)` has several lines",
                 at: location, fix: "write it on one line")
@@ -43,8 +43,7 @@ extension EnvironmentModel {
 
     /// Where files and programs are.
     fileprivate var places: [(name: String, text: RuntimeText)] {
-        var places = [("the Python", data.python)]
-        if case .airflow(let airflow) = orchestrator { places.insert(("the tree", airflow.tree), at: 0) }
+        var places = [("the tree", orchestrator.tree), ("the Python", data.python)]
         for store in data.stores {
             if let path = store.engine.location { places.append(("the engine of store `\(store.name)`", path)) }
             if let root = store.root { places.append(("the root of store `\(store.name)`", root)) }

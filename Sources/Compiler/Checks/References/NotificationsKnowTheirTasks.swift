@@ -17,7 +17,7 @@ enum NotificationsKnowTheirTasks: Check {
         }
     }
 
-    /// Airflow sends no such message, or cannot put the words in.
+    /// No such message is ever sent, or the words cannot be put in.
     private static func checkSenders(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
         let ofTasks: Set<NotificationModel.Event> = [.retried, .started, .skipped]
         for notification in pipeline.model.notifications where ofTasks.contains(notification.event) {

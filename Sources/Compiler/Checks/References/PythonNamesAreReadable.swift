@@ -26,7 +26,7 @@ enum PythonNamesAreReadable: Check {
     private static func problems(of kind: TaskKind) -> [PythonProblem] {
         switch kind {
         case .custom(let model):
-            let paths = [model.path, model.pathOnAirflow2 ?? model.path].filter { !PythonName.isPath($0) }
+            let paths = [model.path, model.earlierPath ?? model.path].filter { !PythonName.isPath($0) }
             return paths.prefix(1).map { .name("calls `\($0)`, which Python cannot import") }
                 + problems(of: model.arguments)
         case .python(let call): return problems(of: call.arguments)
@@ -72,7 +72,7 @@ enum PythonNamesAreReadable: Check {
         }
     }
 
-    /// Airflow keeps a param as JSON and reads no template in it.
+    /// A param is kept as JSON, and no template in it is read.
     private static func paramProblems(of value: ValueModel) -> [PythonProblem] {
         switch value {
         case .list(let items): items.flatMap(paramProblems)
@@ -128,30 +128,4 @@ extension ScopeModel {
             return (group.mapping == nil ? [] : [group]) + group.scope.mappedGroups
         }
     }
-}
-
-/// What Python accepts as a name, of ASCII characters alone.
-///
-/// Source: https://docs.python.org/3/reference/lexical_analysis.html#keywords
-enum PythonName {
-    static func isName(_ text: some StringProtocol) -> Bool {
-        guard let first = text.utf8.first, isLetter(first) else { return false }
-        return text.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) } && !keywords.contains(String(text))
-    }
-
-    /// A module and a name in it.
-    static func isPath(_ text: String) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count > 1 && parts.allSatisfy(isName)
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "_") || (65...90).contains(byte) || (97...122).contains(byte)
-    }
-
-    private static let keywords: Set<String> = [
-        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-        "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
-        "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
-    ]
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 import PipelineModel
 
-/// A run that goes on without a task goes on without its result, which Airflow lets nobody be called with then.
+/// A run that goes on without a task goes on without its result, which nobody can be called with then.
 enum ValuesOutliveFailures: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {

@@ -25,7 +25,7 @@ enum CatchUpIsBounded: Check {
         report.add(
             .manyCatchUpRuns,
             "catching up makes more than \(mostRuns) runs for each year since the start, as many at once as "
-                + "Airflow allows",
+                + "are allowed",
             at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
             fix: "set `maximumActiveRuns`, a later `start`, or no `catchUp`")
     }

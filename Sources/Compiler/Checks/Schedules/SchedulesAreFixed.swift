@@ -7,7 +7,7 @@ enum SchedulesAreFixed: Check {
         for pipeline in project.pipelines {
             let location = pipeline.sources.schedule ?? pipeline.sources.pipeline
             if case .timetable(let timetable) = pipeline.model.schedule {
-                let paths = [timetable.path, timetable.pathOnAirflow2 ?? timetable.path]
+                let paths = [timetable.path, timetable.earlierPath ?? timetable.path]
                 check(paths, timetable.arguments, of: "the timetable", at: location, &report)
             }
             var known: Set<String> = []

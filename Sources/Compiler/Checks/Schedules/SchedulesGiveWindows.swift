@@ -6,13 +6,15 @@ enum SchedulesGiveWindows: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let writers = writersOfDatasets(project)
         for pipeline in project.pipelines {
+            guard let lack = pipeline.model.schedule.windowLack, lack != .untold else { continue }
             // Then only the time of the run itself is missing.
             let hasWindows =
-                pipeline.model.schedule.condition?.aliases.isEmpty ?? true
+                lack == .missing && pipeline.model.schedule.condition?.aliases.isEmpty ?? true
                 && pipeline.model.schedule.datasets.allSatisfy { dataset in
-                    writers[dataset.uri].map { $0.allSatisfy { $0.lack == nil && !$0.coversTimeBetweenDays } } ?? false
+                    writers[dataset.uri].map { writers in
+                        writers.allSatisfy { $0.windowLack == nil && !$0.coversTimeBetweenDays }
+                    } ?? false
                 }
-            guard let lack = pipeline.model.schedule.lack else { continue }
             var users: [String] = []
             for task in pipeline.tasks {
                 if task.comparesWindow, lack == .empty {
@@ -20,7 +22,7 @@ enum SchedulesGiveWindows: Check {
                         .emptyComparison, "task `\(task.path)` looks at the rows of a window that \(lack.words)",
                         at: task.location,
                         fix: "give the pipeline a schedule with intervals, or check all rows")
-                } else if hasWindows && lack == .missing ? task.asksForDate : task.model.asksForWindow(lack) {
+                } else if hasWindows ? task.asksForDate : task.model.asksForWindow(lack) {
                     users.append(task.path)
                 }
             }
@@ -45,50 +47,6 @@ enum SchedulesGiveWindows: Check {
     }
 }
 
-/// Why runs of a schedule have no window that holds anything.
-private enum Lack {
-    case empty
-    case missing
-    case partitioned
-    /// Airflow's own times know nothing of it.
-    case untold
-
-    var words: String {
-        switch self {
-        case .empty: "ends where it starts"
-        case .missing: "a run started by datasets does not have on Airflow 3"
-        case .untold: "Airflow's own templates take for a moment"
-        case .partitioned: "a run about a partition does not have; its key is `\\(.partitionKey)`"
-        }
-    }
-
-    var fix: String {
-        switch self {
-        case .empty, .partitioned: "give the pipeline a schedule with intervals, or suppress the warning with a reason"
-        case .untold: "write `\\(.windowStart)`, which begins at the day before in the calendar"
-        case .missing:
-            "use `\\(.windowStart)` and `\\(.windowEnd)`, and let pipelines whose schedules have intervals write the "
-                + "datasets: their windows are taken then; or suppress the warning with a reason"
-        }
-    }
-}
-
-extension ScheduleModel {
-    fileprivate var lack: Lack? {
-        switch self {
-        case .manual: .empty
-        case .cron(let cron): cron.window == .instant ? .empty : nil
-        case .every(_, let window): window == .instant ? .empty : nil
-        case .timetable(let timetable): timetable.window == .instant ? .empty : nil
-        case .days(let days): days.coversIntervals ? .untold : .empty
-        case .datasets, .datasetsOrCron: .missing
-        case .timedPartitions, .datasetPartitions: .partitioned
-        // Each window begins where the last one has ended.
-        case .continuous: nil
-        }
-    }
-}
-
 extension TaskModel {
     fileprivate var comparesWindow: Bool {
         switch kind {
@@ -101,31 +59,18 @@ extension TaskModel {
     /// Whether it asks for what a run that datasets start has never, even where it has a window.
     fileprivate var asksForDate: Bool {
         kind.facts.texts.contains { $0.allParts.contains { $0.isTime { $0 == .logicalDate } } }
-            || kind.templates.contains { template in
-                let names = JinjaTemplate(template).names
-                return names.contains { TemplateNames.window.contains($0) || TemplateNames.date.contains($0) }
-            }
     }
 
-    fileprivate func asksForWindow(_ lack: Lack) -> Bool {
-        if lack == .untold {
-            return kind.templates.contains { !JinjaTemplate($0).names.filter(TemplateNames.window.contains).isEmpty }
-        }
+    fileprivate func asksForWindow(_ lack: WindowLack) -> Bool {
         switch kind {
         case .spark where lack == .partitioned: break
         case .spark, .dbt: return true
         default: break
         }
         if comparesWindow { return true }
-        let asks = kind.facts.texts.contains { text in
+        return kind.facts.texts.contains { text in
             text.allParts.contains { $0.isTime { $0 != .logicalDate || lack != .empty } }
         }
-        return asks
-            || kind.templates.contains { template in
-                JinjaTemplate(template).names.contains {
-                    TemplateNames.window.contains($0) || lack != .empty && TemplateNames.date.contains($0)
-                }
-            }
     }
 }
 

@@ -3,7 +3,7 @@ import PipelineModel
 
 /// No pipeline has more tasks, and no statement draws more edges, than a scheduler carries well.
 enum FlowsStaySmall: Check {
-    /// Airflow's scheduler and grid get slow from here on.
+    /// Schedulers and pages get slow from here on.
     private static let mostTasks = 2000
     /// Edges that one statement may draw from all to all before a task between them pays.
     private static let mostEdges = 400

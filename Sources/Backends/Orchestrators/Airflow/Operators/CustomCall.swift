@@ -5,7 +5,7 @@ extension OperatorCall {
     static func custom(_ model: OperatorModel, _ context: OperatorContext) -> OperatorCall {
         let path =
             switch context.dialect.version {
-            case .v2: model.pathOnAirflow2 ?? model.path
+            case .v2: model.earlierPath ?? model.path
             case .v3: model.path
             }
         var call = OperatorCall(.imported(path: path))

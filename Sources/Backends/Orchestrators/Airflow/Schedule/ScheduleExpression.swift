@@ -65,7 +65,7 @@ struct ScheduleExpression {
     private func timetable(_ timetable: TimetableModel) -> PythonExpression {
         let path =
             switch dialect.version {
-            case .v2: timetable.pathOnAirflow2 ?? timetable.path
+            case .v2: timetable.earlierPath ?? timetable.path
             case .v3: timetable.path
             }
         return .call(.imported(path: path), context.plainKeywords(timetable.arguments))

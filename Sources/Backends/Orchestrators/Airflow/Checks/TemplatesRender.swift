@@ -1,3 +1,4 @@
+import Compiler
 import Diagnostics
 import PipelineModel
 
@@ -97,15 +98,5 @@ private struct OwnFunctions {
         case .filtered(_, let name, _) where !filters.contains(name): (name, "filters")
         default: nil
         }
-    }
-}
-
-extension RuntimeText {
-    var literals: [String] { allParts.compactMap(\.literal) }
-}
-
-extension RuntimeText.Part {
-    var literal: String? {
-        if case .literal(let text) = self { text } else { nil }
     }
 }

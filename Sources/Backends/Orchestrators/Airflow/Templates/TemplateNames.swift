@@ -1,3 +1,5 @@
+import Compiler
+
 /// What Airflow puts into the context of a template.
 ///
 /// Sources: https://airflow.apache.org/docs/apache-airflow/stable/templates-ref.html, `KNOWN_CONTEXT_KEYS` of 2.11 and

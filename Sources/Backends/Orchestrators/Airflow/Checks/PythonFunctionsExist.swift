@@ -1,3 +1,4 @@
+import Compiler
 import Diagnostics
 import PipelineModel
 
@@ -88,11 +89,5 @@ extension CheckContext.Pipeline {
         allNotifications.compactMap { notification in
             if case .function(let function) = notification.channel { function } else { nil }
         }
-    }
-
-    /// Those of the runs, of all tasks and of each task.
-    var allNotifications: [NotificationModel] {
-        model.notifications + (model.defaults.notifications ?? [])
-            + graph.tasks.flatMap { $0.policies.notifications ?? [] }
     }
 }
