@@ -6,7 +6,8 @@ package struct Limit: Hashable, Sendable {
     package let code: DiagnosticCode
     /// The path of the task that asks for it; nil is the pipeline itself.
     package var task: String?
-    /// What it asks for, and what of that the target cannot do: the rest of a sentence that begins with the task.
+    /// What it asks for, and what of that the target cannot do: the rest of a sentence that begins with the task or the
+    /// pipeline.
     package let problem: String
     /// What to say in its place.
     package let fix: String
