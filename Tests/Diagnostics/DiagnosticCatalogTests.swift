@@ -22,7 +22,7 @@ import Testing
         DAGC164.self, DAGC165.self, DAGC166.self, DAGC170.self, DAGC171.self, DAGC172.self, DAGC173.self,
         DAGC174.self, DAGC175.self, DAGC176.self, DAGC177.self, DAGC186.self, DAGC187.self, DAGC188.self,
         DAGC190.self, DAGC193.self, DAGC195.self, DAGC196.self, DAGC197.self, DAGC198.self, DAGC220.self,
-        DAGC221.self,
+        DAGC221.self, DAGC222.self,
         DAGC300.self, DAGC301.self, DAGC302.self, DAGC303.self, DAGC304.self, DAGC305.self, DAGC306.self, DAGC307.self,
         DAGC308.self, DAGC309.self, DAGC310.self,
         Clean.self, SparkOnKubernetes.self, Suppressed.self,

@@ -3,10 +3,20 @@ extension DiagnosticCode {
         "DAGC130", .error, "selection that dbt does not know",
         leavesModelSound: true,
         cause: """
-            dbt fails on a selection method that it does not know, and takes a space for the start of another term.
+            dbt fails on a selection method that it does not know, takes a space for the start of another term, and \
+            without any term the whole project.
             """,
         bad: "DbtBuild(\"marts\", select: .model(\"tags:daily\"), …)",
         good: "DbtBuild(\"marts\", select: .tag(\"daily\"), …)")
+
+    package static let contradictingDbt = DiagnosticCode(
+        "DAGC222", .error, "options that dbt cannot follow",
+        cause: """
+            What writes no table cannot write it anew, what has changed is known only beside an earlier manifest, and a \
+            number of threads that no engine bears helps nobody.
+            """,
+        bad: "DbtBuild(\"marts\", select: .changed, …)   // since when?",
+        good: "DbtBuild(\"marts\", select: .changed, …).comparing(withManifestIn: \"/opt/dbt/state\")")
 
     package static let builtTwice = DiagnosticCode(
         "DAGC132", .warning, "models that two tasks build",
@@ -92,7 +102,7 @@ extension DiagnosticCode {
 
     static let work: [DiagnosticCode] = [
         .groupAsTask,
-        .badSelector, .builtTwice, .contradictingSpark, .emptyComparison, .coarseGrain, .unreachableThreshold,
+        .badSelector, .contradictingDbt, .builtTwice, .contradictingSpark, .emptyComparison, .coarseGrain, .unreachableThreshold,
         .emptyRule, .unanswerableRule, .rulesOfOneName,
     ]
 }

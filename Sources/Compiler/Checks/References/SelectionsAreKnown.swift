@@ -18,8 +18,13 @@ enum SelectionsAreKnown: Check {
             for task in pipeline.tasks {
                 guard case .dbt(let build) = task.kind else { continue }
                 let location = task.location
-                for term in build.select + build.exclude { check(term, task, at: location, &report) }
-                guard build.exclude.isEmpty else { continue }
+                for term in build.select + build.exclude {
+                    for part in term.split(separator: ",", omittingEmptySubsequences: false) {
+                        check(String(part), task, at: location, &report)
+                    }
+                }
+                checkOptions(build, task, at: location, &report)
+                guard build.exclude.isEmpty, build.command.writesTables else { continue }
                 for term in build.select {
                     guard let first = builders[term] else {
                         builders[term] = (pipeline.model.id, task.path, location)
@@ -33,6 +38,37 @@ enum SelectionsAreKnown: Check {
                         fix: "let one task build it, and others read its output or wait for its dataset")
                 }
             }
+        }
+    }
+
+    private static func checkOptions(
+        _ build: DbtBuildModel, _ task: CheckContext.Task, at location: SourceLocation,
+        _ report: inout DiagnosticReport
+    ) {
+        if build.select.isEmpty {
+            report.add(
+                .badSelector, "task `\(task.path)` selects nothing, and dbt would take the whole project", at: location,
+                fix: "name a part of the project, or all of it: `.wholeProject`")
+        }
+        if build.fullRefresh, !build.command.writesTables {
+            report.add(
+                .contradictingDbt, "task `\(task.path)` refreshes fully what `dbt \(build.command.rawValue)` does not write",
+                at: location, fix: "leave one of the two out")
+        }
+        if let threads = build.threads, !(1...256).contains(threads) {
+            report.add(
+                .contradictingDbt, "task `\(task.path)` asks dbt for \(threads) threads", at: location,
+                fix: "name from 1 to 256, as many as the engine takes statements side by side")
+        }
+        let comparesState = (build.select + build.exclude).contains { $0.contains("state:") }
+        if comparesState != (build.state != nil) {
+            report.add(
+                .contradictingDbt,
+                comparesState
+                    ? "task `\(task.path)` selects what has changed, and no manifest says since when"
+                    : "task `\(task.path)` names a manifest that none of its terms compares with",
+                at: location,
+                fix: "use `.changed` and `.comparing(withManifestIn: …)` together")
         }
     }
 
