@@ -9,6 +9,7 @@ package struct ProjectDifference: Equatable, Sendable {
     /// Why pipelines cannot be compared; then everything else is empty.
     package private(set) var obstacle: String?
     package private(set) var environment: [SettingChange] = []
+    package private(set) var alerts: [AlertDifference] = []
     /// In the order of their ids.
     package private(set) var pipelines: [PipelineDifference] = []
     package private(set) var unchangedPipelines = 0
@@ -38,6 +39,8 @@ package struct ProjectDifference: Equatable, Sendable {
         for change in documents {
             if change.isEnvironment {
                 compareEnvironments(change)
+            } else if change.isAlerts {
+                alerts = AlertDifference.all(from: change.before, to: change.after)
             } else if change.isUnchanged {
                 unchangedPipelines += 1
                 hatches += change.after.flatMap { PipelineSnapshot($0) }.map(EscapeHatch.all) ?? []
@@ -111,6 +114,7 @@ private struct ModelChange {
     }
 
     var isEnvironment: Bool { path.text == Self.folder + "environment.json" }
+    var isAlerts: Bool { path.text == Self.folder + "alerts.json" }
 
     /// Nil for another format, and for no JSON at all.
     private static func read(_ bytes: [UInt8]) -> Document? {

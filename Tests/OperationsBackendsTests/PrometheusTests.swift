@@ -26,6 +26,15 @@ struct PrometheusTests {
         #expect(result.status == 0, "\(result.output.suffix(4000))")
     }
 
+    @Test("ask of Airflow what is in Airflow's own list of metrics")
+    func areInTheRegistry() throws {
+        let registry = GeneratedFiles.package.appending(
+            path: ".environments/airflow3/lib/python3.11/site-packages/airflow/_shared/observability/metrics")
+        let template = registry.appending(path: "metrics_template.yaml").path
+        let result = try GeneratedFiles.runScript("airflow_registry.py", [GeneratedFiles.folder.path, template])
+        #expect(result.status == 0, "\(result.output.suffix(4000))")
+    }
+
     @Test(
         "are found out by a script when they ask for what nobody shows, or name another page",
         arguments: [
@@ -41,6 +50,20 @@ struct PrometheusTests {
             #expect(result.status == 1, "\(result.output.suffix(4000))")
         }
     }
+
+    @Test("say nothing for a day on which all is well", .enabled(if: Self.isSlow))
+    func areQuiet() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "dagc-quiet-\(UUID().uuidString).yaml")
+        defer {
+            do { try FileManager.default.removeItem(at: file) } catch { print("left behind: \(file.path)") }
+        }
+        let written = try GeneratedFiles.runScript("quiet_day.py", [GeneratedFiles.folder.path, file.path])
+        try #require(written.status == 0, "\(written.output)")
+        let result = try GeneratedFiles.run("/usr/bin/promtool", ["test", "rules", file.path])
+        #expect(result.status == 0, "\(result.output.suffix(4000))")
+    }
+
+    static let isSlow = ProcessInfo.processInfo.environment["DAGC_SLOW_TESTS"] != nil
 
     /// What a change of these would do is nothing: the value of a sign that is only there or not, and a memory that is
     /// longer than what is asked of it.
@@ -61,5 +84,5 @@ struct PrometheusTests {
     }
 
     /// A few files, or all of them where there is time.
-    static var mutatedShares: [Int] { ProcessInfo.processInfo.environment["DAGC_SLOW_TESTS"] == nil ? [24] : [1] }
+    static let mutatedShares = isSlow ? [1] : [24]
 }

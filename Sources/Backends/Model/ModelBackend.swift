@@ -20,7 +20,9 @@ package struct ModelBackend: Backend {
         let pipelines = Array(zip(model.pipelines, project.graphs)).concurrentMap { pipeline, graph in
             artifact("pipelines/\(pipeline.id)", of: pipeline.id, PipelineDocument.make(pipeline, graph))
         }
-        return pipelines + [artifact("environment", of: model.environment.name, environment(model))]
+        let source = model.environment.name
+        let alerts = model.alerts.isEmpty ? [] : [artifact("alerts", of: source, .object(AlertDocument.make(model)))]
+        return pipelines + [artifact("environment", of: source, environment(model))] + alerts
     }
 
     private func environment(_ model: ProjectModel) -> Document {

@@ -14,11 +14,12 @@ struct DailyDeadline {
         else { return nil }
         let first = CivilDay(start).number
         let clock = hour * 3600 + minute * 60
-        // A day well after the start, so that the run before the deadline is one of the schedule's.
-        let deadline = rules.time(ofClock: (first + 9) * Self.day + clock)
-        var due = times.start
-        while let next = times.next(after: due), next < deadline { due = next }
-        guard due < deadline else { return nil }
+        // Where the schedule goes by the clocks of another zone, it is nearer to the deadline in a part of the year.
+        let leads = Self.sampledDays.compactMap { day -> Int? in
+            let deadline = rules.time(ofClock: (first + day) * Self.day + clock)
+            return Self.lastRun(before: deadline, times).map { deadline.seconds - $0.seconds }
+        }
+        guard let lead = leads.max() else { return nil }
         let begin = UnixTime(first * Self.day)
         let end = UnixTime((first + Self.years * 365) * Self.day)
         let changes = rules.changes(from: begin, to: end).map {
@@ -27,6 +28,17 @@ struct DailyDeadline {
         model = DailyDeadlineModel(
             hour: hour, minute: minute,
             zone: ClockTableModel(name: zone, offset: rules.offset(at: begin), changes: changes),
-            lead: deadline.seconds - due.seconds)
+            lead: lead)
+    }
+
+    /// In each quarter of the first year.
+    private static let sampledDays = [9, 100, 191, 282]
+
+    /// The time for which the last run before a deadline is due, unless that is more than two days back.
+    private static func lastRun(before deadline: UnixTime, _ times: FireTimes) -> UnixTime? {
+        var due: UnixTime?
+        var time = UnixTime(deadline.seconds - 2 * day)
+        while let next = times.next(after: time), next < deadline { (due, time) = (next, next) }
+        return due
     }
 }

@@ -20,9 +20,23 @@ enum PlanDocument {
             "pipelines": .array(difference.pipelines.map(pipeline)),
             "unchanged_pipelines": .int(difference.unchangedPipelines),
             "environment_settings": .array(difference.environment.map(setting)),
+            "alerts": .array(difference.alerts.map(alert)),
             "needs": .array(difference.needs.map { ["kind": .string($0.kind), "name": .string($0.name)] }),
             "escape_hatches": .array(difference.hatches.map { hatch($0, difference.newHatches.contains($0)) }),
             "changes": .array(files),
+        ]
+    }
+
+    private static func alert(_ alert: AlertDifference) -> Document {
+        func side(_ side: AlertDifference.Side) -> Document {
+            [
+                "summary": .string(side.summary), "severity": .string(side.severity),
+                "receivers": .array(side.receivers.map { .string($0) }),
+            ]
+        }
+        return [
+            "id": .string(alert.id), "action": .string(alert.action.word),
+            "before": alert.before.map(side) ?? .null, "after": alert.after.map(side) ?? .null,
         ]
     }
 

@@ -39,12 +39,27 @@ struct PlanOutline {
             items.append(
                 Item(mark: .changed, text: "environment", items: difference.environment.map(ValueText.change)))
         }
+        if !difference.alerts.isEmpty {
+            items.append(Item(mark: .changed, text: "alerts", items: difference.alerts.map(Self.alert)))
+        }
         if !difference.needs.isEmpty {
             let needs = difference.needs.map { Item(mark: .added, text: "\($0.kind) `\($0.name)`") }
             items.append(Item(mark: .effect, text: "Airflow needs, before this arrives:", items: needs))
         }
         if !difference.hatches.isEmpty { items.append(Self.hatches(difference)) }
         self.items = items
+    }
+
+    private static func alert(_ alert: AlertDifference) -> Item {
+        func words(_ side: AlertDifference.Side) -> String {
+            let people = side.receivers.isEmpty ? "nobody" : side.receivers.joined(separator: ", ")
+            return "\(side.severity) for \(people): \(side.summary)"
+        }
+        let sides = [alert.before, alert.after].compactMap { $0.map(words) }
+        let text =
+            sides.count == 2 && sides[0] == sides[1]
+            ? "\(sides[0]), after another time" : sides.joined(separator: " → ")
+        return Item(mark: Mark(alert.action), text: "`\(alert.id)`: \(text)")
     }
 
     private static func pipeline(_ pipeline: PipelineDifference) -> Item {

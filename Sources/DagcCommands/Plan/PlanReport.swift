@@ -45,7 +45,8 @@ struct PlanReport {
     /// Why there are other files and no other pipelines, where that is so.
     var remark: String? {
         if let obstacle = difference.obstacle { return "\(obstacle), so only files are compared" }
-        let says = !difference.pipelines.isEmpty || !difference.environment.isEmpty
+        let says =
+            !difference.pipelines.isEmpty || !difference.environment.isEmpty || !difference.alerts.isEmpty
         guard !says && !plan.isUpToDate else { return nil }
         return "no pipeline means anything else than before; another dagc or changed Python files make the files differ"
     }

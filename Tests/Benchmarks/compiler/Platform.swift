@@ -5,8 +5,31 @@ struct BenchmarkProject: Project {
     let name: Name = "benchmark"
     let start = Day(2026, 1, 1)
     let environments = [
+        BenchmarkProject.environment("production"),
+        BenchmarkProject.environment(
+            "watched",
+            components: [
+                .airflow.scheduler().needs("metadata"), .postgres("metadata"), .statsdExporter(), .dagSync(),
+                .clickHouse().serves(.speed), .nodes(count: 3), .pushgateway(), .alertmanager(), .grafana(),
+                .prometheus(retention: .days(15), storage: .gibibytes(10)),
+            ],
+            operations: Operations(
+                team: .team("data-engineering"), runbooks: "https://git.example.com/runbooks",
+                thresholds: Thresholds().componentDown(for: .minutes(2)).errorRate(above: .percent(5))
+                    .freeDisk(below: .percent(20)),
+                objectives: [
+                    .runsDoNotFail(), .freshAsScheduled(grace: .hours(2)), .quality(atLeast: .percent(95)),
+                    .consistent(within: .percent(10)),
+                ],
+                routes: [AlertRoute(to: Receiver("data", .slack("#data", webhookIn: "/secrets/slack")))],
+                series: 10_000_000)),
+    ]
+
+    private static func environment(
+        _ name: Name, components: [Component] = [], operations: Operations? = nil
+    ) -> Environment {
         Environment(
-            "production", orchestrator: .airflow(.v3_3, tree: "/opt/airflow/dag-repo/current"),
+            name, orchestrator: .airflow(.v3_3, tree: "/opt/airflow/dag-repo/current"),
             data: DataPlatform(
                 connections: [.cluster, .lake, .speed, .gateway],
                 stores: [
@@ -16,8 +39,9 @@ struct BenchmarkProject: Project {
                 spark: .kubernetes(
                     .cluster, namespace: "spark", image: "registry.example.com/jobs:1.0", sparkVersion: "4.0.1",
                     applications: "local:///opt/jobs"),
-                dbt: DbtSetting(project: "/opt/dbt", profiles: "/opt/dbt", target: "production")))
-    ]
+                dbt: DbtSetting(project: "/opt/dbt", profiles: "/opt/dbt", target: "production")),
+            components: components, operations: operations)
+    }
 }
 
 extension Connection {

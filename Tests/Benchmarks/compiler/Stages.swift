@@ -1,6 +1,7 @@
 import Compilation
 import DagDSL
 import Diagnostics
+import PipelineModel
 import Workspace
 
 /// The way of `dagc compile` from declarations to the plan of an empty folder, stage by stage.
@@ -15,8 +16,9 @@ struct Stages {
 
     init(_ workload: Workload) {
         let catalog = workload.catalog
-        guard let environment = catalog.project.environments.first?.model else {
-            preconditionFailure("the benchmark's project has an environment")
+        let name = workload.content == .watched ? "watched" : "production"
+        guard let environment = catalog.project.environments.map(\.model).first(where: { $0.name == name }) else {
+            preconditionFailure("the benchmark's project has an environment `\(name)`")
         }
         var clock = StageClock()
         let compilation = Compilation.run(catalog, for: environment) { clock.enter($0.description) }

@@ -5,6 +5,8 @@ struct Workload {
     enum Content: String {
         /// A task of every kind that a backend has files for.
         case platform
+        /// The same, in an environment that is watched.
+        case watched
         case shell
     }
 
@@ -39,7 +41,7 @@ struct Workload {
 
     private func pipeline(_ number: Name) -> any Pipeline {
         switch content {
-        case .platform: BlocksPipeline(number: number, blocks: blocks)
+        case .platform, .watched: BlocksPipeline(number: number, blocks: blocks)
         case .shell: ShellPipeline(number: number, blocks: blocks)
         }
     }

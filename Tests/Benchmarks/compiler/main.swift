@@ -3,7 +3,7 @@ import Workspace
 
 // Prints what each stage of the compiler costs, and how the cost grows with the number of tasks.
 //
-//   swift run -c release compiler-benchmark [platform|shell:PIPELINESxBLOCKS …] [--write FOLDER]
+//   swift run -c release compiler-benchmark [platform|watched|shell:PIPELINESxBLOCKS …] [--write FOLDER]
 //
 // A block is ten tasks. CPU time is of this process alone, so other load on the machine disturbs it little.
 // `--write` leaves the DAG files in a folder, for the benchmarks that read them with Airflow.
@@ -15,7 +15,9 @@ if let option = words.firstIndex(of: "--write") {
     words = words[..<option]
 }
 let chosen = words.compactMap { Workload(parsing: $0) }
-let usual = [(10, 1), (1_000, 1), (1, 1_000), (1, 2_000)].map { Workload(.platform, $0, $1) }
+let usual =
+    [(10, 1), (1_000, 1), (1, 1_000), (1, 2_000)].map { Workload(.platform, $0, $1) }
+    + [Workload(.watched, 100, 1), Workload(.watched, 1_000, 1)]
 
 func row(_ title: String, _ cost: Measurement) -> String {
     "  " + title.padding(toLength: 20, withPad: " ", startingAt: 0)

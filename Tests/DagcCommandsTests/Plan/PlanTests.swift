@@ -282,3 +282,31 @@ private struct Timetabled: Pipeline {
 
     var flow: some Flow { Bash("load", "load") }
 }
+
+extension PlanTests {
+    @Test func `a plan says which alerts are gained and lost, and who hears of them`() throws {
+        func tree(_ alerts: String) -> ArtifactSet {
+            ArtifactSet([
+                Artifact(
+                    path: "model/alerts.json", text: #"{"format": 1, "alerts": [\#(alerts)]}"#, backend: "model",
+                    source: "x")
+            ])
+        }
+        func alert(_ name: String, _ severity: String, _ receiver: String) -> String {
+            """
+            {"id": "orders, \(name), freshness", "severity": "\(severity)", "summary": "orders is late",
+             "receivers": ["\(receiver)"]}
+            """
+        }
+        let before = tree([alert("Stale", "warning", "chat"), alert("Lost", "info", "chat")].joined(separator: ","))
+        let after = tree([alert("Stale", "critical", "pager"), alert("New", "info", "chat")].joined(separator: ","))
+        let plan = OutputPlan(after, onto: Self.state(of: before))
+        #expect(ProjectDifference(plan, at: Self.now).unchangedPipelines == 0)
+        let text = Self.report(plan).render(.text)
+        #expect(text.contains("- `orders, Lost, freshness`: info for chat: orders is late"))
+        #expect(text.contains("+ `orders, New, freshness`: info for chat: orders is late"))
+        #expect(
+            text.contains(
+                "~ `orders, Stale, freshness`: warning for chat: orders is late → critical for pager: orders is late"))
+    }
+}

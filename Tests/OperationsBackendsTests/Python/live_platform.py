@@ -1,6 +1,7 @@
-"""The platform that rules are about, as far as monitoring sees it: what each component
-shows, a Prometheus, a Pushgateway and an Alertmanager that run the emitted files, and the
-people who hear of it. Everything is on loopback.
+"""The platform that rules are about, as far as monitoring sees it.
+
+What each component shows, a Prometheus, a Pushgateway and an Alertmanager that run the
+emitted files, and the people who hear of it. Everything is on loopback.
 
 A minute of the rules is two seconds here: windows and waits are divided by 30,
 thresholds are as they are.
@@ -102,12 +103,95 @@ class Exporter:
                         lines.append(f"{name}{{{words}}} {value:.6f}")
             return "\n".join(lines) + "\n"
 
+    def is_well(self):
+        """Shows every component as it should be."""
+        show, grow = self.gauge, self.rate
+        for name, component in self.components.items():
+            for metric in component.get("metrics", []):
+                labels = {label: "some" for label in metric.get("labels", [])}
+                if metric["name"] == "push_time_seconds" or name == "pushgateway":
+                    continue
+                if metric["kind"] == "counter":
+                    grow(name, metric["name"], 1, **labels)
+                elif metric["kind"] == "gauge":
+                    show(name, metric["name"], 0, **labels)
+                else:
+                    show(name, metric["name"], 0, **labels)
+        for name, component in self.components.items():
+            liveness = component.get("liveness")
+            if isinstance(liveness, dict) and "gauge" in liveness:
+                show(name, liveness["gauge"]["metric"]["name"], 1)
+        # What does not grow or is not zero where all is well.
+        for key in list(self.rates):
+            words = key[1].lower()
+            if any(
+                sign in words
+                for sign in ("fail", "error", "reject", "killed", "tampered", "refused")
+            ):
+                self.rates[key] = 0
+        show("prometheus", "prometheus_config_last_reload_successful", 1)
+        show(
+            "fluentd",
+            "fluentd_output_status_buffer_available_space_ratio",
+            90,
+            plugin_id="some",
+        )
+        show(
+            "kafka-connect",
+            "debezium_metrics_millisecondsbehindsource",
+            900,
+            context="streaming",
+            name="shop",
+        )
+        grow(
+            "kafka-connect",
+            "debezium_metrics_totalnumberofeventsseen",
+            500,
+            context="streaming",
+            name="shop",
+        )
+        grow(
+            "kafka",
+            "kafka_server_brokertopicmetrics_messagesin_total",
+            12_000,
+            topic="orders",
+        )
+        grow("clickhouse", "ClickHouseProfileEvents_InsertedRows", 25_000)
+        show(
+            "elasticsearch",
+            "elasticsearch_filesystem_data_available_bytes",
+            60,
+            name="some",
+        )
+        show(
+            "elasticsearch",
+            "elasticsearch_filesystem_data_size_bytes",
+            100,
+            name="some",
+        )
+        self.rates.pop(
+            ("nodes", "node_cpu_seconds_total", (("cpu", "some"), ("mode", "some"))),
+            None,
+        )
+        for mode, rate in (("idle", 0.7), ("user", 0.3)):
+            grow("nodes", "node_cpu_seconds_total", rate, cpu="0", mode=mode)
+        show("nodes", "node_memory_MemAvailable_bytes", 60)
+        show("nodes", "node_memory_MemTotal_bytes", 100)
+        disk = {"device": "sda", "fstype": "ext4", "mountpoint": "/"}
+        for key in [k for k in self.gauges if k[1].startswith("node_filesystem")]:
+            del self.gauges[key]
+        show("nodes", "node_filesystem_avail_bytes", 60, **disk)
+        show("nodes", "node_filesystem_size_bytes", 100, **disk)
+        now = time.time()
+        show("dag-sync", "dag_sync_last_success_timestamp_seconds", now)
+        show("dag-sync", "dag_sync_published_timestamp_seconds", now)
+
     def shown_by(self, component):
         return self.components.get(component, {}).get("measuredBy", component)
 
 
 class Servers:
-    """Listens for Prometheus on one port of many loopback addresses, and for messages."""
+    """Listens for Prometheus on many loopback addresses, and for messages."""
 
     def __init__(self, exporter):
         self.exporter = exporter
@@ -251,9 +335,10 @@ class Platform:
         for key in ("smtp_auth_username", "smtp_auth_password_file"):
             config["global"].pop(key, None)
         config["global"].update(
-            smtp_smarthost=f"127.0.0.1:{self.servers.mail_port}", smtp_require_tls=False,
+            smtp_smarthost=f"127.0.0.1:{self.servers.mail_port}",
+            smtp_require_tls=False,
             resolve_timeout="5s",
-        )  # fmt: skip
+        )
         secrets = self.folder / "secrets"
         secrets.mkdir()
         for receiver in config["receivers"]:
@@ -286,22 +371,29 @@ class Platform:
 
     def start(self):
         data = self.folder / "data"
+        here = "--web.listen-address=127.0.0.1"
         commands = [
             [
-                "prometheus", f"--config.file={self.folder}/prometheus.yml",
-                f"--storage.tsdb.path={data}", f"--web.listen-address=127.0.0.1:{self.prometheus}",
+                "prometheus",
+                f"--config.file={self.folder}/prometheus.yml",
+                f"--storage.tsdb.path={data}",
+                f"{here}:{self.prometheus}",
+                # Alertmanager may not listen yet when the first alerts are sent.
                 "--rules.alert.resend-delay=2s",
             ],
             [
-                "prometheus-alertmanager", f"--config.file={self.folder}/alertmanager.yml",
-                f"--storage.path={data}-alerts", "--cluster.listen-address=",
-                f"--web.listen-address=127.0.0.1:{self.alertmanager}",
+                "prometheus-alertmanager",
+                f"--config.file={self.folder}/alertmanager.yml",
+                f"--storage.path={data}-alerts",
+                "--cluster.listen-address=",
+                f"{here}:{self.alertmanager}",
             ],
             [
-                "prometheus-pushgateway", f"--web.listen-address=127.0.0.1:{self.gateway}",
+                "prometheus-pushgateway",
                 f"--persistence.file={data}-pushed",
+                f"{here}:{self.gateway}",
             ],
-        ]  # fmt: skip
+        ]
         for command in commands:
             log = (self.folder / f"{command[0]}.log").open("w")
             self.processes.append(subprocess.Popen(command, stdout=log, stderr=log))
@@ -365,89 +457,8 @@ class Platform:
         return {a["labels"]["alertname"] for a in alerts if a["status"]["inhibitedBy"]}
 
     def is_well(self):
-        """Every component as it should be."""
-        show, grow = self.exporter.gauge, self.exporter.rate
-        for name, component in self.exporter.components.items():
-            for metric in component.get("metrics", []):
-                labels = {label: "some" for label in metric.get("labels", [])}
-                if metric["name"] == "push_time_seconds" or name == "pushgateway":
-                    continue
-                if metric["kind"] == "counter":
-                    grow(name, metric["name"], 1, **labels)
-                elif metric["kind"] == "gauge":
-                    show(name, metric["name"], 0, **labels)
-                else:
-                    show(name, metric["name"], 0, **labels)
-        for name, component in self.exporter.components.items():
-            liveness = component.get("liveness")
-            if isinstance(liveness, dict) and "gauge" in liveness:
-                show(name, liveness["gauge"]["metric"]["name"], 1)
-        # What does not grow or is not zero where all is well.
-        for key in list(self.exporter.rates):
-            words = key[1].lower()
-            if any(
-                sign in words
-                for sign in ("fail", "error", "reject", "killed", "tampered", "refused")
-            ):
-                self.exporter.rates[key] = 0
-        show("prometheus", "prometheus_config_last_reload_successful", 1)
-        show(
-            "fluentd",
-            "fluentd_output_status_buffer_available_space_ratio",
-            90,
-            plugin_id="some",
-        )
-        show(
-            "kafka-connect",
-            "debezium_metrics_millisecondsbehindsource",
-            900,
-            context="streaming",
-            name="shop",
-        )
-        grow(
-            "kafka-connect",
-            "debezium_metrics_totalnumberofeventsseen",
-            500,
-            context="streaming",
-            name="shop",
-        )
-        grow(
-            "kafka",
-            "kafka_server_brokertopicmetrics_messagesin_total",
-            12_000,
-            topic="orders",
-        )
-        grow("clickhouse", "ClickHouseProfileEvents_InsertedRows", 25_000)
-        show(
-            "elasticsearch",
-            "elasticsearch_filesystem_data_available_bytes",
-            60,
-            name="some",
-        )
-        show(
-            "elasticsearch",
-            "elasticsearch_filesystem_data_size_bytes",
-            100,
-            name="some",
-        )
-        self.exporter.rates.pop(
-            ("nodes", "node_cpu_seconds_total", (("cpu", "some"), ("mode", "some"))),
-            None,
-        )
-        for mode, rate in (("idle", 0.7), ("user", 0.3)):
-            grow("nodes", "node_cpu_seconds_total", rate, cpu="0", mode=mode)
-        show("nodes", "node_memory_MemAvailable_bytes", 60)
-        show("nodes", "node_memory_MemTotal_bytes", 100)
-        disk = {"device": "sda", "fstype": "ext4", "mountpoint": "/"}
-        for key in [
-            k for k in self.exporter.gauges if k[1].startswith("node_filesystem")
-        ]:
-            del self.exporter.gauges[key]
-        show("nodes", "node_filesystem_avail_bytes", 60, **disk)
-        show("nodes", "node_filesystem_size_bytes", 100, **disk)
-        now = time.time()
-        show("dag-sync", "dag_sync_last_success_timestamp_seconds", now)
-        show("dag-sync", "dag_sync_published_timestamp_seconds", now)
+        """Shows every component as it should be, and a run with good results."""
+        self.exporter.is_well()
         self.run("daily_batch_processing", "success", 600)
         for task, text in self.results(0.99, 0.01):
             self.push("daily_batch_processing", task, text)

@@ -1,7 +1,6 @@
-"""Changes each number, comparison, length of time and label of every alert rule, one at
-a time, and lists the changes that no unit test beside the rules notices.
+"""Changes one thing of a rule at a time, and lists what no test beside it notices.
 
-    mutate_rules.py <folder of rules and tests> [<every n-th file>]
+mutate_rules.py <folder of rules and tests> [<every n-th file>]
 """
 
 import copy
@@ -22,7 +21,7 @@ MATCHER = re.compile(r'(\w+)(=|!=|=~|!~)"((?:[^"\\]|\\.)*)"')
 
 
 def outside_texts(expression):
-    """The expression with its texts blanked, so that nothing in them is taken for code."""
+    """The expression with blanks for its texts, so that they are not taken for code."""
     return re.sub(
         r'"(?:[^"\\]|\\.)*"',
         lambda text: '"' + "_" * (len(text[0]) - 2) + '"',
@@ -121,10 +120,11 @@ def main():
                 work.append((path, rule["alert"], name, changed))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         survived = list(pool.map(lambda one: passes(folder, one[0], one[3]), work))
-    for (path, alert, name, _), lives in zip(work, survived):
+    for (path, alert, name, _), lives in zip(work, survived, strict=True):
         if lives:
             print(f"survived\t{path}\t{alert}\t{name}")
     print(f"mutants\t{len(work)}\tkilled\t{len(work) - sum(survived)}")
 
 
-main()
+if __name__ == "__main__":
+    main()

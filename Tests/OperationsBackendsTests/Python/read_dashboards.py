@@ -1,7 +1,6 @@
-"""Holds dashboards against Grafana's schema, the catalogue of metrics and the alerts, and
-prints what is amiss.
+"""Holds dashboards against their schema, the catalogue of metrics and the alerts.
 
-    read_dashboards.py <generated folder> [<schema>]
+read_dashboards.py <generated folder> [<schema>]
 """
 
 import json
@@ -12,7 +11,6 @@ from pathlib import Path
 import promql_parser as promql
 import yaml
 from jsonschema import Draft7Validator
-
 from read_rules import catalogue, unknown
 
 

@@ -1,8 +1,9 @@
-"""Holds rules, their tests and their pages against each other, and prints what is amiss.
+"""Holds rules, their tests and their pages against each other; prints what is amiss.
 
 read_rules.py <generated folder>
 """
 
+import csv
 import re
 import sys
 from collections import defaultdict
@@ -28,16 +29,14 @@ def catalogue(generated):
             for rule in group["rules"]:
                 if "record" in rule:
                     known[rule["record"]] = None
-    for name in (
-        "quality_score",
-        "quality_rule_failed_rows",
-        "job_last_run_timestamp_seconds",
-    ):
-        known[f"dagc_{name}"] = None
-    for name in ("reconciliation_discrepancy_ratio", "reconciliation_rows"):
-        known[f"dagc_{name}"] = None
-    for name in ("job_last_success_timestamp_seconds", "job_duration_seconds"):
-        known[f"dagc_{name}"] = None
+    with (generated / "jobs/dagc_jobs/metrics.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            known[row["name"]] = {
+                *row["labels"].split(),
+                "component",
+                "instance",
+                "job",
+            }
     for name in ("success", "failed"):
         known[f"airflow_dagrun_duration_{name}_sum"] = None
     return known
@@ -75,7 +74,8 @@ def main():
     for path in sorted(rules.rglob("*.yaml")):
         for group in yaml.safe_load(path.read_text())["groups"]:
             for rule in group["rules"]:
-                where = f"{path.relative_to(rules)}: {rule.get('alert', rule.get('record'))}"
+                name = rule.get("alert", rule.get("record"))
+                where = f"{path.relative_to(rules)}: {name}"
                 problems += [f"{where}: {p}" for p in unknown(rule["expr"], known)]
                 if "alert" not in rule:
                     continue
@@ -105,9 +105,8 @@ def main():
             for check in test.get("alert_rule_test", []):
                 key = target, check["alertname"]
                 if key not in alerts:
-                    problems.append(
-                        f"{path.relative_to(tests)} tests {check['alertname']}, which is no alert"
-                    )
+                    name = check["alertname"]
+                    problems.append(f"{path.relative_to(tests)}: {name} is no alert")
                 (fired if check.get("exp_alerts") else silent)[key] += 1
     for path, name in alerts:
         if not fired[path, name]:

@@ -48,8 +48,6 @@ struct Dashboards {
 
     /// Which components live.
     private var health: Panel {
-        let down = PromQLExpression.selector(
-            PromQLSelector("ALERTS", [.equal("alertname", "ComponentDown"), .equal("alertstate", "firing")]))
         return Panel(
             title: "Components", description: "Targets that answer, by component.", kind: .states, unit: .flag,
             queries: [
@@ -58,7 +56,6 @@ struct Dashboards {
                         .minimum, .selector(PromQLSelector("up", [.matches("component", .anything)])),
                         .by(["component"])),
                     legend: "{{component}}"),
-                .init(expression: down.count(by: "component") * 0, legend: "{{component}} is down"),
             ])
     }
 

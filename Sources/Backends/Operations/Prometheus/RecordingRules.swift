@@ -110,8 +110,9 @@ enum DeadlineRules {
     private static func estimate(_ deadline: DailyDeadlineModel) -> PromQLExpression {
         let offset = PromQLExpression.call(
             .scalar, [.metric(RecordedSeries.clockOffset, .equal("zone", deadline.zone.name))])
-        let clock = PromQLExpression.number(Double(deadline.hour * 3600 + deadline.minute * 60))
-        return .time - .binary(.modulo, .time + offset - clock, 86_400, nil)
+        // Until the end of the day, as the remainder of what is negative would be so too.
+        let rest = PromQLExpression.number(Double(86_400 - deadline.hour * 3600 - deadline.minute * 60))
+        return .time - .binary(.modulo, .time + offset + rest, 86_400, nil)
     }
 
     /// The estimate, put right where clocks changed since.

@@ -1,0 +1,23 @@
+import CodeModels
+import PipelineModel
+
+/// The alerts of the checked model, as they lie beside the files that were made of them: what each is about, and who
+/// hears of it.
+enum AlertDocument {
+    static func make(_ model: ProjectModel) -> DocumentObject {
+        let routes = model.environment.operations?.routes ?? []
+        return ["alerts": .array(model.alerts.map { alert($0, routes) })]
+    }
+
+    /// The summary names the bound, so the condition need not stand beside it.
+    private static func alert(_ alert: AlertModel, _ routes: [AlertRouteModel]) -> Document {
+        let receivers = routes.filter { $0.takes(alert) }.map(\.receiver.name)
+        let subject = alert.subject.name ?? alert.subject.kind
+        return [
+            "id": .string("\(subject), \(alert.name), \(alert.objective)"), "kind": .string(alert.subject.kind),
+            "severity": .string(alert.severity.rawValue), "team": .string(alert.team),
+            "summary": .string(alert.summary), "seconds": .int(alert.holds),
+            "receivers": .array(receivers.map { .string($0) }),
+        ]
+    }
+}
