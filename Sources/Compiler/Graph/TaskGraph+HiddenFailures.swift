@@ -20,12 +20,13 @@ extension TaskGraph {
     /// What decides about the way of a run skips whatever comes after it, a watcher included: one that also watches
     /// tasks elsewhere would not show their failures then. In a group, all tasks stand behind the same gates.
     package func failureWatches() -> [[Int]] {
-        let gates = Set(tasks.indices.filter { GateKind(tasks[$0].kind) == .skipsAll })
+        let gates = Set(tasks.indices.filter { tasks[$0].kind.facts.gate == .skipsAll })
         var groups: [[Int]] = []
         var numbers: [Set<Int>: Int] = [:]
         for task in tasksWithHiddenFailures() {
             var zone = gates.isEmpty ? [] : ancestors(of: [task]).intersection(gates)
-            if tasks[task].choosesWay || GateKind(tasks[task].kind) != nil { zone.insert(task) }
+            let facts = tasks[task].kind.facts
+            if facts.choosesWay || facts.gate != nil { zone.insert(task) }
             if let number = numbers[zone] {
                 groups[number].append(task)
             } else {

@@ -50,7 +50,7 @@ struct CriticalityLowering {
     private func followers(of task: TaskModel, _ own: CriticalityModel?) -> [TaskModel]? {
         switch own ?? fallback {
         case .nonCritical: [.outcome(of: task, .isSettled(review: nil), named: "settled")]
-        case .dataQuality(let review) where own != nil || task.isCheck:
+        case .dataQuality(let review) where own != nil || task.kind.facts.checksData:
             [
                 .outcome(of: task, .hasFailed, named: "quarantine"), .review(review, of: task),
                 .outcome(of: task, .isSettled(review: task.path + "_review"), named: "settled"),

@@ -5,16 +5,8 @@ extension TaskModel {
     var hasNoSay: String? {
         if role != .work { return "makes or clears away what other tasks need" }
         if isGroupClass { return "is a group whose tasks have policies of their own" }
-        if choosesWay || GateKind(kind) != nil { return "decides which way the run goes" }
+        if kind.facts.choosesWay || kind.facts.gate != nil { return "decides which way the run goes" }
         return nil
-    }
-
-    /// Whether it looks at data that others are waiting for.
-    var isCheck: Bool {
-        switch kind {
-        case .quality, .sqlCheck, .reconciliation: true
-        default: false
-        }
     }
 
     static func outcome(of task: TaskModel, _ question: OutcomeModel.Question, named name: String) -> TaskModel {

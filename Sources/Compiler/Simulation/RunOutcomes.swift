@@ -35,7 +35,7 @@ package struct RunOutcomes: Hashable, Sendable {
             if !known.contains(outcome) { problems.append(.noOutcome(outcome, branch: path, known: known)) }
         }
         for path in closing.sorted() {
-            if graph.index(of: path).flatMap({ GateKind(graph.tasks[$0].kind) }) == nil {
+            if graph.index(of: path).flatMap({ graph.tasks[$0].kind.facts.gate }) == nil {
                 problems.append(.noGate(path, known: graph.gatePaths))
             }
         }
@@ -81,6 +81,6 @@ extension TaskGraph {
     }
 
     fileprivate var gatePaths: [String] {
-        tasks.filter { GateKind($0.kind) != nil }.map(\.path)
+        tasks.filter { $0.kind.facts.gate != nil }.map(\.path)
     }
 }

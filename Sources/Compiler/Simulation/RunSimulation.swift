@@ -82,7 +82,7 @@ package struct RunSimulation {
         let path = graph.tasks[task].path
         if outcomes.failing.contains(path) { return .failed }
         if case .outcome(let outcome) = graph.tasks[task].kind { return state(of: outcome) }
-        if outcomes.closing.contains(path), GateKind(graph.tasks[task].kind) == .fails { return .failed }
+        if outcomes.closing.contains(path), graph.tasks[task].kind.facts.gate == .fails { return .failed }
         return outcomes.skipping.contains(path) ? .skipped : .success
     }
 
@@ -116,7 +116,7 @@ package struct RunSimulation {
                 watchers[index].skip(ifAfter: task, unless: isFollowed)
             }
         } else if outcomes.closing.contains(path) {
-            close(task, GateKind(kind))
+            close(task, kind.facts.gate)
         }
     }
 

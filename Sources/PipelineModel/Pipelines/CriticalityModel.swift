@@ -25,6 +25,8 @@ package struct ReviewModel: KindModel {
         self.timeout = timeout
         self.people = people
     }
+
+    package var gate: GateKind? { .fails }
 }
 
 /// Ends as the run should take the end of another task, whatever state that one has itself.

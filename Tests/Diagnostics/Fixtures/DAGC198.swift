@@ -14,6 +14,7 @@ struct DAGC198: DiagnosticFixture {
                         "object", "a.b.Load", ["settings": .object("a.b.Setting", ["a": 1, "a": 2])])
                     HTTPRequest(  // expect: DAGC198
                         "form", .post, .gateway, path: "/", body: .form(["day": "1", "day": "2"]))
+                    LambdaCall("payload", function: "load", payload: ["a": 1, "a": 2], .gateway)  // expect: DAGC198
                     Operator("once", "a.b.Load", ["day": 1, "settings": ["day": 2]])
                 }, Self.file),
             CatalogEntry(  // expect: DAGC198

@@ -4,18 +4,18 @@ import PipelineModel
 /// What the job runner cannot do for SQL in an engine inside the process.
 enum SQLJobLimits {
     static func limits(of task: TaskModel, _ environment: EnvironmentModel) -> [Limit] {
-        switch task.kind {
-        case .sql(let statement):
+        if case .sql(let statement) = task.kind {
             guard let engine = environment.store(named: statement.store)?.engine else { return [] }
             let place = "in store `\(statement.store)`, whose engine in environment `\(environment.name)`"
             return effects(of: statement, on: engine, place) + parameters(of: statement, on: engine, place)
                 + (statement.returnsRows ? tables(of: task, in: statement.store, on: engine, place) : [])
-        case .sqlCheck(let check):
+        }
+        if case .sqlCheck(let check) = task.kind {
             guard let engine = environment.store(named: check.store)?.engine else { return [] }
             let place = "in store `\(check.store)`, whose engine in environment `\(environment.name)`"
             return tables(of: task, in: check.store, on: engine, place)
-        default: return []
         }
+        return []
     }
 
     private static func effects(

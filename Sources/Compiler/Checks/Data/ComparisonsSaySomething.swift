@@ -7,11 +7,11 @@ enum ComparisonsSaySomething: Check {
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
                 let location = task.location
-                switch task.kind {
-                case .reconciliation(let comparison):
+                if case .reconciliation(let comparison) = task.kind {
                     checkThresholds(comparison, task, at: location, &report)
                     checkGrain(comparison, task, pipeline, at: location, &report)
-                case .quality(let check):
+                }
+                if case .quality(let check) = task.kind {
                     for words in check.rules.compactMap(\.emptiness) {
                         report.add(
                             .emptyRule, "task `\(task.path)` has a rule that \(words)", at: location,
@@ -22,7 +22,6 @@ enum ComparisonsSaySomething: Check {
                             .rulesOfOneName, "task `\(task.path)` has two rules that \(name)", at: location,
                             fix: "take one of them out, or give it a name of its own: `.named(\"…\")`")
                     }
-                default: break
                 }
             }
         }

@@ -9,9 +9,10 @@ enum ConnectionsFit: Check {
             environment.data.connections.map { ($0.id, $0.type) }, uniquingKeysWith: { first, _ in first })
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
-                guard let id = task.kind.serviceConnection, let type = types[id], type != "http" else { continue }
-                other(
-                    id, type, "http", "task `\(task.path)`", at: task.location, &report)
+                for id in task.kind.facts.httpConnections {
+                    guard let type = types[id], type != "http" else { continue }
+                    other(id, type, "http", "task `\(task.path)`", at: task.location, &report)
+                }
             }
             let ofTasks = pipeline.tasks.flatMap { task in
                 (task.policies.notifications ?? []).map { ($0, task.location) }
@@ -37,17 +38,6 @@ enum ConnectionsFit: Check {
             .otherConnection,
             "\(user) uses connection `\(id)` as `\(wanted)`, and the environment says it is `\(type)`",
             at: location, fix: "use a connection of kind `\(wanted)`")
-    }
-}
-
-extension TaskKind {
-    /// The connection of an HTTP service that the task asks.
-    fileprivate var serviceConnection: String? {
-        switch self {
-        case .http(let check): check.connection
-        case .httpRequest(let request): request.connection
-        default: nil
-        }
     }
 }
 

@@ -24,21 +24,19 @@ enum PythonNamesAreReadable: Check {
     }
 
     private static func problems(of kind: TaskKind) -> [PythonProblem] {
-        switch kind {
-        case .custom(let model):
+        var problems: [PythonProblem] = []
+        if case .custom(let model) = kind {
             let paths = [model.path, model.earlierPath ?? model.path].filter { !PythonName.isPath($0) }
-            return paths.prefix(1).map { .name("calls `\($0)`, which Python cannot import") }
-                + problems(of: model.arguments)
-        case .python(let call): return problems(of: call.arguments)
-        case .httpRequest(let request):
-            guard case .json(let value) = request.body else { return [] }
-            return jsonProblems(of: value)
-        case .lambda(let call): return call.payload.map(jsonProblems) ?? []
-        case .human(let model):
-            guard case .form(let fields) = model.question else { return [] }
-            return fields.flatMap { jsonProblems(of: $0.initial) }
-        default: return kind.facts.values.flatMap { problems(of: $0) }
+            problems += paths.prefix(1).map { .name("calls `\($0)`, which Python cannot import") }
         }
+        for input in kind.facts.inputs {
+            switch input.form {
+            case .keyword: problems += self.problems(of: [ValueModel.Entry(input.name, input.value)])
+            case .value: problems += self.problems(of: input.value)
+            case .json: problems += jsonProblems(of: input.value)
+            }
+        }
+        return problems
     }
 
     /// Items that are known now stand in the file.

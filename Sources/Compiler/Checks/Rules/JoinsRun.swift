@@ -50,7 +50,7 @@ extension TaskGraph {
         var queue = predecessors[task]
         while let before = queue.popLast() {
             guard seen.insert(before).inserted else { continue }
-            if tasks[before].choosesWay { return true }
+            if tasks[before].kind.facts.choosesWay { return true }
             queue += predecessors[before]
         }
         return false

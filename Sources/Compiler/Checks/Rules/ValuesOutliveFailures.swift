@@ -14,11 +14,16 @@ enum ValuesOutliveFailures: Check {
                 let lists = (task.mapping?.items.results ?? []) + (task.groupItems?.results ?? [])
                 if let lost = lists.first(where: settled.contains) {
                     add(task.path, "is repeated for", lost, pipeline.sources, &report)
-                } else if let lost = task.kind.facts.values.flatMap(\.results).first(where: settled.contains) {
+                } else if let lost = objects(of: task).flatMap(\.results).first(where: settled.contains) {
                     add(task.path, "is called with", lost, pipeline.sources, &report)
                 }
             }
         }
+    }
+
+    /// In JSON a result stands as text.
+    private static func objects(of task: TaskModel) -> [ValueModel] {
+        task.kind.facts.inputs.filter { $0.form != .json }.map(\.value)
     }
 
     private static func add(

@@ -48,13 +48,7 @@ enum SchedulesGiveWindows: Check {
 }
 
 extension TaskModel {
-    fileprivate var comparesWindow: Bool {
-        switch kind {
-        case .quality(let check): check.timeColumn != nil
-        case .reconciliation: true
-        default: false
-        }
-    }
+    fileprivate var comparesWindow: Bool { kind.facts.windowUse == .rows }
 
     /// Whether it asks for what a run that datasets start has never, even where it has a window.
     fileprivate var asksForDate: Bool {
@@ -62,12 +56,11 @@ extension TaskModel {
     }
 
     fileprivate func asksForWindow(_ lack: WindowLack) -> Bool {
-        switch kind {
-        case .spark where lack == .partitioned: break
-        case .spark, .dbt: return true
-        default: break
+        switch kind.facts.windowUse {
+        case .window, .rows: return true
+        case .windowOrPartition: if lack != .partitioned { return true }
+        case .nothing: break
         }
-        if comparesWindow { return true }
         return kind.facts.texts.contains { text in
             text.allParts.contains { $0.isTime { $0 != .logicalDate || lack != .empty } }
         }

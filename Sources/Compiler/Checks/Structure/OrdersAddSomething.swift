@@ -46,7 +46,7 @@ enum OrdersAddSomething: Check {
         for task in graph.tasks.indices {
             let written = graph.predecessors[task].filter { before in
                 graph.ordered.contains(.init(from: before, to: task)) && graph.tasks[before].role == .work
-                    && !graph.tasks[before].choosesWay
+                    && !graph.tasks[before].kind.facts.choosesWay
             }
             guard graph.predecessors[task].count > 1, !written.isEmpty, rules[task] == .allSuccess,
                 graph.tasks[task].role == .work
@@ -71,15 +71,5 @@ enum OrdersAddSomething: Check {
             }
         }
         return found
-    }
-}
-
-extension TaskModel {
-    /// Whether what comes after it depends on more than its success.
-    var choosesWay: Bool {
-        switch kind {
-        case .branch, .gate: true
-        default: false
-        }
     }
 }

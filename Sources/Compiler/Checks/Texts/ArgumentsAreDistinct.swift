@@ -19,7 +19,8 @@ enum ArgumentsAreDistinct: Check {
                         .repeatedName, "task `\(task.path)` is given `\(name)`, which it has from its declaration",
                         at: task.location, fix: "leave the argument out")
                 }
-                guard let name = repeated(in: task.kind.entries) else { continue }
+                let entries = task.kind.facts.inputs.map { ValueModel.Entry($0.name, $0.value) }
+                guard let name = repeated(in: entries) else { continue }
                 report.add(
                     .repeatedName, "task `\(task.path)` is given `\(name)` twice", at: task.location,
                     fix: "leave one of the two out")
@@ -45,27 +46,6 @@ enum ArgumentsAreDistinct: Check {
         case .dictionary(let entries), .call(_, let entries): repeated(in: entries)
         case .list(let items): items.lazy.compactMap { repeated(in: $0) }.first
         case .none, .bool, .int, .number, .seconds, .text, .template, .reference, .result: nil
-        }
-    }
-}
-
-extension TaskKind {
-    /// What it is called with, by name.
-    fileprivate var entries: [ValueModel.Entry] {
-        switch self {
-        case .custom(let model): return model.arguments
-        case .python(let model): return model.arguments
-        case .trigger(let model): return model.configuration
-        case .sql(let model): return model.parameters
-        case .glue(let model): return model.arguments
-        case .httpRequest(let model):
-            let headers = ValueModel.Entry("headers", .dictionary(model.headers))
-            switch model.body {
-            case .form(let fields): return [headers, ValueModel.Entry("body", .dictionary(fields))]
-            case .json(let value): return [headers, ValueModel.Entry("body", value)]
-            case .text, nil: return [headers]
-            }
-        default: return facts.values.enumerated().map { ValueModel.Entry("\($0)", $1) }
         }
     }
 }

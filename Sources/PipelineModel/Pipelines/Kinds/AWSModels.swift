@@ -27,6 +27,8 @@ package struct GlueJobModel: KindModel {
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { arguments.visitTexts(visit) }
 
+    package var inputs: [TaskInput] { arguments.inputs(as: .value) }
+
     package var connections: [String] { [access.connection] }
 }
 
@@ -47,6 +49,8 @@ package struct LambdaModel: KindModel {
     }
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { payload?.visitTexts(visit) }
+
+    package var inputs: [TaskInput] { payload.map { [TaskInput("payload", $0, as: .json)] } ?? [] }
 
     package var connections: [String] { [access.connection] }
 }
@@ -126,7 +130,7 @@ package struct StateMachineModel: KindModel {
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { input?.visitTexts(visit) }
 
-    package var values: [ValueModel] { input.map { [$0] } ?? [] }
+    package var inputs: [TaskInput] { input.map { [TaskInput("input", $0, as: .value)] } ?? [] }
 
     package var connections: [String] { [access.connection] }
 }

@@ -33,6 +33,8 @@ package struct BranchModel: KindModel {
     }
 
     package var connections: [String] { question?.connections ?? [] }
+
+    package var choosesWay: Bool { true }
 }
 
 /// Goes on only when a text that is known when it runs is an expected one; otherwise skips what comes after.
@@ -49,4 +51,8 @@ package struct GateModel: KindModel {
     }
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&value) }
+
+    package var gate: GateKind? { skipsAll ? .skipsAll : .skipsNext }
+
+    package var choosesWay: Bool { true }
 }

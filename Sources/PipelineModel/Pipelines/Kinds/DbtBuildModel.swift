@@ -42,4 +42,6 @@ package struct DbtBuildModel: KindModel {
     }
 
     package var platforms: [PlatformNeed] { [.dbt] }
+
+    package var windowUse: WindowUse { .window }
 }

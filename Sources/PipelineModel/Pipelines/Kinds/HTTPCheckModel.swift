@@ -20,4 +20,5 @@ package struct HTTPCheckModel: KindModel {
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&path) }
 
     package var connections: [String] { [connection] }
+    package var httpConnections: [String] { [connection] }
 }

@@ -54,5 +54,15 @@ package struct HTTPRequestModel: KindModel {
         }
     }
 
+    package var inputs: [TaskInput] {
+        let headers = TaskInput("headers", .dictionary(headers), as: .value)
+        return switch body {
+        case .form(let fields): [headers, TaskInput("body", .dictionary(fields), as: .value)]
+        case .json(let value): [headers, TaskInput("body", value, as: .json)]
+        case .text, nil: [headers]
+        }
+    }
+
     package var connections: [String] { [connection] }
+    package var httpConnections: [String] { [connection] }
 }

@@ -54,5 +54,15 @@ package struct HumanInputModel: KindModel {
         }
     }
 
+    package var inputs: [TaskInput] {
+        guard case .form(let fields) = question else { return [] }
+        return fields.map { TaskInput($0.name, $0.initial, as: .json) }
+    }
+
+    package var gate: GateKind? {
+        guard case .approval(let failsOnRefusal) = question else { return nil }
+        return failsOnRefusal ? .fails : .skipsNext
+    }
+
     package var connections: [String] { notifications.flatMap(\.channel.connections) }
 }

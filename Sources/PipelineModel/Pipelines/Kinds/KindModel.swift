@@ -4,16 +4,28 @@ package protocol KindModel: Hashable, Sendable, Codable {
     mutating func visitTexts(_ visit: (inout RuntimeText) -> Void)
     /// Every text that the author wrote into it. Variables are looked up in it, and secrets looked for.
     var texts: [RuntimeText] { get }
-    /// The values that it is called with, as far as they may be results that are no texts.
-    var values: [ValueModel] { get }
+    /// Every value that it is called with. Names, results, templates and what a form cannot hold are looked for here.
+    var inputs: [TaskInput] { get }
+    /// The texts that a store runs as SQL.
+    var statements: [RuntimeText] { get }
     /// The connections that it names itself.
     var connections: [String] { get }
+    /// Those of them behind which an HTTP service stands.
+    var httpConnections: [String] { get }
     /// The stores whose engine it asks.
     var stores: [String] { get }
     /// What else of the environment it cannot do without.
     var platforms: [PlatformNeed] { get }
     /// The pipelines, and tasks of them, that it starts or waits for.
     var pipelines: [PipelineReference] { get }
+    /// What it uses of the run's window.
+    var windowUse: WindowUse { get }
+    /// Whether it looks at data that others are waiting for, and fails when they are wrong.
+    var checksData: Bool { get }
+    /// What it does when it does not let the run go on; nil when it always does.
+    var gate: GateKind? { get }
+    /// Whether what comes after it depends on more than its success.
+    var choosesWay: Bool { get }
 }
 
 extension KindModel {
@@ -26,11 +38,17 @@ extension KindModel {
         return found
     }
 
-    package var values: [ValueModel] { [] }
+    package var inputs: [TaskInput] { [] }
+    package var statements: [RuntimeText] { [] }
     package var connections: [String] { [] }
+    package var httpConnections: [String] { [] }
     package var stores: [String] { [] }
     package var platforms: [PlatformNeed] { [] }
     package var pipelines: [PipelineReference] { [] }
+    package var windowUse: WindowUse { .nothing }
+    package var checksData: Bool { false }
+    package var gate: GateKind? { nil }
+    package var choosesWay: Bool { false }
 }
 
 /// A part of an environment that is not there by itself.

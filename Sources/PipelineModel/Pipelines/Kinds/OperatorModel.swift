@@ -19,5 +19,5 @@ package struct OperatorModel: KindModel {
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { arguments.visitTexts(visit) }
 
-    package var values: [ValueModel] { arguments.map(\.value) }
+    package var inputs: [TaskInput] { arguments.inputs(as: .keyword) }
 }

@@ -19,7 +19,7 @@ package struct PipelineTriggerModel: KindModel {
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { configuration.visitTexts(visit) }
 
-    package var values: [ValueModel] { configuration.map(\.value) }
+    package var inputs: [TaskInput] { configuration.inputs(as: .value) }
 
     package var pipelines: [PipelineReference] { [PipelineReference(pipeline: pipeline)] }
 }

@@ -34,6 +34,14 @@ package struct QualityCheckModel: KindModel {
             }
     }
 
+    package var statements: [RuntimeText] {
+        rules.compactMap { if case .query(let sql) = $0.test { sql } else { nil } }
+    }
+
+    package var windowUse: WindowUse { timeColumn == nil ? .nothing : .rows }
+
+    package var checksData: Bool { true }
+
     /// Where rows go that a rule of single rows does not hold for.
     package enum Quarantine: Hashable, Sendable, Codable {
         /// Beside the dataset, in its store.

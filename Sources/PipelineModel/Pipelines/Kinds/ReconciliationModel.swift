@@ -76,4 +76,8 @@ package struct ReconciliationModel: KindModel {
     }
 
     package var stores: [String] { [speed.store, batch.store] }
+
+    package var windowUse: WindowUse { .rows }
+
+    package var checksData: Bool { true }
 }

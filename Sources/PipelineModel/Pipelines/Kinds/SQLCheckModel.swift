@@ -10,5 +10,9 @@ package struct SQLCheckModel: KindModel {
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&sql) }
 
+    package var statements: [RuntimeText] { [sql] }
+
     package var stores: [String] { [store] }
+
+    package var checksData: Bool { true }
 }

@@ -22,7 +22,9 @@ package struct SQLStatementModel: KindModel {
         parameters.visitTexts(visit)
     }
 
-    package var values: [ValueModel] { parameters.map(\.value) }
+    package var inputs: [TaskInput] { parameters.inputs(as: .value) }
+
+    package var statements: [RuntimeText] { [sql] }
 
     package var stores: [String] { [store] }
 }

@@ -70,8 +70,16 @@ package struct SensorModel: KindModel {
         }
     }
 
+    package var httpConnections: [String] {
+        if case .http(let connection, _, _) = condition { [connection] } else { [] }
+    }
+
     package var stores: [String] {
         if case .sql(let store, _) = condition { [store] } else { [] }
+    }
+
+    package var statements: [RuntimeText] {
+        if case .sql(_, let sql) = condition { [sql] } else { [] }
     }
 
     package var pipelines: [PipelineReference] {

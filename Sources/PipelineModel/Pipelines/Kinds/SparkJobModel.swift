@@ -24,6 +24,8 @@ package struct SparkJobModel: KindModel {
     }
 
     package var platforms: [PlatformNeed] { [.spark] }
+
+    package var windowUse: WindowUse { .windowOrPartition }
 }
 
 /// A key and a value, kept in the author's order.

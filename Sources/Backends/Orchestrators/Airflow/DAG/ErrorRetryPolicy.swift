@@ -17,11 +17,11 @@ struct ErrorRetryPolicy: Hashable {
         case query = "retry_query_by_error"
 
         init(_ task: TaskModel, in environment: EnvironmentModel) {
-            switch task.kind {
-            case .quality, .reconciliation, .dbt: self = .check
-            case .sqlCheck(let check):
-                self = environment.store(named: check.store)?.engine.connection == nil ? .check : .query
-            default: self = .any
+            let facts = task.kind.facts
+            if case .sqlCheck(let check) = task.kind, environment.store(named: check.store)?.engine.connection != nil {
+                self = .query
+            } else {
+                self = facts.checksData || facts.platforms.contains(.dbt) ? .check : .any
             }
         }
     }

@@ -80,8 +80,11 @@ enum TargetLimits {
         case .httpRequest(let request):
             if case .json(let body) = request.body { itemLimits(body, "body") } else { [] }
         case .lambda(let call): call.payload.map { itemLimits($0, "payload") } ?? []
-        case .marker(let marker) where version == .v3: [idleMarker(of: marker.reference.pipeline)]
-        default: []
+        case .marker(let marker): version == .v3 ? [idleMarker(of: marker.reference.pipeline)] : []
+        case .human, .branch, .quality, .spark, .dbt, .reconciliation, .report, .http, .sqlCheck, .bash, .empty, .gate,
+            .sql, .python, .container, .glue, .emrStep, .emrServerless, .stateMachine, .trigger, .message, .outcome,
+            .review, .custom:
+            []
         }
     }
 

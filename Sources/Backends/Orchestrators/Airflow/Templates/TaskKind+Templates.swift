@@ -3,14 +3,7 @@ import PipelineModel
 extension TaskKind {
     /// The texts that reach Airflow as templates, written by hand. All other text reaches it as it stands.
     var templates: [String] {
-        switch self {
-        case .custom(let operation): operation.arguments.flatMap(\.value.templates)
-        case .python(let call): call.arguments.flatMap(\.value.templates)
-        case .sql(let statement): statement.parameters.flatMap(\.value.templates)
-        case .trigger(let trigger): trigger.configuration.flatMap(\.value.templates)
-        case .httpRequest(let request): request.headers.flatMap(\.value.templates)
-        default: []
-        }
+        facts.inputs.flatMap(\.value.templates)
     }
 }
 
