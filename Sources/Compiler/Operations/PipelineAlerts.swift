@@ -173,11 +173,8 @@ private struct PipelineResults {
         var known: Set<String> = []
         for task in pipeline.root.allTasks {
             for dataset in task.writes where known.insert(dataset.name).inserted { written.append(dataset) }
-            switch task.kind {
-            case .quality: quality.append(task.path)
-            case .reconciliation: reconciliation.append(task.path)
-            default: break
-            }
+            if case .quality = task.kind { quality.append(task.path) }
+            if case .reconciliation = task.kind { reconciliation.append(task.path) }
         }
     }
 }

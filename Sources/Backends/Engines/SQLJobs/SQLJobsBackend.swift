@@ -45,26 +45,25 @@ package struct SQLJobsBackend: Backend {
     private func job(
         for task: TaskModel, in pipeline: PipelineModel, _ environment: EnvironmentModel
     ) -> (verb: SQLJob.Verb, document: Document)? {
-        switch task.kind {
-        case .quality(let check):
+        if case .quality(let check) = task.kind {
             let specification = QualitySpecification(check: check, environment: environment)
             return (.quality, specification.document(of: task, in: pipeline))
-        case .sqlCheck(let check):
+        }
+        if case .sqlCheck(let check) = task.kind {
             let engine = environment.engine(of: check.store)
             guard engine.connection == nil else { return nil }
             return (.quality, QualitySpecification.document(check, of: task, in: pipeline, on: engine))
-        case .sql(let statement):
+        }
+        if case .sql(let statement) = task.kind {
             let engine = environment.engine(of: statement.store)
             guard engine.connection == nil else { return nil }
             return (.run, StatementSpecification.document(statement, of: task, in: pipeline, on: engine))
-        case .reconciliation(let comparison):
+        }
+        if case .reconciliation(let comparison) = task.kind {
             let specification = ReconciliationSpecification(comparison: comparison, environment: environment)
             return (.reconcile, specification.document(of: task, in: pipeline))
-        case .spark, .dbt, .report, .http, .bash, .empty, .branch, .gate, .httpRequest, .python, .container,
-            .glue, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .sensor, .message, .human, .outcome,
-            .review, .marker, .custom:
-            return nil
         }
+        return nil
     }
 }
 

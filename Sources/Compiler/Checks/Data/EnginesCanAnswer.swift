@@ -5,11 +5,9 @@ import PipelineModel
 enum EnginesCanAnswer: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for task in project.pipelines.flatMap(\.tasks) {
-            switch task.kind {
-            case .quality(let check): look(at: check, of: task, &report)
-            case .reconciliation(let comparison):
+            if case .quality(let check) = task.kind { look(at: check, of: task, &report) }
+            if case .reconciliation(let comparison) = task.kind {
                 look(at: comparison, of: task, project.model.environment, &report)
-            default: break
             }
         }
     }

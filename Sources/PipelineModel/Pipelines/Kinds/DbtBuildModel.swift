@@ -43,5 +43,7 @@ package struct DbtBuildModel: KindModel {
 
     package var platforms: [PlatformNeed] { [.dbt] }
 
+    package var engine: TaskEngine { .dbt }
+
     package var windowUse: WindowUse { .window }
 }

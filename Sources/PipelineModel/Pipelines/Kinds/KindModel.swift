@@ -18,6 +18,8 @@ package protocol KindModel: Hashable, Sendable, Codable {
     var platforms: [PlatformNeed] { get }
     /// The pipelines, and tasks of them, that it starts or waits for.
     var pipelines: [PipelineReference] { get }
+    /// What does its work.
+    var engine: TaskEngine { get }
     /// What it uses of the run's window.
     var windowUse: WindowUse { get }
     /// Whether it looks at data that others are waiting for, and fails when they are wrong.
@@ -45,6 +47,7 @@ extension KindModel {
     package var stores: [String] { [] }
     package var platforms: [PlatformNeed] { [] }
     package var pipelines: [PipelineReference] { [] }
+    package var engine: TaskEngine { .orchestrator }
     package var windowUse: WindowUse { .nothing }
     package var checksData: Bool { false }
     package var gate: GateKind? { nil }

@@ -38,6 +38,8 @@ package struct QualityCheckModel: KindModel {
         rules.compactMap { if case .query(let sql) = $0.test { sql } else { nil } }
     }
 
+    package var engine: TaskEngine { .jobRunner }
+
     package var windowUse: WindowUse { timeColumn == nil ? .nothing : .rows }
 
     package var checksData: Bool { true }

@@ -6,4 +6,6 @@ package struct QualityReportModel: KindModel {
     package init(sources: [String]) {
         self.sources = sources
     }
+
+    package var engine: TaskEngine { .jobRunner }
 }

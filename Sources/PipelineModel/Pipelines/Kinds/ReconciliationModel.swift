@@ -77,6 +77,8 @@ package struct ReconciliationModel: KindModel {
 
     package var stores: [String] { [speed.store, batch.store] }
 
+    package var engine: TaskEngine { .jobRunner }
+
     package var windowUse: WindowUse { .rows }
 
     package var checksData: Bool { true }

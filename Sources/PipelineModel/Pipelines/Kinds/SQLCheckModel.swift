@@ -14,5 +14,7 @@ package struct SQLCheckModel: KindModel {
 
     package var stores: [String] { [store] }
 
+    package var engine: TaskEngine { .store(store) }
+
     package var checksData: Bool { true }
 }

@@ -27,4 +27,6 @@ package struct SQLStatementModel: KindModel {
     package var statements: [RuntimeText] { [sql] }
 
     package var stores: [String] { [store] }
+
+    package var engine: TaskEngine { .store(store) }
 }

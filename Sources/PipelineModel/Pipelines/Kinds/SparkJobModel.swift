@@ -25,6 +25,8 @@ package struct SparkJobModel: KindModel {
 
     package var platforms: [PlatformNeed] { [.spark] }
 
+    package var engine: TaskEngine { .spark }
+
     package var windowUse: WindowUse { .windowOrPartition }
 }
 

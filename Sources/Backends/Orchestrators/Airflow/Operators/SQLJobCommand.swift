@@ -63,22 +63,23 @@ struct SQLJobCommand {
 extension TaskModel {
     /// Whether the job runner runs it and writes its result where reports find it.
     func leavesResult(in environment: EnvironmentModel) -> Bool {
-        switch kind {
-        case .quality, .reconciliation, .report: true
-        case .sqlCheck(let check): environment.store(named: check.store)?.engine.connection == nil
-        default: false
+        switch kind.facts.engine {
+        case .jobRunner: true
+        case .store(let name): kind.facts.checksData && environment.store(named: name)?.engine.connection == nil
+        case .orchestrator, .spark, .dbt: false
         }
     }
 
     /// Whether the rows that it looks at depend on the window of the run.
     fileprivate var isAboutWindow: Bool {
-        switch kind {
-        case .quality(let check):
-            check.timeColumn != nil
-                || check.rules.contains { if case .freshness = $0.test { true } else { false } }
-        case .sqlCheck: false
-        default: true
-        }
+        if case .quality(let check) = kind, check.rules.contains(where: \.isAboutAge) { return true }
+        return kind.facts.windowUse == .rows
+    }
+}
+
+extension QualityRule {
+    fileprivate var isAboutAge: Bool {
+        if case .freshness = test { true } else { false }
     }
 }
 
