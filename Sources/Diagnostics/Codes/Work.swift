@@ -102,7 +102,8 @@ extension DiagnosticCode {
 
     static let work: [DiagnosticCode] = [
         .groupAsTask,
-        .badSelector, .contradictingDbt, .builtTwice, .contradictingSpark, .emptyComparison, .coarseGrain, .unreachableThreshold,
+        .badSelector, .contradictingDbt, .builtTwice, .contradictingSpark, .emptyComparison, .coarseGrain,
+        .unreachableThreshold,
         .emptyRule, .unanswerableRule, .rulesOfOneName,
     ]
 }

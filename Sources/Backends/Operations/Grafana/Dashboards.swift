@@ -55,7 +55,7 @@ struct Dashboards {
                     expression: .aggregation(
                         .minimum, .selector(PromQLSelector("up", [.matches("component", .anything)])),
                         .by(["component"])),
-                    legend: "{{component}}"),
+                    legend: "{{component}}")
             ])
     }
 

@@ -52,7 +52,8 @@ enum SelectionsAreKnown: Check {
         }
         if build.fullRefresh, !build.command.writesTables {
             report.add(
-                .contradictingDbt, "task `\(task.path)` refreshes fully what `dbt \(build.command.rawValue)` does not write",
+                .contradictingDbt,
+                "task `\(task.path)` refreshes fully what `dbt \(build.command.rawValue)` does not write",
                 at: location, fix: "leave one of the two out")
         }
         if let threads = build.threads, !(1...256).contains(threads) {
