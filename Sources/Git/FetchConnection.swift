@@ -21,12 +21,12 @@ final class FetchConnection {
     ///   - directory: where it is.
     init(
         to endpoint: RemoteEndpoint, for context: GitContext, store: OpaquePointer, directory: String, reserve: Int64,
-        session: HTTPSession, known: KnownServer?
+        session: HTTPSession, known: KnownServer?, until end: ContinuousClock.Instant?
     ) throws(GitError) {
         self.endpoint = endpoint
         let operation = try RemoteOperation(
             context, endpoint, session: session, directory: directory, reserve: reserve, isForFetch: true,
-            base: known?.base)
+            base: known?.base, until: end)
         self.operation = operation
         if let carrier = operation.carrier {
             remote = try operation.run { () throws(CarrierFailure) in

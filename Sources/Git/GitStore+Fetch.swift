@@ -107,7 +107,7 @@ extension GitStore {
 
     /// Fetches every branch and tag with all of history, which may hold what the server does not give out by its id.
     private func bringAll(_ transfer: inout Transfer, over connection: inout FetchConnection) throws(GitError) {
-        connection = try connect(to: connection.endpoint, for: transfer.context)
+        connection = try connect(to: connection.endpoint, for: transfer.context, until: connection.operation.end)
         let tips = try connection.references(named: nil).references.filter {
             $0.name.hasPrefix("refs/heads/") || $0.name.hasPrefix("refs/tags/")
         }
@@ -145,7 +145,7 @@ extension GitStore {
     /// A server of version 0 sends one pack over one connection.
     func reconnectIfUsed(_ connection: inout FetchConnection, _ context: GitContext) throws(GitError) {
         guard !connection.canFetchAgain else { return }
-        connection = try connect(to: connection.endpoint, for: context)
+        connection = try connect(to: connection.endpoint, for: context, until: connection.operation.end)
         _ = try connection.references(named: nil)
     }
 

@@ -138,11 +138,15 @@ package actor GitStore {
     }
 
     /// A connection to fetch over.
-    func connect(to remote: RemoteEndpoint, for context: GitContext) throws(GitError) -> FetchConnection {
+    ///
+    /// - Parameter end: when all has to be over, for one that goes on with what another one began.
+    func connect(
+        to remote: RemoteEndpoint, for context: GitContext, until end: ContinuousClock.Instant? = nil
+    ) throws(GitError) -> FetchConnection {
         let connection = try FetchConnection(
             to: remote, for: context, store: openRepository(context), directory: directory, reserve: reserve,
             session: session,
-            known: servers[remote.url])
+            known: servers[remote.url], until: end)
         servers[remote.url] = connection.server
         return connection
     }
@@ -161,7 +165,7 @@ package actor GitStore {
             let mayHaveChanged = [.network, .notFound, .other].contains(error.category) && connection.isAnswered
             guard isKnown, mayHaveChanged else { throw error }
         }
-        let again = try connect(to: remote, for: context)
+        let again = try connect(to: remote, for: context, until: connection.operation.end)
         return (again, try again.references(named: name))
     }
 

@@ -27,8 +27,8 @@ enum LibGit2 {
         // Parsed commits and trees; the default of 256 MiB is more than a sidecar may have.
         cshim_git_set_cache_limit(8 << 20)
         // Pages of a mapped pack count as this process's memory: map a little at a time.
-        cshim_git_set_window_size(4 << 20)
-        cshim_git_set_mapped_limit(32 << 20)
+        cshim_git_set_window_size(1 << 20)
+        cshim_git_set_mapped_limit(8 << 20)
         // Every pack is an open file until it is pushed out by others.
         cshim_git_set_open_packs(16)
         return true

@@ -26,7 +26,8 @@ final class RemoteOperation {
     var receivedObjects: Int { objectsBefore + packObjects }
     var receivedBytes: Int { bytesBefore + packBytes }
 
-    private let end: ContinuousClock.Instant
+    /// When all of it has to be over.
+    let end: ContinuousClock.Instant
     private let directory: String
     /// Below this many bytes of free space a pack is given up: libgit2 writes it through a memory map, and a full disk
     /// then ends the process instead of failing the write.
@@ -40,14 +41,16 @@ final class RemoteOperation {
     /// - Parameters:
     ///   - isForFetch: whether the fetch is this package's own; libgit2 speaks an older version of the protocol.
     ///   - base: where the address was found to redirect to.
+    ///   - end: when it has to be over, if it goes on with something that has begun.
     init(
         _ context: GitContext, _ endpoint: RemoteEndpoint, session: HTTPSession, directory: String, reserve: Int64,
-        isForFetch: Bool = false, base: String? = nil
+        isForFetch: Bool = false, base: String? = nil, until end: ContinuousClock.Instant? = nil
     ) throws(GitError) {
         self.context = context
         self.directory = directory
         self.reserve = reserve
-        end = ContinuousClock.now + endpoint.deadlines.total
+        let end = end ?? ContinuousClock.now + endpoint.deadlines.total
+        self.end = end
         switch endpoint.scheme {
         case .http:
             carrier = HTTPCarrier(session: session, endpoint: endpoint, end: end, isForFetch: isForFetch, base: base)

@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import GitServers
+import Network
 import Synchronization
 import Testing
 
@@ -224,6 +225,36 @@ import Testing
         #expect(try await fixture.store.contents(of: entry.id, limit: 10) == bytes("1"))
     }
 
+    /// Takes everything out of a store but the commit itself, which it then offers.
+    private func lose(_ store: String) throws {
+        try run(
+            "sh", "-c",
+            """
+            cd "$0" && id=$(cat refs/fetched/head) && git cat-file commit $id > ../commit && rm -f objects/pack/* &&
+            git hash-object -w -t commit --literally ../commit
+            """, store)
+    }
+
+    @Test func `the total deadline holds for all connections of a fetch together`() async throws {
+        let fixture = try await Fixture()
+        try fixture.repository.commit(["a": "1", "d/b": "2"])
+        let packer = try fixture.folder.script("packer", "sleep 3; exec \"$@\"")
+        let client = try fixture.folder.script(
+            "ssh",
+            "unset GIT_PROTOCOL; exec git -c uploadpack.packObjectsHook='\(packer)' upload-pack '\(fixture.repository.path)'"
+        )
+        var remote = try RemoteEndpoint("ssh://host/r", ssh: SSHOptions(client: client))
+        let path = fixture.folder.file("store")
+        _ = try await fixture.store.fetch("main", from: RemoteEndpoint(fixture.repository.path), depth: 1)
+        try lose(path)
+        try fixture.repository.commit(["a": "3"])
+        // Enough for one pack, and not for the one that is asked for after it.
+        remote.deadlines.total = .seconds(5)
+        let store = try await GitStore(at: path)
+        let error = try await failure { try await store.fetch("main", from: remote, depth: 1) }
+        #expect(error.category == .timeout, "\(error)")
+    }
+
     @Test(arguments: [nil, "version=0"])
     func `what the store has lost is fetched again`(version: String?) async throws {
         let fixture = try await Fixture()
@@ -234,12 +265,7 @@ import Testing
         _ = try await fixture.store.fetch("main", from: remote, depth: 1)
         let path = fixture.folder.file("store")
         // What is left is the commit alone: it is offered, and its tree and files are not there.
-        try run(
-            "sh", "-c",
-            """
-            cd "$0" && id=$(cat refs/fetched/head) && git cat-file commit $id > ../commit && rm -f objects/pack/* &&
-            git hash-object -w -t commit --literally ../commit
-            """, path)
+        try lose(path)
         try fixture.repository.commit(["a": "3"])
         let store = try await GitStore(at: path)
         let fetched = try await store.fetch("main", from: remote, depth: 1)
