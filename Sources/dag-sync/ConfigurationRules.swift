@@ -63,7 +63,7 @@ extension ConfigurationRules {
     ) {
         guard let address else { return }
         let expected = "expected \(schemes.map { "\($0)://host" }.joined(separator: " or "))"
-        guard let scheme = schemes.first(where: { address.hasPrefix("\($0)://") }) else {
+        guard let scheme = schemes.first(where: { address.lowercased().hasPrefix("\($0)://") }) else {
             return report(option, expected)
         }
         // What follows the scheme has the same form for all of them.

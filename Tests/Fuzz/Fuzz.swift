@@ -116,7 +116,9 @@ enum Reader: String, CaseIterable {
     private static func addresses(_ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)
         _ = try? HTTPAddress(text)
-        if let remote = try? RemoteEndpoint(text), remote.description != remote.description.showingAddresses {
+        if let remote = try? RemoteEndpoint(text), remote.scheme != .local,
+            remote.description != remote.description.showingAddresses
+        {
             fatalError("a credential is left in \(remote.description)")
         }
         if text.showingAddresses != text.showingAddresses.showingAddresses {

@@ -40,6 +40,7 @@ struct ContainerTests {
         let hook = try folder.script(
             "hook", "(sleep 0.05 &)\nsetsid sh -c '(sleep 0.2 &) ; sleep 0.1' > /dev/null 2>&1 < /dev/null &\nexit 0")
         let gate = try folder.script("gate", "exit 0")
+        try repository.commit(["a": "first"])
         let daemon = try Daemon(
             common + ["--period", "50ms", "--exechook-command", hook, "--gate-command", gate], log: folder.file("log"),
             under: [try program("subreaper")])
