@@ -5,13 +5,17 @@ import PipelineModel
 /// hears of it.
 enum AlertDocument {
     static func make(_ model: ProjectModel) -> DocumentObject {
-        let routes = model.environment.operations?.routes ?? []
-        return ["alerts": .array(model.alerts.map { alert($0, routes) })]
+        guard let operations = model.environment.operations else { return ["alerts": []] }
+        return ["alerts": .array(model.alerts.map { alert($0, operations) })]
     }
 
     /// The summary names the bound, so the condition need not stand beside it.
-    private static func alert(_ alert: AlertModel, _ routes: [AlertRouteModel]) -> Document {
-        let receivers = routes.filter { $0.takes(alert) }.map(\.receiver.name)
+    private static func alert(_ alert: AlertModel, _ operations: OperationsModel) -> Document {
+        // What always fires goes to the heartbeat's receiver and no further.
+        let told =
+            alert.condition == .always
+            ? [operations.heartbeat].compactMap(\.self) : operations.routes.filter { $0.takes(alert) }.map(\.receiver)
+        let receivers = told.map(\.name)
         let subject = alert.subject.name ?? alert.subject.kind
         return [
             "id": .string("\(subject), \(alert.name), \(alert.objective)"), "kind": .string(alert.subject.kind),

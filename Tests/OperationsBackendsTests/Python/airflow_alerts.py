@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from base64 import urlsafe_b64encode
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -94,7 +95,12 @@ class Airflow:
             "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
             "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{here}/execution/",
             "AIRFLOW__API__BASE_URL": here,
+            # Components that start together would make up keys of their own.
+            "AIRFLOW__CORE__FERNET_KEY": urlsafe_b64encode(b"loopback" * 4).decode(),
             "AIRFLOW__API_AUTH__JWT_SECRET": "loopback" * 8,
+            # What a worker says late on a busy machine counts.
+            "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "900",
+            "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "120",
             "AIRFLOW__SCHEDULER__ENABLE_HEALTH_CHECK": "False",
             "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port()),
             "AIRFLOW__METRICS__STATSD_HOST": "127.0.0.1",
@@ -173,7 +179,9 @@ def main():
                 flush=True,
             )
         except AssertionError:
-            print((airflow.home / "airflow.log").read_text()[-4000:], file=sys.stderr)
+            log = (airflow.home / "airflow.log").read_text()
+            troubles = [line for line in log.splitlines() if "rror" in line]
+            print(*troubles[-25:], sep="\n", file=sys.stderr)
             shown = platform.exporter.text("statsd-exporter").splitlines()
             print(
                 *(line for line in shown if "dagrun" in line), sep="\n", file=sys.stderr
