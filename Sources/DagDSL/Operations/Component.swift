@@ -3,7 +3,7 @@ package import PipelineModel
 /// Something that runs beside the pipelines and that they need. Naming one brings its metrics, alerts, dashboard and
 /// pages.
 ///
-/// Kinds that come with the package are made by functions such as ``kafka(_:brokers:storage:)``, each in a file of its
+/// Kinds that come with the package are made by functions such as ``kafka(_:brokers:storage:keeping:)``, each in a file of its
 /// own that says all of it; ``custom(_:kind:purpose:runsAs:liveness:)`` makes one of your own in the same way.
 public struct Component: Sendable {
     package private(set) var model: ComponentModel
