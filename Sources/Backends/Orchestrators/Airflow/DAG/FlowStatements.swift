@@ -9,8 +9,12 @@ struct FlowStatements {
     let names: VariableNames
     let assets: AssetNames
     private let rules: [TriggerRule]
+    /// The mapped group of each task that stands in one, by the task's path.
+    private let mappedGroups: [String: GroupModel]
     /// Those of the mapped group around what is rendered.
     private var items: GroupItems?
+    /// That group.
+    private var mappedGroup: GroupModel?
 
     init(
         graph: TaskGraph, context: OperatorContext, names: VariableNames, assets: AssetNames
@@ -20,6 +24,7 @@ struct FlowStatements {
         self.names = names
         self.assets = assets
         rules = graph.rules()
+        mappedGroups = context.pipeline.root.mappedGroups
     }
 
     func render(
@@ -61,6 +66,7 @@ struct FlowStatements {
             OperatorCall.make(for: graph.withBranchTargets(task), context).arguments.list.flatMap(\.holes)
         }
         var inner = self
+        inner.mappedGroup = group
         inner.items = GroupItems(mapping.items, holes: holes, context)
         guard let items = inner.items else { preconditionFailure("it has just been made") }
         let function = names[.groupFunction(group.path)]
@@ -148,7 +154,36 @@ struct FlowStatements {
     }
 
     private func operand(_ keys: [VariableKey]) -> PythonExpression {
-        keys.count == 1 ? .name(names[keys[0]]) : .list(keys.map { .name(names[$0]) })
+        keys.count == 1 ? variable(keys[0]) : .list(keys.map(variable))
+    }
+
+    /// The variables of a mapped group are those of the function that makes it: outside, its tasks are found by their ids.
+    private func variable(_ key: VariableKey) -> PythonExpression {
+        guard case .node(let path) = key, let group = mappedGroups[path], group.path != mappedGroup?.path else {
+            return .name(names[key])
+        }
+        let ids = path.dropFirst(group.path.count + 1).split(separator: ".")
+        return ids.reduce(.name(names[.node(group.path)])) { found, id in
+            .call(.attribute(found, "get_child_by_label"), [.positional(.string(String(id)))])
+        }
+    }
+}
+
+extension ScopeModel {
+    /// The mapped group of each task that stands in one, by the task's path.
+    fileprivate var mappedGroups: [String: GroupModel] {
+        var found: [String: GroupModel] = [:]
+        collect(within: nil, &found)
+        return found
+    }
+
+    private func collect(within mapped: GroupModel?, _ found: inout [String: GroupModel]) {
+        for node in nodes {
+            switch node {
+            case .task(let task): found[task.path] = mapped
+            case .group(let group): group.scope.collect(within: group.mapping == nil ? mapped : group, &found)
+            }
+        }
     }
 }
 

@@ -7,6 +7,8 @@ struct NameLifetimes {
     /// For each task and group, the path of the group; empty for the DAG itself.
     private var scopes: [String: String] = [:]
     private var members: [String: [String]] = [:]
+    /// The mapped group of each task in one: its function's variables end with it, whatever names the task outside.
+    private var mapped: [String: String] = [:]
 
     /// Nothing has an end.
     init() {}
@@ -14,7 +16,7 @@ struct NameLifetimes {
     /// - Parameter paths: tasks that the DAG itself names beside the edges of the model.
     init(of root: ScopeModel, namedAtTheEnd paths: [String]) {
         place(root, in: "")
-        note(paths, in: "")
+        note(paths.map { mapped[$0] ?? $0 }, in: "")
         readUses(of: root, in: "")
         for (path, scope) in scopes where !scope.isEmpty { members[scope, default: []].append(path) }
     }
@@ -22,11 +24,14 @@ struct NameLifetimes {
     /// What is not needed after the end of a group.
     func ending(with group: String) -> [String] { members[group] ?? [] }
 
-    private mutating func place(_ scope: ScopeModel, in parent: String) {
+    private mutating func place(_ scope: ScopeModel, in parent: String, within outer: String? = nil) {
         for node in scope.nodes {
             parents[node.path] = parent
             scopes[node.path] = parent
-            if case .group(let group) = node { place(group.scope, in: group.path) }
+            mapped[node.path] = outer
+            if case .group(let group) = node {
+                place(group.scope, in: group.path, within: group.mapping == nil ? outer : group.path)
+            }
         }
     }
 

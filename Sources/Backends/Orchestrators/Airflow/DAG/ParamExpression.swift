@@ -11,10 +11,18 @@ enum ParamExpression {
         arguments.add("section", param.section)
         arguments.add("format", param.format)
         for limit in param.limits {
-            arguments.add(PythonIdentifier(readingLike: limit.name), constant(limit.value))
+            arguments.add(PythonIdentifier(readingLike: limit.name), constant(Self.limit(limit, of: param)))
         }
         let initial = param.initial.map { [PythonArgument.positional(constant($0))] } ?? []
         return .call(context.dialect.param, initial + arguments.list)
+    }
+
+    /// An enumeration names all values that there are: what may be left empty has the empty one among them.
+    private static func limit(_ limit: ValueModel.Entry, of param: ParamModel) -> ValueModel {
+        guard param.isNullable, limit.name == "enum", case .list(let options) = limit.value,
+            !options.contains(.none)
+        else { return limit.value }
+        return .list(options + [.none])
     }
 
     /// A value that no template is read in.

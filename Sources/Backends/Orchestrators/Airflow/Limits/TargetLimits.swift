@@ -65,7 +65,7 @@ enum TargetLimits {
                     fix: "write `.oneSucceeded` behind a task that is `.always()`, or run it on an Airflow of `.v3_3`"))
         }
         if version == .v2, task.policies.retry?.classes != nil { limits.append(errorClasses) }
-        return limits + TriggerLimits.limits(of: task, graph)
+        return limits + TriggerLimits.limits(of: task, graph) + MappedChoiceLimits.limits(of: task, graph, version)
             + self.limits(of: graph.withBranchTargets(task).kind, project, version)
     }
 
@@ -80,10 +80,11 @@ enum TargetLimits {
         case .httpRequest(let request):
             if case .json(let body) = request.body { itemLimits(body, "body") } else { [] }
         case .lambda(let call): call.payload.map { itemLimits($0, "payload") } ?? []
+        case .custom(let operation): MovedPaths.limits(of: operation, version)
         case .marker(let marker): version == .v3 ? [idleMarker(of: marker.reference.pipeline)] : []
         case .human, .branch, .quality, .spark, .dbt, .reconciliation, .report, .http, .sqlCheck, .bash, .empty, .gate,
             .sql, .python, .container, .glue, .emrStep, .emrServerless, .stateMachine, .trigger, .message, .outcome,
-            .review, .custom:
+            .review:
             []
         }
     }
