@@ -15,13 +15,15 @@ struct CommandContext: Sendable {
         text.hasPrefix("/") ? text : "\(folder)/\(text)"
     }
 
+    /// The lines of a source file. One that is gone or unreadable only costs what is shown of it.
+    @Sendable static func lines(of path: String) -> [String]? {
+        (try? String(contentsOfFile: path, encoding: .utf8))?.components(separatedBy: "\n")
+    }
+
     /// Writes findings for people, and their number.
     func report(_ report: DiagnosticReport) {
         guard !report.diagnostics.isEmpty else { return }
-        let renderer = TextRenderer(root: folder) { path in
-            // A source that is gone or unreadable only costs the excerpt.
-            (try? String(contentsOfFile: path, encoding: .utf8))?.components(separatedBy: "\n")
-        }
+        let renderer = TextRenderer(root: folder, source: Self.lines)
         console.complain(renderer.render(report.sorted))
         console.complain(report.diagnostics.summary)
     }

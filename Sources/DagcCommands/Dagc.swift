@@ -16,6 +16,9 @@ public enum Dagc {
         exit(code.rawValue)
     }
 
+    /// The same as that of `dag-sync`, with which it is built.
+    static let version = "0.1.0"
+
     static let commands: [any Command.Type] = [
         CompileCommand.self,
         ValidateCommand.self,

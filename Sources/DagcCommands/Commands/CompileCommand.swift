@@ -12,10 +12,13 @@ struct CompileCommand: Command {
 
     static let syntax = CommandSyntax(
         "dagc compile", "Check the pipelines and write the generated files",
-        options: [CommonOptions.environment, CommonOptions.airflow, CommonOptions.out, check, overwrite],
+        options: [
+            CommonOptions.environment, CommonOptions.airflow, CommonOptions.out, check, overwrite,
+            CommonOptions.warningsAsErrors,
+        ],
         footer: """
             Exit codes: 0 the files are up to date, 1 a pipeline is wrong or nothing could be written, 64 usage.
-            Nothing is written when a finding is an error.
+            Nothing is written when a finding is an error, or a warning that counts as one.
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
@@ -23,6 +26,9 @@ struct CompileCommand: Command {
             context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
         context.report(compilation.report)
         guard let artifacts = compilation.artifacts else { return .failure }
+        if try arguments.value(CommonOptions.warningsAsErrors), !compilation.report.diagnostics.isEmpty {
+            return .failure
+        }
 
         let out = try arguments.value(CommonOptions.out)
         let folder = OutputFolder(context.path(out))

@@ -34,7 +34,18 @@ struct ExplainCommand: Command {
         Right:
 
         \(indented(code.good))
+
+        \(suppression(of: code))
         """
+    }
+
+    private static func suppression(of code: DiagnosticCode) -> String {
+        switch code.severity {
+        case .warning:
+            "Where it does not matter: `.suppressing(.\(code.id), because: " … ")` on a task, or "
+                + "`.suppress(.\(code.id), because: " … ")` among the `suppressions` of a pipeline."
+        case .error: "An error cannot be suppressed."
+        }
     }
 
     private static func indented(_ text: String) -> String {

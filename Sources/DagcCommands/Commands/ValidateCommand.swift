@@ -14,7 +14,10 @@ struct ValidateCommand: Command {
 
     static let syntax = CommandSyntax(
         "dagc validate", "Check the pipelines for every environment and write nothing",
-        options: [CommonOptions.environment, CommonOptions.airflow, CommonOptions.format, withAirflow, python],
+        options: [
+            CommonOptions.environment, CommonOptions.airflow, CommonOptions.format, CommonOptions.warningsAsErrors,
+            withAirflow, python,
+        ],
         footer: "Exit codes: 0 no error, 1 a pipeline is wrong or Airflow refuses a DAG, 64 usage.")
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
@@ -26,7 +29,8 @@ struct ValidateCommand: Command {
             compilations.append(compilation)
         }
         try show(report, as: arguments.value(CommonOptions.format), context)
-        guard !report.hasErrors else { return .failure }
+        let allowsWarnings = try !arguments.value(CommonOptions.warningsAsErrors)
+        guard allowsWarnings ? !report.hasErrors : report.diagnostics.isEmpty else { return .failure }
         guard try arguments.value(withAirflow) else { return .success }
         for compilation in compilations {
             guard let artifacts = compilation.artifacts else { continue }
@@ -57,7 +61,10 @@ struct ValidateCommand: Command {
             context.report(report)
             if report.diagnostics.isEmpty { context.console.complain("no findings") }
         case .json: context.console.print(DiagnosticDocument.json(report.sorted, relativeTo: context.folder))
-        case .sarif: context.console.print(DiagnosticDocument.sarif(report.sorted, relativeTo: context.folder))
+        case .sarif:
+            context.console.print(
+                DiagnosticDocument.sarif(
+                    report.sorted, relativeTo: context.folder, version: Dagc.version, source: CommandContext.lines))
         }
     }
 }

@@ -20,42 +20,57 @@ enum DiagnosticDocument {
     }
 
     /// SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
-    static func sarif(_ diagnostics: [Diagnostic], relativeTo root: String) -> String {
-        let rules = Set(diagnostics.map(\.code)).sorted { $0.id < $1.id }.map { code in
-            Document.object([
-                "id": .string(code.id), "shortDescription": ["text": .string(code.title)],
-                "fullDescription": ["text": .string(code.cause)],
-            ])
-        }
+    ///
+    /// A fix is a sentence and no replacement of text, so that it stands in the message and not among SARIF's `fixes`.
+    ///
+    /// - Parameters:
+    ///   - version: of the tool.
+    ///   - source: the lines of a file, or nil when it cannot be read; then a region has no end.
+    static func sarif(
+        _ diagnostics: [Diagnostic], relativeTo root: String, version: String, source: (String) -> [String]?
+    ) -> String {
+        let codes = Set(diagnostics.map(\.code)).sorted { $0.id < $1.id }
+        let indices = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1.id, $0) })
+        let places = SarifPlaces(root: root, source: source)
         return text([
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
             "runs": [
                 [
-                    "tool": ["driver": ["name": "dagc", "rules": .array(rules)]],
-                    "results": .array(diagnostics.map { result($0, root) }),
+                    "tool": [
+                        "driver": ["name": "dagc", "version": .string(version), "rules": .array(codes.map(rule))]
+                    ],
+                    "columnKind": "unicodeCodePoints",
+                    "results": .array(diagnostics.map { result($0, indices[$0.code.id] ?? 0, places) }),
                 ]
             ],
         ])
     }
 
-    private static func result(_ diagnostic: Diagnostic, _ root: String) -> Document {
+    private static func rule(_ code: DiagnosticCode) -> Document {
+        [
+            "id": .string(code.id), "shortDescription": ["text": .string(code.title)],
+            "fullDescription": ["text": .string(code.cause)],
+            "help": ["text": .string("Wrong:\n\(code.bad)\n\nRight:\n\(code.good)")],
+            "defaultConfiguration": ["level": .string(code.severity.rawValue)],
+        ]
+    }
+
+    private static func result(_ diagnostic: Diagnostic, _ rule: Int, _ places: SarifPlaces) -> Document {
         let sentence = diagnostic.message + (diagnostic.fix.map { "; \($0)" } ?? "")
         var result: DocumentObject = [
-            "ruleId": .string(diagnostic.code.id), "level": .string(diagnostic.severity.rawValue),
-            "message": ["text": .string(sentence)],
+            "ruleId": .string(diagnostic.code.id), "ruleIndex": .int(rule),
+            "level": .string(diagnostic.severity.rawValue), "message": ["text": .string(sentence)],
         ]
         if let location = diagnostic.location {
-            let path = String(location.description(relativeTo: root).prefix { $0 != ":" })
-            result["locations"] = [
-                [
-                    "physicalLocation": [
-                        "artifactLocation": ["uri": .string(path)],
-                        "region": ["startLine": .int(location.line), "startColumn": .int(location.column)],
-                    ]
-                ]
-            ]
+            result["locations"] = [["physicalLocation": places.physical(location)]]
         }
+        let related = diagnostic.notes.compactMap { note in
+            note.location.map { location -> Document in
+                ["physicalLocation": places.physical(location), "message": ["text": .string(note.message)]]
+            }
+        }
+        if !related.isEmpty { result["relatedLocations"] = .array(related) }
         return .object(result)
     }
 
