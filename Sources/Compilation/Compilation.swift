@@ -49,8 +49,20 @@ package struct Compilation: Sendable {
             entering(.limits)
             return LimitFindings.report(backends, on: sound)
         }
-        let artifacts = goal == .files ? project.map { emit($0, backends, entering) } : nil
-        return Compilation(environment: environment, project: project, report: report, artifacts: artifacts)
+        guard goal == .files, let project else {
+            return Compilation(environment: environment, project: project, report: report, artifacts: nil)
+        }
+        let artifacts = emit(project, backends, entering)
+        let secrets = secrets(in: artifacts, of: lowered)
+        var all = report
+        all.merge(secrets)
+        return Compilation(
+            environment: environment, project: project, report: all, artifacts: secrets.hasErrors ? nil : artifacts)
+    }
+
+    private static func secrets(in artifacts: ArtifactSet, of lowered: LoweredProject) -> DiagnosticReport {
+        let files = artifacts.artifacts.map { SecretsInFiles.File($0.path.text, $0.bytes, of: $0.origin.source) }
+        return SecretsInFiles.findings(in: files, of: lowered)
     }
 
     private static func emit(

@@ -63,11 +63,13 @@ package struct CheckContext: Sendable {
     package let environment: SourceLocation?
     /// Where its operations are declared, if it has any.
     package let operations: SourceLocation?
+    let notSecrets: [NotSecretModel]
 
     init(_ project: LoweredProject) {
         model = project.model
         environment = project.environment
         operations = project.operations
+        notSecrets = project.notSecrets
         pipelines = zip(project.model.pipelines, project.sources).map { pipeline, sources in
             Pipeline(model: pipeline, sources: sources, graph: TaskGraph(pipeline.root))
         }
@@ -88,6 +90,8 @@ let allChecks: [any Check.Type] = [
     SetupsGuardTheirWork.self,
     FlowsStaySmall.self,
     JoinsRun.self,
+    ValuesCanCome.self,
+    HandlersStandAside.self,
     FailuresStopWork.self,
     GatesLeaveRulesAlone.self,
     CriticalTasksTell.self,
@@ -99,37 +103,49 @@ let allChecks: [any Check.Type] = [
     ZonesAreKnown.self,
     CronSaysWhatItMeans.self,
     ClocksShowTheTime.self,
+    DaysAreTheZones.self,
     DatesAreInOrder.self,
     CatchUpIsBounded.self,
     StartsAreSpread.self,
     SchedulesGiveWindows.self,
     LimitsLetRunsStart.self,
     RetriesFitTheRun.self,
+    PathsFitTheRun.self,
+    NumbersAreInRange.self,
     PoolsExist.self,
+    PoolsKeepUp.self,
+    PodsMayUseWhatTheyAskFor.self,
     ConnectionsExist.self,
     ConnectionsFit.self,
     VariablesExist.self,
     ParamsAreDeclared.self,
+    ParamsFitTheirLimits.self,
     ItemsHaveAMapping.self,
     ItemsHaveTheirNames.self,
     ListsCombine.self,
     ArgumentsAreDistinct.self,
     MappedGroupsAreClosed.self,
+    ListsHaveASize.self,
     PlatformIsSet.self,
     EnvironmentIsWritable.self,
     TimesAreWritable.self,
     NotificationsKnowTheirTasks.self,
+    ResultsAreLeft.self,
     CommandsAreNoFiles.self,
+    TextsHaveASize.self,
     CommandsAreSafe.self,
+    PythonFilesLoad.self,
     PythonNamesAreReadable.self,
     ExternalRunsExist.self,
+    ConfigurationsFit.self,
     SecretsAreReferences.self,
     DatasetsHaveOneProducer.self,
     DatasetsAreDistinct.self,
     TriggersHaveProducers.self,
     TriggersEnd.self,
     ReadersWaitForWriters.self,
-    ComparisonsSaySomething.self, EnginesCanAnswer.self,
+    ComparisonsSaySomething.self,
+    EnginesCanAnswer.self,
     SelectionsAreKnown.self,
     SparkSettingsAgree.self,
     WaitsEnd.self,

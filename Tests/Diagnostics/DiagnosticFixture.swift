@@ -34,6 +34,12 @@ struct FixtureProject: Project {
         async def anything(**kwargs): ...
         """
 
+    static let pythonFiles = [
+        PythonFile("report.py", report), PythonFile("broken.py", "def load():\n    print((1)\n"),
+        PythonFile(
+            "busy.py", "import requests\n\nLIMITS = requests.get(\n    'https://a.example.com'\n)\ndef load(): ...\n"),
+    ]
+
     let environments: [Environment]
 
     /// - Parameter version: the oldest lacks the most.
@@ -109,12 +115,14 @@ enum Size: String, Outcome {
 /// A pipeline of which a fixture says only what it is about.
 struct FixturePipeline: Pipeline {
     var id: PipelineID = "fixture"
+    var summary = ""
     var schedule: Schedule = .daily(at: "04:00", in: .utc)
     var owner: Owner = .team("tests")
     var start: Day?
     var end: Day?
     var catchUp = false
     var maximumActiveRuns: Int?
+    var tags: [Name] = []
     var runTimeout: Duration?
     var defaults = TaskDefaults()
     var notifications: [Notification] = []

@@ -1,9 +1,16 @@
 /// What to write instead of a name that is not known: the nearest known one, or the list.
-package func suggestion(for name: String, among known: [String], _ what: String) -> String {
+package func suggestion(for name: String, among known: [String], _ what: String, of owner: String = "the environment")
+    -> String
+{
     if let near = suggestion(for: name, among: known) { return near }
-    if known.isEmpty { return "add it to the environment's \(what)" }
-    return "add it to the environment's \(what): \(known.map { "`\($0)`" }.joined(separator: ", "))"
+    if known.isEmpty { return "add it to the \(what) of \(owner)" }
+    return
+        "add it to the \(what) of \(owner), or name one of \(known.prefix(listed).map { "`\($0)`" }.joined(separator: ", "))"
+        + (known.count > listed ? " …" : "")
 }
+
+/// Names that a fix lists at most.
+private let listed = 8
 
 /// The nearest known name, if one is near.
 package func suggestion(for name: String, among known: some Sequence<String>) -> String? {

@@ -31,7 +31,10 @@ package struct CronExpression: Hashable, Sendable {
         let weekdays = try CronField.dayOfWeek.values(of: fields[4])
         // What runs them neither joins nor intersects the two in a way that anybody could foresee.
         guard weekdays.weekdaysOfMonth.isEmpty || days.hasStar else {
-            throw CronError(field: .dayOfMonth, text: fields[2])
+            throw CronError(
+                field: .dayOfMonth, text: fields[2],
+                reason:
+                    "`\(fields[4])` names a weekday of the month, and `\(fields[2])` names days of the month beside it")
         }
         self.hours = hours.values.sorted
         daysOfMonth = days.values
@@ -45,7 +48,7 @@ package struct CronExpression: Hashable, Sendable {
     }
 
     /// Source: `cron_presets` in Airflow's `utils/dates.py`.
-    private static let presets = [
+    static let presets = [
         "@hourly": "0 * * * *", "@daily": "0 0 * * *", "@weekly": "0 0 * * 0", "@monthly": "0 0 1 * *",
         "@quarterly": "0 0 1 */3 *", "@yearly": "0 0 1 1 *",
     ]
@@ -55,6 +58,15 @@ package struct CronExpression: Hashable, Sendable {
         if restrictsDayOfWeek || !restrictsDayOfMonth || includesLastDay { return true }
         let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         return months.sorted.contains { month in daysOfMonth.sorted.contains { $0 <= longest[month - 1] } }
+    }
+
+    /// The months, among those that it names, that have none of its days. February counts with 28.
+    var monthsWithoutDay: [Int] {
+        guard everFires, restrictsDayOfMonth, !restrictsDayOfWeek, weekdaysOfMonth.isEmpty, !includesLastDay else {
+            return []
+        }
+        let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return months.sorted.filter { month in !daysOfMonth.sorted.contains { $0 <= lengths[month - 1] } }
     }
 
     /// Whether it fires at some time of the day.

@@ -129,9 +129,13 @@ package struct CronError: Error {
     /// Nil when the number of fields is wrong.
     let field: CronField?
     let text: String
+    /// What is wrong, where that is not the field by itself.
+    var reason: String?
 
     package var message: String {
+        if let reason { return reason }
         guard let field else {
+            if text.hasPrefix("@") { return "there is no preset `\(text)`" }
             return
                 "cron expression `\(text)` does not have the five fields minute, hour, day of month, month, day of week"
         }

@@ -19,10 +19,23 @@ package struct ZoneRules: Sendable {
 
     /// Nil when the IANA database has no zone of the name.
     package init?(_ name: String) {
-        guard let zone = Foundation.TimeZone(identifier: name) else { return nil }
+        guard name.utf8.contains(UInt8(ascii: "/")) || Self.shortNames.contains(name),
+            let zone = Foundation.TimeZone(identifier: name)
+        else { return nil }
         self.zone = zone
         isUTC = name == "UTC"
     }
+
+    /// The names of the database without a region. Foundation knows others, such as `PST` and `GMT+2`, which
+    /// schedulers refuse.
+    ///
+    /// Source: https://data.iana.org/time-zones/tzdb/tzdata.zi
+    private static let shortNames: Set<String> = [
+        "CET", "CST6CDT", "Cuba", "EET", "EST", "EST5EDT", "Egypt", "Eire", "GB", "GB-Eire", "GMT", "GMT+0", "GMT-0",
+        "GMT0", "Greenwich", "HST", "Hongkong", "Iceland", "Iran", "Israel", "Jamaica", "Japan", "Kwajalein", "Libya",
+        "MET", "MST", "MST7MDT", "NZ", "NZ-CHAT", "Navajo", "PRC", "PST8PDT", "Poland", "Portugal", "ROC", "ROK",
+        "Singapore", "Turkey", "UCT", "UTC", "Universal", "W-SU", "WET", "Zulu",
+    ]
 
     /// The zones of the machine's database.
     static var names: [String] { Foundation.TimeZone.knownTimeZoneIdentifiers }

@@ -24,38 +24,24 @@ enum ImpliedEdges {
         let order = graph.topologicalOrder()
         // On a cycle nothing is implied; the check for cycles will say so.
         guard order.count == graph.tasks.count else { return [] }
-        var position = Array(repeating: 0, count: order.count)
-        for (place, task) in order.enumerated() { position[task] = place }
+        guard graph.ordered.count < graph.successors.reduce(0, { $0 + $1.count }) else { return [] }
         let rules = graph.rules()
+        var ancestors: [TriggerRule: [TaskSet]] = [:]
         var implied: Set<SourceMap.EdgeEnds> = []
         for task in graph.tasks.indices where graph.predecessors[task].count > 1 {
-            let before = graph.predecessors[task]
-            let ancestors = ancestors(of: before, in: graph, position) { between in
-                rules[between].holdsBack(atLeastAs: rules[task])
-            }
-            for other in before where ancestors.contains(other) && !graph.ordered.contains(.init(from: other, to: task))
-            {
+            let ofData = graph.predecessors[task].filter { !graph.ordered.contains(.init(from: $0, to: task)) }
+            guard !ofData.isEmpty else { continue }
+            // The way between two tasks leads through tasks that hold back.
+            let holdsBack = { rules[$0].holdsBack(atLeastAs: rules[task]) }
+            let known = ancestors[rules[task]] ?? graph.ancestors(inOrder: order, through: holdsBack)
+            ancestors[rules[task]] = known
+            var before = TaskSet(of: order.count)
+            for other in graph.predecessors[task] where holdsBack(other) { before.formUnion(known[other]) }
+            for other in ofData where before.contains(other) {
                 implied.insert(.init(from: graph.tasks[other].path, to: graph.tasks[task].path))
             }
         }
         return implied
-    }
-
-    /// The tasks before any of `tasks`, as far back as the earliest of them: only those can be implied. The way to them
-    /// leads through tasks that hold back.
-    private static func ancestors(
-        of tasks: [Int], in graph: TaskGraph, _ position: [Int], _ holdsBack: (Int) -> Bool
-    ) -> Set<Int> {
-        let earliest = tasks.map { position[$0] }.min() ?? 0
-        var found: Set<Int> = []
-        var queue = tasks
-        while let task = queue.popLast() {
-            guard holdsBack(task) else { continue }
-            for before in graph.predecessors[task] where position[before] >= earliest && found.insert(before).inserted {
-                queue.append(before)
-            }
-        }
-        return found
     }
 }
 

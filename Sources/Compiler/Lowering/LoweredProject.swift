@@ -10,6 +10,8 @@ package struct LoweredProject: Sendable {
     package var environment: SourceLocation?
     /// Where its operations are declared.
     package var operations: SourceLocation?
+    /// What looks like a secret and is none.
+    package var notSecrets: [NotSecretModel] = []
 
     package init(
         model: ProjectModel, sources: [SourceMap], environment: SourceLocation? = nil,

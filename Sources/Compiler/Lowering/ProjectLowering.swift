@@ -36,8 +36,11 @@ package enum ProjectLowering {
         PartitionFormats.derive(in: &model)
         AlertLowering.derive(in: &model)
         let sources = lowered.map(\.sources)
-        let project = LoweredProject(
+        var project = LoweredProject(
             model: model, sources: sources, environment: declared?.location, operations: declared?.operationsLocation)
+        project.notSecrets = catalog.project.notSecrets.map {
+            NotSecretModel(text: $0.text, reason: $0.reason, location: $0.location)
+        }
         return (project, report)
     }
 

@@ -73,6 +73,11 @@ struct ScopePlacement {
 
     private mutating func open(_ group: GroupDeclaration, in scope: Int, _ report: inout DiagnosticReport) {
         guard interiors[group.identity] == nil else { return }
+        if group.isTooDeep {
+            report.add(
+                .deepFlow, "group `\(group.id)` holds groups nested deeper than \(GroupDeclaration.mostLevels) levels",
+                at: group.location, fix: "put groups beside each other, or split the pipeline")
+        }
         for input in group.inputs where homes[input.identity] == nil { place(input, in: scope, &report) }
         homes[group.identity] = scope
         order.append(group.identity)

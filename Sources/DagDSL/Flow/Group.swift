@@ -43,12 +43,33 @@ public struct ForEach: Flow {
 
 /// A group as its author wrote it.
 package struct GroupDeclaration: Sendable {
+    /// Levels of groups in one another. The ids of Airflow, which hold those of all groups around a task, have no room for
+    /// many more.
+    package static let mostLevels = 50
+
     package let identity = Identity()
     package let id: String
     package let tooltip: String
     package let location: SourceLocation
+    /// In a group that is too deep, that of the group in it: no declaration is deeper than the stack of who walks it.
     package let body: FlowGraph
+    /// Of groups in it, itself included.
+    package let levels: Int
+    /// Whether some of what was declared is left out.
+    package var isTooDeep: Bool { levels > Self.mostLevels }
     /// What it is repeated for, and the tasks that leave the lists.
     package var mapping: MappingModel?
     package var inputs: [TaskDeclaration] = []
+
+    init(id: String, tooltip: String, location: SourceLocation, body: FlowGraph) {
+        self.id = id
+        self.tooltip = tooltip
+        self.location = location
+        let groups = body.nodes.compactMap { node in
+            if case .group(let group) = node { group } else { nil }
+        }
+        let deepest = groups.max { $0.levels < $1.levels }
+        levels = min(deepest?.levels ?? 0, Self.mostLevels) + 1
+        self.body = levels > Self.mostLevels ? deepest?.body ?? body : body
+    }
 }

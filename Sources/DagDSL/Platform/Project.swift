@@ -6,4 +6,11 @@ public protocol Project: Sendable {
     var environments: [Environment] { get }
     /// The first day of every pipeline that names no other.
     var start: Day { get }
+    /// Texts that look like secrets and are none.
+    var notSecrets: [NotSecret] { get }
+}
+
+extension Project {
+    /// By default none.
+    public var notSecrets: [NotSecret] { [] }
 }

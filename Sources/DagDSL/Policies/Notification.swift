@@ -104,7 +104,8 @@ public struct Deadline: Sendable {
             case .queued: .queued
             case .averageEnd(let runs): .averageEnd(ofLast: runs)
             case .moment(let day, let time, let zone):
-                .moment(day.model, hour: time.hour, minute: time.minute, timeZone: zone.name)
+                .moment(
+                    day.model, hour: time.written.hour, minute: time.written.minute, timeZone: zone.name)
             }
         return Deadline(model: DeadlineModel(limit: limit.wholeSeconds, start: origin, channel: channel.model))
     }

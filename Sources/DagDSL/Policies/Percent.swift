@@ -8,7 +8,8 @@ public struct Percent: Sendable {
     var share: ShareModel {
         let parts = decimal.split(separator: ".")
         let hundredths = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-        return ShareModel(millionths: (Int(parts[0]) ?? 0) * 10_000 + hundredths * 100)
+        let whole = (Int(parts[0]) ?? 0).multipliedSaturated(by: 10_000)
+        return ShareModel(millionths: whole.addingSaturated(hundredths * 100))
     }
 
     /// The same as a share of one, in decimal digits.
@@ -23,7 +24,7 @@ public struct Percent: Sendable {
 
     /// So many hundredths of a hundredth.
     public static func basisPoints(_ count: Int) -> Percent {
-        let fraction = "\(abs(count % 100))"
-        return Percent(decimal: "\(count / 100).\(fraction.count == 1 ? "0" : "")\(fraction)")
+        let (whole, fraction) = count.magnitude.quotientAndRemainder(dividingBy: 100)
+        return Percent(decimal: "\(count < 0 ? "-" : "")\(whole).\(fraction < 10 ? "0" : "")\(fraction)")
     }
 }

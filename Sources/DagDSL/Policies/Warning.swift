@@ -21,6 +21,10 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC032
     /// Day of month or day of week.
     case DAGC033
+    /// Every minute of one hour.
+    case DAGC035
+    /// Day that some months do not have.
+    case DAGC036
     /// Data written although something before failed.
     case DAGC042
     /// Join that runs when its branch was skipped.
@@ -37,6 +41,14 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC054
     /// Wait that outlasts the runs that may be active.
     case DAGC055
+    /// Tasks that outlast the run together.
+    case DAGC057
+    /// Deadline that does not fit the run.
+    case DAGC058
+    /// Pool that cannot keep up.
+    case DAGC062
+    /// Mapping over very many items.
+    case DAGC066
     /// Connection of another kind.
     case DAGC069
     /// Window that the schedule does not give.
@@ -61,6 +73,16 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC190
     /// Mark that Airflow does not look at.
     case DAGC193
+    /// Mapping over nothing.
+    case DAGC206
+    /// Work at the top of a Python file.
+    case DAGC209
+    /// Configuration that nobody reads.
+    case DAGC211
+    /// Day of UTC where a zone has another.
+    case DAGC212
+    /// Handler of failures in the way.
+    case DAGC214
     /// Pipeline of which nobody hears when it does not run.
     case DAGC305
 }

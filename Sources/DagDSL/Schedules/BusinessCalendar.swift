@@ -3,8 +3,13 @@ import PipelineModel
 
 /// The days on which a trade works: all days of some years but weekends and holidays.
 public struct BusinessCalendar: Sendable {
+    /// Years that a calendar may know. Whoever asks for more has mistyped one.
+    private static let mostYears = 100
+
     let name: String
     private let days: [CivilDay]
+    /// What is wrong with its days; then it has none.
+    let problems: [Schedule.Problem]
 
     /// Which working days are meant.
     public enum Selection: Sendable {
@@ -27,6 +32,11 @@ public struct BusinessCalendar: Sendable {
         holidays: [Day], open extra: [Day] = []
     ) {
         self.name = name.description
+        problems = Self.problems(of: [first, last] + holidays + extra, from: first.model, through: last.model)
+        guard problems.isEmpty else {
+            days = []
+            return
+        }
         let closed = Set(holidays.map { CivilDay($0.model) })
         let open = Set(extra.map { CivilDay($0.model) })
         let free = Set(weekend.map(\.rawValue))
@@ -34,6 +44,24 @@ public struct BusinessCalendar: Sendable {
         days = range.map(CivilDay.init).filter { day in
             !closed.contains(day) && (open.contains(day) || !free.contains(day.weekday))
         }
+    }
+
+    private static func problems(
+        of days: [Day], from first: CalendarDate, through last: CalendarDate
+    ) -> [Schedule.Problem] {
+        if let missing = days.first(where: { !$0.model.exists }) {
+            return [
+                Schedule.Problem(
+                    message: "the calendar has no day \(missing.model)",
+                    fix: "name a day from 1 to the last of the month")
+            ]
+        }
+        guard last.year - first.year > mostYears else { return [] }
+        return [
+            Schedule.Problem(
+                message: "the calendar goes over \(last.year - first.year) years, more than \(mostYears)",
+                fix: "let it begin or end nearer to the pipeline's own start and end")
+        ]
     }
 
     func selected(_ selection: Selection) -> [CalendarDate] {
@@ -61,7 +89,7 @@ extension Schedule {
     ) -> Schedule {
         days(
             calendar.selected(selection), named: calendar.name, at: time, in: zone, window,
-            SourceLocation(file, line, column))
+            SourceLocation(file, line, column), problems: calendar.problems)
     }
 
     /// At a time of the clock on these days, for what no calendar and no cron expression says. A run is about the
@@ -75,12 +103,12 @@ extension Schedule {
 
     private static func days(
         _ days: [CalendarDate], named name: String?, at time: TimeOfDay, in zone: TimeZone, _ window: Window,
-        _ location: SourceLocation
+        _ location: SourceLocation, problems: [Schedule.Problem] = []
     ) -> Schedule {
         let model = DaysModel(
             days: Set(days).sorted(), hour: time.hour, minute: time.minute, timeZone: zone.name, name: name,
             window: window.model == .instant ? nil : window.model)
-        return Schedule(.days(model), at: location, problems: time.problems)
+        return Schedule(.days(model), at: location, problems: problems + time.problems)
     }
 
     /// At the times of a timetable of your own, which Airflow knows by a plugin: a file of the folder `plugins` below the

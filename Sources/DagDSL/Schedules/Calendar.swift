@@ -15,8 +15,11 @@ public struct TimeZone: Sendable, ExpressibleByStringLiteral {
 
 /// A time on the clock, as `"02:00"`.
 public struct TimeOfDay: Sendable, ExpressibleByStringLiteral {
+    /// 0 where the literal is no time.
     package let hour: Int
     package let minute: Int
+    /// What the literal says, though no clock shows it; a check tells where nothing else does.
+    package let written: (hour: Int, minute: Int)
     let problems: [Schedule.Problem]
 
     /// Hours from 00 to 23, a colon, minutes from 00 to 59.
@@ -27,8 +30,12 @@ public struct TimeOfDay: Sendable, ExpressibleByStringLiteral {
             (0...23).contains(hour), (0...59).contains(minute)
         {
             (self.hour, self.minute, problems) = (hour, minute, [])
+            written = (hour, minute)
         } else {
             (hour, minute) = (0, 0)
+            let numbers = parts.map { Int($0) ?? -1 }
+            // What is no number at all counts as an hour that there is not.
+            written = numbers.count == 2 ? (numbers[0], numbers[1]) : (-1, 0)
             problems = [
                 Schedule.Problem(
                     message: "`\(text)` is no time of day",

@@ -73,5 +73,5 @@ public struct Memory: Sendable {
     public static func mebibytes(_ count: Int) -> Memory { Memory(mebibytes: count) }
 
     /// So many times 2^30 bytes.
-    public static func gibibytes(_ count: Int) -> Memory { Memory(mebibytes: count * 1024) }
+    public static func gibibytes(_ count: Int) -> Memory { Memory(mebibytes: count.multipliedSaturated(by: 1024)) }
 }

@@ -42,8 +42,10 @@ struct ExplainCommand: Command {
     private static func suppression(of code: DiagnosticCode) -> String {
         switch code.severity {
         case .warning:
-            "Where it does not matter: `.suppressing(.\(code.id), because: " … ")` on a task, or "
-                + "`.suppress(.\(code.id), because: " … ")` among the `suppressions` of a pipeline."
+            """
+            Where it does not matter: `.suppressing(.\(code.id), because: "…")` on a task, or
+            `.suppress(.\(code.id), because: "…")` among the `suppressions` of a pipeline.
+            """
         case .error: "An error cannot be suppressed."
         }
     }

@@ -27,7 +27,7 @@ enum DiagnosticDocument {
     ///   - version: of the tool.
     ///   - source: the lines of a file, or nil when it cannot be read; then a region has no end.
     static func sarif(
-        _ diagnostics: [Diagnostic], relativeTo root: String, version: String, source: (String) -> [String]?
+        _ diagnostics: [Diagnostic], relativeTo root: String, version: String, source: @escaping (String) -> [String]?
     ) -> String {
         let codes = Set(diagnostics.map(\.code)).sorted { $0.id < $1.id }
         let indices = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1.id, $0) })

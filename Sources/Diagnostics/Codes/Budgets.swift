@@ -31,6 +31,15 @@ extension DiagnosticCode {
             ".byErrorClass(otherwise: .never, knowing: [.exception(\"botocore.exceptions.ClientError\", is: .transient)])"
     )
 
+    package static let outOfRange = DiagnosticCode(
+        "DAGC200", .error, "number out of range",
+        cause: """
+            Nobody can mean a time of more than ten years, a wait of less than nothing or more things than a database \
+            counts. A scheduler refuses the file, or counts wrongly without a word.
+            """,
+        bad: "sensor.givingUp(after: .days(5000))",
+        good: "sensor.givingUp(after: .hours(6))")
+
     package static let runsOutlastInterval = DiagnosticCode(
         "DAGC051", .warning, "runs that may last for several intervals",
         cause: """
@@ -89,8 +98,35 @@ extension DiagnosticCode {
         bad: "let maximumActiveRuns: Int? = 0",
         good: "let maximumActiveRuns: Int? = 1")
 
+    package static let pathOutlastsRun = DiagnosticCode(
+        "DAGC057", .warning, "tasks that outlast the run together",
+        cause: """
+            Each of these tasks may take as long as its own time-out says, and they run one after the other. Together \
+            they may take longer than the run, which then fails although no task was too slow.
+            """,
+        bad: """
+            let runTimeout: Duration? = .hours(1)
+            …
+            a.timeout(.minutes(50)) >>> b.timeout(.minutes(50))
+            """,
+        good: "let runTimeout: Duration? = .hours(2)")
+
+    package static let unreachedDeadline = DiagnosticCode(
+        "DAGC058", .warning, "deadline that does not fit the run",
+        cause: """
+            A deadline after the run's time-out is never missed by a run that still goes on. One before the end that the \
+            tasks' own time-outs allow is missed by runs in which all is well.
+            """,
+        bad:
+            "let runTimeout: Duration? = .hours(1)\nlet deadline: Deadline? = .within(.hours(2), of: .queued, else: mail)",
+        good:
+            "let runTimeout: Duration? = .hours(3)\nlet deadline: Deadline? = .within(.hours(2), of: .queued, else: mail)"
+    )
+
     static let budgets: [DiagnosticCode] = [
-        .retriesOutlastRun, .runsOutlastInterval, .badRetry, .unknownErrorSign, .patientSensor, .pokingSensor,
+        .pathOutlastsRun, .unreachedDeadline,
+        .retriesOutlastRun, .runsOutlastInterval, .badRetry, .outOfRange, .unknownErrorSign, .patientSensor,
+        .pokingSensor,
         .longWait, .blockedRuns,
         .badLimit,
     ]

@@ -45,7 +45,36 @@ extension DiagnosticCode {
         bad: "load.mapped(over: .zip([\"region\": .list([\"eu\", \"us\"]), \"day\": .result(of: days)]))",
         good: "load.mapped(over: .zip([\"region\": .result(of: regions), \"day\": .result(of: days)]))")
 
+    package static let unevenZip = DiagnosticCode(
+        "DAGC204", .error, "zip of lists of different lengths",
+        leavesModelSound: true,
+        cause: "A zip ends with its shortest list: what the others hold beyond is left out without a word.",
+        bad: "load.mapped(over: .zip([\"region\": .list([\"eu\", \"us\", \"ap\"]), \"shard\": .list([1, 2])]))",
+        good: "load.mapped(over: .zip([\"region\": .list([\"eu\", \"us\"]), \"shard\": .list([1, 2])]))")
+
+    package static let emptyMapping = DiagnosticCode(
+        "DAGC206", .warning, "mapping over nothing",
+        cause: "A task without instances is skipped, and so is all that needs it, in every run and green.",
+        bad: "load.mapped(over: .list([]))",
+        good: "load.mapped(over: .list([\"eu\", \"us\"]))")
+
+    package static let longMapping = DiagnosticCode(
+        "DAGC066", .warning, "mapping over very many items",
+        cause: """
+            Each item is a task instance in every run. Beyond Airflow's own limit for lists of results, 1024, its \
+            scheduler and its pages get slow.
+            """,
+        bad: "load.mapped(over: .list((1...5000).map { .int($0) }))",
+        good: "load.mapped(over: .list((1...50).map { .int($0) }))   // each instance takes a hundred")
+
+    package static let hugeMapping = DiagnosticCode(
+        "DAGC202", .error, "more items than are written out",
+        cause: "A list that is known now is written into the file, and a product of lists with all its combinations.",
+        bad: "load.mapped(over: .product([\"x\": hundred, \"y\": hundred, \"z\": hundred]))",
+        good: "load.mapped(over: .result(of: combinations))   // a task that leaves the list")
+
     static let mapping: [DiagnosticCode] = [
+        .unevenZip, .emptyMapping, .longMapping, .hugeMapping,
         .itemWithoutMapping, .edgeIntoMappedGroup, .templateBesideItem, .crossedGroup, .mappingInMappedGroup,
         .uncombinedLists,
     ]

@@ -90,7 +90,47 @@ extension DiagnosticCode {
         bad: "let catchup = true\nlet max_active_runs = 1",
         good: "let catchUp = true\nlet maximumActiveRuns: Int? = 1")
 
+    package static let badParam = DiagnosticCode(
+        "DAGC207", .error, "param whose default does not fit",
+        leavesModelSound: true,
+        cause: "Airflow holds the default of a param against its limits when it reads the file, and refuses all of it.",
+        bad: "Param.text(\"region\", default: \"ap\", among: [\"eu\", \"us\"])",
+        good: "Param.text(\"region\", default: \"eu\", among: [\"eu\", \"us\"])")
+
+    package static let noResult = DiagnosticCode(
+        "DAGC080", .error, "result that no task leaves",
+        cause: """
+            A sensor, a statement without rows, a Spark job or a container that returns nothing leaves no result: a text \
+            says `None` in its place, and a mapping over it fails.
+            """,
+        bad: "Bash(\"say\", \"echo \\(.result(of: SQLStatement(\"load\", in: .lake, \"insert …\")))\")",
+        good: "Bash(\"say\", \"echo \\(.result(of: PythonCall(\"count\", \"count\", in: \"orders.py\")))\")")
+
+    package static let unusedConfiguration = DiagnosticCode(
+        "DAGC211", .warning, "configuration that nobody reads",
+        cause: "The other pipeline has params, and none of this name: what the trigger hands over is lost.",
+        bad:
+            "PipelineTrigger(\"next\", of: Load(), configuration: [\"dya\": \"2026-01-31\"])   // it has a param `day`",
+        good: "PipelineTrigger(\"next\", of: Load(), configuration: [\"day\": \"2026-01-31\"])")
+
+    package static let unreadablePython = DiagnosticCode(
+        "DAGC208", .error, "Python that cannot be read",
+        leavesModelSound: true,
+        cause: "A bracket or a text is not closed. Airflow refuses every DAG that imports the file.",
+        bad: "def load(day: str:   # in pipelines/python/orders.py",
+        good: "def load(day: str):")
+
+    package static let workOnImport = DiagnosticCode(
+        "DAGC209", .warning, "work at the top of a Python file",
+        cause: """
+            The DAG imports the file, so Airflow runs what stands at its top whenever it reads the DAG, every half a \
+            minute: a slow service makes all DAGs late, and one that is down takes them away.
+            """,
+        bad: "limits = requests.get(\"https://api.example.com/limits\").json()\n\ndef load(): ...",
+        good: "def load():\n    limits = requests.get(\"https://api.example.com/limits\").json()")
+
     static let references: [DiagnosticCode] = [
+        .badParam, .noResult, .unusedConfiguration, .unreadablePython, .workOnImport,
         .unknownParam, .unknownConnection, .unknownVariable, .unknownPythonFunction, .badPythonName, .repeatedName,
         .unknownPipeline,
         .noMatchingRun,

@@ -42,7 +42,31 @@ extension DiagnosticCode {
         bad: "load.workerPod(WorkerPod().variable(\"DAY\", \"\\(.windowStart)\"))",
         good: "Bash(\"load\", \"load.sh --day \\(.windowStart)\").workerPod(WorkerPod().variable(\"ZONE\", \"eu\"))")
 
+    package static let poolTooBusy = DiagnosticCode(
+        "DAGC062", .warning, "pool that cannot keep up",
+        cause: """
+            Each run asks for more slots than the pool can serve before the next run comes, even if every task takes a \
+            second: the queue grows for ever. Or a sensor holds the slots that the tasks it waits for need.
+            """,
+        bad: "load.mapped(over: .list(fiveHundred)).pool(warehouse, slots: 8)   // every minute, 8 slots",
+        good: "load.mapped(over: .list(fiveHundred)).pool(warehouse)            // every hour")
+
+    package static let contradictingPod = DiagnosticCode(
+        "DAGC215", .error, "container that may use less than it asks for",
+        leavesModelSound: true,
+        cause: "Kubernetes refuses a container whose limit lies below its request: the task fails every time.",
+        bad: "container.resources(memory: .gibibytes(4), memoryLimit: .gibibytes(2))",
+        good: "container.resources(memory: .gibibytes(2), memoryLimit: .gibibytes(4))")
+
+    package static let unknownExecutor = DiagnosticCode(
+        "DAGC064", .error, "unknown executor",
+        leavesModelSound: true,
+        cause: "Airflow refuses a DAG with a task for an executor that its configuration does not name.",
+        bad: "load.executor(\"KubernetesExecuter\")",
+        good: "load.executor(\"KubernetesExecutor\")")
+
     static let resources: [DiagnosticCode] = [
+        .unknownExecutor, .poolTooBusy, .contradictingPod,
         .unknownPool, .poolTooSmall, .unknownPodTemplate, .podOfARun, .otherConnection,
     ]
 }

@@ -78,7 +78,30 @@ extension DiagnosticCode {
         bad: "let criticality: Criticality? = .critical\n…\nload >>> report.always()",
         good: "load.criticality(.critical) >>> report.always()   // and the pipeline without")
 
+    package static let handlerInTheWay = DiagnosticCode(
+        "DAGC214", .warning, "handler of failures in the way",
+        cause: """
+            A task with the rule `.oneFailed` is skipped when nothing has failed, and what wants success behind it is \
+            skipped with it: the way that all good runs should take ends there.
+            """,
+        bad: "load >>> alert.runs(when: .oneFailed) >>> publish",
+        good: "load >>> [publish, alert.runs(when: .oneFailed)]")
+
+    package static let unreachableValue = DiagnosticCode(
+        "DAGC210", .error, "value that never comes",
+        leavesModelSound: true,
+        cause: """
+            A branch or a gate compares the text of a param with values. One that the param cannot have is a way that is \
+            never taken; one that has no way fails the branch. A true boolean is the text `True`.
+            """,
+        bad:
+            "ContinueIf(\"full\", \"\\(.param(.text(\"mode\", default: \"all\", among: [\"all\", \"new\"])))\", is: \"full\")",
+        good:
+            "ContinueIf(\"full\", \"\\(.param(.text(\"mode\", default: \"all\", among: [\"all\", \"new\"])))\", is: \"all\")"
+    )
+
     static let rules: [DiagnosticCode] = [
+        .handlerInTheWay, .unreachableValue,
         .joinNeverRuns, .writesAfterFailure, .joinRunsUnchosen, .gateOverridesRule, .meaninglessCriticality,
         .lostValue, .unheardCriticalTask, .unstoppablePipeline,
     ]

@@ -121,7 +121,33 @@ extension DiagnosticCode {
         bad: ".onUpdate(of: .dataset(orders, partitions: .gathered(into: .day, waitingFor: .atLeast(0))))",
         good: ".onUpdate(of: .dataset(orders, partitions: .gathered(into: .day, waitingFor: .atLeast(20))))")
 
+    package static let otherDay = DiagnosticCode(
+        "DAGC212", .warning, "day of UTC where a zone has another",
+        cause: """
+            Times are written in UTC unless the text names a zone. Shortly after midnight in a zone east of Greenwich, \
+            UTC still has the day before: the files of every run get the wrong day.
+            """,
+        bad: """
+            let schedule: Schedule = .daily(at: "00:30", in: "Europe/Berlin")
+            …
+            Bash("load", "load \\(.windowStart(.day))")
+            """,
+        good: "Bash(\"load\", \"load \\(.windowStart(.day, in: \"Europe/Berlin\"))\")")
+
+    package static let everyMinuteOfHour = DiagnosticCode(
+        "DAGC035", .warning, "every minute of one hour",
+        cause: "A star for the minute beside an hour starts sixty runs within that hour, and people mean one.",
+        bad: "let schedule: Schedule = .cron(\"* 2 * * *\")",
+        good: "let schedule: Schedule = .cron(\"0 2 * * *\")")
+
+    package static let monthsWithoutDay = DiagnosticCode(
+        "DAGC036", .warning, "day that some months do not have",
+        cause: "A run on the 29th, 30th or 31st of each month is left out in the months that end earlier.",
+        bad: "let schedule: Schedule = .monthly(on: 31, at: \"02:00\", in: .utc)",
+        good: "let schedule: Schedule = .cron(\"0 2 L * *\")   // the last day")
+
     static let schedules: [DiagnosticCode] = [
+        .otherDay, .everyMinuteOfHour, .monthsWithoutDay,
         .runValueOutsideRun, .badPartitions,
         .badCron, .neverFires, .manyCatchUpRuns, .clockChange, .endBeforeStart, .startBetweenWindows, .badDate,
         .sameMinute, .unknownZone, .unevenStep, .eitherDay, .parallelContinuous,

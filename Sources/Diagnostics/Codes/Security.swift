@@ -2,7 +2,11 @@ extension DiagnosticCode {
     package static let literalSecret = DiagnosticCode(
         "DAGC100", .error, "secret in the source",
         leavesModelSound: true,
-        cause: "A password or key would be written to generated files, to git and to Airflow's pages.",
+        cause: """
+            A password or key would be written to generated files, to git and to Airflow's pages. It is known by its \
+            name, by the form that a service gives its keys, or by looking like chance. What everybody may know stands \
+            in the project's `notSecrets`, with a reason.
+            """,
         bad: "Bash(\"dump\", \"pg_dump postgres://etl:hunter2@db/orders\")",
         good: "Bash(\"dump\", \"pg_dump service=orders\")   // the secret lives in a connection")
 

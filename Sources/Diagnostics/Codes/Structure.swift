@@ -128,7 +128,18 @@ extension DiagnosticCode {
             "let tags = [\"orders\"]                 // strings\nlet end = Day(2026, 12, 31)            // a Day, not a Day?",
         good: "let tags: [Name] = [\"orders\"]\nlet end: Day? = Day(2026, 12, 31)")
 
+    package static let deepFlow = DiagnosticCode(
+        "DAGC201", .error, "groups nested too deep",
+        cause: """
+            The id of a task holds the ids of all groups around it, and at most 250 characters: beyond 50 levels no \
+            names are left that fit, and nobody finds a task in its boxes.
+            """,
+        bad:
+            "func nested(_ levels: Int) -> Group { Group(\"g\") { if levels > 0 { nested(levels - 1) } else { load } } }",
+        good: "Group(\"g\") { load }")
+
     static let structure: [DiagnosticCode] = [
+        .deepFlow,
         .cycle, .duplicateTaskID, .duplicatePipelineID, .badName, .longName, .isolatedTask, .emptyPipeline,
         .redundantOrder, .collidingFiles, .emptyGroup, .ruleAfterSetup, .manyTasks, .placedInTwoGroups,
         .conflictingUses, .workAfterTeardown, .ignoredProperty,

@@ -46,7 +46,14 @@ extension DiagnosticCode {
         bad: "ExternalTaskMarker(\"mark\", for: \"orders_done\", of: Report())   // on an Airflow 3",
         good: "// no mark, and a word to the owner of `Report` when a run is cleared")
 
+    package static let movedOperator = DiagnosticCode(
+        "DAGC119", .error, "operator that has moved",
+        cause: "The module was taken out of Airflow or of its provider: the import fails, and with it the whole file.",
+        bad: "Operator(\"load\", \"airflow.providers.http.operators.http.SimpleHttpOperator\")",
+        good: "Operator(\"load\", \"airflow.providers.http.operators.http.HttpOperator\")")
+
     static let targets: [DiagnosticCode] = [
+        .movedOperator,
         .unsupported, .platformNotSet, .openReview, .unwritableEnvironment, .idleMarker,
     ]
 

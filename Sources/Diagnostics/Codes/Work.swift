@@ -100,7 +100,24 @@ extension DiagnosticCode {
         bad: "OperatorGroup(\"dbt\", \"cosmos.DbtTaskGroup\").retry(.fixed(2, every: .minutes(5)))",
         good: "OperatorGroup(\"dbt\", \"cosmos.DbtTaskGroup\", [\"operator_args\": [\"retries\": 2]])")
 
+    package static let emptyText = DiagnosticCode(
+        "DAGC205", .error, "text that is empty",
+        leavesModelSound: true,
+        cause: "A command, a statement, an image or a path of nothing fails when it runs, or succeeds without work.",
+        bad: "Bash(\"load\", \"\")",
+        good: "Bash(\"load\", \"load.sh\")   // or Empty(\"load\")")
+
+    package static let longText = DiagnosticCode(
+        "DAGC203", .error, "text longer than is handed on",
+        cause: """
+            Linux starts no program with an argument of 128 KiB or more, so that a longer command fails every time with \
+            "argument list too long". Other text of more than 1 MiB makes every page and every parse slow.
+            """,
+        bad: "Bash(\"load\", RuntimeString(stringLiteral: wholeScript))",
+        good: "Bash(\"load\", \"bash /opt/jobs/load.sh\")")
+
     static let work: [DiagnosticCode] = [
+        .emptyText, .longText,
         .groupAsTask,
         .badSelector, .contradictingDbt, .builtTwice, .contradictingSpark, .emptyComparison, .coarseGrain,
         .unreachableThreshold,

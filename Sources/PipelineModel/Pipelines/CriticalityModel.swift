@@ -27,6 +27,8 @@ package struct ReviewModel: KindModel {
     }
 
     package var gate: GateKind? { .fails }
+
+    package var numbers: [NumberModel] { NumberModel.time("reviewedWithin", timeout) }
 }
 
 /// Ends as the run should take the end of another task, whatever state that one has itself.

@@ -61,8 +61,27 @@ package indirect enum MappedItems: Hashable, Sendable, Codable {
         }
     }
 
-    /// The items, when all of them are known now.
+    /// Items that are written out at most; a check refuses more.
+    package static let mostWritten = 10_000
+
+    /// How many items there are, when all of them are known now.
+    package var knownCount: Int? {
+        switch self {
+        case .list(let items): items.count
+        case .result: nil
+        case .product(let lists):
+            lists.reduce(1 as Int?) { product, list in
+                guard let product, let count = list.items.knownCount else { return nil }
+                return product.multipliedSaturated(by: count)
+            }
+        case .zip(let lists):
+            lists.contains { $0.items.knownCount == nil } ? nil : lists.compactMap(\.items.knownCount).min()
+        }
+    }
+
+    /// The items, when all of them are known now and they can be written out.
     package var known: [ValueModel]? {
+        guard let count = knownCount, count <= Self.mostWritten else { return nil }
         switch self {
         case .list(let items): return items
         case .result: return nil

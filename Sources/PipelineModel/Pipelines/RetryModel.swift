@@ -35,6 +35,9 @@ package struct RetryModel: Hashable, Sendable, Codable {
         self.signs = signs
     }
 
+    /// More tries than anybody means. A check refuses them, and no list of waits is longer.
+    package static let mostTries = 10_000
+
     /// Whether a later wait is longer than the first.
     package var grows: Bool { growth == .exponential || growth == .linear && count > 1 }
 
@@ -42,12 +45,12 @@ package struct RetryModel: Hashable, Sendable, Codable {
     package var waits: [Int] {
         var waits: [Int] = []
         var wait = delay
-        for _ in 0..<max(0, count) {
+        for _ in 0..<max(0, min(count, Self.mostTries)) {
             waits.append(min(wait, cap ?? wait))
             switch growth {
             case .fixed: break
-            case .linear: wait = wait.addingReportingOverflow(delay).overflow ? wait : wait + delay
-            case .exponential: wait = wait.multipliedReportingOverflow(by: 2).overflow ? wait : wait * 2
+            case .linear: wait = wait.addingSaturated(delay)
+            case .exponential: wait = wait.multipliedSaturated(by: 2)
             }
         }
         return waits
@@ -56,9 +59,9 @@ package struct RetryModel: Hashable, Sendable, Codable {
     /// The longest that all waits together can take, in seconds.
     package var longestWait: Int {
         let lists = classes?.map(\.retry.waits) ?? [waits]
-        return (0..<max(0, count)).reduce(0) { total, index in
+        return (0..<(lists.map(\.count).max() ?? 0)).reduce(0) { total, index in
             let longest = lists.compactMap { $0.indices.contains(index) ? $0[index] : nil }.max() ?? 0
-            return total.addingReportingOverflow(longest).partialValue
+            return total.addingSaturated(longest)
         }
     }
 }

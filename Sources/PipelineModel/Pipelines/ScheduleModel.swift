@@ -155,23 +155,6 @@ package indirect enum DatasetCondition: Hashable, Sendable, Codable {
     }
 }
 
-/// A day in the proleptic Gregorian calendar, without a zone.
-package struct CalendarDate: Hashable, Sendable, Codable, Comparable {
-    package var year: Int
-    package var month: Int
-    package var day: Int
-
-    package init(year: Int, month: Int, day: Int) {
-        self.year = year
-        self.month = month
-        self.day = day
-    }
-
-    package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
-    }
-}
-
 extension ScheduleModel {
     /// Whether updates of datasets start runs, which then may have no window of their own.
     package var isStartedByUpdates: Bool {

@@ -15,4 +15,11 @@ package enum OrchestratorModel: Hashable, Sendable, Codable {
         case .airflow(let airflow): airflow.pools
         }
     }
+
+    /// The pods that tasks choose among.
+    package var podTemplates: [PodTemplateModel] {
+        switch self {
+        case .airflow(let airflow): airflow.podTemplates
+        }
+    }
 }

@@ -14,7 +14,13 @@ struct DAGC005: DiagnosticFixture {
                             }
                         }
                     }
-                }, Self.file)
+                }, Self.file),
+            CatalogEntry(  // expect: DAGC005
+                FixturePipeline("tagged") { Empty("load") }.with {
+                    $0.tags = [
+                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                    ]
+                }, Self.file),
         ]
     }
 }

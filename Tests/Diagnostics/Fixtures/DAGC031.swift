@@ -11,7 +11,13 @@ struct DAGC031: DiagnosticFixture {
                 }
                 .with {
                     $0.schedule = .daily(at: "04:00", in: "Europe/Berln")  // expect: DAGC031
-                }, Self.file)
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("short") {
+                    TimeSensor("wait", until: "02:00", in: "CST")  // expect: DAGC031
+                }
+                .with { $0.schedule = .daily(at: "02:00", in: "GMT+2") },  // expect: DAGC031
+                Self.file),
         ]
     }
 }

@@ -15,7 +15,7 @@ struct DAGC086: DiagnosticFixture {
                         "json", .post, .gateway, path: "/", body: .json(["wait": .reference("datetime.timedelta")]))
                     SQLStatement(  // expect: DAGC086
                         "rows", in: .warehouse, "select %(d)s", parameters: ["d": .reference("d")])
-                    PipelineTrigger(  // expect: DAGC086
+                    PipelineTrigger(  // expect: DAGC086 DAGC211
                         "start", of: FixturePipeline("constants") {}, configuration: ["x": .number(.nan)])
                     Bash("each", "echo \(.item)").mapped(over: .list([.object("Foo")]))  // expect: DAGC086
                     Bash("row", "echo \(.item("a"))")  // expect: DAGC086

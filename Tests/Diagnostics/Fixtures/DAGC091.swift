@@ -22,6 +22,18 @@ struct DAGC091: DiagnosticFixture {
                     ExternalTaskSensor("wait", of: early)  // expect: DAGC091
                         .givingUp(after: .hours(1))
                 }.with { $0.schedule = .daily(at: "04:30", in: "Europe/Berlin") }, Self.file),
+            CatalogEntry(Self.ended, Self.file),
+            CatalogEntry(
+                FixturePipeline("waits_for_ended") {
+                    ExternalTaskSensor("wait", of: Self.ended).givingUp(after: .hours(1))  // expect: DAGC091
+                }, Self.file),
         ]
+    }
+
+    private static var ended: FixturePipeline {
+        FixturePipeline("ended") { Empty("load") }.with {
+            $0.start = Day(2025, 1, 1)
+            $0.end = Day(2025, 6, 30)
+        }
     }
 }

@@ -10,7 +10,11 @@ struct DAGC096: DiagnosticFixture {
                     let snow = Store("snow", uri: "snowflake://acme")
                     SQLStatement("load", in: .warehouse, "select 1").writes(  // expect: DAGC096
                         Dataset<Row>("orders", in: snow, path: "orders"))
-                }, Self.file)
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("nameless") {
+                    Bash("load", "true").writes(Dataset<Row>("", in: .lake, path: "nameless"))  // expect: DAGC096
+                }, Self.file),
         ]
     }
 }

@@ -3,13 +3,59 @@ import DagDSL
 struct DAGC100: DiagnosticFixture {
     static let file = #filePath
 
+    var project: any Project { Allowing() }
+
     var entries: [CatalogEntry] {
-        [
+        let chance = String(repeating: "aZ3", count: 12)
+        let token = RuntimeString(stringLiteral: "push --with ghp_\(chance)")
+        let web = RuntimeString(stringLiteral: "curl -H 'Authorization: Bearer eyJ\(chance)' https://a.example.com")
+        return [
             CatalogEntry(
                 FixturePipeline {
                     Bash("dump", "pg_dump postgres://etl:hunter2@db/orders")  // expect: DAGC100
                     Bash("login", "tool --token=abcdef")  // expect: DAGC100
-                }, Self.file)
+                    Bash("queue", "redis-cli -h redis://:hunter2@cache/0")  // expect: DAGC100
+                    Bash("curl", "curl -fsS -u etl:hunter2 https://a.example.com")  // expect: DAGC100
+                    Bash("mysql", "mysql -h db -u etl -phunter2 orders")  // expect: DAGC100
+                    Bash("export", "export DB_PASSWORD=hunter2 && load.sh")  // expect: DAGC100
+                    Bash("github", token)  // expect: DAGC100
+                    Bash("bearer", web)  // expect: DAGC100
+                    Bash("jdbc", "load 'jdbc:mysql://db/orders?user=etl&password=hunter2'")  // expect: DAGC100
+                    Bash("query", "curl 'https://a.example.com/v1?api_key=h7Gq2'")  // expect: DAGC100
+                    Bash("json", "post '{\"client_secret\": \"hunter2\"}'")  // expect: DAGC100
+                    SQLStatement("user", in: .lake, "alter user etl set password = 'hunter2'")  // expect: DAGC100
+                    PythonCall("call", "anything", in: "report.py", ["api_token": "hunter2"])  // expect: DAGC100
+                    Operator(  // expect: DAGC100
+                        "operator", "acme.Operator", ["environment": ["WAREHOUSE_PASSWORD": "hunter2"]])
+                    SparkJob("spark", main: "a.py", reads: Data.raw, writes: Data.clean)  // expect: DAGC100
+                        .configuration("spark.hadoop.fs.s3a.secret.key", "hunter2/abc")
+                    Bash("chance", RuntimeString(stringLiteral: "login kX9\(Self.noise)"))  // expect: DAGC100
+                    // What only refers to a secret, or is none.
+                    Bash("reference", "PGPASSWORD=$DB_PASSWORD pg_dump --password \"$DB_PASSWORD\" -u $NAME:$WORD")
+                    Bash("run", "export DB_PASSWORD=\(.variable(.bucket)) TOKEN_URL=https://a.example.com/token")
+                    Bash("names", "load --password-file /run/secrets/db --partition-key=day --max-tokens=4096")
+                    Bash("hash", "check 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+                    Bash("prose", "echo 'the password: ask the platform team'")
+                    Bash("allowed", "tool --token=sandbox-token")
+                }, Self.file),
+            CatalogEntry(  // expect: DAGC100 DAGC100 DAGC100
+                FixturePipeline("texts") { Empty("load") }.with {
+                    $0.params = [.text("db_password", default: "hunter2")]
+                    $0.summary = "Reads postgres://etl:hunter2@db/orders."
+                    $0.notifications = [
+                        .onFailure(.email(.mail, to: ["a@example.com"]), saying: "see ftp://a:hunter2@b/")
+                    ]
+                }, Self.file),
         ]
+    }
+
+    /// Some forty characters of base 64 that mean nothing.
+    private static let noise = "mQ7vR2tLw8ZpB4nY6cJdK1sHgF5aTxUeW3oC"
+
+    private struct Allowing: Project {
+        let name: Name = "fixtures"
+        let start = Day(2026, 1, 1)
+        let environments = FixtureProject().environments
+        let notSecrets = [NotSecret("sandbox-token", because: "everybody has it for the sandbox")]
     }
 }

@@ -11,7 +11,20 @@ struct DAGC101: DiagnosticFixture {
                 }
                 .with {
                     $0.params = [.text("table", default: "orders")]
-                }, Self.file)
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("free") {
+                    SQLStatement("sql", in: .lake, "delete from \(.param(Self.any))")  // expect: DAGC101
+                    Bash("list", "load \(.param(Self.several))")  // expect: DAGC101
+                    Bash("star", "load \(.param(Self.star))")  // expect: DAGC101
+                    Bash("word", "load \(.param(Self.word))")
+                }
+                .with { $0.params = [Self.any, Self.several, Self.star, Self.word] }, Self.file),
         ]
     }
+
+    private static let any = Param.text("any", default: "orders")
+    private static let several = Param.list("several", default: ["orders"])
+    private static let star = Param.text("star", default: "orders", matching: ".*")
+    private static let word = Param.text("word", default: "orders", matching: "^[a-z_]+$")
 }

@@ -13,6 +13,9 @@ struct DAGC142: DiagnosticFixture {
                     Reconciliation(  // expect: DAGC142
                         "tolerant", speed: Data.mart, batch: Data.clean, per: .hour(of: \.time),
                         comparing: [.sum(\.size, tolerance: "1,5")], critical: .discrepancy(above: .percent(10)))
+                    Reconciliation(  // expect: DAGC142
+                        "below", speed: Data.mart, batch: Data.clean, per: .hour(of: \.time), comparing: [.count],
+                        critical: .discrepancy(above: .basisPoints(-50)))
                 }, Self.file)
         ]
     }

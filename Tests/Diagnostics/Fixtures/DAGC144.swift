@@ -25,6 +25,9 @@ struct DAGC144: DiagnosticFixture {
                     check("short", .usualRowCount(overLast: 4))  // expect: DAGC144
                     check("never", .usualRowCount(deviations: 0))  // expect: DAGC144
                     check("usual", .usualRowCount())
+                    Reconciliation(  // expect: DAGC144
+                        "itself", speed: Data.raw, batch: Data.raw, per: .hour(of: \.time), comparing: [.count],
+                        critical: .discrepancy(above: .percent(1)))
                 }, Self.file)
         ]
     }

@@ -24,6 +24,11 @@ struct DAGC166: DiagnosticFixture {
                         .onSuccess(.notifier("a.b.Say", text: "text", ["rows": ["\(.result(of: count))"]])),
                     ]
                 }, Self.file, at: #line - 7),
+            CatalogEntry(  // expect: DAGC166
+                FixturePipeline("mail") {
+                    EmailMessage("nobody", to: [], subject: "Done", html: "Done", by: .mail)  // expect: DAGC166
+                }
+                .with { $0.notifications = [.onFailure(.email(.mail, to: []))] }, Self.file),
         ]
     }
 }

@@ -40,7 +40,7 @@ enum LimitsLetRunsStart: Check {
     private static func checkInterval(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
         guard pipeline.model.maximumActiveRuns == 1, let limit = longestRun(pipeline),
             let times = FireTimes(pipeline.model),
-            !times.haveInterval(ofAtLeast: (limit + mostIntervals - 1) / mostIntervals),
+            !times.haveInterval(ofAtLeast: (limit - 1) / mostIntervals + 1),
             let interval = times.interval?.upperBound
         else { return }
         report.add(

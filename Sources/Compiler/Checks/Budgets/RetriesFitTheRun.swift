@@ -74,7 +74,8 @@ enum RetriesFitTheRun: Check {
         _ report: inout DiagnosticReport
     ) {
         guard let retry, retry.count > 0, let runTimeout else { return }
-        let needed = retry.longestWait + (timeout ?? 0) * (retry.count + 1)
+        let tries = (timeout ?? 0).multipliedSaturated(by: retry.count.addingSaturated(1))
+        let needed = retry.longestWait.addingSaturated(tries)
         guard needed > runTimeout else { return }
         report.add(
             .retriesOutlastRun,

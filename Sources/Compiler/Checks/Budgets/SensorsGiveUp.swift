@@ -38,7 +38,7 @@ enum SensorsGiveUp: Check {
             return
         }
         let runs = pipeline.model.maximumActiveRuns ?? defaultRuns
-        guard runs > 0, let times = FireTimes(pipeline.model), !times.haveInterval(ofAtLeast: (limit + runs - 1) / runs)
+        guard runs > 0, let times = FireTimes(pipeline.model), !times.haveInterval(ofAtLeast: (limit - 1) / runs + 1)
         else { return }
         report.add(
             .longWait,

@@ -8,6 +8,11 @@ enum ComparisonsSaySomething: Check {
             for task in pipeline.tasks {
                 let location = task.location
                 if case .reconciliation(let comparison) = task.kind {
+                    if comparison.speed.uri == comparison.batch.uri {
+                        report.add(
+                            .emptyRule, "task `\(task.path)` compares dataset `\(comparison.batch.name)` with itself",
+                            at: location, fix: "name the dataset of the speed layer and that of the batch layer")
+                    }
                     checkThresholds(comparison, task, at: location, &report)
                     checkGrain(comparison, task, pipeline, at: location, &report)
                 }

@@ -32,7 +32,8 @@ enum ExternalRunsExist: Check {
                 .unknownPipeline,
                 "task `\(task.path)` names pipeline `\(reference.pipeline)`, which the project does not have in environment `\(environment)`",
                 at: place,
-                fix: suggestion(for: reference.pipeline, among: pipelines.keys.sorted(), "pipelines"))
+                fix: suggestion(for: reference.pipeline, among: pipelines.keys.sorted(), "pipelines", of: "the project")
+            )
             return
         }
         guard let path = reference.task, target.graph.index(of: path) == nil else { return }
@@ -40,6 +41,6 @@ enum ExternalRunsExist: Check {
             .unknownPipeline,
             "task `\(task.path)` waits for task `\(path)`, which pipeline `\(reference.pipeline)` does not have",
             at: place,
-            fix: suggestion(for: path, among: target.graph.tasks.map(\.path), "tasks"))
+            fix: suggestion(for: path, among: target.graph.tasks.map(\.path), "tasks", of: "`\(reference.pipeline)`"))
     }
 }

@@ -34,11 +34,13 @@ enum ExternalRunsMeet: Check {
                 at: location, fix: "let a dataset start this pipeline too")
             return
         }
+        let end = other.model.end.flatMap { $0.exists ? UnixTime((CivilDay($0).number + 1) * 86_400) : nil }
         var differences: Set<Int> = []
         var time = max(own.start, theirs.start)
         for _ in 0..<tried {
             guard let next = own.next(after: time) else { break }
-            let wanted = UnixTime(next.seconds - (offset))
+            let wanted = UnixTime(next.seconds - offset)
+            if let end, wanted > end { break }
             if theirs.next(after: UnixTime(wanted.seconds - 1)) == wanted { return }
             if let last = theirs.last(atOrBefore: next) { differences.insert(next.seconds - last.seconds) }
             time = next

@@ -5,37 +5,28 @@ import PipelineModel
 enum ConnectionsExist: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
+        var missing = MissingNames()
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
                 for id in task.model.connections(in: environment) where !environment.hasConnection(id) {
-                    missing(
-                        id, "task `\(task.path)`", environment, at: task.location,
-                        &report)
+                    missing.note(id, usedBy: "task `\(task.path)`", at: task.location)
                 }
             }
             for dataset in pipeline.model.schedule.datasets {
                 for id in dataset.watchers.flatMap(\.connections) where !environment.hasConnection(id) {
-                    missing(
-                        id, "a watcher of dataset `\(dataset.name)`", environment,
-                        at: pipeline.sources.schedule ?? pipeline.sources.pipeline, &report)
+                    missing.note(
+                        id, usedBy: "a watcher of dataset `\(dataset.name)`",
+                        at: pipeline.sources.schedule ?? pipeline.sources.pipeline)
                 }
             }
             for id in pipeline.channels.flatMap(\.connections) where !environment.hasConnection(id) {
-                missing(
-                    id, "a notification of pipeline `\(pipeline.model.id)`", environment,
-                    at: pipeline.sources.pipeline, &report)
+                missing.note(
+                    id, usedBy: "a notification of pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline)
             }
         }
-    }
-
-    private static func missing(
-        _ id: String, _ user: String, _ environment: EnvironmentModel, at location: SourceLocation,
-        _ report: inout DiagnosticReport
-    ) {
-        report.add(
-            .unknownConnection,
-            "\(user) uses connection `\(id)`, which environment `\(environment.name)` does not have", at: location,
-            fix: suggestion(for: id, among: environment.data.connections.map(\.id), "connections"))
+        missing.report(
+            .unknownConnection, "connection", of: "environment `\(environment.name)`",
+            among: environment.data.connections.map(\.id), into: &report)
     }
 }
 

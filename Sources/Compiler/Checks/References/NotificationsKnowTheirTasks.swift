@@ -7,6 +7,7 @@ enum NotificationsKnowTheirTasks: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             checkSenders(pipeline, &report)
+            checkRecipients(pipeline, &report)
             checkNotifiers(pipeline, &report)
             let shared = pipeline.model.notifications + (pipeline.model.defaults.notifications ?? [])
             check(shared, of: "pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline, &report)
@@ -15,6 +16,36 @@ enum NotificationsKnowTheirTasks: Check {
                 check(own, of: "task `\(task.path)`", at: task.location, &report)
             }
         }
+    }
+
+    private static func checkRecipients(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
+        let shared = (pipeline.model.notifications + (pipeline.model.defaults.notifications ?? [])).map(\.channel)
+        for channel in shared + (pipeline.model.deadline.map { [$0.channel] } ?? []) {
+            check(channel, of: "pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline, &report)
+        }
+        for task in pipeline.tasks {
+            for channel in (task.policies.notifications ?? []).map(\.channel) {
+                check(channel, of: "task `\(task.path)`", at: task.location, &report)
+            }
+            guard case .message(.email(_, let recipients, _, _)) = task.model.kind else { continue }
+            check(recipients, of: "task `\(task.path)`", at: task.location, &report)
+        }
+    }
+
+    private static func check(
+        _ channel: NotificationModel.Channel, of subject: String, at location: SourceLocation,
+        _ report: inout DiagnosticReport
+    ) {
+        if case .email(_, let recipients) = channel { check(recipients, of: subject, at: location, &report) }
+    }
+
+    private static func check(
+        _ recipients: [String], of subject: String, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        guard recipients.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else { return }
+        report.add(
+            .unsentMessage, "a mail of \(subject) goes to nobody", at: location,
+            fix: "name an address, such as `team@example.com`")
     }
 
     /// No such message is ever sent, or the words cannot be put in.

@@ -76,6 +76,13 @@ enum SelectionsAreKnown: Check {
     private static func check(
         _ term: String, _ task: CheckContext.Task, at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
+        // With commas between them, terms select what all of them select.
+        guard !term.contains(",") else {
+            for part in term.split(separator: ",", omittingEmptySubsequences: false) {
+                check(String(part), task, at: location, &report)
+            }
+            return
+        }
         let inner = term.drop { $0 == "+" || $0 == "@" || $0.isNumber }
         if term.contains(where: \.isWhitespace) || inner.isEmpty || term.hasSuffix(":") {
             report.add(

@@ -5,26 +5,21 @@ import PipelineModel
 enum VariablesExist: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
+        let known = Set(environment.data.variables)
+        var missing = MissingNames()
         for pipeline in project.pipelines {
-            for name in pipeline.allNotifications.compactMap(\.text).flatMap(\.variables)
-            where !environment.data.variables.contains(name) {
-                report.add(
-                    .unknownVariable,
-                    "a notification of pipeline `\(pipeline.model.id)` uses variable `\(name)`, which environment "
-                        + "`\(environment.name)` does not have",
-                    at: pipeline.sources.pipeline,
-                    fix: suggestion(for: name, among: environment.data.variables, "variables")
-                )
+            for name in pipeline.allNotifications.compactMap(\.text).flatMap(\.variables) where !known.contains(name) {
+                missing.note(
+                    name, usedBy: "a notification of pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline)
             }
             for task in pipeline.tasks {
-                for name in task.texts.flatMap(\.variables) where !environment.data.variables.contains(name) {
-                    report.add(
-                        .unknownVariable,
-                        "task `\(task.path)` uses variable `\(name)`, which environment `\(environment.name)` does not have",
-                        at: task.location,
-                        fix: suggestion(for: name, among: environment.data.variables, "variables"))
+                for name in task.texts.flatMap(\.variables) where !known.contains(name) {
+                    missing.note(name, usedBy: "task `\(task.path)`", at: task.location)
                 }
             }
         }
+        missing.report(
+            .unknownVariable, "variable", of: "environment `\(environment.name)`", among: environment.data.variables,
+            into: &report)
     }
 }

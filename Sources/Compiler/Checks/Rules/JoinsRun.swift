@@ -45,14 +45,36 @@ enum JoinsRun: Check {
 
 extension TaskGraph {
     /// Whether a choice somewhere before a task can skip it.
+    ///
+    /// What starts whenever nothing has failed is not skipped by what was chosen before it. A join that wants one
+    /// success is skipped only where the branch before it is.
     func canBeSkipped(_ task: Int) -> Bool {
+        let rules = rules()
         var seen: Set<Int> = []
-        var queue = predecessors[task]
-        while let before = queue.popLast() {
-            guard seen.insert(before).inserted else { continue }
-            if tasks[before].kind.facts.choosesWay { return true }
-            queue += predecessors[before]
+        var queue = [task]
+        while let current = queue.popLast() {
+            guard seen.insert(current).inserted else { continue }
+            let rule = current == task ? .allSuccess : rules[current]
+            switch rule {
+            case .noneFailed, .allDone, .always, .oneDone: continue
+            case .noneFailedMinOneSuccess:
+                queue += branches(joinedBy: current)
+            case .allSuccess, .allDoneMinOneSuccess, .allFailed, .allSkipped, .oneSuccess, .oneFailed, .noneSkipped:
+                for before in predecessors[current] {
+                    if tasks[before].kind.facts.choosesWay { return true }
+                    queue.append(before)
+                }
+            }
         }
         return false
+    }
+
+    /// The branches with an arm right before a task.
+    private func branches(joinedBy task: Int) -> [Int] {
+        tasks.indices.filter { choice in
+            guard case .branch(let branch) = tasks[choice].kind else { return false }
+            let inside = Set(branch.arms.flatMap(\.members).flatMap(tasks(ofNode:)))
+            return predecessors[task].contains { inside.contains($0) || $0 == choice }
+        }
     }
 }

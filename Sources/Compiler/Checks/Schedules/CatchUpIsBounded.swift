@@ -5,6 +5,8 @@ import PipelineModel
 enum CatchUpIsBounded: Check {
     /// Runs of one year without a limit to how many are active: more than twice a day.
     private static let mostRuns = 1000
+    /// Runs of one year that a scheduler works off one after the other, whatever the limit: one each quarter of an hour.
+    private static let mostLimitedRuns = 40_000
     private static let day = 86_400
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
@@ -18,16 +20,29 @@ enum CatchUpIsBounded: Check {
     private static func checkNumber(
         of times: FireTimes, _ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport
     ) {
-        guard pipeline.model.maximumActiveRuns == nil else { return }
-        var end = times.start.seconds + 365 * day
-        if let last = pipeline.model.end, last.exists { end = min(end, (CivilDay(last).number + 1) * day) }
-        guard times.count(until: UnixTime(end), atMost: mostRuns + 1) > mostRuns else { return }
+        let most = pipeline.model.maximumActiveRuns == nil ? mostRuns : mostLimitedRuns
+        let runs = runsOfFirstYear(times, until: pipeline.model.end)
+        guard runs > most else { return }
+        let limit = pipeline.model.maximumActiveRuns
+        let pace = limit.map { "\($0) at once" } ?? "as many at once as the orchestrator allows"
         report.add(
-            .manyCatchUpRuns,
-            "catching up makes more than \(mostRuns) runs for each year since the start, as many at once as "
-                + "are allowed",
+            .manyCatchUpRuns, "catching up makes some \(runs) runs for each year since the start, \(pace)",
             at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
-            fix: "set `maximumActiveRuns`, a later `start`, or no `catchUp`")
+            fix: limit == nil
+                ? "set `maximumActiveRuns`, a later `start`, or no `catchUp`"
+                : "name a later `start`, or let one run cover a longer window")
+    }
+
+    /// Counted for a week, and from that for a year when there are many.
+    private static func runsOfFirstYear(_ times: FireTimes, until end: CalendarDate?) -> Int {
+        var seconds = 365 * day
+        if let end, end.exists { seconds = min(seconds, (CivilDay(end).number + 1) * day - times.start.seconds) }
+        let week = min(seconds, 7 * day)
+        let ofWeek = times.count(until: UnixTime(times.start.seconds + week), atMost: 10_080)
+        guard ofWeek > 100 else {
+            return times.count(until: UnixTime(times.start.seconds + seconds), atMost: 100 * 53)
+        }
+        return ofWeek * (seconds / day) / max(1, week / day)
     }
 
     /// Only a start that the pipeline names itself says where its data begins.

@@ -9,6 +9,7 @@ enum ClocksShowTheTime: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         var changes: [Key: [ClockChange]] = [:]
         for pipeline in project.pipelines {
+            if case .days(let days) = pipeline.model.schedule { check(days, of: pipeline, &report) }
             guard let model = pipeline.model.schedule.cron, model.timeZone != "UTC",
                 let start = pipeline.model.start,
                 start.exists, let zone = ZoneRules(model.timeZone),
@@ -26,6 +27,26 @@ enum ClocksShowTheTime: Check {
                 at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
                 fix: "choose a time outside the changed hour, or `.utc`")
         }
+    }
+
+    /// Each day of a calendar is known, so that all of them are looked at.
+    private static func check(
+        _ model: DaysModel, of pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport
+    ) {
+        guard model.timeZone != "UTC", let zone = ZoneRules(model.timeZone), let first = model.days.first,
+            let last = model.days.last, first.exists, last.exists
+        else { return }
+        let changes = zone.changes(
+            from: UnixTime(CivilDay(first).number * 86_400 - 86_400),
+            to: UnixTime(CivilDay(last).number * 86_400 + 2 * 86_400))
+        let times = Set(model.days.map { CivilDay($0).number * 86_400 + model.hour * 3600 + model.minute * 60 })
+        let met = changes.filter { change in times.contains { change.affected.contains($0) } }
+        guard !met.isEmpty else { return }
+        report.add(
+            .clockChange,
+            "clock changes of \(model.timeZone) meet this schedule: \(met.map(\.words).joined(separator: ", "))",
+            at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
+            fix: "choose a time outside the changed hour, or `.utc`")
     }
 
     private struct Key: Hashable {

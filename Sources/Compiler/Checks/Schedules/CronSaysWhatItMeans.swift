@@ -16,6 +16,7 @@ enum CronSaysWhatItMeans: Check {
                     .unevenStep, "step `*/\(step)` starts anew with each \(field.cycle)", at: location,
                     fix: field.advice(for: step))
             }
+            checkTimes(of: fields, cron.expression, at: location, &report)
             let days = fields[CronField.dayOfMonth.rawValue], weekdays = fields[CronField.dayOfWeek.rawValue]
             if !days.contains("*"), days != "?", !weekdays.contains("*"), weekdays != "?", !weekdays.contains("#") {
                 report.add(
@@ -24,6 +25,29 @@ enum CronSaysWhatItMeans: Check {
                     at: location, fix: "restrict one of the two; `1#1` is the first Monday of a month")
             }
         }
+    }
+
+    private static func checkTimes(
+        of fields: [String], _ text: String, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        guard let cron = CronExpression(reading: text) else { return }
+        let hours = fields[CronField.hour.rawValue]
+        if fields[CronField.minute.rawValue] == "*", hours.allSatisfy({ $0.isNumber || $0 == "," }) {
+            report.add(
+                .everyMinuteOfHour, "`\(text)` starts a run in every minute of hour \(hours)", at: location,
+                fix: "name the minute, as in `0 \(hours) …`, or a range of hours")
+        }
+        let short = cron.monthsWithoutDay
+        guard let first = short.first else { return }
+        let names = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ]
+        report.add(
+            .monthsWithoutDay,
+            "`\(text)` leaves out \(short.count == 1 ? names[first - 1] : "\(short.count) months of a year"), which "
+                + "\(short.count == 1 ? "has" : "have") no such day",
+            at: location, fix: "write `L` for the last day of the month, or a day up to the 28th")
     }
 
     private static func unevenStep(in text: String, of field: CronField) -> Int? {

@@ -47,7 +47,15 @@ enum SchedulesAreFixed: Check {
                 .runValueOutsideRun, "an argument of \(user) holds a value of a run", at: location,
                 fix: "write a value that is known when the pipeline is compiled")
         }
-        if let shape = arguments.texts.flatMap(\.literals).lazy.compactMap(SecretShape.init(in:)).first {
+        let named = arguments.lazy.compactMap { argument -> SecretShape? in
+            if case .text(let text) = argument.value, let words = text.known {
+                SecretShape.value(words, named: argument.name)
+            } else {
+                nil
+            }
+        }.first
+        if let shape = named ?? arguments.texts.flatMap(\.literals).lazy.compactMap({ SecretShape.first(in: $0) }).first
+        {
             report.add(
                 .literalSecret, "\(user) holds \(shape.title)", at: location,
                 fix: "keep it in a connection or secrets backend, and refer to that")

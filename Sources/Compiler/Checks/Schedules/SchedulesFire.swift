@@ -30,6 +30,17 @@ enum SchedulesFire: Check {
         }
     }
 
+    private static func fix(for expression: String, _ error: CronError) -> String {
+        if expression.hasPrefix("@") {
+            let presets = CronExpression.presets.keys.sorted()
+            return suggestion(for: expression, among: presets)
+                ?? "write one of \(presets.map { "`\($0)`" }.joined(separator: ", "))"
+        }
+        guard let field = error.field else { return "write five fields, as in `30 2 * * *`" }
+        return error.reason == nil
+            ? "write another \(field.title) than `\(error.text)`" : "write `*` for one of the two"
+    }
+
     private static func check(_ expression: String, at location: SourceLocation?, _ report: inout DiagnosticReport) {
         do {
             guard try !CronExpression(expression).everFires else { return }
@@ -37,7 +48,7 @@ enum SchedulesFire: Check {
                 .neverFires, "no month has the day that cron expression `\(expression)` asks for", at: location,
                 fix: "name a day that the month has")
         } catch {
-            report.add(.badCron, error.message, at: location, fix: "mend `\(expression)`")
+            report.add(.badCron, error.message, at: location, fix: fix(for: expression, error))
         }
     }
 }

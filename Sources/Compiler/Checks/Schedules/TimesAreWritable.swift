@@ -24,12 +24,30 @@ enum TimesAreWritable: Check {
                 .unknownTimeFormat, "task `\(task.path)` writes a time as `\(format)`, and there is no `\(directive)`",
                 at: location, fix: "use a directive of `strftime`, such as `%Y`, `%m`, `%d` or `%H`, and `%%` for `%`")
         }
+        if let format = time.format, let problem = misreading(of: format) {
+            report.add(
+                .unknownTimeFormat, "task `\(task.path)` writes a time as `\(format)`, \(problem)", at: location,
+                fix: "write `%m` for the month, `%M` for the minute beside `%H`, and a directive for each part")
+        }
         if let zone = time.zone, ZoneRules(zone) == nil {
             report.add(
                 .unknownZone, "there is no time zone `\(zone)`", at: location,
                 fix: suggestion(for: zone, among: ZoneRules.names)
                     ?? "name a zone of the IANA database, such as `Europe/Berlin`")
         }
+    }
+
+    /// What is likely meant otherwise, as the end of a sentence: `%Y-%M` and `yyyy-MM-dd`.
+    private static func misreading(of format: String) -> String? {
+        let directives = zip(format, format.dropFirst()).filter { $0.0 == "%" }.map(\.1)
+        if directives.contains("M"), directives.contains("Y") || directives.contains("d"),
+            Set(directives).isDisjoint(with: "HI")
+        {
+            return "and `%M` is the minute"
+        }
+        let words = ["yyyy", "YYYY", "MM", "dd", "DD", "HH", "mm"]
+        guard directives.isEmpty, words.contains(where: format.contains) else { return nil }
+        return "which holds no directive and is the same in every run"
     }
 
     /// Source: https://docs.python.org/3/library/datetime.html#strftime-and-strptime-format-codes

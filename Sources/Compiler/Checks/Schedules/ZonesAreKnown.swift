@@ -6,13 +6,12 @@ enum ZonesAreKnown: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         var known: [String: Bool] = ["UTC": true]
         for pipeline in project.pipelines {
-            for zone in pipeline.zones {
+            for (zone, location) in pipeline.zones {
                 let isKnown = known[zone] ?? (ZoneRules(zone) != nil)
                 known[zone] = isKnown
                 guard !isKnown else { continue }
                 report.add(
-                    .unknownZone, "there is no time zone `\(zone)`",
-                    at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
+                    .unknownZone, "there is no time zone `\(zone)` in the IANA database", at: location,
                     fix: suggestion(for: zone, among: ZoneRules.names)
                         ?? "name a zone of the IANA database, such as `Europe/Berlin`")
             }
@@ -21,11 +20,20 @@ enum ZonesAreKnown: Check {
 }
 
 extension CheckContext.Pipeline {
-    /// Those of the schedule, its partitions and the deadline.
-    fileprivate var zones: [String] {
-        var zones = [model.schedule.zone]
-        if case .datasetPartitions(_, let mappings) = model.schedule { zones += mappings.flatMap(\.mapping.zones) }
-        if case .moment(_, _, _, let zone) = model.deadline?.start { zones.append(zone) }
+    /// Those of the schedule, its partitions, the deadline and the sensors, each with its place.
+    fileprivate var zones: [(String, SourceLocation)] {
+        let place = sources.schedule ?? sources.pipeline
+        var zones = [(model.schedule.zone, place)]
+        if case .datasetPartitions(_, let mappings) = model.schedule {
+            zones += mappings.flatMap(\.mapping.zones).map { ($0, place) }
+        }
+        if case .moment(_, _, _, let zone) = model.deadline?.start { zones.append((zone, sources.pipeline)) }
+        for task in tasks {
+            guard case .sensor(let sensor) = task.model.kind, case .timeOfDay(_, _, let zone) = sensor.condition else {
+                continue
+            }
+            zones.append((zone, task.location))
+        }
         return zones
     }
 }

@@ -1,34 +1,108 @@
 import Diagnostics
 import PipelineModel
 
-/// No shell command is put together from text that people enter freely, or from secrets.
+/// No shell command and no SQL is put together from text that people enter freely, and no command from secrets.
 enum CommandsAreSafe: Check {
-    private static let secretWords = ["password", "passwd", "secret", "token", "api_key", "apikey", "private_key"]
-
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            let free = Set(pipeline.model.params.filter(\.isFreeText).map(\.name))
+            let free = Dictionary(pipeline.model.params.map { ($0.name, $0.isFree) }) { first, _ in first }
             for task in pipeline.tasks {
-                guard case .bash(let bash) = task.kind else { continue }
-                let location = task.location
-                for case .param(let name) in bash.command.allParts where free.contains(name) {
+                guard let code = Code(task.model.kind) else { continue }
+                check(code, of: task, in: pipeline, free, &report)
+                guard code.language == .shell else { continue }
+                for name in code.text.variables where SecretName.isSecret(name) {
                     report.add(
-                        .inputInCommand, "the command of task `\(task.path)` runs whatever people enter as `\(name)`",
-                        at: location, fix: "limit the param by `among:` or `matching:`")
-                }
-                for name in bash.command.variables where secretWords.contains(where: name.lowercased().contains) {
-                    report.add(
-                        .secretInCommand, "the command of task `\(task.path)` holds the secret `\(name)`", at: location,
-                        fix: "keep it in a connection, and use a task that reads that itself")
+                        .secretInCommand, "the command of task `\(task.path)` holds the secret `\(name)`",
+                        at: task.location, fix: "keep it in a connection, and use a task that reads that itself")
                 }
             }
         }
     }
+
+    private static func check(
+        _ code: Code, of task: CheckContext.Task, in pipeline: CheckContext.Pipeline, _ free: [String: Bool],
+        _ report: inout DiagnosticReport
+    ) {
+        for part in code.text.allParts {
+            switch part {
+            case .param(let name) where free[name] ?? false:
+                report.add(
+                    .inputInCommand, "the \(code.title) of task `\(task.path)` runs whatever people enter as `\(name)`",
+                    at: task.location, fix: code.advice)
+            case .answer(.result(.path(let asked), _), .entered(let field)) where pipeline.entersText(field, in: asked):
+                report.add(
+                    .inputInCommand,
+                    "the \(code.title) of task `\(task.path)` runs whatever a person enters as `\(field)` of `\(asked)`",
+                    at: task.location, fix: code.answerAdvice)
+            default: break
+            }
+        }
+    }
+
+    /// Text of a task that something runs.
+    private struct Code {
+        enum Language {
+            case shell
+            case sql
+        }
+
+        let language: Language
+        let text: RuntimeText
+
+        init?(_ kind: TaskKind) {
+            switch kind {
+            case .bash(let bash): (language, text) = (.shell, bash.command)
+            case .sql(let statement): (language, text) = (.sql, statement.sql)
+            case .sqlCheck(let check): (language, text) = (.sql, check.sql)
+            case .sensor(let sensor):
+                guard case .sql(_, let sql) = sensor.condition else { return nil }
+                (language, text) = (.sql, sql)
+            default: return nil
+            }
+        }
+
+        var title: String { language == .shell ? "command" : "SQL" }
+
+        var advice: String {
+            language == .shell
+                ? "limit the param by `among:`, or by a `matching:` of `^…$` that takes no mark of the shell"
+                : "hand it over in `parameters:`, or limit the param by `among:`"
+        }
+
+        var answerAdvice: String {
+            language == .shell ? "let a Python function take it as an argument" : "hand it over in `parameters:`"
+        }
+    }
+}
+
+extension CheckContext.Pipeline {
+    /// Whether a field of a person's form takes any text.
+    fileprivate func entersText(_ field: String, in path: String) -> Bool {
+        guard let index = graph.index(of: path), case .human(let human) = tasks[index].model.kind,
+            case .form(let fields) = human.question
+        else { return false }
+        return fields.contains { $0.name == field && $0.type == "string" }
+    }
 }
 
 extension ParamModel {
-    fileprivate var isFreeText: Bool {
-        kind == .string && [nil, "email", "multiline"].contains(format)
-            && !limits.contains { ["enum", "pattern", "const"].contains($0.name) }
+    /// What ends a word of a shell or of SQL and begins something else.
+    private static let attacks = [
+        "; id", "a; id", "$(id)", "a$(id)", "`id`", "a|id", "a && id", "' OR 1=1 --", "a' OR '1'='1", "a\nid", "a > /b",
+    ]
+
+    /// Whether it may hold what a shell or a database takes for more than a value.
+    fileprivate var isFree: Bool {
+        switch kind {
+        case .integer, .number, .boolean: return false
+        case .array, .object: return true
+        case .string: break
+        }
+        guard [nil, "email", "multiline"].contains(format),
+            !limits.contains(where: { ["enum", "const"].contains($0.name) })
+        else { return false }
+        guard case .text(let text)? = limits.first(where: { $0.name == "pattern" })?.value, let pattern = text.known
+        else { return true }
+        return Self.attacks.contains { $0.isFound(by: pattern) }
     }
 }

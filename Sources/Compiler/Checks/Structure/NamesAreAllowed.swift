@@ -13,6 +13,37 @@ enum NamesAreAllowed: Check {
         for pipeline in project.pipelines {
             check(pipeline.model.id, "pipeline id", at: pipeline.sources.pipeline, &report)
             check(pipeline.model.root, pipeline.sources, &report)
+            checkTexts(of: pipeline, &report)
+        }
+    }
+
+    /// Source: the columns of Airflow's database, and `TAG_MAX_LEN` of `airflow.sdk`.
+    private static func checkTexts(of pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
+        let place = pipeline.sources.pipeline
+        for tag in pipeline.model.tags { check(tag, "tag", from: 1, upTo: 100, at: place, &report) }
+        check(pipeline.model.title, "title", upTo: 2000, at: place, &report)
+        check(pipeline.model.owner, "owner", from: 1, upTo: 500, at: place, &report)
+        for param in pipeline.model.params { check(param.name, "param", from: 1, upTo: 250, at: place, &report) }
+        for task in pipeline.tasks {
+            check(task.title, "title", upTo: 2000, at: task.location, &report)
+            check(task.policies.pool?.name, "pool", from: 1, upTo: 256, at: task.location, &report)
+            check(task.policies.queue, "queue", from: 1, upTo: 256, at: task.location, &report)
+            check(task.policies.executor, "executor", from: 1, upTo: 1000, at: task.location, &report)
+        }
+    }
+
+    private static func check(
+        _ text: String?, _ what: String, from least: Int = 0, upTo most: Int, at location: SourceLocation,
+        _ report: inout DiagnosticReport
+    ) {
+        guard let text else { return }
+        if text.unicodeScalars.count > most {
+            report.add(
+                .longName,
+                "\(what) `\(text.prefix(40))…` has \(text.unicodeScalars.count) characters, more than \(most)",
+                at: location, fix: "shorten it")
+        } else if least > 0, text.allSatisfy(\.isWhitespace) {
+            report.add(.badName, "a \(what) without a name", at: location, fix: "give it a name, or take it out")
         }
     }
 
@@ -48,9 +79,13 @@ enum NamesAreAllowed: Check {
         _ id: String, _ what: String, at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
         if id.isEmpty || !id.utf8.allSatisfy(isAllowed) {
+            let strange = id.unicodeScalars.first { !$0.isASCII }
             let mended = String(id.map { $0.isASCII && $0.utf8.allSatisfy(isAllowed) ? $0 : "_" })
             report.add(
-                .badName, "\(what) `\(id)` may hold only letters, digits, `-`, `.` and `_`", at: location,
+                .badName,
+                "\(what) `\(id)` may hold only letters from a to z, digits, `-`, `.` and `_`"
+                    + (strange.map { ", and `\($0)` is U+\(String($0.value, radix: 16, uppercase: true))" } ?? ""),
+                at: location,
                 fix: id.isEmpty ? "give it a name" : "write `\(mended)`")
         }
         if id.utf8.count > longest {

@@ -40,8 +40,7 @@ enum OrdersAddSomething: Check {
         let order = graph.topologicalOrder()
         guard order.count == graph.tasks.count else { return [] }
         let rules = graph.rules()
-        var position = Array(repeating: 0, count: order.count)
-        for (place, task) in order.enumerated() { position[task] = place }
+        let ancestors = graph.ancestors(inOrder: order) { rules[$0] == .allSuccess }
         var implied: Set<TaskGraph.Edge> = []
         for task in graph.tasks.indices {
             let written = graph.predecessors[task].filter { before in
@@ -51,25 +50,12 @@ enum OrdersAddSomething: Check {
             guard graph.predecessors[task].count > 1, !written.isEmpty, rules[task] == .allSuccess,
                 graph.tasks[task].role == .work
             else { continue }
-            let ancestors = ancestors(of: task, graph, rules, position)
-            for before in written where ancestors.contains(before) { implied.insert(.init(from: before, to: task)) }
+            var waited = TaskSet(of: order.count)
+            for before in graph.predecessors[task] where rules[before] == .allSuccess {
+                waited.formUnion(ancestors[before])
+            }
+            for before in written where waited.contains(before) { implied.insert(.init(from: before, to: task)) }
         }
         return implied
-    }
-
-    /// The tasks before those right before a task, through tasks that want success, as far back as the earliest of them.
-    private static func ancestors(
-        of task: Int, _ graph: TaskGraph, _ rules: [TriggerRule], _ position: [Int]
-    ) -> Set<Int> {
-        let earliest = graph.predecessors[task].map { position[$0] }.min() ?? 0
-        var found: Set<Int> = []
-        var queue = graph.predecessors[task].filter { rules[$0] == .allSuccess }
-        while let current = queue.popLast() {
-            for before in graph.predecessors[current]
-            where position[before] >= earliest && found.insert(before).inserted && rules[before] == .allSuccess {
-                queue.append(before)
-            }
-        }
-        return found
     }
 }

@@ -20,7 +20,8 @@ public struct TimeSensor: Sensor {
         _ id: TaskID, until time: TimeOfDay, in zone: TimeZone,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
-        let condition = SensorModel.Condition.timeOfDay(hour: time.hour, minute: time.minute, zone: zone.name)
+        let condition = SensorModel.Condition.timeOfDay(
+            hour: time.written.hour, minute: time.written.minute, zone: zone.name)
         declaration = TaskDeclaration(
             id, .sensor(SensorModel(condition)), at: SourceLocation(file, line, column))
     }

@@ -7,4 +7,6 @@ package struct BashModel: KindModel {
     }
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&command) }
+
+    package var neededTexts: [NeededText] { [NeededText("command", command)] }
 }

@@ -19,4 +19,12 @@ package struct ContainerModel: KindModel {
     package var texts: [RuntimeText] { pod.texts }
 
     package var platforms: [PlatformNeed] { [.kubernetes] }
+
+    package var leavesResult: Bool { returnsResult }
+
+    package var settings: [ValueModel.Entry] { pod.settings }
+
+    package var numbers: [NumberModel] { NumberModel.time("startTimeout", startTimeout) + pod.numbers }
+
+    package var neededTexts: [NeededText] { pod.images.map { NeededText("image", $0) } }
 }

@@ -65,4 +65,10 @@ package struct HumanInputModel: KindModel {
     }
 
     package var connections: [String] { notifications.flatMap(\.channel.connections) }
+
+    package var numbers: [NumberModel] { NumberModel.time("expected(within:)", timeout) }
+
+    package var neededTexts: [NeededText] {
+        if case .way = question { [] } else { [NeededText("question", subject)] }
+    }
 }

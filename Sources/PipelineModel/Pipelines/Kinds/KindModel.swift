@@ -28,6 +28,14 @@ package protocol KindModel: Hashable, Sendable, Codable {
     var gate: GateKind? { get }
     /// Whether what comes after it depends on more than its success.
     var choosesWay: Bool { get }
+    /// Whether it leaves something that others can use.
+    var leavesResult: Bool { get }
+    /// What its author sets by name beside the inputs: variables of a container, settings of an engine.
+    var settings: [ValueModel.Entry] { get }
+    /// The numbers that its author gives.
+    var numbers: [NumberModel] { get }
+    /// The texts that must not be empty.
+    var neededTexts: [NeededText] { get }
 }
 
 extension KindModel {
@@ -52,6 +60,13 @@ extension KindModel {
     package var checksData: Bool { false }
     package var gate: GateKind? { nil }
     package var choosesWay: Bool { false }
+    package var leavesResult: Bool { true }
+    package var settings: [ValueModel.Entry] { [] }
+    package var numbers: [NumberModel] { [] }
+    package var neededTexts: [NeededText] { [] }
+
+    /// Every value that its author gives by name.
+    package var namedValues: [ValueModel.Entry] { inputs.map { ValueModel.Entry($0.name, $0.value) } + settings }
 }
 
 /// A part of an environment that is not there by itself.
@@ -64,4 +79,6 @@ package enum PlatformNeed: Hashable, Sendable, Codable {
 /// No work, so nothing to say.
 package struct EmptyModel: KindModel {
     package init() {}
+
+    package var leavesResult: Bool { false }
 }

@@ -11,4 +11,8 @@ package struct MarkerModel: KindModel {
     }
 
     package var pipelines: [PipelineReference] { [reference] }
+
+    package var leavesResult: Bool { false }
+
+    package var numbers: [NumberModel] { NumberModel.time("offset", offset, from: -NumberModel.longestTime) }
 }

@@ -20,4 +20,13 @@ package enum MessageModel: KindModel {
         case .slack(let connection, _), .email(let connection, _, _, _): [connection]
         }
     }
+
+    package var leavesResult: Bool { false }
+
+    package var neededTexts: [NeededText] {
+        switch self {
+        case .slack(_, let text): [NeededText("text", text)]
+        case .email(_, _, let subject, let html): [NeededText("subject", subject), NeededText("text", html)]
+        }
+    }
 }

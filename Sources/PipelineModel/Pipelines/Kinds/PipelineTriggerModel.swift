@@ -22,6 +22,10 @@ package struct PipelineTriggerModel: KindModel {
     package var inputs: [TaskInput] { configuration.inputs(as: .value) }
 
     package var pipelines: [PipelineReference] { [PipelineReference(pipeline: pipeline)] }
+
+    package var leavesResult: Bool { false }
+
+    package var numbers: [NumberModel] { NumberModel.time("every", period) }
 }
 
 /// A pipeline, or a task of it, that another one names.

@@ -50,6 +50,17 @@ package struct QualityCheckModel: KindModel {
         case table(String)
         case folder(RuntimeText)
     }
+
+    package var numbers: [NumberModel] {
+        rules.flatMap { rule in
+            // A check of its own says what a limit below a second means.
+            if case .freshness(_, let seconds) = rule.test {
+                NumberModel.time("within", seconds, from: .min)
+            } else {
+                [NumberModel]()
+            }
+        }
+    }
 }
 
 /// Something that must hold, and what it means if it does not.

@@ -17,4 +17,8 @@ package struct SQLCheckModel: KindModel {
     package var engine: TaskEngine { .store(store) }
 
     package var checksData: Bool { true }
+
+    package var leavesResult: Bool { false }
+
+    package var neededTexts: [NeededText] { [NeededText("statement", sql)] }
 }

@@ -29,4 +29,8 @@ package struct SQLStatementModel: KindModel {
     package var stores: [String] { [store] }
 
     package var engine: TaskEngine { .store(store) }
+
+    package var leavesResult: Bool { returnsRows }
+
+    package var neededTexts: [NeededText] { [NeededText("statement", sql)] }
 }

@@ -82,8 +82,36 @@ package struct SensorModel: KindModel {
         if case .sql(_, let sql) = condition { [sql] } else { [] }
     }
 
+    package var leavesResult: Bool { false }
+
     package var pipelines: [PipelineReference] {
         if case .pipeline(let run) = condition { [run.reference] } else { [] }
+    }
+
+    package var numbers: [NumberModel] {
+        NumberModel.time("checking(every:)", period) + NumberModel.time("givingUp(after:)", timeout)
+            + condition.numbers
+    }
+
+    package var neededTexts: [NeededText] {
+        switch condition {
+        case .s3Key(_, let bucket, let key, _): [NeededText("bucket", bucket), NeededText("key", key)]
+        case .file(_, let path, _): [NeededText("path", path)]
+        case .sql(_, let sql): [NeededText("statement", sql)]
+        case .http, .pipeline, .delay, .timeOfDay: []
+        }
+    }
+}
+
+extension SensorModel.Condition {
+    fileprivate var numbers: [NumberModel] {
+        switch self {
+        case .delay(let seconds): NumberModel.time("afterWindowEnd", seconds, from: 0)
+        case .timeOfDay(let hour, let minute, _):
+            [NumberModel("until", hour, in: 0...23), NumberModel("until", minute, in: 0...59)]
+        case .pipeline(let run): NumberModel.time("offset", run.offset, from: -NumberModel.longestTime)
+        case .s3Key, .file, .sql, .http: []
+        }
     }
 }
 

@@ -28,6 +28,23 @@ package struct SparkJobModel: KindModel {
     package var engine: TaskEngine { .spark }
 
     package var windowUse: WindowUse { .windowOrPartition }
+
+    package var leavesResult: Bool { false }
+
+    package var settings: [ValueModel.Entry] {
+        configuration.map { ValueModel.Entry($0.key, .string($0.value)) }
+    }
+
+    /// The largest machines and clusters that there are; a check of its own refuses numbers below 1.
+    package var numbers: [NumberModel] {
+        NumberModel.count("executors", executors, from: .min, upTo: 100_000)
+            + NumberModel.count("executorCores", executorCores, from: .min, upTo: 1024)
+            + [("executorMemory", executorMemoryMiB), ("driverMemory", driverMemoryMiB)].compactMap { name, size in
+                size.map { NumberModel(name, $0, in: .min...PodResources.mostMemoryMiB, .mebibytes) }
+            }
+    }
+
+    package var neededTexts: [NeededText] { [NeededText("main", application)] }
 }
 
 /// A key and a value, kept in the author's order.

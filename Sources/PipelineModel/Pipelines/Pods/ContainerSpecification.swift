@@ -72,4 +72,20 @@ package struct PodResources: Hashable, Sendable, Codable {
     package init() {
         devices = []
     }
+
+    /// 16 TiB: more than the largest machines have.
+    package static let mostMemoryMiB = 1 << 24
+
+    package var numbers: [NumberModel] {
+        let memory = [("memory", memoryMiB), ("memoryLimit", memoryLimitMiB)].compactMap { name, size in
+            size.map { NumberModel(name, $0, in: 1...Self.mostMemoryMiB, .mebibytes) }
+        }
+        let processors = [("cpu", milliCPU), ("cpuLimit", milliCPULimit)].compactMap { name, amount in
+            amount.map { NumberModel(name, $0, in: 1...1_024_000, .milliCPU) }
+        }
+        let devices = devices.compactMap { device in
+            Int(device.value).map { NumberModel(device.key, $0, in: 0...1024) }
+        }
+        return memory + processors + devices
+    }
 }

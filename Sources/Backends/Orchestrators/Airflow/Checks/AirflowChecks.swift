@@ -5,6 +5,6 @@ enum AirflowChecks {
     static let all: [any Check.Type] = [
         TemplatesRender.self, TemplatesHaveWindows.self, FunctionsHideNothing.self, PythonFunctionsExist.self,
         ItemsStandAlone.self, ListsAreWritable.self, MappingsStandAlone.self, MappedGroupsCount.self,
-        DatasetURIsAreTaken.self, WorkerPodsAreKnown.self,
+        DatasetURIsAreTaken.self, WorkerPodsAreKnown.self, ExecutorsAreKnown.self,
     ]
 }

@@ -38,7 +38,13 @@ enum DatasetURIsAreTaken: Check {
     ) {
         let uri = dataset.uri
         let scheme = uri.scheme
-        if let refusal = refusal(of: uri, scheme) {
+        if dataset.name.allSatisfy(\.isWhitespace) || ["self", "context"].contains(dataset.name)
+            || dataset.name.utf8.count > longest
+        {
+            report.add(
+                .badURI, "Airflow refuses the name `\(dataset.name.prefix(40))` of the dataset at `\(uri.prefix(120))`",
+                at: location, fix: "give it a name of its own")
+        } else if let refusal = refusal(of: uri, scheme) {
             report.add(
                 .badURI, "Airflow refuses the URI `\(uri.prefix(120))` of dataset `\(dataset.name)`: \(refusal)",
                 at: location,

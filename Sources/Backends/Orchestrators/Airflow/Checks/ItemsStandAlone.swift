@@ -43,7 +43,7 @@ extension TaskModel {
 extension MappingModel {
     /// Airflow numbers the instances of a product in an order of its own.
     fileprivate var isCrossedAtRunTime: Bool {
-        if case .product = items { items.known == nil } else { false }
+        if case .product = items { items.knownCount == nil } else { false }
     }
 }
 

@@ -37,7 +37,7 @@ extension MappedItems {
         switch self {
         case .list, .result: return nil
         case .product(let lists), .zip(let lists):
-            guard known == nil, let inner = lists.first(where: \.items.isPutTogether) else { return nil }
+            guard knownCount == nil, let inner = lists.first(where: \.items.isPutTogether) else { return nil }
             return (
                 "list `\(inner.name)`, which is put together itself, beside one that only the run knows",
                 "let a task leave the combinations as a list of dictionaries, and map over its result"
@@ -47,8 +47,8 @@ extension MappedItems {
 
     /// Airflow zips what tasks leave, and no list that it knows before.
     fileprivate var mixedZip: (text: String, fix: String)? {
-        guard known == nil, case .zip(let lists) = self,
-            let list = lists.first(where: { $0.items.known != nil })
+        guard knownCount == nil, case .zip(let lists) = self,
+            let list = lists.first(where: { $0.items.knownCount != nil })
         else { return nil }
         return (
             "a zip of list `\(list.name)`, which is known now, and of a task's result",

@@ -10,7 +10,7 @@ enum MappedGroupsCount: Check {
 
     private static func check(_ scope: ScopeModel, _ sources: SourceMap, _ report: inout DiagnosticReport) {
         for case .group(let group) in scope.nodes {
-            if case .product? = group.mapping?.items, group.mapping?.items.known == nil {
+            if case .product? = group.mapping?.items, group.mapping?.items.knownCount == nil {
                 report.add(
                     .crossedGroup,
                     "group `\(group.path)` is repeated for a product of lists that are known at run time",

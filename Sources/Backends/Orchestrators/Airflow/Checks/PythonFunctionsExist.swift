@@ -55,13 +55,13 @@ enum PythonFunctionsExist: Check {
             return .failure(
                 Problem(
                     message: "calls into `\(file)`, which the folder `python` does not have",
-                    fix: suggestion(for: file, among: files.keys.sorted(), "files in the folder `python`")))
+                    fix: suggestion(for: file, among: files.keys.sorted(), "Python files", of: "the package")))
         }
         guard let function = functions.first(where: { $0.name == name }) else {
             return .failure(
                 Problem(
                     message: "calls `\(name)`, which `\(file)` does not define at its top",
-                    fix: suggestion(for: name, among: functions.map(\.name), "functions of the file")))
+                    fix: suggestion(for: name, among: functions.map(\.name), "functions", of: "`\(file)`")))
         }
         return .success(function)
     }
@@ -72,7 +72,7 @@ enum PythonFunctionsExist: Check {
         if !function.takesAny, let unknown = given.first(where: { !names.contains($0) }) {
             return Problem(
                 message: "gives `\(call.function)` an argument `\(unknown)`, which it does not take",
-                fix: suggestion(for: unknown, among: names, "parameters of the function"))
+                fix: suggestion(for: unknown, among: names, "parameters", of: "`\(call.function)`"))
         }
         guard let missing = function.parameters.first(where: { $0.isRequired && !given.contains($0.name) }) else {
             return nil

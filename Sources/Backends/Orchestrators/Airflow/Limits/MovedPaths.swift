@@ -7,7 +7,7 @@ import PipelineModel
 /// Found by importing them with Airflow 2.11 and 3.3 and the newest providers.
 enum MovedPaths {
     static func limits(of operation: OperatorModel, _ version: AirflowDialect.Version) -> [Limit] {
-        let path = version == .v2 ? operation.pathOnAirflow2 ?? operation.path : operation.path
+        let path = version == .v2 ? operation.earlierPath ?? operation.path : operation.path
         guard let replacement = replacement(of: path, version) else { return [] }
         return [
             Limit("is a `\(path)`, which is no longer there", fix: "write `\(replacement)`", code: .movedOperator)

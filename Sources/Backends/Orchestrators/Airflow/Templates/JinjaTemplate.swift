@@ -55,12 +55,24 @@ struct JinjaTemplate {
         names.removeAll { own.contains($0) }
     }
 
+    private static let closings: [UInt8: (opening: String, closing: String)] = [
+        UInt8(ascii: "{"): ("{{", "}}"), UInt8(ascii: "%"): ("{%", "%}"), UInt8(ascii: "#"): ("{#", "#}"),
+    ]
+
     private static func delimiter(
         in text: Substring
     ) -> (range: Range<Substring.Index>, opening: String, closing: String)? {
-        [("{{", "}}"), ("{%", "%}"), ("{#", "#}")].compactMap { opening, closing in
-            text.firstRange(of: opening).map { (range: $0, opening: opening, closing: closing) }
-        }.min { $0.range.lowerBound < $1.range.lowerBound }
+        let bytes = text.utf8
+        var index = bytes.startIndex
+        while let brace = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
+            let second = bytes.index(after: brace)
+            guard second < bytes.endIndex else { return nil }
+            if let pair = closings[bytes[second]] {
+                return (brace..<bytes.index(after: second), pair.opening, pair.closing)
+            }
+            index = second
+        }
+        return nil
     }
 
     /// Where a delimiter closes, outside of quotes. Comments have no quotes.

@@ -1,0 +1,25 @@
+import Diagnostics
+import PipelineModel
+
+/// What a trigger hands to another pipeline is a param there, with a value that it takes.
+enum ConfigurationsFit: Check {
+    static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        let params = Dictionary(project.pipelines.map { ($0.model.id, $0.model.params) }) { first, _ in first }
+        for pipeline in project.pipelines {
+            for task in pipeline.tasks {
+                // A pipeline without params may read the configuration itself.
+                guard case .trigger(let trigger) = task.model.kind, let other = params[trigger.pipeline], !other.isEmpty
+                else { continue }
+                let names = other.map(\.name)
+                for entry in trigger.configuration where !names.contains(entry.name) {
+                    report.add(
+                        .unusedConfiguration,
+                        "task `\(task.path)` hands `\(entry.name)` to `\(trigger.pipeline)`, which has no such param",
+                        at: task.location,
+                        fix: suggestion(for: entry.name, among: names)
+                            ?? "add it to the params of `\(trigger.pipeline)`")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/// What people call secrets, and what they write in place of one.
+enum SecretName {
+    private static let words: Set<String> = [
+        "password", "passwd", "pwd", "passphrase", "token", "apikey", "pgpassword", "secretkey", "accesskey",
+        "authtoken",
+    ]
+    /// Before `key`; `primary_key` and `partition_key` are none.
+    private static let keys: Set<String> = ["api", "access", "private", "secret", "encryption", "signing", "account"]
+
+    /// Whether something of this name is a secret: `DB_PASSWORD`, `spark.hadoop.fs.s3a.secret.key`, `apiToken`.
+    ///
+    /// A name that goes on, such as `token_url` or `password_file`, is that of something else.
+    static func isSecret(_ name: String) -> Bool {
+        guard name.utf8.count >= 3, name.utf8.count <= 200 else { return false }
+        let parts = parts(of: name)
+        guard let last = parts.last else { return false }
+        // Kubernetes and vaults call the name of a secret so.
+        if ["secret", "credential", "credentials"].contains(last) {
+            return parts.count > 1 && !["pull", "tls", "image", "kubernetes"].contains(parts[parts.count - 2])
+        }
+        if words.contains(last) { return true }
+        return last == "key" && parts.count > 1 && keys.contains(parts[parts.count - 2])
+    }
+
+    /// Words in small letters, split at marks and where a capital follows a small letter.
+    private static func parts(of name: String) -> [String] {
+        var parts: [String] = [""]
+        var wasSmall = false
+        for byte in name.utf8 {
+            let isCapital = (65...90).contains(byte)
+            let isLetter = isCapital || (97...122).contains(byte) || (48...57).contains(byte)
+            if !isLetter || isCapital && wasSmall, parts.last != "" { parts.append("") }
+            if isLetter { parts[parts.count - 1].unicodeScalars.append(Unicode.Scalar(isCapital ? byte + 32 : byte)) }
+            wasSmall = isLetter && !isCapital
+        }
+        return parts.filter { !$0.isEmpty }
+    }
+
+    /// Whether a value is meant as it stands, and not as a reference, a place or a word of documentation.
+    static func isLiteral(_ value: String, named name: String) -> Bool {
+        guard let first = value.first, value.count >= 3 else { return false }
+        // What a run puts in counts as a mark of its own.
+        if "$<%*@(/\u{FFFC}".contains(first) || value.hasPrefix("{{") || value.hasPrefix("{%") { return false }
+        if value.contains("{{") || value.contains("${") || value.contains("\u{FFFC}") || value.contains("://") {
+            return false
+        }
+        if value.allSatisfy({ $0.isNumber || "._-:xX*.…".contains($0) }) { return false }
+        let plain = value.lowercased()
+        return !["none", "null", "true", "false", "nil", "redacted", "secret", "password", "token"].contains(plain)
+            && plain != name.lowercased()
+    }
+}
+
+/// The keys of services, which begin in a way of their own.
+struct SecretToken: Sendable {
+    let prefix: String
+    let title: String
+    /// Characters, the beginning among them.
+    let least: Int
+    /// Whether no key is longer.
+    var isExact = false
+    /// What stands in it besides letters, digits and `_`.
+    var marks = ""
+
+    func takes(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 48...57, 65...90, 97...122, 95: true
+        default: marks.utf8.contains(byte)
+        }
+    }
+
+    /// By the first byte.
+    static let byStart = Dictionary(grouping: all) { $0.prefix.utf8.first ?? 0 }
+
+    /// Sources: the pages of each service, and https://docs.github.com/en/code-security/secret-scanning.
+    static let all: [SecretToken] = [
+        SecretToken(prefix: "AKIA", title: "an AWS access key id", least: 20, isExact: true),
+        SecretToken(prefix: "ASIA", title: "an AWS access key id", least: 20, isExact: true),
+        SecretToken(prefix: "AIza", title: "a Google API key", least: 39, marks: "-"),
+        SecretToken(prefix: "ghp_", title: "a GitHub token", least: 40),
+        SecretToken(prefix: "gho_", title: "a GitHub token", least: 40),
+        SecretToken(prefix: "ghu_", title: "a GitHub token", least: 40),
+        SecretToken(prefix: "ghs_", title: "a GitHub token", least: 40),
+        SecretToken(prefix: "github_pat_", title: "a GitHub token", least: 60),
+        SecretToken(prefix: "glpat-", title: "a GitLab token", least: 26, marks: "-"),
+        SecretToken(prefix: "xoxb-", title: "a Slack token", least: 24, marks: "-"),
+        SecretToken(prefix: "xoxp-", title: "a Slack token", least: 24, marks: "-"),
+        SecretToken(prefix: "xapp-", title: "a Slack token", least: 24, marks: "-"),
+        SecretToken(prefix: "hooks.slack.com/services/T", title: "a Slack webhook", least: 40, marks: "./"),
+        SecretToken(prefix: "sk_live_", title: "a Stripe key", least: 24),
+        SecretToken(prefix: "rk_live_", title: "a Stripe key", least: 24),
+        SecretToken(prefix: "sk-ant-", title: "an Anthropic key", least: 40, marks: "-"),
+        SecretToken(prefix: "sk-proj-", title: "an OpenAI key", least: 40, marks: "-"),
+        SecretToken(prefix: "hf_", title: "a Hugging Face token", least: 34),
+        SecretToken(prefix: "npm_", title: "an npm token", least: 40),
+        SecretToken(prefix: "pypi-AgE", title: "a PyPI token", least: 60, marks: "-"),
+        SecretToken(prefix: "dop_v1_", title: "a DigitalOcean token", least: 64),
+        SecretToken(prefix: "SG.", title: "a SendGrid key", least: 50, marks: ".-"),
+        SecretToken(prefix: "dapi", title: "a Databricks token", least: 36, marks: "-"),
+        SecretToken(prefix: "eyJ", title: "a JSON web token", least: 60, marks: ".-="),
+    ]
+}
+
+/// Whether a word is likely made by chance.
+enum SecretEntropy {
+    static let shortest = 32
+    /// Pairs of characters of which one is of two that are equal, at least. Chance makes one of 64 in base 64 and one of 16
+    /// in hexadecimal digits; words of people have more.
+    ///
+    /// Source: the index of coincidence, W. F. Friedman, 1922.
+    private static let pairs = 32
+
+    /// Hashes in hexadecimal digits, ids in words and paths are public; they have fewer kinds of characters.
+    static func isRandom(_ word: String) -> Bool {
+        let bytes = Array(word.utf8)
+        guard bytes.count >= shortest, bytes.contains(where: { (48...57).contains($0) }),
+            bytes.contains(where: { (65...90).contains($0) }), bytes.contains(where: { (97...122).contains($0) }),
+            // Words of people go on with letters of one case; chance changes it every second character.
+            changes(in: bytes) * 3 > bytes.count
+        else { return false }
+        return equalPairs(in: bytes) * pairs <= bytes.count * (bytes.count - 1) / 2
+    }
+
+    private static func changes(in bytes: [UInt8]) -> Int {
+        zip(bytes, bytes.dropFirst()).count { kind(of: $0) != kind(of: $1) }
+    }
+
+    private static func kind(of byte: UInt8) -> Int {
+        switch byte {
+        case 48...57: 0
+        case 65...90: 1
+        case 97...122: 2
+        default: 3
+        }
+    }
+
+    private static func equalPairs(in bytes: [UInt8]) -> Int {
+        var counts = [Int](repeating: 0, count: 256)
+        for byte in bytes { counts[Int(byte)] += 1 }
+        return counts.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
+    }
+}

@@ -1,0 +1,224 @@
+/// A way in which secrets are recognised in text: by what they look like, or by what they are called.
+///
+/// A value that only refers to a secret is none: `$PASSWORD`, `{{ … }}`, a path, something that the run puts in.
+struct SecretShape: Hashable, Sendable {
+    /// What it is, such as `a private key`.
+    let title: String
+    /// What was found, to be compared with what somebody has said to be harmless. It is shown nowhere.
+    let value: String
+
+    /// How texts are written in which secrets are looked for.
+    enum Notation {
+        /// For a shell, a server or people: `password=word` names a secret.
+        case plain
+        /// Source code, in which only what stands in quotes is a value.
+        case code
+    }
+
+    /// The first secret in a text.
+    ///
+    /// Linear in the text: each place is looked at once, and a bounded stretch after those that begin something.
+    static func first(in text: String, as notation: Notation = .plain) -> SecretShape? {
+        all(in: text, as: notation, atMost: 1).first
+    }
+
+    static func all(in text: String, as notation: Notation = .plain, atMost most: Int = .max) -> [SecretShape] {
+        var text = text
+        return text.withUTF8 { SecretScanner(bytes: $0, notation: notation).scan(atMost: most) }
+    }
+
+    /// Whether a value is a secret because of the name that somebody gave it.
+    static func value(_ value: String, named name: String) -> SecretShape? {
+        guard SecretName.isSecret(name), SecretName.isLiteral(value, named: name) else { return nil }
+        return SecretShape(title: "the value of `\(name.prefix(60))`", value: value)
+    }
+}
+
+/// Goes through a text once, byte by byte, since texts may be long and mostly hold nothing.
+private struct SecretScanner {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let notation: SecretShape.Notation
+
+    /// Bytes of a value that are looked at.
+    private static let longestValue = 4096
+
+    func scan(atMost most: Int) -> [SecretShape] {
+        var found: [SecretShape] = []
+        var index = 0
+        var isInWord = false
+        while index < bytes.count, found.count < most {
+            let byte = bytes[index]
+            var shape: SecretShape?
+            switch byte {
+            case UInt8(ascii: ":"): shape = urlPassword(at: index) ?? assignment(at: index)
+            case UInt8(ascii: "="): shape = assignment(at: index)
+            case UInt8(ascii: "-") where !isInWord: shape = privateKey(at: index) ?? option(at: index)
+            default: break
+            }
+            let isWord = Self.isWord(byte)
+            if shape == nil, isWord, !isInWord { shape = token(at: index) }
+            if let shape { found.append(shape) }
+            isInWord = isWord
+            index += 1
+        }
+        return found
+    }
+
+    // MARK: - What secrets look like
+
+    /// `scheme://user:password@host`; the user may be missing.
+    private func urlPassword(at colon: Int) -> SecretShape? {
+        guard has("://", at: colon) else { return nil }
+        let authority = stretch(from: colon + 3, atMost: 1024) { !" \t\r\n\"'`?#/\\".utf8.contains($0) }
+        guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
+            let middle = bytes[authority.startIndex..<at].firstIndex(of: UInt8(ascii: ":"))
+        else { return nil }
+        let password = text(middle + 1..<at)
+        guard SecretName.isLiteral(password, named: "password") else { return nil }
+        return SecretShape(title: "a URL with a password", value: password)
+    }
+
+    private func privateKey(at dash: Int) -> SecretShape? {
+        guard has("-----BEGIN ", at: dash) else { return nil }
+        let line = stretch(from: dash + 11, atMost: 60) { $0 != UInt8(ascii: "\n") }
+        let words = text(line.startIndex..<line.endIndex)
+        guard words.contains("PRIVATE KEY-----") else { return nil }
+        return SecretShape(title: "a private key", value: words)
+    }
+
+    /// Words that begin as the keys of a service do, with as many characters as these have.
+    private func token(at start: Int) -> SecretShape? {
+        if let bearer = bearer(at: start) { return bearer }
+        for kind in SecretToken.byStart[bytes[start]] ?? [] where has(kind.prefix, at: start) {
+            let word = stretch(from: start, atMost: 2048) { kind.takes($0) }
+            guard word.count >= kind.least, !(kind.isExact && word.count > kind.least) else { continue }
+            let value = text(word.startIndex..<word.endIndex)
+            guard !Self.isSample(value) else { continue }
+            return SecretShape(title: kind.title, value: value)
+        }
+        let word = stretch(from: start, atMost: 256) { Self.isWord($0) || "+=".utf8.contains($0) }
+        guard word.count >= SecretEntropy.shortest else { return nil }
+        let value = text(word.startIndex..<word.endIndex)
+        return SecretEntropy.isRandom(value) ? SecretShape(title: "a text that only chance makes", value: value) : nil
+    }
+
+    /// `Bearer …` and `Basic …` of an `Authorization` header.
+    private func bearer(at start: Int) -> SecretShape? {
+        for (word, least) in [("Bearer ", 16), ("Basic ", 12)] where has(word, at: start) {
+            let value = stretch(from: start + word.utf8.count, atMost: 2048) {
+                Self.isWord($0) || "+/=-.~".utf8.contains($0)
+            }
+            let credentials = text(value.startIndex..<value.endIndex)
+            // Prose goes on with a word of small letters.
+            guard value.count >= least, credentials.contains(where: { $0.isNumber || $0.isUppercase }) else { continue }
+            return SecretShape(title: "credentials of an `Authorization` header", value: credentials)
+        }
+        return nil
+    }
+
+    // MARK: - What secrets are called
+
+    /// `name=value`, `name: value`, `"name": "value"`.
+    private func assignment(at mark: Int) -> SecretShape? {
+        var end = mark
+        while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        let isQuoted = end > 0 && "\"'".utf8.contains(bytes[end - 1])
+        if isQuoted { end -= 1 }
+        var start = end
+        while start > 0, mark - start < 80, Self.isWord(bytes[start - 1]) || "-.".utf8.contains(bytes[start - 1]) {
+            start -= 1
+        }
+        guard start < end, end - start < 80 else { return nil }
+        let name = text(start..<end)
+        guard SecretName.isSecret(name) else { return nil }
+        return value(after: mark + 1, of: name)
+    }
+
+    private func value(after start: Int, of name: String) -> SecretShape? {
+        var begin = start
+        while begin < bytes.count, bytes[begin] == UInt8(ascii: " ") { begin += 1 }
+        guard begin < bytes.count else { return nil }
+        let quote = bytes[begin]
+        let isQuoted = "\"'".utf8.contains(quote)
+        // `name = 1` is no shell, and `name: what it is for` is prose.
+        guard isQuoted || notation == .plain && begin == start else { return nil }
+        let value =
+            isQuoted
+            ? stretch(from: begin + 1, atMost: Self.longestValue) { $0 != quote && $0 != UInt8(ascii: "\n") }
+            : stretch(from: begin, atMost: Self.longestValue) { !" \t\r\n\"'`&;|<>,)}]".utf8.contains($0) }
+        let words = text(value.startIndex..<value.endIndex)
+        guard SecretName.isLiteral(words, named: name) else { return nil }
+        return SecretShape(title: "a value for `\(name.prefix(60))`", value: words)
+    }
+
+    /// `--password value`, `curl -u name:value` and `mysql -pvalue`.
+    private func option(at dash: Int) -> SecretShape? {
+        guard notation == .plain else { return nil }
+        if has("--", at: dash) {
+            let name = stretch(from: dash + 2, atMost: 60) { Self.isWord($0) || $0 == UInt8(ascii: "-") }
+            guard name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: " ") else { return nil }
+            let words = text(name.startIndex..<name.endIndex)
+            guard SecretName.isSecret(words) else { return nil }
+            return value(after: name.endIndex + 1, of: words)
+        }
+        let line = stretch(before: dash)
+        if has("-u ", at: dash) || has("-u", at: dash), line.contains("curl") {
+            let start = dash + (has("-u ", at: dash) ? 3 : 2)
+            let pair = stretch(from: start, atMost: 200) { !" \t\r\n;|&".utf8.contains($0) }
+            guard let colon = pair.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+            let password = text(colon + 1..<pair.endIndex).filter { $0 != "'" && $0 != "\"" }
+            guard SecretName.isLiteral(password, named: "password") else { return nil }
+            return SecretShape(title: "a user and password for `curl`", value: password)
+        }
+        if has("-p", at: dash), ["mysql", "mariadb", "sshpass"].contains(where: line.contains) {
+            let word = stretch(from: dash + 2, atMost: 200) { !" \t\r\n;|&".utf8.contains($0) }
+            let password = text(word.startIndex..<word.endIndex).filter { $0 != "'" && $0 != "\"" }
+            guard SecretName.isLiteral(password, named: "password") else { return nil }
+            return SecretShape(title: "a password option with its value", value: password)
+        }
+        return nil
+    }
+
+    // MARK: - Bytes
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 48...57, 65...90, 97...122, 95: true
+        default: false
+        }
+    }
+
+    /// Keys of documentation, which their services refuse.
+    private static func isSample(_ value: String) -> Bool {
+        value.hasSuffix("EXAMPLE") || value.contains("EXAMPLEKEY")
+    }
+
+    private func has(_ word: StaticString, at index: Int) -> Bool {
+        guard index + word.utf8CodeUnitCount <= bytes.count else { return false }
+        for offset in 0..<word.utf8CodeUnitCount where bytes[index + offset] != word.utf8Start[offset] { return false }
+        return true
+    }
+
+    private func has(_ word: String, at index: Int) -> Bool {
+        guard index + word.utf8.count <= bytes.count else { return false }
+        return zip(word.utf8, bytes[index...]).allSatisfy { $0 == $1 }
+    }
+
+    private func stretch(from start: Int, atMost most: Int, while holds: (UInt8) -> Bool) -> Slice<
+        UnsafeBufferPointer<UInt8>
+    > {
+        let begin = min(start, bytes.count)
+        var end = begin
+        while end < bytes.count, end - begin < most, holds(bytes[end]) { end += 1 }
+        return bytes[begin..<end]
+    }
+
+    /// What stands before a place on its line, and not far.
+    private func stretch(before index: Int) -> String {
+        var start = index
+        while start > 0, index - start < 80, !"\n;|&".utf8.contains(bytes[start - 1]) { start -= 1 }
+        return text(start..<index)
+    }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}

@@ -1,0 +1,15 @@
+import DagDSL
+
+struct DAGC035: DiagnosticFixture {
+    static let file = #filePath
+
+    var entries: [CatalogEntry] {
+        [
+            CatalogEntry(
+                FixturePipeline { Empty("load") }.with { $0.schedule = .cron("* 2 * * *") },  // expect: DAGC035
+                Self.file),
+            CatalogEntry(
+                FixturePipeline("office") { Empty("load") }.with { $0.schedule = .cron("* 8-17 * * *") }, Self.file),
+        ]
+    }
+}
