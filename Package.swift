@@ -33,8 +33,8 @@ func tests(
     _ name: String, path: String? = nil, uses: [Target.Dependency], exclude: [String] = []
 ) -> Target {
     .testTarget(
-        name: name, dependencies: uses, path: path ?? "Tests/\(name)", exclude: exclude, swiftSettings: strict,
-        linkerSettings: lld)
+        name: name, dependencies: uses + ["TestSupport"], path: path ?? "Tests/\(name)", exclude: exclude,
+        swiftSettings: strict, linkerSettings: lld)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -61,7 +61,9 @@ let package = Package(
         module("Documents", settings: optimized),
         module("CodeModels", uses: ["CYaml", "Documents"], settings: optimized),
         module("Hashing", uses: ["COpenSSL"]),
-        module("Workspace", uses: ["CodeModels", "Hashing"]),
+        // Files, child processes and threads, with nothing below it but the C library.
+        module("System", uses: ["CSystem"]),
+        module("Workspace", uses: ["CodeModels", "Hashing", "System"]),
         module(
             "BackendInterface", path: "Sources/Backends/Interface",
             uses: ["CodeModels", "Compiler", "Diagnostics", "Hashing", "PipelineModel", "Workspace"]),
@@ -91,7 +93,7 @@ let package = Package(
             "DagcCommands",
             uses: [
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Compilation", "Workspace", "Git",
-                "Network", "CodeModels", "ModelBackend", "Planning",
+                "Network", "CodeModels", "ModelBackend", "Planning", "System",
             ],
             embeds: ["Resources/import_dags.py"] + initTemplates),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
@@ -106,13 +108,14 @@ let package = Package(
             path: "Sources/PipelineRegistryPlugin"),
 
         // The sidecar: never links the language or the compiler.
-        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim"]),
-        module("Git", uses: ["CGit2", "CShim", "Hashing", "Network"]),
+        module("Network", uses: ["CCurl", "CMicrohttpd", "CShim", "System"]),
+        module("Git", uses: ["CGit2", "CShim", "Hashing", "Network", "System"]),
         // What dag-sync measures, for those who make rules and dashboards of it too.
         module("SyncMetrics"),
         module(
-            "SyncEngine", uses: ["CShim", "CommandLine", "Documents", "Git", "Hashing", "Network", "SyncMetrics"]),
-        program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Documents", "Git", "Hashing"]),
+            "SyncEngine",
+            uses: ["CSystem", "CommandLine", "Documents", "Git", "Hashing", "Network", "SyncMetrics", "System"]),
+        program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Documents", "Git", "Hashing", "System"]),
 
         // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
         system("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
@@ -123,6 +126,7 @@ let package = Package(
         .target(
             name: "CShim", dependencies: ["CCurl", "CGit2", "CMicrohttpd"], path: "Sources/CShim",
             linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "CSystem", path: "Sources/CSystem"),
 
         tests(
             "DiagnosticsTests", path: "Tests/Diagnostics",
@@ -150,8 +154,9 @@ let package = Package(
             exclude: ["Python/syntax_tree.py", "Document/canonical.py", "PromQL/syntax_tree.py"]),
         tests("OperationsBackendsTests", uses: ["GitServers"], exclude: ["Python"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
-        // Real git servers on loopback, for every test that needs a remote.
-        module("GitServers", path: "Tests/GitServers", uses: ["CShim"]),
+        // What all tests share, and real git servers on loopback for every test that needs a remote.
+        module("TestSupport", path: "Tests/TestSupport"),
+        module("GitServers", path: "Tests/GitServers", uses: ["CSystem", "TestSupport"]),
         tests(
             "DagcCommandsTests",
             uses: [
@@ -170,7 +175,7 @@ let package = Package(
             "SyncEngineTests",
             uses: [
                 "SyncEngine", "CommandLine", "Documents", "Git", "Hashing", "Network", "GitServers", "SyncMetrics",
-                "dag-sync",
+                "System", "dag-sync",
             ],
             exclude: ["Faults/Programs", "git-sync-flags.txt"]),
         // Calls the compiler on the files beside it, which are no part of any target.

@@ -1,11 +1,5 @@
-#define _GNU_SOURCE
 #include "cshim.h"
 
-#include <fcntl.h>
-#include <pthread.h>
-#include <sys/eventfd.h>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 CURLcode cshim_curl_set_text(CURL *handle, CURLoption option, const char *value) {
     return curl_easy_setopt(handle, option, value);
@@ -82,62 +76,4 @@ int cshim_git_set_mapped_limit(size_t bytes) {
 
 int cshim_git_set_open_packs(size_t count) {
     return git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, count);
-}
-
-int cshim_semaphore_open(void) {
-    return eventfd(0, EFD_CLOEXEC | EFD_SEMAPHORE);
-}
-
-int cshim_semaphore_signal(int descriptor) {
-    return eventfd_write(descriptor, 1);
-}
-
-int cshim_semaphore_wait(int descriptor) {
-    eventfd_t taken;
-    return eventfd_read(descriptor, &taken);
-}
-
-void cshim_name_thread(const char *name) {
-    pthread_setname_np(pthread_self(), name);
-}
-
-int cshim_is_subreaper(void) {
-    int is_subreaper = 0;
-    return prctl(PR_GET_CHILD_SUBREAPER, &is_subreaper) == 0 ? is_subreaper : -1;
-}
-
-char *const *cshim_environment(void) {
-    return environ;
-}
-
-int cshim_pipe(int ends[2]) {
-    return pipe2(ends, O_CLOEXEC);
-}
-
-int cshim_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
-    return posix_spawn_file_actions_addclosefrom_np(actions, first);
-}
-
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define IS_WATCHED 1
-void __tsan_acquire(void *place);
-void __tsan_release(void *place);
-#endif
-#endif
-
-void cshim_lock_taken(void *lock) {
-#ifdef IS_WATCHED
-    __tsan_acquire(lock);
-#else
-    (void)lock;
-#endif
-}
-
-void cshim_lock_given_back(void *lock) {
-#ifdef IS_WATCHED
-    __tsan_release(lock);
-#else
-    (void)lock;
-#endif
 }

@@ -1,5 +1,6 @@
 import CodeModels
 import Foundation
+import System
 import Workspace
 
 /// What a real Airflow says of generated DAGs.
@@ -19,16 +20,21 @@ struct AirflowImport {
         let script = folder.appending(path: "import_dags.py")
         try Data(PackageResources.import_dags_py).write(to: script)
 
-        var environment = ProcessInfo.processInfo.environment
-        // A home of its own, so that nobody's settings or database are touched.
-        environment["AIRFLOW_HOME"] = folder.appending(path: "home").path
-        environment["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
-        environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        let child = ChildProcess(
-            arguments: [python, script.path, folder.appending(path: "tree/airflow/dags").path],
-            environment: environment)
-        let ended = try await child.run()
-        guard ended.status == 0, let answer = ended.output.split(separator: "\n").last else {
+        var call = ProgramCall(
+            program: python, arguments: [script.path, folder.appending(path: "tree/airflow/dags").path],
+            environment: [
+                // A home of its own, so that nobody's settings or database are touched.
+                "AIRFLOW_HOME": folder.appending(path: "home").path,
+                "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+                "PYTHONDONTWRITEBYTECODE": "1",
+            ], directory: FileManager.default.currentDirectoryPath, timeLimit: nil)
+        call.errors = .apart
+        call.outputLimit = .max
+        let ended: ProgramCall.Result
+        do { ended = try await call.runApart() } catch let error as ProcessError {
+            throw AirflowUnavailable(python: python, errors: "\(error)")
+        }
+        guard ended.ending == .exit(0), let answer = ended.output.split(separator: "\n").last else {
             throw AirflowUnavailable(python: python, errors: ended.errors)
         }
         return try AirflowImport(JSONParser.parse(Array(answer.utf8)))

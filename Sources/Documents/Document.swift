@@ -123,6 +123,14 @@ extension Document: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
 }
 
 extension Document {
+    /// An object with these keys in order; each only once.
+    package static func object(_ fields: [(String, Document)]) -> Document {
+        .object(DocumentObject(fields.map { (key: $0.0, value: $0.1) }))
+    }
+
+    /// A number; null for one that is not finite, which JSON cannot say.
+    package static func number(_ value: Double) -> Document { value.isFinite ? .number(DocumentNumber(value)) : .null }
+
     /// What a key of an object holds; `nil` for other documents.
     package subscript(key: String) -> Document? {
         if case .object(let object) = self { object[key] } else { nil }

@@ -1,6 +1,7 @@
 internal import CGit2
 internal import Glibc
 internal import Network
+internal import System
 
 /// One bare repository on disk, and the connections to its remote.
 ///

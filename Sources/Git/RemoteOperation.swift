@@ -1,5 +1,6 @@
 internal import CGit2
 internal import CShim
+internal import CSystem
 internal import Glibc
 internal import Network
 
@@ -114,7 +115,7 @@ final class RemoteOperation {
     private static func unmapReceivedPack() -> Task<Void, Never> {
         Task.detached {
             while !Task.isCancelled {
-                cshim_unmap_pages(receivedPackName)
+                csystem_unmap_pages(receivedPackName)
                 do { try await Task.sleep(for: .milliseconds(10)) } catch { return }
             }
         }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Network
+internal import System
 
 /// The smart protocol over the standard files of an OpenSSH client, one process for each operation.
 final class SSHCarrier: SmartCarrier {
@@ -29,8 +30,12 @@ final class SSHCarrier: SmartCarrier {
         // The exchange after the references goes on in the same process.
         guard process == nil else { return }
         messages = []
-        process = try ChildProcess(
-            arguments(for: service), environment: isForFetch ? [Self.version.name: Self.version.value] : [:])
+        // Without the locale: the client's messages are read.
+        var variables = ["LC_ALL": "C"]
+        if isForFetch { variables[Self.version.name] = Self.version.value }
+        do throws(ProcessError) { process = try ChildProcess(arguments(for: service), environment: variables) } catch {
+            throw CarrierFailure(.other, "\(error)")
+        }
         watch.expectFirstByte(after: endpoint.deadlines.connect)
     }
 
@@ -143,7 +148,7 @@ final class SSHCarrier: SmartCarrier {
     private func arguments(for service: SmartService) -> [String] {
         let options = endpoint.ssh
         var arguments = [options.client, "-T", "-o", "BatchMode=yes"]
-        arguments += ["-o", "ConnectTimeout=\(max(1, Int(endpoint.deadlines.connect.seconds.rounded(.up))))"]
+        arguments += ["-o", "ConnectTimeout=\(max(1, Int(endpoint.deadlines.connect.inSeconds.rounded(.up))))"]
         if let file = options.configurationFile { arguments += ["-F", file] }
         if isForFetch { arguments += ["-o", "SendEnv=\(Self.version.name)"] }
         if options.checksHostKeys {

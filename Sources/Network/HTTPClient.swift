@@ -1,3 +1,5 @@
+internal import System
+
 /// Sends requests one after another over kept-alive connections.
 ///
 /// libcurl runs on this actor's own thread, so a slow server never holds a thread of Swift's pool.

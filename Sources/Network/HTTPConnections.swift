@@ -1,6 +1,7 @@
 internal import CMicrohttpd
 internal import CShim
 internal import Glibc
+internal import System
 
 /// The connections of a server that have not asked for anything yet, or whose answer has left.
 ///

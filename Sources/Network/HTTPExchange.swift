@@ -1,4 +1,5 @@
 internal import CMicrohttpd
+internal import System
 
 /// One request while libmicrohttpd brings it in pieces, until its answer is queued.
 ///

@@ -1,4 +1,5 @@
 internal import CMicrohttpd
+internal import System
 
 /// Finds the handler of a request, runs it as a task, and knows every task that still runs.
 final class HTTPRouter: Sendable {

@@ -1,6 +1,7 @@
 internal import CMicrohttpd
 internal import CShim
 internal import Glibc
+internal import System
 
 /// A small HTTP server: a table of routes over libmicrohttpd, on one thread of the library's own.
 ///

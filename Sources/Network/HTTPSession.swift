@@ -1,5 +1,6 @@
 internal import CCurl
 internal import CShim
+internal import System
 
 /// Carries requests one at a time over kept-alive connections, with the body read as it arrives.
 ///

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import CShim
+internal import System
 
 /// Sends mail through one SMTP server, on a thread of its own.
 package actor MailClient {

@@ -1,3 +1,5 @@
+internal import System
+
 /// Applies `Deadlines` to one transfer.
 ///
 /// Only time spent waiting for the other side counts towards the first byte and a stall: a receiver that is
@@ -57,7 +59,7 @@ package struct TransferWatch {
         mark = now
         guard isFlowing else { return waited >= firstByte ? .timeout(.firstByte) : nil }
         guard waited >= stall.window else { return nil }
-        let needed = Double(stall.bytesPerSecond) * waited.seconds
+        let needed = Double(stall.bytesPerSecond) * waited.inSeconds
         defer {
             waited = .zero
             movedInWindow = 0
@@ -70,17 +72,11 @@ package struct TransferWatch {
     /// The upper end bounds how late a cancelled task is noticed.
     package func nextCheck(after now: ContinuousClock.Instant) -> Int32 {
         let left = min(end - now, (isFlowing ? stall.window : firstByte) - waited)
-        return Int32(max(1, min(100, left.seconds * 1000)))
+        return Int32(max(1, min(100, left.inSeconds * 1000)))
     }
 }
 
 extension Duration {
-    /// This duration in seconds.
-    package var seconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) / 1e18
-    }
-
     /// This duration in whole milliseconds, at least 1, as C libraries take a time limit.
-    var milliseconds: Int { max(1, Int(min(seconds * 1000, 1e12))) }
+    var milliseconds: Int { max(1, Int(min(inSeconds * 1000, 1e12))) }
 }

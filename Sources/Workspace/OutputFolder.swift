@@ -76,15 +76,15 @@ package struct OutputFolder: Sendable {
     /// What stands at a path; `nil` when nothing does.
     private func read(_ path: ArtifactPath) throws(WorkspaceError) -> FolderState.File? {
         for folder in path.ancestors.reversed() {
-            switch try FileSystem.kind(of: location(folder)) {
+            switch try WorkspaceFiles.kind(of: location(folder)) {
             case .missing: return nil
             case .folder: continue
             case .file, .other: return .other
             }
         }
-        switch try FileSystem.kind(of: location(path)) {
+        switch try WorkspaceFiles.kind(of: location(path)) {
         case .missing: return nil
-        case .file: return .regular(try FileSystem.read(location(path)))
+        case .file: return .regular(try WorkspaceFiles.read(location(path)))
         case .folder, .other: return .other
         }
     }

@@ -37,15 +37,15 @@ package struct OutputWriter {
         var writer = OutputWriter(folder)
         try writer.removeLeftovers(of: plan)
         guard !plan.isUpToDate else { return }
-        try FileSystem.createFolders(folder.root)
+        try WorkspaceFiles.createFolders(folder.root)
         try writer.write(Array(plan.manifest.render().utf8), to: OutputFolder.interruptedManifest)
         try writer.synchronizeFolders()
         for change in plan.changes { try writer.apply(change) }
         try writer.deleteEmptyFolders(plan.changes)
         try writer.synchronizeFolders()
-        try FileSystem.replace(
+        try WorkspaceFiles.replace(
             folder.location(Manifest.path), with: folder.location(OutputFolder.interruptedManifest))
-        try FileSystem.synchronizeFolder(folder.root)
+        try WorkspaceFiles.synchronizeFolder(folder.root)
     }
 
     private mutating func apply(_ change: OutputPlan.Change) throws(WorkspaceError) {
@@ -54,7 +54,7 @@ package struct OutputWriter {
             try createFolders(above: change.path)
             try write(bytes, to: change.path)
         case (.delete, _):
-            try FileSystem.delete(folder.location(change.path))
+            try WorkspaceFiles.delete(folder.location(change.path))
             touch(change.path)
         case (.unchanged, _), (.create, nil), (.update, nil):
             break
@@ -65,10 +65,10 @@ package struct OutputWriter {
     private mutating func createFolders(above path: ArtifactPath) throws(WorkspaceError) {
         for ancestor in path.ancestors.reversed() {
             let location = folder.location(ancestor)
-            switch try FileSystem.kind(of: location) {
+            switch try WorkspaceFiles.kind(of: location) {
             case .folder: continue
             case .missing:
-                try FileSystem.createFolder(location)
+                try WorkspaceFiles.createFolder(location)
                 touch(ancestor)
             case .file, .other: throw WorkspaceError(.createFolder, location, .notAFile)
             }
@@ -80,8 +80,8 @@ package struct OutputWriter {
         let name = "\(OutputWriter.temporaryPrefix)\(getpid())-\(temporaryCount)\(OutputWriter.temporarySuffix)"
         let temporary = "\(parentLocation(path))/\(name)"
         do throws(WorkspaceError) {
-            try FileSystem.create(temporary, bytes)
-            try FileSystem.replace(folder.location(path), with: temporary)
+            try WorkspaceFiles.create(temporary, bytes)
+            try WorkspaceFiles.replace(folder.location(path), with: temporary)
         } catch {
             // The first error is the one to report; a leftover is removed by the next run.
             unlink(temporary)
@@ -97,7 +97,7 @@ package struct OutputWriter {
     private mutating func touch(_ path: ArtifactPath) { touchedFolders.insert(parentLocation(path)) }
 
     private mutating func synchronizeFolders() throws(WorkspaceError) {
-        for path in touchedFolders.sorted() { try FileSystem.synchronizeFolder(path) }
+        for path in touchedFolders.sorted() { try WorkspaceFiles.synchronizeFolder(path) }
         touchedFolders.removeAll()
     }
 
@@ -105,7 +105,7 @@ package struct OutputWriter {
     private mutating func deleteEmptyFolders(_ changes: [OutputPlan.Change]) throws(WorkspaceError) {
         for change in changes where change.action == .delete {
             for ancestor in change.path.ancestors {
-                guard try FileSystem.deleteFolderIfEmpty(folder.location(ancestor)) else { break }
+                guard try WorkspaceFiles.deleteFolderIfEmpty(folder.location(ancestor)) else { break }
                 touchedFolders.remove(folder.location(ancestor))
                 touch(ancestor)
             }
@@ -116,10 +116,10 @@ package struct OutputWriter {
     private func removeLeftovers(of plan: OutputPlan) throws(WorkspaceError) {
         var folders: Set<String> = [folder.root]
         for change in plan.changes { folders.formUnion(change.path.ancestors.map(folder.location)) }
-        for path in folders.sorted() where try FileSystem.kind(of: path) == .folder || path == folder.root {
-            for name in try FileSystem.names(in: path)
+        for path in folders.sorted() where try WorkspaceFiles.kind(of: path) == .folder || path == folder.root {
+            for name in try WorkspaceFiles.names(in: path)
             where name.hasPrefix(OutputWriter.temporaryPrefix) && name.hasSuffix(OutputWriter.temporarySuffix) {
-                try FileSystem.delete("\(path)/\(name)")
+                try WorkspaceFiles.delete("\(path)/\(name)")
             }
         }
     }

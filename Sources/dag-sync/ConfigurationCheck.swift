@@ -4,6 +4,7 @@ import Glibc
 import Hashing
 import Network
 import SyncEngine
+import System
 
 /// Tries what can be tried of a configuration without a sync: reads what is in files, looks hosts up, and asks the git
 /// host if it may.
@@ -83,7 +84,7 @@ extension ConfigurationCheck {
             }
             for path in try values[SyncOptions.sshKeyFile] {
                 // The client itself refuses a locked key, and one that others may read.
-                let process = ChildProcess(
+                let process = ProgramCall(
                     program: "ssh-keygen", arguments: ["-y", "-P", "", "-f", path], environment: ["LC_ALL": "C"],
                     directory: "/", timeLimit: .seconds(10))
                 let result = try process.run()
@@ -91,7 +92,7 @@ extension ConfigurationCheck {
                 let said = result.output.split(whereSeparator: \.isNewline).last.map(String.init) ?? "no key"
                 report(SyncOptions.sshKeyFile, "the ssh client cannot use \(path): \(said)")
             }
-        } catch let error as FileSystemError {
+        } catch let error as ProcessError {
             notes.append("ssh keys were not looked at: \(error)")
         } catch {
             problems.append("\(error)")
@@ -101,7 +102,7 @@ extension ConfigurationCheck {
     private mutating func lookAtRoot() {
         let root = plan.configuration.root
         var folder = root.directory
-        while access(folder, F_OK) != 0, folder != "/" { folder = TreeRoot.parent(of: folder) }
+        while access(folder, F_OK) != 0, folder != "/" { folder = FileSystem.parent(of: folder) }
         if access(folder, W_OK | X_OK) != 0 {
             report(SyncOptions.root, "\(folder) cannot be written to: \(String(cString: strerror(errno)))")
         }

@@ -92,8 +92,8 @@ struct CredentialList: ArgumentValue {
 
     init(argument: String) throws(InvalidArgument) {
         let expectation = "expected JSON with url, username and password-file, or a list of such objects"
-        let document: JSONValue
-        do throws(JSONSyntaxError) { document = try JSONValue(parsing: Array(argument.utf8)) } catch {
+        let document: Document
+        do throws(JSONSyntaxError) { document = try JSONParser.parse(Array(argument.utf8)) } catch {
             throw InvalidArgument(expectation)
         }
         let objects = if case .array(let values) = document { values } else { [document] }
@@ -112,7 +112,7 @@ struct CredentialList: ArgumentValue {
 }
 
 extension CredentialList.Entry {
-    fileprivate init?(_ object: JSONValue) {
+    fileprivate init?(_ object: Document) {
         guard let url = object["url"]?.string, let username = object["username"]?.string else { return nil }
         self.init(
             url: url, username: username, password: object["password"]?.string,

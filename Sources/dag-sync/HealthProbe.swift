@@ -2,6 +2,7 @@ import CommandLine
 import Glibc
 import Network
 import SyncEngine
+import System
 
 /// Asks a running dag-sync whether its loop moves, for containers whose health check is a command.
 ///

@@ -1,7 +1,9 @@
 import CommandLine
+import Documents
 import Git
 import Network
 import SyncEngine
+import System
 
 /// The parts of the running process and how they hang together.
 struct Sidecar {
@@ -38,7 +40,7 @@ struct Sidecar {
         if let address = plan.httpAddress {
             do throws(NetworkError) {
                 let port = try await server.start(on: address)
-                plan.log.write(.info, "listening", [("port", .integer(Int64(port)))])
+                plan.log.write(.info, "listening", [("port", .int(Int(port)))])
             } catch {
                 plan.log.write(.error, "cannot listen", [("error", .string("\(error)"))])
                 return .failure

@@ -1,5 +1,6 @@
 import Glibc
 import Network
+import System
 
 /// The signals of the process, read by the main thread, which has nothing else to do.
 ///

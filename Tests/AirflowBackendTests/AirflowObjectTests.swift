@@ -2,6 +2,7 @@ import DagDSL
 import Foundation
 import PipelineModel
 import Pipelines
+import TestSupport
 import Testing
 
 /// What lies beside the DAGs for those who run Airflow.
@@ -17,7 +18,7 @@ import Testing
     func `Airflow imports the connections, pools and variables, and knows every setting`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures.referencePipelines(for: version)
             #expect(compiled.findings.isEmpty)
             try compiled.write(to: folder)
@@ -26,7 +27,7 @@ import Testing
                 version, home: folder.appending(path: "home"), dags: files.appending(path: "dags"))
             for kind in ["connections", "pools", "variables"] {
                 let result = try await airflow.run(kind, "import", files.appending(path: "\(kind).json").path)
-                #expect(result.status == 0, "\(result.output.suffix(4000))")
+                #expect(result.status == 0, "\(result.account.suffix(4000))")
             }
             let stored = try await airflow.ask(
                 "stored_objects.py", [files.appending(path: "airflow.env").path], as: Stored.self)

@@ -1,6 +1,7 @@
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 import Workspace
 
@@ -145,7 +146,7 @@ import Workspace
                 >>> HTTPRequest("post", .post, .service, path: "/", body: .json(["run": "\(.runID)", "rows": [1]]))
         }
         #expect(text.contains(#"lambda value: str(value) == "True""#))
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let script = folder.appending(path: "render.py")
             try
                 (text.split(separator: "\n").first { $0.contains("data=") }.map { line in
@@ -157,8 +158,8 @@ import Workspace
                     print(isinstance(text, str) and json.loads(text) == {"run": "a 'b'", "rows": [1]})
                     """
                 } ?? "").write(to: script, atomically: true, encoding: .utf8)
-            let result = try await Program.of("airflow3", "python").run(script.path)
-            #expect(result.lastLine == "True", "\(result.output)")
+            let result = try await PythonEnvironment.airflow3.command("python").run(script.path)
+            #expect(result.lastLine == "True", "\(result.account)")
         }
     }
 

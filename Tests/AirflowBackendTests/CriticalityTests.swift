@@ -1,13 +1,14 @@
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// What failures mean for a run, held against what a real Airflow makes of it.
-@Suite(.enabled(if: SlowTests.areWanted)) struct CriticalityTests {
+@Suite(.slow) struct CriticalityTests {
     @Test(arguments: AirflowVersion.allCases)
     func `a run goes on, waits or stops as its tasks say`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures(
                 [Degraded(), Blocked(), Reviewed(), Stopped(), Unstopped()], for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
@@ -28,7 +29,7 @@ import Testing
                 try Data().write(to: notes)
                 let result = try await airflow.run(["dags", "test", id, "2026-11-19"], approving: approving)
                 let ran = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
-                return (ran.sorted(), result.endsInSuccess, result.output)
+                return (ran.sorted(), result.endsInSuccess, result.account)
             }
 
             let degraded = try await run("degraded")
@@ -60,7 +61,7 @@ import Testing
     func `one failed instance of a mapped task, or of a mapped group, counts as the task says`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([Instances()], for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)
@@ -85,7 +86,7 @@ import Testing
                 #expect(told.count == 1 && told.first?.contains("eu") == true, "\(told)")
                 lines.subtract(told)
                 let approved: Set<String> = consents ? ["published", "ship south", "shipped"] : []
-                #expect(lines == always.union(approved), "\(consents): \(run.output.suffix(12000))")
+                #expect(lines == always.union(approved), "\(consents): \(run.account.suffix(12000))")
                 #expect(run.endsInSuccess == consents)
             }
         }
@@ -93,7 +94,7 @@ import Testing
 
     @Test(arguments: AirflowVersion.allCases)
     func `whoever hears of a critical failure hears of the first try`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([Unstopped()], for: version)
             try compiled.write(to: folder)
             let airflow = try await RealAirflow(

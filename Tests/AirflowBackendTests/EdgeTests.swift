@@ -1,14 +1,15 @@
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 import Workspace
 
 /// Corners of the language, held against what a real Airflow reads and does.
 @Suite struct EdgeTests {
-    @Test(.enabled(if: SlowTests.areWanted), arguments: AirflowVersion.allCases)
+    @Test(.slow, arguments: AirflowVersion.allCases)
     func `a closed gate does not hide a failure elsewhere`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([GatedReport(), QuietArms(), Told()], for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)
@@ -18,11 +19,11 @@ import Workspace
                 version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"),
                 variables: ["NOTES": notes.path])
             let run = try await airflow.runBesideEchoServer(["dags", "test", "gated_report", "2026-11-19"])
-            #expect(!run.endsInSuccess && run.output.contains("Marking run"), "\(run.output.suffix(4000))")
+            #expect(!run.endsInSuccess && run.account.contains("Marking run"), "\(run.account.suffix(4000))")
             #expect(try String(contentsOf: notes, encoding: .utf8) == "")
 
             let quiet = try await airflow.runBesideEchoServer(["dags", "test", "quiet_arms", "2026-11-19"])
-            #expect(quiet.endsInSuccess, "\(quiet.output.suffix(4000))")
+            #expect(quiet.endsInSuccess, "\(quiet.account.suffix(4000))")
             #expect(try String(contentsOf: notes, encoding: .utf8) == "joined\n")
 
             let reading = try await airflow.read()

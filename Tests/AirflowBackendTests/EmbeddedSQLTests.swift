@@ -1,13 +1,14 @@
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// SQL in stores whose engine is a library, as on a developer's machine, run by a real Airflow and a real DuckDB.
 @Suite struct EmbeddedSQLTests {
     @Test(arguments: AirflowVersion.allCases)
     func `a statement changes a DuckDB and a query hands its rows on`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures(
                 [EmbeddedSQL()], of: EmbeddedProject(folder: folder.path), for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
@@ -18,7 +19,7 @@ import Testing
             // Twice: a run that is repeated finds the database that it has made.
             for _ in 1...2 {
                 let result = try await airflow.run("dags", "test", "embedded_sql", "2026-11-19")
-                #expect(result.endsInSuccess, "\(result.output.suffix(4000))")
+                #expect(result.endsInSuccess, "\(result.account.suffix(4000))")
             }
         }
     }
@@ -59,7 +60,7 @@ private struct EmbeddedProject: Project {
 
     init(folder: String) {
         let tree = RuntimeString(stringLiteral: folder)
-        let python = RuntimeString(stringLiteral: Program.of("data", "python").url.path)
+        let python = RuntimeString(stringLiteral: try PythonEnvironment.data.program("python").path)
         environments = [
             Environment(
                 "local", orchestrator: .airflow(.v3_3, tree: tree),

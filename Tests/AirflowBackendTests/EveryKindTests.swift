@@ -2,6 +2,7 @@ import DagDSL
 import Diagnostics
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// Every kind of task, read by the Airflow that it was compiled for.
@@ -13,7 +14,7 @@ import Testing
         _ version: AirflowVersion
     ) async throws {
         let pipelines = Self.pipelines + (version == .v3_3 ? [HumanKinds()] + LateRuns.all : [])
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures(pipelines, for: version)
             #expect(compiled.findings.isEmpty)
             try compiled.write(to: folder)
@@ -103,17 +104,17 @@ import Testing
 
     @Test(arguments: AirflowVersion.allCases)
     func `ruff finds nothing in the files and would write them the same way`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             try CompiledFixtures(Self.pipelines + (version == .v3_3 ? [HumanKinds()] + LateRuns.all : []), for: version)
                 .write(to: folder)
-            let ruff = Program.of("ruff", "ruff")
+            let ruff = try PythonEnvironment.ruff.command("ruff")
             // Rules that ask to leave Airflow 2 are for Airflow 3.
             let check = try await ruff.run(
                 "check", "--select", "AIR,E,F,I,UP,B", "--ignore", version == .v2_11 ? "AIR3" : "W505", "--config",
                 "src = ['airflow/dags']", ".", in: folder)
-            #expect(check.status == 0, "\(check.output)")
+            #expect(check.status == 0, "\(check.account)")
             let format = try await ruff.run("format", "--check", ".", in: folder)
-            #expect(format.status == 0, "\(format.output)")
+            #expect(format.status == 0, "\(format.account)")
         }
     }
 

@@ -2,6 +2,7 @@ import DagDSL
 import Diagnostics
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 import Workspace
 
@@ -90,7 +91,7 @@ import Workspace
     private func run(
         _ pipelines: [any Pipeline], for version: AirflowVersion, failing: Bool = false
     ) async throws -> (lines: [String], output: String) {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures(pipelines, for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)
@@ -102,8 +103,8 @@ import Workspace
             var output = ""
             for pipeline in pipelines {
                 let run = try await airflow.run("dags", "test", "\(pipeline.id)", "2026-11-19")
-                #expect(failing || run.status == 0, "\(run.output.suffix(4000))")
-                output += run.output
+                #expect(failing || run.status == 0, "\(run.account.suffix(4000))")
+                output += run.account
             }
             let text = try String(contentsOf: notes, encoding: .utf8)
             return (text.split(separator: "\n").map(String.init), output)

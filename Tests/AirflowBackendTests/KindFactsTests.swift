@@ -3,6 +3,7 @@ import DagDSL
 import Foundation
 import PipelineModel
 import Pipelines
+import TestSupport
 import Testing
 
 @testable import Compiler
@@ -20,9 +21,7 @@ import Testing
     }
 
     @Test func `the fixtures have a task of every kind`() throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let file = folder.appending(path: "Sources/PipelineModel/Pipelines/TaskModel.swift")
+        let file = PackageFolder.sources.appending(path: "PipelineModel/Pipelines/TaskModel.swift")
         let line = /^    case (\w+)\(\w+Model\)$/.anchorsMatchLineEndings()
         let kinds = try String(contentsOf: file, encoding: .utf8).matches(of: line).map { String($0.1) }
         #expect(kinds.count > 20)

@@ -1,14 +1,15 @@
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// News from outside, answers, deadlines and callbacks, in all components of a real Airflow 3.
 ///
 /// Takes about a minute of CPU for the components alone.
-@Suite(.enabled(if: SlowTests.areWanted)) struct LiveEventTests {
+@Suite(.slow) struct LiveEventTests {
     @Test func `files, people, deadlines and ends of runs have the effects that were declared`() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures(LiveEvents.pipelines, for: .v3_3)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)

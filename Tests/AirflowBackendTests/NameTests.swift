@@ -1,5 +1,6 @@
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 import Workspace
 
@@ -24,7 +25,7 @@ import Workspace
     func `groups side by side have the same variables, and none hides an import or a task that is still needed`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([MeetingNames()], for: version)
             #expect(compiled.findings.isEmpty)
             try compiled.write(to: folder)

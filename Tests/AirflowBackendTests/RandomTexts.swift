@@ -1,11 +1,12 @@
 import Foundation
 import PipelineModel
+import TestSupport
 
 /// Texts made of what templates, Python, shells, JSON, YAML and SQL read as their own; the same for the same seed.
 struct RandomTexts {
-    private var generator: SplitMix64
+    private var generator: SeededGenerator
 
-    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     private static let fragments = [
         "'", "\"", "\"\"\"", "'''", "''", "\\", "\\n", "\\'", "\\x41", "\\N{BULLET}", "\n", "\n\n", "\r\n", "\r", "\t",
@@ -66,23 +67,8 @@ struct RandomTexts {
     }
 }
 
-/// The same numbers for the same seed on every machine.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 extension Array {
-    fileprivate func randomElement(using generator: inout SplitMix64, or other: Element) -> Element {
+    fileprivate func randomElement(using generator: inout SeededGenerator, or other: Element) -> Element {
         randomElement(using: &generator) ?? other
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import PipelineModel
+import TestSupport
 
 /// An installed Airflow of one version, with a home and a database of its own.
 struct RealAirflow {
@@ -36,13 +37,13 @@ struct RealAirflow {
 
     let dags: URL
     private let version: AirflowVersion
-    private let installation: String
+    private let installation: PythonEnvironment
     private let environment: [String: String]
 
     init(_ version: AirflowVersion, home: URL, dags: URL, variables: [String: String] = [:]) async throws {
         self.dags = dags
         self.version = version
-        installation = version == .v2_11 ? "airflow2" : "airflow3"
+        installation = version == .v2_11 ? .airflow2 : .airflow3
         environment = [
             "AIRFLOW_HOME": home.path,
             "AIRFLOW__CORE__DAGS_FOLDER": dags.path,
@@ -61,13 +62,13 @@ struct RealAirflow {
     }
 
     /// Runs Airflow's command while the service of `Python/echo_server.py` is there.
-    func runBesideEchoServer(_ arguments: [String]) async throws -> Program.Result {
-        let server = Program.tests.appending(path: "Python/echo_server.py").path
-        return try await program("python").run([server, program("airflow").url.path] + arguments)
+    func runBesideEchoServer(_ arguments: [String]) async throws -> Command.Result {
+        let server = airflowTests.appending(path: "Python/echo_server.py").path
+        return try await program("python").run([server, try program("airflow").program.path] + arguments)
     }
 
     /// Runs Airflow's command.
-    func run(_ arguments: String...) async throws -> Program.Result {
+    func run(_ arguments: String...) async throws -> Command.Result {
         try await program("airflow").run(arguments)
     }
 
@@ -75,33 +76,33 @@ struct RealAirflow {
     func ask<Value: Decodable>(
         _ script: String, _ arguments: [String] = [], as type: Value.Type = Value.self
     ) async throws -> Value {
-        let path = Program.tests.appending(path: "Python/\(script)").path
+        let path = airflowTests.appending(path: "Python/\(script)").path
         let result = try await program("python").run([path] + arguments)
-        guard result.status == 0 else { throw Failure(output: result.output) }
+        guard result.status == 0 else { throw Failure(output: result.account) }
         return try JSONDecoder().decode(Value.self, from: Data(result.lastLine.utf8))
     }
 
     /// Runs a script of `Python`, whatever its status.
-    func run(script: String, _ arguments: [String]) async throws -> Program.Result {
-        try await program("python").run([Program.tests.appending(path: "Python/\(script)").path] + arguments)
+    func run(script: String, _ arguments: [String]) async throws -> Command.Result {
+        try await program("python").run([airflowTests.appending(path: "Python/\(script)").path] + arguments)
     }
 
     /// Runs Airflow's command, and answers every review that a run waits for.
-    func run(_ arguments: [String], approving consents: Bool) async throws -> Program.Result {
-        let script = Program.tests.appending(path: "Python/answering.py").path
-        let words = [script, consents ? "yes" : "no", program("airflow").url.path] + arguments
-        return try await program("python").run(words, seconds: 1_200)
+    func run(_ arguments: [String], approving consents: Bool) async throws -> Command.Result {
+        let script = airflowTests.appending(path: "Python/answering.py").path
+        let words = [script, consents ? "yes" : "no", try program("airflow").program.path] + arguments
+        return try await program("python").run(words)
     }
 
     /// Makes the run that updates of datasets have started, and runs it.
-    func runUpdated(_ dag: String) async throws -> Program.Result {
-        try await program("python").run(Program.tests.appending(path: "Python/run_updated.py").path, dag)
+    func runUpdated(_ dag: String) async throws -> Command.Result {
+        try await program("python").run(airflowTests.appending(path: "Python/run_updated.py").path, dag)
     }
 
-    private func program(_ name: String) -> Program {
-        var program = Program.of(installation, name)
-        program.environment = environment
-        return program
+    private func program(_ name: String, _ arguments: [String] = []) throws -> Command {
+        var command = try installation.command(name, arguments)
+        command.environment.merge(environment) { _, own in own }
+        return command
     }
 
     func read() async throws -> Reading {
@@ -110,8 +111,8 @@ struct RealAirflow {
 
     /// Lets the scheduler start and finish the runs of all DAGs until each has `expected` many.
     func schedule(expecting expected: [String: Int]) async throws -> [Run] {
-        let python = Program.tests.appending(path: "Python")
-        var program = program("python")
+        let python = airflowTests.appending(path: "Python")
+        var program = try program("python")
         program.environment.merge([
             "PYTHONPATH": python.path,
             "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
@@ -122,8 +123,8 @@ struct RealAirflow {
         ]) { _, own in own }
         let counts = String(decoding: try JSONEncoder().encode(expected), as: UTF8.self)
         let script = python.appending(path: "run_scheduler.py").path
-        let result = try await program.run(script, dags.path, counts, seconds: 3_000)
-        guard result.status == 0 else { throw Failure(output: result.output) }
+        let result = try await program.run(script, dags.path, counts, deadline: .seconds(3_000))
+        guard result.status == 0 else { throw Failure(output: result.account) }
         return try JSONDecoder().decode([Run].self, from: Data(result.lastLine.utf8))
     }
 
@@ -175,11 +176,11 @@ struct RealAirflow {
 
     /// The hash of each DAG as it is stored, by a Python that orders its sets by `seed`.
     func hashes(seed: Int) async throws -> [String: String] {
-        var program = program("python")
+        var program = try program("python")
         program.environment["PYTHONHASHSEED"] = "\(seed)"
-        let script = Program.tests.appending(path: "Python/dag_hashes.py")
+        let script = airflowTests.appending(path: "Python/dag_hashes.py")
         let result = try await program.run(script.path, dags.path)
-        guard result.status == 0 else { throw Failure(output: result.output) }
+        guard result.status == 0 else { throw Failure(output: result.account) }
         return try JSONDecoder().decode([String: String].self, from: Data(result.lastLine.utf8))
     }
 

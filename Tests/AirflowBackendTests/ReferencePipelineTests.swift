@@ -1,14 +1,15 @@
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// The reference pipelines, read by the Airflow that they were compiled for.
-@Suite(.serialized, .enabled(if: SlowTests.areWanted)) struct ReferencePipelineTests {
+@Suite(.serialized, .slow) struct ReferencePipelineTests {
     @Test(arguments: AirflowVersion.allCases)
     func `the reference pipelines are read without an error, and use nothing deprecated`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures.referencePipelines(for: version)
             #expect(compiled.findings.isEmpty)
             try compiled.write(to: folder)
@@ -29,7 +30,7 @@ import Testing
     /// Airflow stores a new version of a DAG whenever its hash changes.
     @Test(arguments: AirflowVersion.allCases)
     func `a serialised DAG has the same hash in every parse and every process`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             try CompiledFixtures.referencePipelines(for: version).write(to: folder)
             let airflow = try await RealAirflow(
                 version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"),

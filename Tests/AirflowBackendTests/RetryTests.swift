@@ -2,13 +2,14 @@ import DagDSL
 import Diagnostics
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// Retries as declared, held against what a real Airflow does.
 @Suite struct RetryTests {
-    @Test(.enabled(if: SlowTests.areWanted))
+    @Test(.slow)
     func `each class of errors is tried as often as it says`() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([Retries()], for: .v3_3)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)
@@ -28,10 +29,10 @@ import Testing
                 "transient": 4, "resources": 3, "data": 2, "unknown": 1, "own_code": 4, "never": 1, "alike": 3,
                 "ConnectionResetError": 4, "KeyError": 2, "ValueError": 1,
             ]
-            #expect(tries == expected, "\(run.output.suffix(6000))")
+            #expect(tries == expected, "\(run.account.suffix(6000))")
             // Airflow's own check has no command that could leave a line.
-            let checks = run.output.components(separatedBy: "select 1 = 0").count
-            #expect(checks > 2, "\(run.output.suffix(6000))")
+            let checks = run.account.components(separatedBy: "select 1 = 0").count
+            #expect(checks > 2, "\(run.account.suffix(6000))")
         }
     }
 
@@ -44,7 +45,7 @@ import Testing
     func `linear waits are never shorter than asked for, nor longer than the last`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([LinearRetries()], for: version)
             try compiled.write(to: folder)
             let airflow = try await RealAirflow(
@@ -62,7 +63,7 @@ import Testing
 
     @Test(arguments: AirflowVersion.allCases)
     func `a task's own waits take the growth of the defaults back`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([GrowingRetries()], for: version)
             try compiled.write(to: folder)
             let airflow = try await RealAirflow(

@@ -1,6 +1,7 @@
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// The kinds that need no cloud, run by the Airflow that they were compiled for.
@@ -12,7 +13,7 @@ import Testing
     func `SQL, HTTP, Python, sensors, triggers and own kinds run and hand each other their results`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures(
                 [RunnableKinds(), RunnableUpstream(), RunnableDownstream(), Downstream()], for: version)
             #expect(compiled.findings.isEmpty)
@@ -31,11 +32,11 @@ import Testing
             ]
             for step in steps {
                 let result = try await airflow.runBesideEchoServer(step)
-                #expect(result.status == 0, "\(step): \(result.output.suffix(4000))")
+                #expect(result.status == 0, "\(step): \(result.account.suffix(4000))")
             }
             let list = ["dags", "list-runs"] + (version == .v2_11 ? ["-d"] : []) + ["downstream"]
             let started = try await airflow.runBesideEchoServer(list)
-            #expect(started.output.contains("2026-11-19T00:00:00"), "\(started.output)")
+            #expect(started.account.contains("2026-11-19T00:00:00"), "\(started.account)")
             let windows = try await airflow.ask("run_windows.py", ["runnable_downstream"], as: [String].self)
             #expect(windows == ["2026-11-18T00:00:00+00:00 2026-11-19T00:00:00+00:00"])
         }

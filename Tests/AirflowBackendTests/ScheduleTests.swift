@@ -3,10 +3,11 @@ import DagDSL
 import Diagnostics
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// Schedules beyond cron, as the Airflow that they were compiled for understands them.
-@Suite(.serialized, .enabled(if: SlowTests.areWanted)) struct ScheduleTests {
+@Suite(.serialized, .slow) struct ScheduleTests {
     private static let from = "2026-03-30T00:00:00Z"
 
     @Test(arguments: AirflowVersion.allCases)
@@ -62,11 +63,11 @@ import Testing
         try await withAirflow(Scheduled.everywhere, version) { airflow in
             let stored = try await airflow.run("dags", "reserialize")
             let written = try await airflow.run("dags", "test", "alias_writer", "2026-11-19")
-            #expect(stored.status == 0 && written.status == 0, "\(written.output.suffix(4000))")
+            #expect(stored.status == 0 && written.status == 0, "\(written.account.suffix(4000))")
             // A dataset is found behind its alias when the files are read the next time.
             _ = try await airflow.run("dags", "reserialize")
             let again = try await airflow.run("dags", "test", "alias_writer", "2026-11-20")
-            #expect(again.status == 0, "\(again.output.suffix(4000))")
+            #expect(again.status == 0, "\(again.account.suffix(4000))")
             let runs = try await airflow.ask("asset_runs.py", as: [String: [String]].self)
             for dag in ["on_alias", "on_alias_or_orders"] { #expect(runs[dag]?.isEmpty == false, "\(dag): \(runs)") }
         }
@@ -77,7 +78,7 @@ import Testing
             let reading = try await airflow.read()
             #expect(reading.errors == [:] && reading.warnings == [])
             let stored = try await airflow.run("dags", "reserialize")
-            #expect(stored.status == 0, "\(stored.output.suffix(4000))")
+            #expect(stored.status == 0, "\(stored.account.suffix(4000))")
             let day = (0..<22).map { "hours=2026-03-02T\($0 < 10 ? "0" : "")\($0)" }
             let runs = try await airflow.ask(
                 "asset_runs.py",
@@ -104,13 +105,13 @@ import Testing
         _ pipelines: [any Pipeline], _ version: AirflowVersion,
         _ body: (RealAirflow) async throws -> Void
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures(pipelines, for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)
             let plugins = folder.appending(path: "home/plugins")
             try FileManager.default.createDirectory(at: plugins, withIntermediateDirectories: true)
-            let timetables = Program.tests.appending(path: "Python/acme_timetables.py")
+            let timetables = airflowTests.appending(path: "Python/acme_timetables.py")
             try FileManager.default.copyItem(at: timetables, to: plugins.appending(path: "acme_timetables.py"))
             let airflow = try await RealAirflow(
                 version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"),

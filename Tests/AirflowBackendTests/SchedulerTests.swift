@@ -2,17 +2,18 @@ import DagDSL
 import DagTesting
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// Runs that the scheduler of each Airflow starts by itself: at times, and by datasets.
 ///
 /// Takes some ten seconds of CPU a version, for two dozen tasks.
-@Suite(.enabled(if: SlowTests.areWanted)) struct SchedulerTests {
+@Suite(.slow) struct SchedulerTests {
     @Test(arguments: AirflowVersion.allCases)
     func `the timetables give the runs that DagTesting foresees, in zones whose clocks change`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let pipelines = SchedulerFixtures.calendar
             let compiled = try CompiledFixtures(pipelines, for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
@@ -35,7 +36,7 @@ import Testing
     func `windows are those that DagTesting foresees, and datasets start the pipelines behind them`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures(
                 SchedulerFixtures.windows + SchedulerFixtures.starting.map(\.pipeline), for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")

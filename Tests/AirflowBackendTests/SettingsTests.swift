@@ -1,13 +1,14 @@
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// What is said about a pipeline and its tasks, as Airflow understands it.
 @Suite struct SettingsTests {
     @Test(arguments: AirflowVersion.allCases)
     func `every setting of a pipeline and of a task arrives`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let settings = Settings(executor: version.defaultExecutor)
             let compiled = try CompiledFixtures([settings, Continuous(), Producing()], for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")

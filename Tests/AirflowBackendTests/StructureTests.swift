@@ -2,6 +2,7 @@ import DagDSL
 import DagTesting
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 import Workspace
 
@@ -19,7 +20,7 @@ import Workspace
     func `ninety tasks in ten groups get the edges that were written, and no others`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             try CompiledFixtures([ManyGroups()], for: version).write(to: folder)
             let airflow = try await RealAirflow(
                 version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
@@ -35,7 +36,7 @@ import Workspace
     }
 
     @Test func `a chain of thousands of tasks gets all of its edges`() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             try CompiledFixtures([LongChain()], for: .v3_3).write(to: folder)
             let airflow = try await RealAirflow(
                 .v3_3, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"))
@@ -52,7 +53,7 @@ import Workspace
     func `branches, mappings, rules and teardowns behave the same on both versions`(
         _ version: AirflowVersion
     ) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([Structure(), FailingStructure()], for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)
@@ -66,7 +67,7 @@ import Workspace
             expectModels(in: reading.dags["structure"] ?? [:])
 
             let run = try await airflow.runBesideEchoServer(["dags", "test", "structure", "2026-11-19"])
-            #expect(run.status == 0, "\(run.output.suffix(6000))")
+            #expect(run.status == 0, "\(run.account.suffix(6000))")
             let lines = try Set(String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init))
             let expected: Set<String> = [
                 "small", "joined", "each eu", "each us", "each ap", "pair eu-1", "pair us-2", "row x=1", "row y=2",
@@ -104,7 +105,7 @@ import Workspace
                 // `dags test` of 3.3 cannot render what a DAG's own notifiers say; its DAG processor can.
                 version == .v2_11 ? "told 2 run of 42" : "report",
             ] { #expect(left.contains(line), "\(line) is missing in \(left)") }
-            #expect(failing.output.contains("state:failed") || failing.output.contains("state=failed"))
+            #expect(failing.account.contains("state:failed") || failing.account.contains("state=failed"))
         }
     }
 

@@ -1,13 +1,14 @@
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// Whatever a text holds, it reaches what it was written for.
 ///
 /// The same pipelines are compiled with a plain mark in every place that takes a text, and with random texts there.
 /// What Airflow makes of the two, after it has rendered its templates, may differ in nothing but these texts.
-@Suite(.serialized, .enabled(if: SlowTests.areWanted)) struct TextTests {
+@Suite(.serialized, .slow) struct TextTests {
     private struct Variant: Encodable {
         let plain: String
         let folder: String
@@ -20,7 +21,7 @@ import Testing
 
     @Test(arguments: AirflowVersion.allCases)
     func `any text reaches Airflow, shells, JSON and YAML as it was said`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let pipelines: [any Pipeline] =
                 [EveryText(), Downstream()] + (version == .v3_3 ? [EveryHumanText()] : [])
             var texts = RandomTexts(seed: Self.seed)
@@ -51,7 +52,7 @@ import Testing
             let airflow = try await RealAirflow(
                 version, home: folder.appending(path: "home"), dags: folder.appending(path: "plain-0/airflow/dags"))
             let comparison = try await airflow.run(script: "compare_texts.py", [list.path])
-            #expect(comparison.status == 0, "\(comparison.output.suffix(20_000))")
+            #expect(comparison.status == 0, "\(comparison.account.suffix(20_000))")
         }
     }
 }

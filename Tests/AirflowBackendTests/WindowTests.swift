@@ -2,33 +2,34 @@ import DagDSL
 import DagTesting
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// Windows as tasks see them, on both versions.
-@Suite(.enabled(if: SlowTests.areWanted)) struct WindowTests {
+@Suite(.slow) struct WindowTests {
     @Test(arguments: AirflowVersion.allCases)
     func `a run that an update starts is about the window that was written`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let (airflow, notes) = try await airflow(version, [DailyWriter(), UpdateReader()], in: folder)
             for step in [
                 ["dags", "reserialize"], ["dags", "unpause", "update_reader"],
                 ["dags", "test", "daily_writer", "2026-11-19"],
             ] {
                 let result = try await airflow.runBesideEchoServer(step)
-                #expect(result.status == 0, "\(step): \(result.output.suffix(4000))")
+                #expect(result.status == 0, "\(step): \(result.account.suffix(4000))")
             }
             let run = try await airflow.runUpdated("update_reader")
             let lines = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
             let expected = [
                 "2026-11-18T00:00:00+00:00 2026-11-19T00:00:00+00:00", "2026/11 2026-11-19T01",
             ]
-            #expect(lines.sorted() == expected, "\(run.output.suffix(6000))")
+            #expect(lines.sorted() == expected, "\(run.account.suffix(6000))")
         }
     }
 
     @Test(arguments: AirflowVersion.allCases)
     func `times are written in the form and the zone that were asked for`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let (airflow, notes) = try await airflow(version, [MonthlyWindow()], in: folder)
             let run = try await airflow.runBesideEchoServer([
                 "dags", "test", "monthly_window", "2026-11-01T00:00:00+01:00",
@@ -36,13 +37,13 @@ import Testing
             let lines = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
             #expect(
                 lines.sorted() == ["date 2026-10 100%d 100%", "local 2026/10", "utc 2026/09 20261031"],
-                "\(run.output.suffix(6000))")
+                "\(run.account.suffix(6000))")
         }
     }
 
     @Test(arguments: AirflowVersion.allCases)
     func `a run on a business day covers the time since the one before`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let (airflow, notes) = try await airflow(version, [TradingWindow()], in: folder)
             let reading = try await airflow.read()
             #expect(reading.errors == [:] && reading.warnings == [])
@@ -69,7 +70,7 @@ import Testing
                 let lines = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
                 // `dags test` of 3.3 cannot render what a DAG's own notifiers say; its DAG processor can.
                 let ofTasks = lines.filter { !$0.hasPrefix("told 1 run") }
-                #expect(ofTasks.sorted() == expected, "\(day): \(run.output.suffix(6000))")
+                #expect(ofTasks.sorted() == expected, "\(day): \(run.account.suffix(6000))")
                 if version == .v2_11 { #expect(lines.count == expected.count + 1, "\(lines)") }
             }
             #expect(foreseen.first == days["2026-03-30"]?.first)

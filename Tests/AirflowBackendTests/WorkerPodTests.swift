@@ -1,6 +1,7 @@
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 import Workspace
 
@@ -8,7 +9,7 @@ import Workspace
 @Suite struct WorkerPodTests {
     @Test(arguments: AirflowVersion.allCases)
     func `a worker's pod is the template with the task's changes laid over it`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([WorkerPods()], of: PodProject(tree: folder.path), for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)

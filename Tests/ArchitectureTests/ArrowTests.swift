@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Who may use whom: what a module must never reach, over however many others.
@@ -35,6 +36,10 @@ struct ArrowTests {
             from: ["Compiler"], to: ["Compilation", "CodeModels", "Workspace"] + backends + deployment,
             why: "the compiler knows no target, no code and no file"),
         Never(
+            from: ["System", "Documents"],
+            to: language + backends + deployment + ["CodeModels", "Workspace", "Hashing"],
+            why: "all modules may stand on these, so they stand on none"),
+        Never(
             from: ["CodeModels", "Documents"], to: language + backends + deployment + ["Workspace"],
             why: "models of code know nothing of pipelines"),
         Never(
@@ -50,7 +55,7 @@ struct ArrowTests {
 
     @Test("No module reaches what it must not", arguments: nevers)
     private func never(_ rule: Never) async throws {
-        let modules = try Self.modules()
+        let modules = try await Self.modules()
         for name in rule.from + rule.to { #expect(modules[name] != nil, "there is no module \(name)") }
         for from in rule.from {
             let found = Self.reach(from, modules).filter(rule.to.contains).sorted()
@@ -68,7 +73,7 @@ struct ArrowTests {
 
     @Test("Nothing above the plan of the output uses the system")
     func files() throws {
-        let sources = Self.root.appending(path: "Sources")
+        let sources = PackageFolder.sources
         let folders = ["Diagnostics", "PipelineModel", "DagDSL", "Compiler", "Compilation", "CodeModels", "Backends"]
         var found: [String] = []
         for folder in folders {
@@ -83,9 +88,6 @@ struct ArrowTests {
         #expect(found.sorted() == Self.usersOfTheSystem.keys.sorted())
     }
 
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     private static func reach(_ module: String, _ modules: [String: [String]]) -> Set<String> {
         var found: Set<String> = []
         var queue = [module]
@@ -96,20 +98,12 @@ struct ArrowTests {
     }
 
     /// What each module of the package declares to use.
-    private static func modules() throws -> [String: [String]] {
-        let scratch = FileManager.default.temporaryDirectory.appending(path: "arrows-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: scratch) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "swift", "package", "--package-path", root.path(), "--scratch-path", scratch.path(), "dump-package",
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        let package = try JSONDecoder().decode(Package.self, from: data)
+    private static func modules() async throws -> [String: [String]] {
+        let scratch = try TemporaryFolder()
+        let dump = Command(
+            named: "swift",
+            ["package", "--package-path", PackageFolder.root.path, "--scratch-path", scratch.path, "dump-package"])
+        let package = try JSONDecoder().decode(Package.self, from: Data(try await dump.succeed().output.utf8))
         return Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0.dependencies.compactMap(\.name)) })
     }
 

@@ -2,13 +2,13 @@ import Compiler
 import DagDSL
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 @Suite struct LoweringTests {
     /// DAGC195 goes by this list.
     @Test func `properties that a pipeline may leave out are listed with their types`() throws {
-        let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Sources/DagDSL/Pipeline.swift")
+        let source = PackageFolder.sources.appending(path: "DagDSL/Pipeline.swift")
         let declared = try String(contentsOf: source, encoding: .utf8)
             .matches(of: /public var (\w+): (\S+) \{/).map { "\($0.1): \($0.2)" }
         let listed = OptionalProperty.all.map { "\($0.name): \($0.spelling)" }

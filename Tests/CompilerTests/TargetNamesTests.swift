@@ -1,10 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What every target shares names none of them.
 @Suite struct TargetNamesTests {
-    private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Sources")
+    private static let sources = PackageFolder.sources
 
     private static let shared = ["Compiler", "PipelineModel", "Backends/Interface", "Backends/Engines"]
 

@@ -5,11 +5,12 @@ import DagTesting
 import Diagnostics
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 import Workspace
 
 /// The simulator against the scheduler of a real Airflow, on the DAGs that dagc writes.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["DAGC_SLOW_TESTS"] != nil))
+@Suite(.slow)
 struct AirflowAgreementTests {
     @Test func `random runs end as Airflow's scheduler ends them`() async throws {
         // What the checks refuse never reaches Airflow.
@@ -137,49 +138,28 @@ struct RandomProject: Project {
 
 /// An Airflow 3 with a database of its own.
 enum Airflow3 {
-    static let package = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     static func play(_ cases: [Case]) async throws -> [String: Answer] {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        let dags = folder.appending(path: "dags")
-        try FileManager.default.createDirectory(at: dags, withIntermediateDirectories: true)
-        defer {
-            do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
+        try await withTemporaryFolder { folder in
+            let dags = folder.appending(path: "dags")
+            try FileManager.default.createDirectory(at: dags, withIntermediateDirectories: true)
+            for artifact in try AirflowDAGs.emit(cases.map(\.pipeline)) {
+                let name = artifact.path.description.split(separator: "/").last.map(String.init) ?? ""
+                if name.hasSuffix(".py") { try Data(artifact.bytes).write(to: dags.appending(path: name)) }
+            }
+            let list = folder.appending(path: "cases.json")
+            try JSONEncoder().encode(cases).write(to: list)
+            let script = PackageFolder.tests.appending(path: "DagTestingTests/simulate_airflow.py")
+            var airflow = try PythonEnvironment.airflow3.python(script, [dags.path, list.path])
+            airflow.environment = [
+                "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+                "AIRFLOW_HOME": folder.appending(path: "home").path,
+                "AIRFLOW__CORE__DAGS_FOLDER": dags.path,
+                "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+                "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
+                "PYTHONDONTWRITEBYTECODE": "1",
+            ]
+            let answers = try await airflow.succeed().lastLine
+            return try JSONDecoder().decode([String: Answer].self, from: Data(answers.utf8))
         }
-        for artifact in try AirflowDAGs.emit(cases.map(\.pipeline)) {
-            let name = artifact.path.description.split(separator: "/").last.map(String.init) ?? ""
-            if name.hasSuffix(".py") { try Data(artifact.bytes).write(to: dags.appending(path: name)) }
-        }
-        let list = folder.appending(path: "cases.json")
-        try JSONEncoder().encode(cases).write(to: list)
-        let output = try run(folder, dags, list)
-        return try JSONDecoder().decode([String: Answer].self, from: Data(output.utf8))
-    }
-
-    private static func run(_ folder: URL, _ dags: URL, _ cases: URL) throws -> String {
-        let process = Process()
-        process.executableURL = package.appending(path: ".environments/airflow3/bin/python")
-        let script = package.appending(path: "Tests/DagTestingTests/simulate_airflow.py")
-        process.arguments = [script.path, dags.path, cases.path]
-        process.environment = [
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-            "AIRFLOW_HOME": folder.appending(path: "home").path,
-            "AIRFLOW__CORE__DAGS_FOLDER": dags.path,
-            "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-            "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        ]
-        let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
-        for file in [output, errors] { try Data().write(to: file) }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        process.waitUntilExit()
-        let text = try String(contentsOf: output, encoding: .utf8)
-        let account = try String(contentsOf: errors, encoding: .utf8)
-        try #require(process.terminationStatus == 0, "\(text.suffix(2000))\n\(account.suffix(4000))")
-        return text.split(separator: "\n").last.map(String.init) ?? ""
     }
 }

@@ -1,4 +1,5 @@
 import DagDSL
+import TestSupport
 
 enum Way: String, Outcome {
     case left

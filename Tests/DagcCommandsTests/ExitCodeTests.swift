@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built program, called as scripts call it. Codes and streams are a contract.
@@ -28,14 +29,11 @@ import Testing
     }
 
     @Test func `a plan with changes ends with 2, one without with 0`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        defer {
-            do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
+        try await withTemporaryFolder { folder in
+            #expect(try await DagcProgram.run(["plan", "--against", folder.path]).status == 2)
+            #expect(try await DagcProgram.run(["compile", "--out", folder.path]).status == 0)
+            #expect(try await DagcProgram.run(["plan", "--against", folder.path]).status == 0)
         }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        #expect(try await DagcProgram.run(["plan", "--against", folder.path]).status == 2)
-        #expect(try await DagcProgram.run(["compile", "--out", folder.path]).status == 0)
-        #expect(try await DagcProgram.run(["plan", "--against", folder.path]).status == 0)
     }
 
     @Test(arguments: [
@@ -95,34 +93,7 @@ import Testing
 
 /// `dagc` as the test build has made it, beside the test bundle.
 enum DagcProgram {
-    struct Result {
-        let status: Int32
-        let output: String
-        let errors: String
-    }
-
-    static func run(_ words: [String]) async throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer {
-            do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
-        }
-        let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
-        for file in [output, errors] { try Data().write(to: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: ProcessInfo.processInfo.arguments[0])
-            .deletingLastPathComponent().appending(path: "dagc")
-        process.arguments = words
-        process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        let status = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-        return Result(
-            status: status, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
+    static func run(_ words: [String]) async throws -> Command.Result {
+        try await Command(program: BuiltProgram.dagc.url).run(words)
     }
 }

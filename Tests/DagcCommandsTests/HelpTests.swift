@@ -1,23 +1,24 @@
 import CommandLine
+import TestSupport
 import Testing
 
 @testable import DagcCommands
 
 /// Help texts are a contract: scripts and people read them.
 @Suite struct HelpTests {
-    @Test func `the help of dagc lists its commands`() throws {
-        try Golden.expect(Dagc.commandSet.help, "help/dagc.txt")
+    @Test func `the help of dagc lists its commands`() async throws {
+        try await Golden.expect(Dagc.commandSet.help, "help/dagc.txt")
     }
 
     @Test(arguments: Dagc.commands.map { $0.syntax.name })
-    func `the help of each command is what people were told`(name: String) throws {
+    func `the help of each command is what people were told`(name: String) async throws {
         let syntax = try #require(Dagc.commands.map { $0.syntax }.first { $0.name == name })
-        try Golden.expect(syntax.help, "help/\(name.replacing(" ", with: "-")).txt")
+        try await Golden.expect(syntax.help, "help/\(name.replacing(" ", with: "-")).txt")
     }
 
     @Test func `no help text stays behind when its command goes`() throws {
         let expected = Dagc.commands.map { "\($0.syntax.name.replacing(" ", with: "-")).txt" } + ["dagc.txt"]
-        #expect(try Golden.names(in: "help") == Set(expected))
+        #expect(try Golden.names(below: "help") == Set(expected))
     }
 
     @Test func `help fits into eighty columns`() {

@@ -4,6 +4,7 @@ import Compiler
 import DagDSL
 import ModelBackend
 import PipelineModel
+import TestSupport
 import Testing
 
 @testable import DagcCommands
@@ -66,24 +67,24 @@ private struct SamplerProject: Project {
         graph = project.graphs[0]
     }
 
-    @Test func `a pipeline is drawn as a Mermaid flowchart`() throws {
-        try Golden.expect(MermaidRenderer.render(Drawing([pipeline])), "DagcCommands/sampler.mmd")
+    @Test func `a pipeline is drawn as a Mermaid flowchart`() async throws {
+        try await Golden.expect(MermaidRenderer.render(Drawing([pipeline])), "DagcCommands/sampler.mmd")
     }
 
-    @Test func `a pipeline is drawn for Graphviz`() throws {
-        try Golden.expect(DotRenderer.render(Drawing([pipeline])), "DagcCommands/sampler.dot")
+    @Test func `a pipeline is drawn for Graphviz`() async throws {
+        try await Golden.expect(DotRenderer.render(Drawing([pipeline])), "DagcCommands/sampler.dot")
     }
 
-    @Test func `the model has every task, edge and group with what was declared`() throws {
-        try Golden.expect(PipelineDocument.make(pipeline, graph).renderedJSON(), "DagcCommands/sampler.json")
+    @Test func `the model has every task, edge and group with what was declared`() async throws {
+        try await Golden.expect(PipelineDocument.make(pipeline, graph).renderedJSON(), "DagcCommands/sampler.json")
     }
 
-    @Test func `a simulated run is told round by round`() throws {
+    @Test func `a simulated run is told round by round`() async throws {
         let outcomes = RunOutcomes(failing: ["load_large"], branches: ["route": "large"])
         let saturday = try #require(UnixTime(iso8601: "2026-03-28"))
         let planned = PlannedRun.next(3, of: pipeline, after: saturday)
         let report = RunReport(pipeline, graph, planned, try RunSimulation.run(graph, outcomes))
-        try Golden.expect(report.text, "DagcCommands/sampler-run.txt")
-        try Golden.expect(report.document.renderedJSON(), "DagcCommands/sampler-run.json")
+        try await Golden.expect(report.text, "DagcCommands/sampler-run.txt")
+        try await Golden.expect(report.document.renderedJSON(), "DagcCommands/sampler-run.json")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// An Airflow 3.x with a home and a SQLite metadata database of its own, and real engines within its tasks' reach.
 struct AirflowInstallation: Sendable {
@@ -80,13 +81,13 @@ struct AirflowInstallation: Sendable {
     }
 
     private func airflow(_ arguments: String...) throws -> Command {
-        let program = try TestEnvironment.program("airflow", in: .airflow3)
+        let program = try PythonEnvironment.airflow3.program("airflow")
         return Command(program: program, arguments: arguments, environment: environment)
     }
 
     private func inspect<Value: Decodable>(_ arguments: String...) async throws -> Value {
         let script = TestEnvironment.endToEnd.appending(path: "Python/inspect_airflow.py").path
-        let python = try TestEnvironment.program("python", in: .airflow3)
+        let python = try PythonEnvironment.airflow3.program("python")
         let command = Command(program: python, arguments: [script] + arguments, environment: environment)
         let result = try await command.succeed()
         return try JSONDecoder().decode(Value.self, from: Data(result.lastLine.utf8))

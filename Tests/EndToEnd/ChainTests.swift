@@ -1,5 +1,6 @@
 import Foundation
 import GitServers
+import TestSupport
 import Testing
 
 /// The whole way: a Swift pipeline, the compiler, a git server, the sidecar, and Airflow with real engines.

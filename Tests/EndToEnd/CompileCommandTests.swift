@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CompileCommandTests {
@@ -45,9 +46,9 @@ import Testing
 
     @Test func `generated DAGs import on Airflow 2 and 3 without a warning`() async throws {
         for (environment, installation, count) in [
-            ("airflow2", TestEnvironment.Name.airflow2, 29), ("production", .airflow3, 35), ("local", .airflow3, 35),
+            ("airflow2", PythonEnvironment.airflow2, 29), ("production", .airflow3, 35), ("local", .airflow3, 35),
         ] {
-            let python = try TestEnvironment.program("python", in: installation).path
+            let python = try installation.program("python").path
             let result = try await BuiltProgram.dagc.call(
                 "validate", "--with-airflow", "--environment", environment, "--airflow-python", python
             ).run()

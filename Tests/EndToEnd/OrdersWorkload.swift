@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A day of generated orders: raw files, a filled speed layer, and the figures that every step must report.
 struct OrdersWorkload: Sendable {
@@ -21,7 +22,7 @@ struct OrdersWorkload: Sendable {
         self.folder = folder
         let figures = folder.appending(path: "expected.json")
         let generate = Command(
-            program: try TestEnvironment.program("python", in: .data),
+            program: try PythonEnvironment.data.program("python"),
             arguments: [
                 TestEnvironment.workload.appending(path: "generate_orders.py").path,
                 "--from", from, "--to", to, "--events", "\(events)",
@@ -60,7 +61,7 @@ extension OrdersWorkload {
     func airflowVariables(tree: URL) throws -> [String: String] {
         let own = [
             "AIRFLOW_VAR_DAG_TREE": tree.path,
-            "AIRFLOW_VAR_JOB_PYTHON": try TestEnvironment.program("python", in: .data).path,
+            "AIRFLOW_VAR_JOB_PYTHON": try PythonEnvironment.data.program("python").path,
             "AIRFLOW_VAR_LAKE": variables["LAKE"] ?? "",
             "AIRFLOW_VAR_SPEED": variables["SPEED"] ?? "",
             "AIRFLOW_VAR_WAREHOUSE": variables["WAREHOUSE"] ?? "",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct OrdersWorkloadTests {
@@ -67,7 +68,7 @@ import Testing
         -> Command.Result
     {
         let command = Command(
-            program: try TestEnvironment.program(program, in: .data), arguments: arguments,
+            program: try PythonEnvironment.data.program(program), arguments: arguments,
             environment: TestEnvironment.engines(home: workload.folder).merging(workload.variables) { _, own in own })
         return try await command.succeed()
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A copy of this package whose pipelines a test may change. It is kept from run to run, so that it builds quickly.
 struct PackageCopy {

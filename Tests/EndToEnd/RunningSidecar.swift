@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A dag-sync that polls until it is stopped.
 final class RunningSidecar: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The job runner is a Python package with tests of its own, in `Tests/Jobs`, on real engines.
@@ -9,7 +10,7 @@ import Testing
     func passesItsOwnTests(_ module: String) async throws {
         try await withTemporaryFolder { folder in
             let tests = Command(
-                program: try TestEnvironment.program("python", in: .data), arguments: ["-m", "unittest", module],
+                program: try PythonEnvironment.data.program("python"), arguments: ["-m", "unittest", module],
                 environment: TestEnvironment.engines(home: folder).merging([
                     "PYTHONPATH": "\(TestEnvironment.jobRunner.path):\(TestEnvironment.jobs.path)",
                     "PYTHONDONTWRITEBYTECODE": "1",
@@ -24,7 +25,7 @@ import Testing
         arguments: ["3.10", "3.13"])
     func isTyped(_ version: String) async throws {
         let check = Command(
-            program: try TestEnvironment.program("mypy", in: .mypy),
+            program: try PythonEnvironment.mypy.program("mypy"),
             arguments: [
                 "--strict", "--cache-dir=/dev/null", "--python-version", version,
                 TestEnvironment.jobRunner.appending(path: "dagc_jobs").path,
@@ -44,10 +45,10 @@ import Testing
             let copy = folder.appending(path: "jobs")
             try FileManager.default.copyItem(at: written, to: copy)
             let install = Command(
-                program: TestEnvironment.package.appending(path: ".environments/uv/bin/uv"),
+                program: try PythonEnvironment.uv.program("uv"),
                 arguments: [
                     "build", "--wheel", "--offline", "--no-build-isolation", "--python",
-                    try TestEnvironment.program("python", in: .mypy).path, copy.path,
+                    try PythonEnvironment.mypy.program("python").path, copy.path,
                 ],
                 environment: ["PATH": TestEnvironment.searchPath, "HOME": folder.path])
             try await install.succeed()

@@ -1,19 +1,19 @@
-internal import CShim
+internal import CSystem
 internal import Foundation
 internal import Glibc
 
-/// A program that did not succeed.
-package struct CommandFailure: Error, CustomStringConvertible {
-    package let description: String
+/// A program that did not start or did not succeed.
+struct ProgramFailure: Error, CustomStringConvertible {
+    let description: String
 }
 
 /// Runs a program to its end and returns its output without the last line end.
 ///
-/// - Throws: `CommandFailure` when it exits with anything but 0.
+/// - Throws: when it exits with anything but 0.
 @discardableResult
 package func run(_ program: String..., arguments: [String] = []) throws -> String {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw CommandFailure(description: "no pipe") }
+    guard pipe(&ends) == 0 else { throw ProgramFailure(description: "no pipe") }
     defer { close(ends[0]) }
     let process: SpawnedProcess
     do {
@@ -30,7 +30,7 @@ package func run(_ program: String..., arguments: [String] = []) throws -> Strin
     let status = process.wait()
     let text = String(decoding: output, as: UTF8.self)
     guard status == 0 else {
-        throw CommandFailure(description: "\((program + arguments).joined(separator: " ")): \(text)")
+        throw ProgramFailure(description: "\((program + arguments).joined(separator: " ")): \(text)")
     }
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
 }
@@ -54,7 +54,7 @@ struct SpawnedProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
         // A pipe of another test that is inherited never ends.
-        cshim_spawn_close_from(&actions, 3)
+        csystem_spawn_close_from(&actions, 3)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -68,7 +68,7 @@ struct SpawnedProcess: Sendable {
         let code = Self.withCStrings(arguments) { program in
             Self.withCStrings(variables) { posix_spawnp(&started, arguments[0], &actions, &attributes, program, $0) }
         }
-        guard code == 0 else { throw CommandFailure(description: "cannot run \(arguments)") }
+        guard code == 0 else { throw ProgramFailure(description: "cannot run \(arguments)") }
         id = started
     }
 

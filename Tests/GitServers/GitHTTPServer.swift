@@ -1,3 +1,5 @@
+package import TestSupport
+
 /// lighttpd with `git http-backend`, on loopback, over every repository below one folder.
 ///
 /// What is below `private/` wants user `reader` with password `s3cret`, what is below `cookie/` the cookie

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// sshd on loopback with host and user keys of its own.
 package final class GitSSHServer: Sendable {
     private let process: ServerProcess

@@ -6,7 +6,7 @@ package struct LoopbackSocket: Sendable {
 
     package init() throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw CommandFailure(description: "no socket") }
+        guard descriptor >= 0 else { throw ProgramFailure(description: "no socket") }
     }
 
     init(accepted descriptor: Int32) { self.descriptor = descriptor }
@@ -16,7 +16,7 @@ package struct LoopbackSocket: Sendable {
         try self.init()
         guard withAddress(port, { connect(descriptor, $0, $1) }) == 0 else {
             Glibc.close(descriptor)
-            throw CommandFailure(description: "no connection to port \(port)")
+            throw ProgramFailure(description: "no connection to port \(port)")
         }
     }
 
@@ -35,7 +35,7 @@ package struct LoopbackSocket: Sendable {
         var reuses: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuses, socklen_t(MemoryLayout<Int32>.size))
         guard withAddress(port, { bind(descriptor, $0, $1) }) == 0, Glibc.listen(descriptor, backlog) == 0 else {
-            throw CommandFailure(description: "cannot listen")
+            throw ProgramFailure(description: "cannot listen")
         }
         var address = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)

@@ -88,7 +88,7 @@ package final class Relay: Sendable {
             listener.close()
             usleep(20_000)
         }
-        throw CommandFailure(description: "port \(port) was taken")
+        throw ProgramFailure(description: "port \(port) was taken")
     }
 
     private func start(_ listener: LoopbackSocket) {

@@ -1,3 +1,5 @@
+package import TestSupport
+
 /// A bare repository in a folder that a server shows, and a work tree to change it with.
 package struct ServedRepository: Sendable {
     /// The bare repository.

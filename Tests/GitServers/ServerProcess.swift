@@ -23,7 +23,7 @@ package final class ServerProcess: Sendable {
             kill(process.id, SIGKILL)
             process.wait()
         }
-        throw CommandFailure(description: "the server does not start: \(try run("cat", log))")
+        throw ProgramFailure(description: "the server does not start: \(try run("cat", log))")
     }
 
     deinit { stop() }
@@ -61,6 +61,6 @@ package final class ServerProcess: Sendable {
             defer { socket.close() }
             if (try? socket.listen(on: port)) != nil { return port }
         }
-        throw CommandFailure(description: "no port is free")
+        throw ProgramFailure(description: "no port is free")
     }
 }

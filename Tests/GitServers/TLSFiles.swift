@@ -1,3 +1,5 @@
+package import TestSupport
+
 /// Self-signed certificates of a server called `localhost` and of a client.
 package struct TLSFiles: Sendable {
     package let serverCertificate: String

@@ -1,5 +1,6 @@
 import Git
 import GitServers
+import TestSupport
 import Testing
 
 @Suite struct CompactTests {

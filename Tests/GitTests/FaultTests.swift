@@ -2,6 +2,7 @@ import Foundation
 import Git
 import GitServers
 import Network
+import TestSupport
 import Testing
 
 /// A server that does not keep to the protocol, at each stage of a fetch.

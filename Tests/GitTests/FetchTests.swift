@@ -1,6 +1,7 @@
 import Git
 import GitServers
 import Network
+import TestSupport
 import Testing
 
 /// The remotes that a store can fetch from; every case below runs over each.

@@ -1,6 +1,7 @@
 import Git
 import GitServers
 import Network
+import TestSupport
 import Testing
 
 /// A folder with a repository, a store and, where asked for, servers.

@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import GitServers
+import TestSupport
 import Testing
 
 @Suite struct GitStoreTests {

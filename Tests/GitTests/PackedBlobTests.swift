@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import GitServers
+import TestSupport
 import Testing
 
 /// Blobs above the size from which they are streamed out of the pack.

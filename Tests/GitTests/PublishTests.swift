@@ -1,6 +1,7 @@
 import Git
 import GitServers
 import Network
+import TestSupport
 import Testing
 
 @Suite struct PublishTests {

@@ -3,6 +3,7 @@ import Git
 import GitServers
 import Network
 import Synchronization
+import TestSupport
 import Testing
 
 /// Servers that can less than git's own, or do not keep what they promise.

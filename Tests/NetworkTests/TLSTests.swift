@@ -1,5 +1,6 @@
 import GitServers
 import Network
+import TestSupport
 import Testing
 
 /// A TLS 1.3 server with a certificate of its own authority, on loopback.

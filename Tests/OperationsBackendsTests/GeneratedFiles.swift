@@ -1,34 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The files of the reference project as they are committed. `dagc compile --check` shows that they are what the compiler
 /// writes, so what is read here is its output.
 enum GeneratedFiles {
-    struct MissingTool: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    struct Result {
-        let status: Int32
-        let output: String
-    }
-
-    static let package = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    static let folder = package.appending(path: "generated")
-    static let scripts = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python")
-
-    /// The Python that has a parser of PromQL.
-    static func python() throws -> String {
-        let path = package.appending(path: ".environments/operations/bin/python").path
-        guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw MissingTool(description: "no Python at \(path): run Tests/run once")
-        }
-        return path
-    }
-
-    /// Schemas of other projects, which are not part of this one.
-    static let schemas = package.deletingLastPathComponent().appending(path: "shared/schemas")
+    static let folder = PackageFolder.root.appending(path: "generated")
+    private static let scripts = PackageFolder.tests.appending(path: "OperationsBackendsTests/Python")
 
     static func files(below path: String, _ suffix: String) throws -> [URL] {
         let root = folder.appending(path: path)
@@ -38,31 +16,23 @@ enum GeneratedFiles {
         return files.sorted { $0.path < $1.path }
     }
 
-    static func run(_ program: String, _ arguments: [String], in folder: URL = folder) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Result(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+    /// Runs a program of the machine in a folder of the output.
+    static func run(_ name: String, _ arguments: [String], in folder: URL = folder) async throws -> Command.Result {
+        try await Command(named: name, arguments).run(in: folder, deadline: .seconds(7200))
     }
 
-    static func runScript(_ name: String, _ arguments: [String]) throws -> Result {
-        try run(python(), [scripts.appending(path: name).path] + arguments)
+    /// Runs a script of `Python` with the Python that has a parser of PromQL.
+    static func runScript(_ name: String, _ arguments: [String]) async throws -> Command.Result {
+        try await PythonEnvironment.operations.python(scripts.appending(path: name), arguments)
+            .run(in: folder, deadline: .seconds(7200))
     }
 
     /// The output folder in a place of its own, where a test may change it.
-    static func withCopy<Value>(_ body: (URL) throws -> Value) throws -> Value {
-        let copy = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        try FileManager.default.copyItem(at: folder, to: copy)
-        defer {
-            do { try FileManager.default.removeItem(at: copy) } catch { print("left behind: \(copy.path)") }
+    static func withCopy<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
+        try await withTemporaryFolder { folder in
+            let copy = folder.appending(path: "generated")
+            try FileManager.default.copyItem(at: Self.folder, to: copy)
+            return try await body(copy)
         }
-        return try body(copy)
     }
 }

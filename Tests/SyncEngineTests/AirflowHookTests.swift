@@ -2,6 +2,7 @@ import Foundation
 import GitServers
 import Glibc
 import Network
+import TestSupport
 import Testing
 
 @testable import SyncEngine

@@ -2,6 +2,7 @@ import CommandLine
 import Foundation
 import GitServers
 import Network
+import TestSupport
 import Testing
 
 @testable import SyncEngine

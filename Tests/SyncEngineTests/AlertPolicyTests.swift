@@ -1,4 +1,6 @@
 import Git
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine
@@ -157,7 +159,7 @@ struct AlertPolicyTests {
 
     @Test("does not tell again after a restart what lasts, and tells its end, whatever becomes of the file")
     func restart() throws {
-        let folder = try TemporaryDirectory()
+        let folder = try TemporaryFolder()
         let memory = AlertMemory(path: "\(folder.path)/alerts", instance: "pod-1")
         #expect(memory.read() == [])
         let settings = AlertPolicy.Settings(patience: 1, repeatInterval: .zero, escalateAfter: .seconds(100))

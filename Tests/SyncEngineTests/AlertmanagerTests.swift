@@ -1,6 +1,7 @@
 import Foundation
 import GitServers
 import Network
+import TestSupport
 import Testing
 
 @testable import SyncEngine

@@ -1,6 +1,8 @@
 import Foundation
 import GitServers
 import Network
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine

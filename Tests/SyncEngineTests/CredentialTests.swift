@@ -1,6 +1,8 @@
 import GitServers
 import Glibc
 import Network
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine

@@ -1,6 +1,7 @@
 import Git
 import GitServers
 import Hashing
+import TestSupport
 import Testing
 
 @testable import SyncEngine

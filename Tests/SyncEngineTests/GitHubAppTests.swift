@@ -1,7 +1,9 @@
+import Documents
 import Foundation
 import GitServers
 import Hashing
 import Network
+import TestSupport
 import Testing
 
 @testable import SyncEngine
@@ -40,9 +42,9 @@ private actor GitHub {
             try run(
                 "openssl", "dgst", "-sha256", "-verify", folder.file("app.pub"), "-signature",
                 folder.file("signature"), folder.file("signed"))
-            let claims = try JSONValue(parsing: Array(decoded(parts[1])))
-            guard claims["iss"]?.string == "Iv1.app", case .integer(let end) = claims["exp"],
-                case .integer(let start) = claims["iat"], (1...600).contains(end - start)
+            let claims = try JSONParser.parse(Array(decoded(parts[1])))
+            guard claims["iss"]?.string == "Iv1.app", case .int(let end) = claims["exp"],
+                case .int(let start) = claims["iat"], (1...600).contains(end - start)
             else { throw CommandFailure.claims }
         } catch {
             refusals.append("\(error)")

@@ -2,6 +2,8 @@ import Git
 import GitServers
 import Glibc
 import Network
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine

@@ -1,5 +1,6 @@
 import Hashing
 import Network
+import System
 import Testing
 
 @testable import SyncEngine
@@ -93,8 +94,8 @@ struct HooksAndTriggersTests {
 
     @Test("a child process gives its output and its end, and is killed with its children when the time is over")
     func childProcess() throws {
-        func run(_ script: String, input: String = "", limit: Duration = .seconds(600)) throws -> ChildProcess.Result {
-            try ChildProcess(
+        func run(_ script: String, input: String = "", limit: Duration = .seconds(600)) throws -> ProgramCall.Result {
+            try ProgramCall(
                 program: "sh", arguments: ["-c", script], environment: ["GREETING": "hello"], directory: "/",
                 input: Array(input.utf8), timeLimit: limit
             ).run()
@@ -105,8 +106,8 @@ struct HooksAndTriggersTests {
         #expect(try run("kill -9 $$").ending == .signal(9))
         #expect(try run("sleep 600 & sleep 600", limit: .milliseconds(50)).ending == .timeLimit)
         #expect(try run("exit 0", input: String(repeating: "x", count: 1 << 20)).ending == .exit(0))
-        #expect(throws: FileSystemError.self) {
-            try ChildProcess(program: "/nonexistent", directory: "/", timeLimit: .seconds(600)).run()
+        #expect(throws: ProcessError.self) {
+            try ProgramCall(program: "/nonexistent", directory: "/", timeLimit: .seconds(600)).run()
         }
     }
 }

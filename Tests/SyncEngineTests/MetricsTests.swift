@@ -1,5 +1,6 @@
 import Foundation
 import SyncMetrics
+import TestSupport
 import Testing
 
 @testable import SyncEngine

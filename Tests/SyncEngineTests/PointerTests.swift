@@ -1,4 +1,5 @@
 import Foundation
+import System
 import Testing
 
 /// What C libraries look at after a call must be owned by what they are reached through: a pointer into a Swift value is

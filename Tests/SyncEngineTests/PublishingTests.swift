@@ -1,6 +1,8 @@
 import Git
 import Glibc
 import Synchronization
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine

@@ -1,6 +1,7 @@
 import CommandLine
 import Foundation
 import SyncEngine
+import TestSupport
 import Testing
 
 @testable import dag_sync
@@ -99,7 +100,7 @@ struct RunbookTests {
 
     @Test("of the migration promises no flag that the program does not have")
     func flags() async throws {
-        let folder = try TemporaryDirectory()
+        let folder = try TemporaryFolder()
         let daemon = try Daemon(["--help"], log: "\(folder.path)/log")
         let help = daemon.standardOutput()
         #expect(await daemon.exitCode() == 0)

@@ -2,6 +2,8 @@ import Foundation
 import GitServers
 import Hashing
 import Network
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine

@@ -1,4 +1,5 @@
 import GitServers
+import TestSupport
 import Testing
 
 @testable import SyncEngine

@@ -1,6 +1,8 @@
 import Git
 import GitServers
 import Glibc
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine
@@ -95,7 +97,7 @@ struct StoreTests {
     @Test("has as many commits as were asked for, of submodules too", arguments: [1, 2])
     func depth(depth: Int) async throws {
         let sync = try Sync()
-        let place = try TemporaryDirectory()
+        let place = try TemporaryFolder()
         defer { withExtendedLifetime(place) {} }
         let module = try GitRemote(in: place.path)
         for round in 0..<4 { try module.commit(["m": "\(round)"]) }
@@ -130,7 +132,7 @@ struct StoreTests {
         await cycle.close()
     }
 
-    @Test("has room on a small volume for a file that is replaced for ever", .enabled(if: geteuid() == 0))
+    @Test("has room on a small volume for a file that is replaced for ever", .asSuperuser)
     func smallVolume() async throws {
         let sync = try Sync()
         try GitRemote.run(sync.directory.path, "sh", "-c", "mkdir root && mount -t tmpfs -o size=48m none root")

@@ -1,5 +1,7 @@
 import GitServers
 import Glibc
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine

@@ -1,5 +1,6 @@
 import Foundation
 import GitServers
+import TestSupport
 import Testing
 
 @testable import SyncEngine

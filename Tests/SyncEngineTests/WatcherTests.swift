@@ -1,6 +1,8 @@
 import Git
 import Network
 import Synchronization
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine
@@ -28,7 +30,7 @@ struct WatcherTests {
                     guard let target = try files.linkTarget(link) else {
                         throw SyncError(.disk, during: .stage, "no link")
                     }
-                    let tree = "\(TreeRoot.parent(of: link))/\(target)"
+                    let tree = "\(FileSystem.parent(of: link))/\(target)"
                     let contents = try names.map { try text("\(tree)/\($0)") }
                     let changing = Set(contents.enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
                     let fixed = Set(contents.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))

@@ -6,7 +6,7 @@ import Workspace
 struct OutputTests {
     @Test("holds the artifacts and a manifest of them")
     func holdsArtifacts() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         let plan = try folder.output.compile(artifacts(["airflow/dags/a.py": "a\n", "spark/a/t.yaml": "t\n"]))
         #expect(plan.count(.create) == 2)
         #expect(
@@ -37,7 +37,7 @@ struct OutputTests {
 
     @Test("is left alone by the same compilation, to the byte and the time stamp")
     func isIdle() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         let set = artifacts(["a.py": "a\n", "b/c.py": "c\n"])
         try folder.output.compile(set)
         let before = try folder.contents()
@@ -48,7 +48,7 @@ struct OutputTests {
         #expect(try modificationTimes(folder) == stamp)
     }
 
-    private func modificationTimes(_ folder: borrowing TemporaryFolder) throws -> [Date] {
+    private func modificationTimes(_ folder: borrowing FreshOutput) throws -> [Date] {
         try ["a.py", "b/c.py", "manifest.json"].map { path in
             let file = folder.url.appending(path: "output/\(path)").path
             return try #require(try FileManager.default.attributesOfItem(atPath: file)[.modificationDate] as? Date)
@@ -57,7 +57,7 @@ struct OutputTests {
 
     @Test("follows changed, new and dropped artifacts, and keeps no empty folder")
     func followsChanges() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         try folder.output.compile(artifacts(["a.py": "1", "old/deep/b.py": "b", "kept/c.py": "c"]))
         let plan = try folder.output.compile(artifacts(["a.py": "2", "new/d.py": "d", "kept/c.py": "c"]))
         #expect(
@@ -72,7 +72,7 @@ struct OutputTests {
 
     @Test("keeps files that the compiler never wrote, and their folders")
     func keepsStrayFiles() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         try folder.output.compile(artifacts(["dags/a.py": "a", "dags/b.py": "b"]))
         try folder.write("mine", to: "dags/notes.txt")
         try folder.output.compile(artifacts([:]))
@@ -82,7 +82,7 @@ struct OutputTests {
 
     @Test("protects a generated file that was edited by hand")
     func protectsEdits() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         try folder.output.compile(artifacts(["a.py": "1", "b.py": "1"]))
         try folder.write("edited", to: "a.py")
         let before = try folder.contents()
@@ -99,7 +99,7 @@ struct OutputTests {
 
     @Test("protects an edited file that would be deleted")
     func protectsEditsFromDeletion() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         try folder.output.compile(artifacts(["a.py": "1"]))
         try folder.write("edited", to: "a.py")
         #expect(throws: WorkspaceError.self) { try folder.output.compile(artifacts([:])) }
@@ -108,7 +108,7 @@ struct OutputTests {
 
     @Test("protects a file in the way of a new artifact, unless it is the same")
     func protectsUnknownFiles() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         try folder.write("mine", to: "a.py")
         try folder.write("same", to: "b.py")
         let set = artifacts(["a.py": "generated", "b.py": "same"])
@@ -119,7 +119,7 @@ struct OutputTests {
 
     @Test("gets back a generated file that was deleted by hand")
     func restoresDeletedFiles() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         let set = artifacts(["a.py": "1"])
         try folder.output.compile(set)
         try FileManager.default.removeItem(at: folder.url.appending(path: "output/a.py"))
@@ -130,7 +130,7 @@ struct OutputTests {
 
     @Test("never writes or deletes through a symbolic link", arguments: ["link/a.py", "a.py"])
     func distrustsLinks(path: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         let outside = folder.url.appending(path: "outside")
         try FileManager.default.createDirectory(at: outside, withIntermediateDirectories: true)
         try Data("outside".utf8).write(to: outside.appending(path: "a.py"))
@@ -147,7 +147,7 @@ struct OutputTests {
 
     @Test("recovers from a compilation that died between its files")
     func recoversFromCrash() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         try folder.output.compile(artifacts(["a.py": "1", "b.py": "1", "c.py": "1"]))
         // What is on disk when the process dies after replacing a.py and before b.py.
         let second = artifacts(["a.py": "2", "b.py": "2"])
@@ -164,7 +164,7 @@ struct OutputTests {
 
     @Test("removes temporary files of a process that died, even when nothing else is to do")
     func removesLeftovers() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         let set = artifacts(["dags/a.py": "1"])
         try folder.output.compile(set)
         try folder.write("half", to: "dags/.dagc-77-1.tmp")
@@ -174,7 +174,7 @@ struct OutputTests {
 
     @Test("refuses a manifest that it cannot read, and names the place")
     func refusesBrokenManifest() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         try folder.write("{\n  \"version\": 1,,\n}", to: "manifest.json")
         let error = #expect(throws: WorkspaceError.self) { try folder.output.compile(artifacts([:])) }
         #expect(error?.description.contains("manifest.json: not JSON: line 2, column 16") == true, "\(error as Any)")
@@ -193,7 +193,7 @@ struct OutputTests {
 
     @Test("tells what could not be written, where and why")
     func reportsReadOnlyFolder() throws {
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         // A file where a folder is needed stops root too, unlike missing permissions.
         try Data().write(to: folder.url.appending(path: "output"))
         let error = #expect(throws: WorkspaceError.self) { try folder.output.compile(artifacts(["a.py": "1"])) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Workspace
 
@@ -34,7 +35,7 @@ struct TextDifferenceTests {
     }
 
     @Test("turns one text into the other when git applies it", arguments: 1...60)
-    func isApplied(seed: Int) throws {
+    func isApplied(seed: Int) async throws {
         var state = UInt64(seed)
         func pick(_ count: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -44,17 +45,12 @@ struct TextDifferenceTests {
             (0..<pick(40)).map { _ in String(pick(6)) + "\n" }.joined() + (pick(3) == 0 ? "end" : "")
         }
         let (before, after) = (text() + "x\n", text() + "y\n")
-        let folder = try TemporaryFolder()
+        let folder = try FreshOutput()
         try folder.write(before, to: "file")
         let patch = TextDifference(from: before, to: after).unified(from: "a/file", to: "b/file", context: 1)
         try folder.write(patch, to: "patch")
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git", "apply", "--unidiff-zero", "--whitespace=nowarn", "patch"]
-        process.currentDirectoryURL = folder.url.appending(path: "output")
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(patch)")
+        let apply = Command(named: "git", ["apply", "--unidiff-zero", "--whitespace=nowarn", "patch"])
+        #expect(try await apply.run(in: folder.url.appending(path: "output")).status == 0, "\(patch)")
         #expect(try folder.read("file") == after)
     }
 

@@ -22,16 +22,6 @@ extension Artifact {
 }
 
 extension Document {
-    /// An object of keys that are computed, each once.
-    package static func object(_ fields: [(String, Document)]) -> Document {
-        var object = DocumentObject()
-        for (key, value) in fields {
-            precondition(object[key] == nil, "`\(key)` is given twice")
-            object[key] = value
-        }
-        return .object(object)
-    }
-
     /// A list of texts.
     package static func strings(_ texts: [String]) -> Document { .array(texts.map { .string($0) }) }
 

@@ -7,7 +7,6 @@
 #include <git2.h>
 #include <git2/sys/transport.h>
 #include <microhttpd.h>
-#include <spawn.h>
 #include <stddef.h>
 
 /* libcurl */
@@ -56,38 +55,6 @@ typedef struct {
     git_smart_subtransport_stream parent;
     void *owner;
 } cshim_git_stream;
-
-/* threads and processes */
-
-/* For ThreadSanitizer, where a program is built with it: the lock at this place was taken, or is about to be given
- * back, in code that it cannot see. */
-void cshim_lock_taken(void *lock);
-void cshim_lock_given_back(void *lock);
-
-/* A counter that a thread can sleep on: each write adds one, each read waits for one and takes it. -1 on failure. */
-int cshim_semaphore_open(void);
-int cshim_semaphore_signal(int descriptor);
-int cshim_semaphore_wait(int descriptor);
-/* Names the calling thread; at most 15 bytes. */
-void cshim_name_thread(const char *name);
-
-char *const *cshim_environment(void);
-/* 1 when children of children that end come to this process, 0 when not, -1 when the system does not say. */
-int cshim_is_subreaper(void);
-/* A pipe whose ends no child inherits; 0, or -1 and errno. */
-int cshim_pipe(int ends[2]);
-/* Closes every descriptor from `first` on in the child; 0 or an error number. */
-int cshim_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
-
-/* memory */
-
-/* Keeps the allocator from making a heap of its own for each thread; before any other thread exists. */
-void cshim_limit_heaps(void);
-/* Gives free heap pages back, and lets go of code that was mapped from files; it is mapped again when it is run. */
-void cshim_return_memory(void);
-/* Lets go of the pages of all files with `name` in their path that are mapped for reading alone; they are mapped again
- * when they are read. */
-void cshim_unmap_pages(const char *name);
 
 /* zlib, whose structure and macros Swift does not see */
 

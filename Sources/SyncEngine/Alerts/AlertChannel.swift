@@ -1,4 +1,5 @@
 package import CommandLine
+import Documents
 package import Network
 
 /// Where notices go. A new channel is one file with a type of this kind, which brings its options, secrets and
@@ -77,7 +78,7 @@ extension HTTPClient {
 
 extension HTTPRequest {
     /// A POST of a JSON document.
-    init(posting document: JSONValue, to url: String) {
-        self.init(.post, url, headers: ["Content-Type": "application/json"], body: Array(document.text.utf8))
+    init(posting document: Document, to url: String) {
+        self.init(.post, url, headers: ["Content-Type": "application/json"], body: Array(document.compactJSON.utf8))
     }
 }

@@ -1,3 +1,5 @@
+import System
+
 /// What one channel still has to be told. A value without a clock of its own: it keeps the latest notice of each
 /// trouble, hands out what waits together, and no more messages than the receiver is to get.
 package struct AlertQueue: Sendable {

@@ -1,4 +1,5 @@
 internal import Network
+import System
 
 /// What servers of credentials were asked during a sync, for its report.
 package final class CredentialCalls: Sendable {

@@ -84,7 +84,7 @@ package actor GitHubApp {
 
     private static func token(in answer: [UInt8]) -> (value: Secret, expires: Timestamp)? {
         do throws(JSONSyntaxError) {
-            let document = try JSONValue(parsing: answer)
+            let document = try JSONParser.parse(answer)
             guard let value = document["token"]?.string,
                 let expires = document["expires_at"]?.string.flatMap({ Timestamp(rfc3339: $0) })
             else { return nil }
@@ -96,13 +96,13 @@ package actor GitHubApp {
 
     /// The app's statement that it is itself (RFC 7519), good for nine minutes of the ten that GitHub allows.
     private func statement(_ now: Timestamp) throws(SyncError) -> String {
-        let seconds = now.nanoseconds / 1_000_000_000
+        let seconds = Int(now.nanoseconds / 1_000_000_000)
         // Clocks may differ by a minute.
-        let claims = JSONValue.object([
-            ("iat", .integer(seconds - 60)), ("exp", .integer(seconds + 480)), ("iss", .string(settings.issuer)),
+        let claims = Document.object([
+            ("iat", .int(seconds - 60)), ("exp", .int(seconds + 480)), ("iss", .string(settings.issuer)),
         ])
         let header = Base64.addressText(Array(#"{"alg":"RS256","typ":"JWT"}"#.utf8))
-        let signed = "\(header).\(Base64.addressText(Array(claims.text.utf8)))"
+        let signed = "\(header).\(Base64.addressText(Array(claims.compactJSON.utf8)))"
         guard let key = RSAPrivateKey(pem: Array(try settings.privateKey.read().reveal().utf8)),
             let signature = key.signature(of: Array(signed.utf8))
         else {

@@ -1,4 +1,5 @@
 internal import Git
+import System
 
 /// What the operator allows a commit to hold.
 package struct ContentLimits: Sendable, Equatable {

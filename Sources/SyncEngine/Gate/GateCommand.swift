@@ -1,4 +1,5 @@
 internal import Git
+import System
 
 /// A program of the operator that may refuse a commit: it runs in the staged tree, and any exit code but 0 refuses.
 package struct GateCommand: Sendable {
@@ -12,7 +13,7 @@ package struct GateCommand: Sendable {
 
     func refusals(of staged: Staged) throws -> [Refusal] {
         let verified = staged.gated.verified
-        let process = ChildProcess(
+        let process = ProgramCall(
             program: path,
             environment: [
                 "GITSYNC_HASH": verified.information.id.description,
@@ -33,14 +34,14 @@ package struct GateCommand: Sendable {
 /// Runs a check and tells an answer from the lack of one.
 ///
 /// - Throws: class `gate-unavailable` when the program could not be started or did not end in time.
-func runGate(_ process: ChildProcess, called name: String) throws(SyncError) -> ChildProcess.Result {
-    let result: ChildProcess.Result
-    do throws(FileSystemError) { result = try process.run() } catch {
+func runGate(_ process: ProgramCall, called name: String) throws(SyncError) -> ProgramCall.Result {
+    let result: ProgramCall.Result
+    do throws(ProcessError) { result = try process.run() } catch {
         throw SyncError(.gateUnavailable, during: .gate, "\(name) could not be run: \(error)")
     }
     switch result.ending {
     case .timeLimit:
-        let limit = process.timeLimit.inSeconds
+        let limit = process.timeLimit?.inSeconds ?? 0
         throw SyncError(.gateUnavailable, during: .gate, "\(name) did not end within \(limit) seconds")
     case .cancelled: throw SyncError(.stopped, during: .gate, "the process was asked to stop")
     case .exit, .signal: return result

@@ -1,3 +1,4 @@
+import Documents
 internal import Git
 
 /// A file of the published commit of which readers see an earlier version, or none, because its own does not compile.
@@ -29,9 +30,9 @@ package struct HeldFile: Sendable, Equatable, CustomStringConvertible {
 
 extension HeldFile {
     /// What is kept beside a published tree.
-    var document: JSONValue {
+    var document: Document {
         .object([
-            ("path", .string(path)), ("line", .integer(Int64(line))), ("message", .string(message)),
+            ("path", .string(path)), ("line", .int(line)), ("message", .string(message)),
             ("broken", .string(broken)), ("commit", .string(commit)), ("author", .string(author)),
             ("summary", .string(summary)), ("good", good.map { .string($0.id.description) } ?? .null),
             ("isExecutable", .bool(good?.isExecutable ?? false)),
@@ -39,8 +40,8 @@ extension HeldFile {
     }
 
     /// nil for a document of another form.
-    init?(_ document: JSONValue) {
-        guard let path = document["path"]?.string, case .integer(let line) = document["line"],
+    init?(_ document: Document) {
+        guard let path = document["path"]?.string, case .int(let line) = document["line"],
             let message = document["message"]?.string, let broken = document["broken"]?.string,
             let commit = document["commit"]?.string, let author = document["author"]?.string,
             let summary = document["summary"]?.string, case .bool(let isExecutable) = document["isExecutable"]

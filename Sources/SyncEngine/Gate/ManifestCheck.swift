@@ -1,6 +1,7 @@
 internal import Documents
 internal import Git
 internal import Hashing
+import System
 
 /// Whether every file that `manifest.json` at the tree's root lists is there with the hash that it lists.
 ///
@@ -50,11 +51,11 @@ struct ManifestCheck {
 
     /// What `files` lists; other members are ignored.
     private static func hashes(in bytes: [UInt8]) throws(Unreadable) -> [(path: String, sha256: String)] {
-        let document: JSONValue
-        do throws(JSONSyntaxError) { document = try JSONValue(parsing: bytes) } catch {
+        let document: Document
+        do throws(JSONSyntaxError) { document = try JSONParser.parse(bytes) } catch {
             throw Unreadable(reason: "cannot be read as a manifest: \(error)")
         }
-        guard case .integer(let version) = document["version"] else {
+        guard case .int(let version) = document["version"] else {
             throw Unreadable(reason: "cannot be read as a manifest: 'version' is missing")
         }
         guard version == 1 else {
@@ -64,11 +65,11 @@ struct ManifestCheck {
             throw Unreadable(reason: "cannot be read as a manifest: 'files' is missing")
         }
         var hashes: [(path: String, sha256: String)] = []
-        for file in files {
+        for file in files.entries {
             guard let hash = file.value["sha256"]?.string else {
-                throw Unreadable(reason: "cannot be read as a manifest: 'sha256' of \(file.name) is missing")
+                throw Unreadable(reason: "cannot be read as a manifest: 'sha256' of \(file.key) is missing")
             }
-            hashes.append((file.name, hash))
+            hashes.append((file.key, hash))
         }
         return hashes
     }

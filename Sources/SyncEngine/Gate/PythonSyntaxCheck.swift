@@ -1,4 +1,5 @@
 internal import Git
+import System
 
 /// A Python file that does not compile.
 struct BrokenFile: Sendable, Equatable {
@@ -34,7 +35,7 @@ struct PythonSyntaxCheck {
             $0.unchanged == nil && $0.entry.path.hasSuffix(".py") && $0.entry.kind.fileKind == .file
         }
         guard !paths.isEmpty else { return [] }
-        let process = ChildProcess(
+        let process = ProgramCall(
             program: python, arguments: ["-I", "-W", "ignore", "-c", Self.program], directory: staged.tree,
             input: Array(paths.map(\.entry.path).joined(separator: "\0").utf8), timeLimit: Self.timeLimit)
         let result = try runGate(process, called: python)

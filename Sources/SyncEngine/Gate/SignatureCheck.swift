@@ -1,4 +1,5 @@
 internal import Git
+import System
 
 /// Whether a commit, or the tag that leads to it, was signed by somebody who may.
 package struct SignatureCheck: Sendable {
@@ -103,8 +104,8 @@ package struct SignatureCheck: Sendable {
         return "has an OpenPGP signature that is not valid"
     }
 
-    private func run(_ program: String, _ arguments: [String], input: [UInt8]) throws -> ChildProcess.Result {
-        let process = ChildProcess(
+    private func run(_ program: String, _ arguments: [String], input: [UInt8]) throws -> ProgramCall.Result {
+        let process = ProgramCall(
             program: program, arguments: arguments, environment: ["LC_ALL": "C", "TZ": "UTC"], directory: "/",
             input: input, timeLimit: Self.timeLimit)
         return try runGate(process, called: program)

@@ -1,4 +1,5 @@
 internal import Git
+package import System
 
 /// A staged tree that passed the checks that need files. Only ``TreeGate`` makes one.
 package struct Accepted: Sendable {

@@ -66,7 +66,7 @@ struct AirflowSession {
                 files.append(file)
             }
             offset += dags.count
-            guard case .integer(let total) = document["total_entries"], !dags.isEmpty, offset < total else {
+            guard case .int(let total) = document["total_entries"], !dags.isEmpty, offset < total else {
                 return files
             }
         }
@@ -82,7 +82,7 @@ struct AirflowSession {
         try Self.requireSuccess(response, of: "parseDagFile")
     }
 
-    private func file(_ dag: JSONValue, in folder: String) -> AirflowFile? {
+    private func file(_ dag: Document, in folder: String) -> AirflowFile? {
         guard let token = dag["file_token"]?.string else { return nil }
         if let path = dag["relative_fileloc"]?.string {
             return AirflowFile(path: path, bundle: dag["bundle_name"]?.string ?? "", token: token)
@@ -97,9 +97,9 @@ struct AirflowSession {
     nonisolated(nonsending)
         private func token(of name: String, _ password: Secret) async throws(AirflowProblem) -> String
     {
-        let login = JSONValue.object([("username", .string(name)), ("password", .string(password.reveal()))])
+        let login = Document.object([("username", .string(name)), ("password", .string(password.reveal()))])
         let request = HTTPRequest(
-            .post, "\(settings.url)/auth/token", headers: headers, body: Array(login.text.utf8),
+            .post, "\(settings.url)/auth/token", headers: headers, body: Array(login.compactJSON.utf8),
             deadlines: Deadlines(total: settings.timeLimit))
         let response = try await Self.answer(request, client)
         try Self.requireSuccess(response, of: "/auth/token")
@@ -110,7 +110,7 @@ struct AirflowSession {
     }
 
     nonisolated(nonsending)
-        private func document(_ method: HTTPRequest.Method, _ path: String) async throws(AirflowProblem) -> JSONValue
+        private func document(_ method: HTTPRequest.Method, _ path: String) async throws(AirflowProblem) -> Document
     {
         let response = try await send(method, path)
         try Self.requireSuccess(response, of: "the list of DAGs")
@@ -147,8 +147,8 @@ struct AirflowSession {
         }
     }
 
-    private static func parsed(_ response: HTTPResponse) throws(AirflowProblem) -> JSONValue {
-        do throws(JSONSyntaxError) { return try JSONValue(parsing: response.body) } catch {
+    private static func parsed(_ response: HTTPResponse) throws(AirflowProblem) -> Document {
+        do throws(JSONSyntaxError) { return try JSONParser.parse(response.body) } catch {
             throw AirflowProblem(message: "Airflow's answer is no JSON: \(error)")
         }
     }

@@ -1,3 +1,4 @@
+import Documents
 internal import Git
 
 /// What hooks are told after a publish.
@@ -32,11 +33,11 @@ package struct PublishNotice: Sendable, Equatable {
         (changed, removed) = ([], [])
     }
 
-    var document: JSONValue {
+    var document: Document {
         .object([
-            ("commit", .string(commit)), ("previous", previous.map(JSONValue.string) ?? .null),
-            ("author", author.map(JSONValue.string) ?? .null), ("summary", summary.map(JSONValue.string) ?? .null),
-            ("changed", .array(changed.map(JSONValue.string))), ("removed", .array(removed.map(JSONValue.string))),
+            ("commit", .string(commit)), ("previous", previous.map(Document.string) ?? .null),
+            ("author", author.map(Document.string) ?? .null), ("summary", summary.map(Document.string) ?? .null),
+            ("changed", .array(changed.map(Document.string))), ("removed", .array(removed.map(Document.string))),
         ])
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 package import Network
 
 /// A request that tells of a publish, as git-sync's `--webhook-url`: the commit in the header `Gitsync-Hash`, and,
@@ -29,7 +30,7 @@ package struct Webhook: Sendable {
     func send(_ notice: PublishNotice) async -> String? {
         let request = HTTPRequest(
             method, url, headers: ["Gitsync-Hash": notice.commit, "Content-Type": "application/json"],
-            body: Array(notice.document.text.utf8),
+            body: Array(notice.document.compactJSON.utf8),
             deadlines: Deadlines(connect: timeLimit, firstByte: timeLimit, total: timeLimit))
         do throws(NetworkError) {
             let status = try await client.send(request).status

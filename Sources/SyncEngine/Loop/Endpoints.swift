@@ -1,3 +1,4 @@
+import Documents
 package import Network
 
 /// What dag-sync answers over HTTP.
@@ -23,7 +24,7 @@ package struct Endpoints: Sendable {
             HTTPServer.Route(.get, "/livez") { _ in Self.answer(await reporter.isAlive) },
             HTTPServer.Route(.get, "/readyz") { _ in Self.answer(await reporter.isReady) },
             HTTPServer.Route(.get, "/status") { _ in
-                .text(await reporter.status().text + "\n", contentType: "application/json")
+                .text(await reporter.status().compactJSON + "\n", contentType: "application/json")
             },
         ]
         if showsMetrics {

@@ -1,5 +1,6 @@
 internal import Git
 internal import Network
+import System
 
 /// The store of one root: opened when it is needed, and opened again when it was taken away. One that is proved to be
 /// damaged is replaced by a new one, which is built beside it and takes its place when it is whole. The published tree

@@ -1,5 +1,6 @@
 package import Git
 internal import Glibc
+import System
 
 /// Asks the remote of a configuration what its ref names, and changes nothing below the root.
 package struct RemoteQuestion {

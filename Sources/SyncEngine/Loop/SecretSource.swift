@@ -1,4 +1,5 @@
 package import Network
+import System
 
 /// Where a secret is read from each time it is needed, so that a rotated one counts at once.
 package enum SecretSource: Sendable {

@@ -1,5 +1,6 @@
 package import Git
 internal import Network
+package import System
 
 /// What is synced, where to, and under which rules.
 package struct SyncConfiguration: Sendable {

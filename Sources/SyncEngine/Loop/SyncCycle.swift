@@ -1,5 +1,6 @@
 internal import Git
 internal import Network
+import System
 
 /// Brings the link to the commit of the ref, one sync at a time, on a thread of its own.
 package actor SyncCycle {
@@ -331,7 +332,7 @@ extension SyncCycle {
         guard lock != nil else { return }
         if case .published = outcome, let path = configuration.touchFile {
             do throws(FileSystemError) {
-                try configuration.files.makeDirectories(TreeRoot.parent(of: path))
+                try configuration.files.makeDirectories(FileSystem.parent(of: path))
                 try configuration.files.touch(path)
             } catch {
                 progress.warnings.append("the touch file cannot be touched: \(error)")

@@ -1,4 +1,5 @@
 package import Git
+package import System
 
 /// One published path: the object that it holds, and how the file system knew it when it was published.
 package struct FileRecord: Sendable, Equatable {

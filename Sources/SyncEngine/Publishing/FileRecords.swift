@@ -1,4 +1,5 @@
 internal import Git
+import System
 
 /// Everything that was published in one tree, kept beside it so that the next publish can trust its files.
 ///

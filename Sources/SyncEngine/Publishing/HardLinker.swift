@@ -1,5 +1,6 @@
 internal import Git
 internal import Glibc
+import System
 
 /// Gives a new tree the files of the live one that it shares with it. Consecutive paths are mostly of one folder, which
 /// is held open for them.

@@ -1,5 +1,6 @@
 internal import Git
 internal import Hashing
+import System
 
 /// Looks from time to time whether the live tree still is what was published: the state of every file each time, and
 /// the content of a share of them in turn.

@@ -1,4 +1,5 @@
 internal import Git
+import System
 
 /// Keeps an eye on what readers see: that the link leads where this process left it, and that the tree is what was
 /// published.

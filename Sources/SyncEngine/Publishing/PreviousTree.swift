@@ -1,4 +1,5 @@
 internal import Documents
+import System
 
 /// The tree that was published last, with what is known of its files.
 package struct PreviousTree: Sendable {
@@ -31,7 +32,7 @@ package struct PreviousTree: Sendable {
         guard try files.status(list)?.kind == .file else { return [] }
         let bytes = try files.contents(list, limit: heldLimit)
         do throws(JSONSyntaxError) {
-            guard case .array(let documents) = try JSONValue(parsing: bytes) else { return [] }
+            guard case .array(let documents) = try JSONParser.parse(bytes) else { return [] }
             return documents.compactMap(HeldFile.init)
         } catch {
             return []

@@ -1,5 +1,7 @@
+import Documents
 package import Git
 internal import Glibc
+import System
 
 /// A tree that readers see now. Only ``Publisher`` makes one.
 package struct Published: Sendable {
@@ -98,21 +100,21 @@ package struct Publisher: Sendable {
 
     private func record(_ staged: Staged, replacing previous: String?, at: Timestamp) throws {
         let information = staged.gated.verified.information
-        let provenance = JSONValue.object([
+        let provenance = Document.object([
             ("commit", .string(information.id.description)), ("ref", .string(ref)),
             ("repository", .string(repository)),
             ("author", .string("\(information.author.name) <\(information.author.email)>")),
             ("committed", .string(Timestamp(seconds: information.committer.time).rfc3339)),
             ("published", .string(at.rfc3339)),
-            ("previous", previous.map(JSONValue.string) ?? .null),
-            ("changed", .array(Self.changedPaths(of: staged).map(JSONValue.string))),
-            ("removed", .array(staged.gated.verified.changes.removed.map(JSONValue.string))),
+            ("previous", previous.map(Document.string) ?? .null),
+            ("changed", .array(Self.changedPaths(of: staged).map(Document.string))),
+            ("removed", .array(staged.gated.verified.changes.removed.map(Document.string))),
         ])
         try files.write(FileRecords.encode(staged.records), to: Publication.recordFile(in: staged.folder))
-        try files.write(Array(provenance.text.utf8), to: Publication.provenanceFile(in: staged.folder))
+        try files.write(Array(provenance.compactJSON.utf8), to: Publication.provenanceFile(in: staged.folder))
         guard !staged.held.isEmpty else { return }
-        let held = JSONValue.array(staged.held.map(\.document))
-        try files.write(Array(held.text.utf8), to: Publication.heldFile(in: staged.folder))
+        let held = Document.array(staged.held.map(\.document))
+        try files.write(Array(held.compactJSON.utf8), to: Publication.heldFile(in: staged.folder))
     }
 
     private func move(_ staged: Staged) throws(FileSystemError) -> String {

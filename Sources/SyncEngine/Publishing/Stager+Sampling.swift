@@ -1,4 +1,5 @@
 internal import Git
+import System
 
 extension Stager {
     /// How many files of the live tree are compared with the store before any of them is linked to.

@@ -1,4 +1,5 @@
 internal import Git
+import System
 
 /// A complete tree in a folder that no reader knows of. Only ``Stager`` makes one.
 package struct Staged: Sendable {

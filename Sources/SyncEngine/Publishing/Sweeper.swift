@@ -1,4 +1,5 @@
 internal import Git
+package import System
 
 /// Removes what nobody needs below a root, and never the live tree.
 package struct Sweeper: Sendable {

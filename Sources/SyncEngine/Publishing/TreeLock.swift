@@ -1,4 +1,5 @@
 internal import Glibc
+import System
 
 /// The right to change what is below one root; given back when it goes out of scope or the process ends.
 package struct TreeLock: ~Copyable, Sendable {

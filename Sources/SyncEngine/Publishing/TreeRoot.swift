@@ -1,3 +1,5 @@
+package import System
+
 /// Where everything lies below `--root`, and which tree is live.
 ///
 ///     store/                     bare repository, disposable
@@ -23,7 +25,7 @@ package struct TreeRoot: Sendable, Equatable {
     package var lockFile: String { "\(directory)/.dag-sync.lock" }
     /// What was told in alerts and has not ended.
     package var alertFile: String { "\(directory)/.dag-sync-alerts.json" }
-    package var linkDirectory: String { Self.parent(of: link) }
+    package var linkDirectory: String { FileSystem.parent(of: link) }
 
     /// Leftovers of a publish that did not end have these prefixes, in `trees`, in the root and beside the link.
     static let stagingPrefix = ".staging-"
@@ -49,8 +51,8 @@ package struct TreeRoot: Sendable, Equatable {
 
     /// The publication folder of `tree` if dag-sync made it; nil for a tree of another program.
     func publication(of tree: LiveTree) -> String? {
-        let folder = Self.parent(of: tree.directory)
-        return Self.parent(of: folder) == trees ? folder : nil
+        let folder = FileSystem.parent(of: tree.directory)
+        return FileSystem.parent(of: folder) == trees ? folder : nil
     }
 
     /// The target that leads from the link's folder to `directory` wherever the volume is mounted.
@@ -60,11 +62,6 @@ package struct TreeRoot: Sendable, Equatable {
         let shared = zip(from, to).prefix { $0 == $1 }.count
         return (Array(repeating: "..", count: from.count - shared) + to[shared...].map(String.init))
             .joined(separator: "/")
-    }
-
-    package static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
-        return String(path[..<slash])
     }
 
     static func name(of path: String) -> String {

@@ -1,3 +1,5 @@
+import System
+
 /// Finds out, once for a process, what the volume of a root cannot do that dag-sync would like it to. Everything works
 /// without; it is told, since somebody else has to make up for it.
 struct VolumeProbe {

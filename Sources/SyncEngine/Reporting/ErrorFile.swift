@@ -1,3 +1,6 @@
+import Documents
+import System
+
 /// A file that holds the last error as JSON while there is one; `Msg`, `Err` and `Args` are the members of git-sync's.
 struct ErrorFile: Sendable {
     let path: String
@@ -9,15 +12,15 @@ struct ErrorFile: Sendable {
             if try files.status(path) != nil { try files.remove(path) }
             return
         }
-        let place = JSONValue.object([
+        let place = Document.object([
             ("step", .string(error.step.rawValue)), ("class", .string(error.failure.rawValue)),
         ])
-        let document = JSONValue.object([
+        let document = Document.object([
             ("Msg", .string("sync failed")), ("Err", .string(error.message)), ("Args", place),
         ])
-        try files.makeDirectories(TreeRoot.parent(of: path))
+        try files.makeDirectories(FileSystem.parent(of: path))
         let temporary = "\(path).\(UniqueName.random())"
-        try files.write(Array(document.text.utf8), to: temporary)
+        try files.write(Array(document.compactJSON.utf8), to: temporary)
         try files.rename(temporary, to: path)
     }
 }

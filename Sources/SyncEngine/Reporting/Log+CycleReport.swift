@@ -1,10 +1,12 @@
+import Documents
 internal import Git
+import System
 
 extension Log {
     /// Writes what one sync has to say.
     func write(_ report: CycleReport, failuresInARow: Int) {
         for warning in report.warnings { write(.error, warning) }
-        let seconds = ("seconds", JSONValue.number(report.duration.inSeconds))
+        let seconds = ("seconds", Document.number(report.duration.inSeconds))
         switch report.outcome {
         case .upToDate:
             write(.debug, "up to date", [("commit", report.live.map { .string($0.commit) } ?? .null), seconds])
@@ -13,8 +15,8 @@ extension Log {
                 .info, "published",
                 [
                     ("commit", .string(published.commit.id.description)),
-                    ("replaced", published.replaced.map(JSONValue.string) ?? .null),
-                    ("linked", .integer(Int64(published.linked))), ("written", .integer(Int64(published.written))),
+                    ("replaced", published.replaced.map(Document.string) ?? .null),
+                    ("linked", .int(published.linked)), ("written", .int(published.written)),
                     seconds,
                 ])
             if published.ancestry == .rewritten {
@@ -22,15 +24,15 @@ extension Log {
                     .error, "the history of the ref was rewritten: the published commit does not follow the one before",
                     [
                         ("commit", .string(published.commit.id.description)),
-                        ("replaced", published.replaced.map(JSONValue.string) ?? .null),
+                        ("replaced", published.replaced.map(Document.string) ?? .null),
                         ("author", .string(published.commit.author.name)),
                     ])
             }
             if !published.largeFilePointers.isEmpty {
-                let paths = published.largeFilePointers.prefix(20).map(JSONValue.string)
+                let paths = published.largeFilePointers.prefix(20).map(Document.string)
                 write(
                     .error, "these files say where Git LFS has their content, which is not fetched",
-                    [("count", .integer(Int64(published.largeFilePointers.count))), ("paths", .array(paths))])
+                    [("count", .int(published.largeFilePointers.count)), ("paths", .array(paths))])
             }
             for file in published.held { write(.error, "file held at its last good version", fields(of: file)) }
         case .failed(let error):
@@ -40,17 +42,17 @@ extension Log {
                     ("step", .string(error.step.rawValue)), ("class", .string(error.failure.rawValue)),
                     ("commit", report.wanted.map { .string($0.description) } ?? .null),
                     ("error", .string(error.message)), ("advice", .string(error.failure.advice)),
-                    ("failuresInARow", .integer(Int64(failuresInARow))), seconds,
+                    ("failuresInARow", .int(failuresInARow)), seconds,
                 ])
         }
         guard let tampering = report.tampering else { return }
-        let paths = tampering.paths.prefix(20).map(JSONValue.string)
+        let paths = tampering.paths.prefix(20).map(Document.string)
         write(.error, "published files were changed by hand; \(tampering.healing)", [("paths", .array(paths))])
     }
 
-    private func fields(of file: HeldFile) -> [(String, JSONValue)] {
+    private func fields(of file: HeldFile) -> [(String, Document)] {
         [
-            ("path", .string(file.path)), ("line", .integer(Int64(file.line))), ("error", .string(file.message)),
+            ("path", .string(file.path)), ("line", .int(file.line)), ("error", .string(file.message)),
             ("commit", .string(file.commit)), ("author", .string(file.author)),
         ]
     }

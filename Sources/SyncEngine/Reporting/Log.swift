@@ -1,3 +1,4 @@
+package import Documents
 internal import Glibc
 
 /// JSON lines on standard error: one object a line with `ts`, `level`, `msg` and the fields of the event.
@@ -21,12 +22,13 @@ package struct Log: Sendable {
         self.sink = sink
     }
 
-    package func write(_ level: Level, _ message: String, _ fields: [(String, JSONValue)] = []) {
+    package func write(_ level: Level, _ message: String, _ fields: [(String, Document)] = []) {
         guard level.rawValue <= verbosity else { return }
-        let head: [(String, JSONValue)] = [
-            ("ts", .string(Timestamp.now().rfc3339)), ("level", .string("\(level)")), ("msg", .string(message)),
+        var line: DocumentObject = [
+            "ts": .string(Timestamp.now().rfc3339), "level": .string("\(level)"), "msg": .string(message),
         ]
-        sink(JSONValue.object(head + fields).text)
+        for (name, value) in fields { line[name] = value }
+        sink(Document.object(line).compactJSON)
     }
 
     /// Writes a line in one call, so that lines of several threads never mix. A failure has nowhere to go.

@@ -1,5 +1,6 @@
 internal import Git
 internal import SyncMetrics
+import System
 
 extension Metrics {
     /// Counts one sync.

@@ -1,6 +1,8 @@
+package import Documents
 internal import Git
 package import Network
 internal import SyncMetrics
+import System
 
 /// The only one that turns reports into metrics, log lines, alerts and health; it works on a thread of its own, so
 /// that health is answered whatever a sync waits for.
@@ -86,7 +88,7 @@ package actor Reporter {
     private func delivered(_ alerts: [Alert], to channel: any AlertChannel, error: String?) {
         let name = type(of: channel).name
         metrics.add(to: .alertDeliveries, name, error == nil ? "success" : "error")
-        let fields: [(String, JSONValue)] = [
+        let fields: [(String, Document)] = [
             ("channel", .string(name)),
             ("alerts", .array(alerts.map { .string("\($0.condition.rawValue) \($0.event.rawValue)") })),
         ]
@@ -150,7 +152,7 @@ package actor Reporter {
     /// A hook has run.
     package func ran(hook: String, error: String?, commit: String, now: Timestamp = .now()) async {
         metrics.add(to: .hookRuns, hook, error == nil ? "success" : "error")
-        let fields: [(String, JSONValue)] = [("hook", .string(hook)), ("commit", .string(commit))]
+        let fields: [(String, Document)] = [("hook", .string(hook)), ("commit", .string(commit))]
         if let error {
             log.write(.error, "hook failed", fields + [("error", .string(error))])
         } else {
@@ -179,7 +181,7 @@ extension Reporter {
         isServing && state.lastSuccess != nil && state.staleness(at: now) <= settings.maxStaleness
     }
 
-    package func status(now: Timestamp = .now()) -> JSONValue {
+    package func status(now: Timestamp = .now()) -> Document {
         state.status(repository: settings.repository, ref: settings.ref, at: now, isReady: isReady(at: now))
     }
 

@@ -1,4 +1,6 @@
+package import Documents
 internal import Git
+import System
 
 /// What the reports so far add up to: freshness, failures in a row, and the last few syncs.
 package struct SyncState: Sendable {
@@ -11,7 +13,7 @@ package struct SyncState: Sendable {
     package private(set) var failuresInARow = 0
     package private(set) var last: CycleReport?
     private var held: [HeldFile] = []
-    private var history: [JSONValue] = []
+    private var history: [Document] = []
 
     package init(started: Timestamp) {
         self.started = started
@@ -41,22 +43,22 @@ package struct SyncState: Sendable {
         return true
     }
 
-    package func status(repository: String, ref: String, at now: Timestamp, isReady: Bool) -> JSONValue {
-        func time(_ value: Timestamp?) -> JSONValue { value.map { .string($0.rfc3339) } ?? .null }
+    package func status(repository: String, ref: String, at now: Timestamp, isReady: Bool) -> Document {
+        func time(_ value: Timestamp?) -> Document { value.map { .string($0.rfc3339) } ?? .null }
         return .object([
             ("repository", .string(repository)), ("ref", .string(ref)), ("ready", .bool(isReady)),
             ("published", last?.live.map { .string($0.commit) } ?? .null),
             ("wanted", last?.wanted.map { .string($0.description) } ?? .null),
             ("started", .string(started.rfc3339)), ("lastSuccess", time(lastSuccess)),
             ("stalenessSeconds", .number(staleness(at: now).inSeconds)), ("failingSince", time(failingSince)),
-            ("failuresInARow", .integer(Int64(failuresInARow))),
+            ("failuresInARow", .int(failuresInARow)),
             ("held", .array(held.map(\.document))),
             ("lastSync", last.map(Self.summary) ?? .null), ("history", .array(history.reversed())),
         ])
     }
 
-    private static func summary(of report: CycleReport) -> JSONValue {
-        var members: [(String, JSONValue)] = [
+    private static func summary(of report: CycleReport) -> Document {
+        var members: [(String, Document)] = [
             ("at", .string(report.started.rfc3339)), ("trigger", .string(report.trigger.rawValue)),
             ("seconds", .number(report.duration.inSeconds)),
         ]
@@ -65,10 +67,10 @@ package struct SyncState: Sendable {
         case .published(let published):
             members += [
                 ("outcome", .string("published")), ("commit", .string(published.commit.id.description)),
-                ("replaced", published.replaced.map(JSONValue.string) ?? .null),
+                ("replaced", published.replaced.map(Document.string) ?? .null),
                 ("author", .string(published.commit.author.name)), ("summary", .string(published.commit.summary)),
-                ("filesLinked", .integer(Int64(published.linked))),
-                ("filesWritten", .integer(Int64(published.written))),
+                ("filesLinked", .int(published.linked)),
+                ("filesWritten", .int(published.written)),
             ]
         case .failed(let error):
             members += [

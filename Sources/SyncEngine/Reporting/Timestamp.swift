@@ -79,11 +79,6 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     }
 }
 
-extension Duration {
-    /// The duration in seconds, for metrics and texts.
-    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
-}
-
 extension Int64 {
     fileprivate func flooredQuotientAndRemainder(_ divisor: Int64) -> (Int64, Int64) {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)

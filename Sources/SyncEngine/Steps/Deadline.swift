@@ -1,3 +1,5 @@
+import System
+
 /// The moment by which one sync has to be ready to publish.
 package struct Deadline: Sendable {
     private let limit: Duration

@@ -1,5 +1,6 @@
 internal import Documents
 internal import Git
+import System
 
 /// Whether a commit follows the one that readers have, or somebody rewrote the history of the ref.
 struct HistoryCheck {
@@ -35,7 +36,7 @@ struct HistoryCheck {
         guard try files.status(path)?.kind == .file else { return false }
         let bytes = try files.contents(path, limit: Self.provenanceLimit)
         do throws(JSONSyntaxError) {
-            let document = try JSONValue(parsing: bytes)
+            let document = try JSONParser.parse(bytes)
             return document["ref"]?.string == ref && document["repository"]?.string == repository
         } catch {
             return false

@@ -1,4 +1,5 @@
 package import Git
+package import System
 
 /// Why a sync did not end with the wanted commit published.
 package struct SyncError: Error, Sendable, Equatable, CustomStringConvertible {

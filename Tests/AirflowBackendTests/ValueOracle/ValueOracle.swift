@@ -1,5 +1,6 @@
 import DagDSL
 import PipelineModel
+import TestSupport
 
 /// Random pipelines of which every task tells what it is given, and what that must be; the same for the same seed.
 struct ValueOracle {
@@ -8,12 +9,12 @@ struct ValueOracle {
     /// How many values they are given.
     private(set) var values = 0
     private let version: AirflowVersion
-    private var generator: SplitMix64
+    private var generator: SeededGenerator
     private var texts: RandomTexts
 
     init(seed: UInt64, for version: AirflowVersion) {
         self.version = version
-        generator = SplitMix64(seed: seed)
+        generator = SeededGenerator(seed: seed)
         texts = RandomTexts(seed: seed)
     }
 

@@ -2,6 +2,7 @@ import DagDSL
 import Diagnostics
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// What tasks of random pipelines are said to be given, they are given by both Airflows.
@@ -17,7 +18,7 @@ import Testing
         let pipelines = (0..<count).map { oracle.pipeline($0, tasks: 16) }
         let compiled = try CompiledFixtures(pipelines, for: version)
         #expect(compiled.findings.isEmpty, "\(compiled.findings.prefix(3))")
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             try compiled.write(to: folder)
             let notes = folder.appending(path: "notes.txt")
             try Data().write(to: notes)
@@ -26,7 +27,7 @@ import Testing
                 variables: ["NOTES": notes.path, "AIRFLOW_VAR_GREETING": "hello"])
             var output = ""
             for pipeline in pipelines {
-                output += try await airflow.run("dags", "test", "\(pipeline.id)", "2026-11-19").output
+                output += try await airflow.run("dags", "test", "\(pipeline.id)", "2026-11-19").account
             }
             let told = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
             compare(told, oracle.expected, output)

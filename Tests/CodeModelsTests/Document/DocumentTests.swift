@@ -1,5 +1,6 @@
 import CodeModels
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A document")
@@ -10,8 +11,8 @@ struct DocumentTests {
     }
 
     @Test("rendered as JSON and as YAML is the same document to Python")
-    func isReadByPython() throws {
-        try PythonTools.withFolder { folder in
+    func isReadByPython() async throws {
+        try await withTemporaryFolder { folder in
             var json: [String] = []
             var yaml: [String] = []
             for (index, document) in DocumentTests.documents.enumerated() {
@@ -20,8 +21,8 @@ struct DocumentTests {
                 try Data(document.renderedJSON().utf8).write(to: folder.appending(path: "\(index).json"))
                 try Data(document.renderedYAML().utf8).write(to: folder.appending(path: "\(index).yaml"))
             }
-            let fromJSON = try canonical(json, in: folder)
-            let fromYAML = try canonical(yaml, in: folder)
+            let fromJSON = try await canonical(json, in: folder)
+            let fromYAML = try await canonical(yaml, in: folder)
             for (index, document) in DocumentTests.documents.enumerated() {
                 #expect(fromJSON[index] == fromYAML[index], "\(document.renderedYAML())")
             }
@@ -81,10 +82,9 @@ struct DocumentTests {
                 """)
     }
 
-    private func canonical(_ files: [String], in folder: URL) throws -> [Substring] {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "canonical.py").path
-        let result = try PythonTools.run(PythonTools.python(), [script] + files, in: folder)
-        try #require(result.status == 0, "\(result.output.suffix(2000))")
+    private func canonical(_ files: [String], in folder: URL) async throws -> [Substring] {
+        let result = try await PythonTools.python("Document/canonical.py", files, in: folder)
+        try #require(result.status == 0, "\(result.account.suffix(2000))")
         let lines = result.output.split(separator: "\n")
         try #require(lines.count == files.count)
         return lines

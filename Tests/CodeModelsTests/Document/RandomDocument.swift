@@ -1,4 +1,5 @@
 import CodeModels
+import TestSupport
 
 /// Random documents with hostile strings and numbers.
 struct RandomDocument {

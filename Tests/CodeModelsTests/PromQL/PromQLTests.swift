@@ -1,5 +1,6 @@
 import CodeModels
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("An expression of PromQL")
@@ -10,17 +11,17 @@ struct PromQLTests {
     }
 
     @Test("is read by another parser as the model says, on one line and on many", arguments: [10_000, 96, 12])
-    func isReadBack(width: Int) throws {
+    func isReadBack(width: Int) async throws {
         let texts = Self.expressions.map { $0.rendered(width: width) }
         if width == 12 { try #require(texts.contains { $0.contains("\n") }) }
-        let trees = try parsed(texts)
+        let trees = try await parsed(texts)
         for (index, expression) in Self.expressions.enumerated() {
             #expect(trees[index] == PromQLTree.of(expression), "\(texts[index])")
         }
     }
 
     @Test("is taken by Prometheus, on one line and on many", arguments: [10_000, 12])
-    func isTakenByPrometheus(width: Int) throws {
+    func isTakenByPrometheus(width: Int) async throws {
         let rules = Self.expressions.enumerated().map { index, expression -> Document in
             // Rules of one name and equal labels are told as duplicates.
             [
@@ -29,16 +30,16 @@ struct PromQLTests {
             ]
         }
         let file: Document = ["groups": [["name": "random", "rules": .array(rules)]]]
-        try PythonTools.withFolder { folder in
+        try await withTemporaryFolder { folder in
             try Data(file.yamlBytes()).write(to: folder.appending(path: "rules.yaml"))
-            let result = try PythonTools.run("/usr/bin/promtool", ["check", "rules", "rules.yaml"], in: folder)
-            #expect(result.status == 0, "\(result.output.prefix(4000))")
+            let result = try await Command(named: "promtool", ["check", "rules", "rules.yaml"]).run(in: folder)
+            #expect(result.status == 0, "\(result.account.prefix(4000))")
             #expect(result.output.contains("\(Self.expressions.count) rules found"))
         }
     }
 
     @Test("keeps the texts of labels, whatever is in them, until Prometheus sends them")
-    func keepsTexts() throws {
+    func keepsTexts() async throws {
         let values = RandomPromQL.values.filter { !$0.isEmpty }
         let rules = values.enumerated().map { index, value -> Document in
             [
@@ -55,17 +56,17 @@ struct PromQLTests {
         let unitTest: Document = [
             "rule_files": ["rules.yaml"], "tests": [["interval": "1m", "alert_rule_test": .array(tests)]],
         ]
-        try PythonTools.withFolder { folder in
+        try await withTemporaryFolder { folder in
             let file: Document = ["groups": [["name": "texts", "rules": .array(rules)]]]
             try Data(file.yamlBytes()).write(to: folder.appending(path: "rules.yaml"))
             try Data(unitTest.yamlBytes()).write(to: folder.appending(path: "test.yaml"))
-            let result = try PythonTools.run("/usr/bin/promtool", ["test", "rules", "test.yaml"], in: folder)
-            #expect(result.status == 0, "\(result.output.prefix(4000))")
+            let result = try await Command(named: "promtool", ["test", "rules", "test.yaml"]).run(in: folder)
+            #expect(result.status == 0, "\(result.account.prefix(4000))")
         }
     }
 
     @Test("breaks long lines at its operators")
-    func breaksLines() throws {
+    func breaksLines() async throws {
         let errors = PromQLSelector("errors_total").rate(.minutes(15)).sum(by: "component")
         let requests = PromQLSelector("requests_total").rate(.minutes(15)).sum(by: "component")
         let share = (errors / requests.filtered(.greater, 0)).filtered(.greater, 0.05)
@@ -78,7 +79,8 @@ struct PromQLTests {
         let late = (.time - .metric("pipeline:last_success:timestamp", .equal("pipeline", "daily")))
             .filtered(.greater, 93_600)
         let examples = [share.and(enough.filtered(.greaterOrEqual, 5)), down, late]
-        try Golden.expect(examples.map { $0.rendered() + "\n" }.joined(separator: "\n"), "expressions.promql")
+        try await Golden.expect(
+            examples.map { $0.rendered() + "\n" }.joined(separator: "\n"), "CodeModels/expressions.promql")
     }
 
     @Test("gives lengths of time in the largest unit that fits")
@@ -96,15 +98,13 @@ struct PromQLTests {
         #expect(PromQLLabel(named: "a:b") == nil)
     }
 
-    private func parsed(_ texts: [String]) throws -> [Document] {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "syntax_tree.py").path
-        let python = PythonTools.packageRoot.appending(path: ".environments/operations/bin/python").path
-        return try PythonTools.withFolder { folder in
-            try Data(Document.array(texts.map { .string($0) }).jsonBytes())
-                .write(to: folder.appending(path: "expressions.json"))
-            let result = try PythonTools.run(
-                "/bin/sh", ["-c", "exec \"$0\" \"$1\" <expressions.json", python, script], in: folder)
-            try #require(result.status == 0, "\(result.output.suffix(2000))")
+    private func parsed(_ texts: [String]) async throws -> [Document] {
+        let script = PackageFolder.tests.appending(path: "CodeModelsTests/PromQL/syntax_tree.py")
+        return try await withTemporaryFolder { folder in
+            let expressions = folder.appending(path: "expressions.json")
+            try Data(Document.array(texts.map { .string($0) }).jsonBytes()).write(to: expressions)
+            let result = try await PythonEnvironment.operations.python(script).run(input: expressions)
+            try #require(result.status == 0, "\(result.account.suffix(2000))")
             let lines = result.output.split(separator: "\n")
             try #require(lines.count == texts.count)
             return try lines.map { try JSONParser.parse(Array($0.utf8)) }

@@ -1,4 +1,5 @@
 import CodeModels
+import TestSupport
 
 /// Expressions that Prometheus takes, of every form that the model has.
 struct RandomPromQL {

@@ -1,36 +1,32 @@
 import CodeModels
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The Python renderer")
 struct PythonRendererTests {
     @Test("writes the shapes that backends use as they are kept", arguments: GoldenModules.all.map(\.name))
-    func matchesGolden(name: String) throws {
+    func matchesGolden(name: String) async throws {
         let module = try #require(GoldenModules.all.first { $0.name == name }?.module)
-        try Golden.expect(PythonRenderer.render(module), name)
+        try await Golden.expect(PythonRenderer.render(module), "CodeModels/\(name)")
     }
 
     @Test("writes what the linters have nothing to say about")
-    func passesLinters() throws {
-        try PythonTools.withFolder { folder in
+    func passesLinters() async throws {
+        try await withTemporaryFolder { folder in
             for (name, module) in GoldenModules.all {
                 try Data(PythonRenderer.render(module).utf8).write(to: folder.appending(path: name))
             }
-            let check = try PythonTools.run(
-                PythonTools.ruff(),
-                [
-                    "check", "--isolated", "--no-cache", "--select", "AIR,E,W,F,I,UP,B", "--target-version", "py310",
-                    "--output-format", "concise",
-                    ".",
-                ],
+            let check = try await PythonTools.ruff(
+                "check", "--select", "AIR,E,W,F,I,UP,B", "--target-version", "py310", "--output-format", "concise", ".",
                 in: folder)
-            #expect(check.status == 0, "\(check.output)")
-            #expect(try PythonTools.formatDifference(in: folder).isEmpty)
+            #expect(check.status == 0, "\(check.account)")
+            #expect(try await PythonTools.formatDifference(in: folder).isEmpty)
         }
     }
 
     @Test("keeps every string")
-    func keepsStrings() throws {
+    func keepsStrings() async throws {
         let scalars = (0...0x10FFFF).lazy.filter { $0 < 0x3000 || $0 % 61 == 0 }.compactMap(Unicode.Scalar.init)
         var everything = String.UnicodeScalarView()
         everything.append(contentsOf: scalars)
@@ -47,18 +43,17 @@ struct PythonRendererTests {
         body.append(.expression(.call(.name("f"), expressions.map { .positional($0) })))
         for expression in expressions { body.append(.expression(.call(.name("f"), [.positional(expression)]))) }
         let module = PythonModule(body: body)
-        try PythonTools.withFolder { folder in
+        try await withTemporaryFolder { folder in
             try Data(PythonRenderer.render(module).utf8).write(to: folder.appending(path: "strings.py"))
-            let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "syntax_tree.py").path
-            let result = try PythonTools.run(PythonTools.python(), [script, "strings.py"], in: folder)
+            let result = try await PythonTools.python("Python/syntax_tree.py", ["strings.py"], in: folder)
             #expect(result.status == 0)
             #expect(result.output == SyntaxTree.of(module) + "\n")
-            #expect(try PythonTools.formatDifference(in: folder).isEmpty)
+            #expect(try await PythonTools.formatDifference(in: folder).isEmpty)
         }
     }
 
     @Test("breaks lines at the width that ruff gives each character")
-    func agreesOnWidth() throws {
+    func agreesOnWidth() async throws {
         // All of Latin, and samples of the rest: neighbours are alike.
         let values = (UInt32(0x20)...0x1FFFF).filter { $0 < 0x250 || $0.isMultiple(of: $0 < 0x3100 ? 7 : 97) }
         let scalars = values.compactMap { Unicode.Scalar($0) }
@@ -70,9 +65,9 @@ struct PythonRendererTests {
                     .expression(.call(.name("function_x"), [.keyword("key", .string(text)), .keyword("b", .int(1))])))
             }
         }
-        try PythonTools.withFolder { folder in
+        try await withTemporaryFolder { folder in
             try Data(PythonRenderer.render(PythonModule(body: body)).utf8).write(to: folder.appending(path: "width.py"))
-            let difference = try PythonTools.formatDifference(in: folder)
+            let difference = try await PythonTools.formatDifference(in: folder)
             #expect(difference.isEmpty, "\(difference.prefix(3000))")
         }
     }

@@ -1,4 +1,5 @@
 import CodeModels
+import TestSupport
 
 /// Random modules over the whole model, with names and strings of lengths that make lines break everywhere.
 struct RandomPython {

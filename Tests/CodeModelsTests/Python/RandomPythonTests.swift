@@ -1,5 +1,6 @@
 import CodeModels
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Any module")
@@ -10,39 +11,33 @@ struct RandomPythonTests {
     }
 
     @Test("is rendered as ruff format would leave it")
-    func isFormatted() throws {
-        try PythonTools.withFolder { folder in
+    func isFormatted() async throws {
+        try await withTemporaryFolder { folder in
             try write(RandomPythonTests.modules, to: folder)
-            let difference = try PythonTools.formatDifference(in: folder)
+            let difference = try await PythonTools.formatDifference(in: folder)
             #expect(difference.isEmpty, "\(difference.prefix(20000))")
         }
     }
 
     @Test("has its imports sorted, used and complete")
-    func importsAreSorted() throws {
-        try PythonTools.withFolder { folder in
+    func importsAreSorted() async throws {
+        try await withTemporaryFolder { folder in
             try FileManager.default.createDirectory(
                 at: folder.appending(path: "jobs"), withIntermediateDirectories: true)
             for name in ["__init__.py", "cleaning.py"] { try Data().write(to: folder.appending(path: "jobs/\(name)")) }
             try write(RandomPythonTests.modules, to: folder)
-            let result = try PythonTools.run(
-                PythonTools.ruff(),
-                [
-                    "check", "--isolated", "--no-cache", "--select", "I,F401,W291,W293", "--output-format", "concise",
-                    ".",
-                ],
-                in: folder)
-            #expect(result.status == 0, "\(result.output.prefix(20000))")
+            let result = try await PythonTools.ruff(
+                "check", "--select", "I,F401,W291,W293", "--output-format", "concise", ".", in: folder)
+            #expect(result.status == 0, "\(result.account.prefix(20000))")
         }
     }
 
     @Test("is read back by Python as the model says")
-    func isReadBack() throws {
-        try PythonTools.withFolder { folder in
+    func isReadBack() async throws {
+        try await withTemporaryFolder { folder in
             let paths = try write(RandomPythonTests.modules, to: folder)
-            let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "syntax_tree.py").path
-            let result = try PythonTools.run(PythonTools.python(), [script] + paths, in: folder)
-            try #require(result.status == 0, "\(result.output.suffix(2000))")
+            let result = try await PythonTools.python("Python/syntax_tree.py", paths, in: folder)
+            try #require(result.status == 0, "\(result.account.suffix(2000))")
             let trees = result.output.split(separator: "\n")
             try #require(trees.count == paths.count)
             for (index, module) in RandomPythonTests.modules.enumerated() {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
@@ -5,7 +6,7 @@ import Testing
 @Suite struct FlowModulesTests {
     @Test(arguments: 0..<40)
     func `vertices are parted into the largest modules without one of them`(seed: Int) {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededGenerator(seed: UInt64(seed))
         let sketch = FlowSketch.any(7, Double.random(in: 0.1...0.5, using: &numbers), &numbers)
         let order = Order(count: 7, edges: sketch.edges)
         let topological = sketch.graph.topologicalOrder()

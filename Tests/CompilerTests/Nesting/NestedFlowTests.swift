@@ -1,10 +1,11 @@
 import Compiler
+import TestSupport
 import Testing
 
 @Suite struct NestedFlowTests {
     @Test(arguments: 0..<20)
     func `blocks keep every edge and add none that is not reported`(seed: Int) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededGenerator(seed: UInt64(seed))
         let sketches =
             (1...14).flatMap { count in [0.1, 0.25, 0.5].map { FlowSketch.any(count, $0, &numbers) } } + [
                 .layered(40, &numbers), .models(40, &numbers),
@@ -35,7 +36,7 @@ import Testing
 
     @Test(arguments: 0..<30)
     func `a flow that blocks can say costs nothing`(seed: Int) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededGenerator(seed: UInt64(seed))
         let sketch = FlowSketch.seriesParallel(Int.random(in: 1...80, using: &numbers), &numbers)
         let nested = try NestedFlow(sketch.graph)
         #expect(nested.isExact && nested.delays.isEmpty)
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `blocks alternate, and stand behind what they are made of`() throws {
-        var numbers = SeededNumbers(seed: 7)
+        var numbers = SeededGenerator(seed: UInt64(7))
         for count in [2, 10, 60] {
             let nested = try NestedFlow(FlowSketch.models(count, &numbers).graph)
             for (place, block) in nested.blocks.enumerated() {
@@ -81,7 +82,7 @@ import Testing
     }
 
     @Test func `a part that the rest cannot tell apart stays together`() throws {
-        var numbers = SeededNumbers(seed: 5)
+        var numbers = SeededGenerator(seed: UInt64(5))
         for _ in 0..<60 {
             // 8 to 13 stand beside task 3 of a flow of eight, wherever that stands.
             let outer = FlowSketch.any(8, 0.3, &numbers)
@@ -113,7 +114,7 @@ import Testing
     @Test func `barriers cost far less than those between layers would`() throws {
         var (nested, layers, critical) = (0, 0, 0)
         for seed in 0..<12 {
-            var numbers = SeededNumbers(seed: seed)
+            var numbers = SeededGenerator(seed: UInt64(seed))
             for sketch in [FlowSketch.layered(50, &numbers), .models(50, &numbers), .any(12, 0.2, &numbers)] {
                 let weights = (0..<sketch.count).map { _ in Int.random(in: 1...100, using: &numbers) }
                 let flow = try NestedFlow(sketch.graph, weights: weights)
@@ -135,7 +136,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func `for small flows there is hardly a better form`(seed: Int) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededGenerator(seed: UInt64(seed))
         let sketch = FlowSketch.any(6, 0.35, &numbers)
         let weights = (0..<6).map { _ in Int.random(in: 1...100, using: &numbers) }
         let nested = try NestedFlow(sketch.graph, weights: weights)
@@ -165,7 +166,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func `a group that is kept whole is one block, and what waits for a part waits for all`(seed: Int) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededGenerator(seed: UInt64(seed))
         // Edges only lead upwards, so that no way comes back to a group of neighbours.
         var sketch = FlowSketch.models(24, &numbers)
         sketch.groups = [3..<7, 10..<18]

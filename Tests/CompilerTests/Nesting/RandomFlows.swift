@@ -1,21 +1,6 @@
 import Compiler
 import PipelineModel
-
-/// A generator that gives the same numbers in every run, so that a failing flow can be made again.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: Int) { state = UInt64(seed) &* 0x9e37_79b9_7f4a_7c15 &+ 1 }
-
-    /// Source: SplitMix64, https://prng.di.unimi.it/splitmix64.c
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
+import TestSupport
 
 /// Edges between numbered tasks, and groups of some of them that follow each other.
 struct FlowSketch {
@@ -52,7 +37,7 @@ struct FlowSketch {
 
 extension FlowSketch {
     /// Each pair of tasks is joined with a chance; the tasks' numbers say nothing about their order.
-    static func any(_ count: Int, _ chance: Double, _ numbers: inout SeededNumbers) -> FlowSketch {
+    static func any(_ count: Int, _ chance: Double, _ numbers: inout SeededGenerator) -> FlowSketch {
         let names = Array(0..<count).shuffled(using: &numbers)
         var edges: [(Int, Int)] = []
         for to in 0..<count {
@@ -64,7 +49,7 @@ extension FlowSketch {
     }
 
     /// Layers of ten tasks, each with one to three of the layer before.
-    static func layered(_ count: Int, _ numbers: inout SeededNumbers) -> FlowSketch {
+    static func layered(_ count: Int, _ numbers: inout SeededGenerator) -> FlowSketch {
         let edges = (10..<max(count, 10)).flatMap { to in
             let before = (to / 10 - 1) * 10
             return (before..<before + 10).shuffled(using: &numbers).prefix(Int.random(in: 1...3, using: &numbers))
@@ -74,7 +59,7 @@ extension FlowSketch {
     }
 
     /// Each task has up to three of the thirty tasks before it, as models that select from each other have.
-    static func models(_ count: Int, _ numbers: inout SeededNumbers) -> FlowSketch {
+    static func models(_ count: Int, _ numbers: inout SeededGenerator) -> FlowSketch {
         let edges = (1..<max(count, 2)).flatMap { to in
             let near = Array(max(0, to - 30)..<to)
             return near.shuffled(using: &numbers).prefix(Int.random(in: 0...3, using: &numbers)).map { ($0, to) }
@@ -83,7 +68,7 @@ extension FlowSketch {
     }
 
     /// A flow that blocks can say, with some edges written that others imply.
-    static func seriesParallel(_ count: Int, _ numbers: inout SeededNumbers) -> FlowSketch {
+    static func seriesParallel(_ count: Int, _ numbers: inout SeededGenerator) -> FlowSketch {
         let names = Array(0..<count).shuffled(using: &numbers)
         var edges: [(Int, Int)] = []
         var parts = [names[...]]

@@ -2,14 +2,15 @@ import Compiler
 import Foundation
 import PipelineModel
 import Planning
+import TestSupport
 import Testing
 
 /// What a plan says of the run after a changed schedule, against the timetables of real Airflows.
 @Suite struct FirstRunTests {
-    @Test(arguments: ["airflow2", "airflow3"])
-    func `the first run after a change is the one that Airflow makes`(installation: String) throws {
+    @Test(arguments: [PythonEnvironment.airflow2, .airflow3])
+    func `the first run after a change is the one that Airflow makes`(airflow: PythonEnvironment) async throws {
         let cases = Case.all(count: 1500)
-        let answers = try ask(installation, cases)
+        let answers = try await ask(airflow, cases)
         #expect(answers.count == cases.count)
         var differing: [String] = []
         var compared = 0
@@ -22,32 +23,18 @@ import Testing
         #expect(compared > 1000)
     }
 
-    private func ask(_ installation: String, _ cases: [Case]) throws -> [[Int]?] {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer {
-            do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
+    private func ask(_ airflow: PythonEnvironment, _ cases: [Case]) async throws -> [[Int]?] {
+        try await withTemporaryFolder { folder in
+            let questions = folder.appending(path: "questions.json")
+            try JSONEncoder().encode(cases).write(to: questions)
+            let script = PackageFolder.tests.appending(path: "DagcCommandsTests/Plan/first_runs.py")
+            var call = try airflow.python(script)
+            call.environment = [
+                "AIRFLOW_HOME": folder.path, "PATH": "/usr/bin:/bin", "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
+            ]
+            let answer = try await call.succeed(input: questions).output
+            return try JSONDecoder().decode([[Int]?].self, from: Data(answer.utf8))
         }
-        let questions = folder.appending(path: "questions.json")
-        try JSONEncoder().encode(cases).write(to: questions)
-        let here = URL(filePath: #filePath).deletingLastPathComponent()
-        let package = here.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let python = package.appending(path: ".environments/\(installation)/bin/python")
-        try #require(FileManager.default.isExecutableFile(atPath: python.path), "run Tests/run once")
-        let process = Process()
-        process.executableURL = python
-        process.arguments = [here.appending(path: "first_runs.py").path]
-        process.environment = [
-            "AIRFLOW_HOME": folder.path, "PATH": "/usr/bin:/bin", "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
-        ]
-        process.standardInput = try FileHandle(forReadingFrom: questions)
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let answer = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return try JSONDecoder().decode([[Int]?].self, from: answer)
     }
 }
 
@@ -87,11 +74,11 @@ private struct Case: Encodable, CustomStringConvertible {
     private static let zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"]
 
     static func all(count: Int) -> [Case] {
-        var random = SplitMix(state: 2026)
+        var random = SeededGenerator(seed: 2026)
         return (0..<count).map { _ in make(&random) }
     }
 
-    private static func make(_ random: inout SplitMix) -> Case {
+    private static func make(_ random: inout SeededGenerator) -> Case {
         let zone = zones[random.below(zones.count)]
         // Three weeks around the change of the clocks in Europe, and a part of them before the start.
         let now = 1_772_323_200 + random.below(30 * 86_400) - 2 * 86_400
@@ -111,15 +98,6 @@ private struct Case: Encodable, CustomStringConvertible {
     }
 }
 
-/// The same seed gives the same cases on every machine.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
+extension SeededGenerator {
+    fileprivate mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

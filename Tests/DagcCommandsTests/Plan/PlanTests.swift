@@ -4,6 +4,7 @@ import Compiler
 import DagDSL
 import Diagnostics
 import Planning
+import TestSupport
 import Testing
 import Workspace
 
@@ -14,9 +15,9 @@ import Workspace
     private static let now = PlanMoment(UnixTime(1_795_257_000))
 
     @Test(arguments: [(PlanFormat.text, "txt"), (.markdown, "md"), (.json, "json")])
-    func `a plan says what changes in the words of the pipelines`(format: PlanFormat, ending: String) throws {
+    func `a plan says what changes in the words of the pipelines`(format: PlanFormat, ending: String) async throws {
         let plan = try Self.plan(from: Before.catalog, to: After.catalog)
-        try Golden.expect(Self.report(plan).render(format), "plan/shop.\(ending)")
+        try await Golden.expect(Self.report(plan).render(format), "plan/shop.\(ending)")
     }
 
     @Test func `moved lines and a moved file change no pipeline`() throws {

@@ -1,15 +1,16 @@
 import Compiler
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FireTimeTests {
     /// Airflow is started once, since that takes seconds, and asked for all of them.
     private static let count = 4000
 
-    @Test func fireTimesAreThoseOfAirflowWhateverTheClocksDo() throws {
+    @Test func fireTimesAreThoseOfAirflowWhateverTheClocksDo() async throws {
         var random = RandomCron(seed: 2026)
         let cases = (0..<Self.count).map { _ in random.makeCase() }
-        let answers = try askAirflow(cases)
+        let answers = try await askAirflow(cases)
         #expect(answers.count == cases.count)
         var refused = 0
         for (item, answer) in zip(cases, answers) {
@@ -53,39 +54,17 @@ import Testing
         }
     }
 
-    private func askAirflow(_ cases: [RandomCron.Case]) throws -> [[Int]?] {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer {
-            do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
+    private func askAirflow(_ cases: [RandomCron.Case]) async throws -> [[Int]?] {
+        try await withTemporaryFolder { folder in
+            let questions = folder.appending(path: "questions.json")
+            try JSONEncoder().encode(cases).write(to: questions)
+            let script = PackageFolder.tests.appending(path: "Diagnostics/Cron/fire_times.py")
+            var airflow = try PythonEnvironment.airflow3.python(script)
+            airflow.environment = [
+                "AIRFLOW_HOME": folder.path, "PATH": "/usr/bin:/bin", "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
+            ]
+            let answer = try await airflow.succeed(input: questions).output
+            return try JSONDecoder().decode([[Int]?].self, from: Foundation.Data(answer.utf8))
         }
-        let questions = folder.appending(path: "questions.json")
-        try JSONEncoder().encode(cases).write(to: questions)
-        let process = Process()
-        process.executableURL = URL(filePath: try Self.python())
-        process.arguments = [
-            URL(filePath: #filePath).deletingLastPathComponent().appending(path: "fire_times.py").path
-        ]
-        process.environment = [
-            "AIRFLOW_HOME": folder.path, "PATH": "/usr/bin:/bin", "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
-        ]
-        process.standardInput = try FileHandle(forReadingFrom: questions)
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let answer = try output.fileHandleForReading.readToEnd() ?? Foundation.Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return try JSONDecoder().decode([[Int]?].self, from: answer)
-    }
-
-    /// `DAGC_AIRFLOW_PYTHON`, or what `Tests/run` installs.
-    private static func python() throws -> String {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let installed = root.appending(path: ".environments/airflow3/bin/python").path
-        let path = ProcessInfo.processInfo.environment["DAGC_AIRFLOW_PYTHON"] ?? installed
-        try #require(FileManager.default.isExecutableFile(atPath: path), "no Airflow at \(path): run Tests/run once")
-        return path
     }
 }

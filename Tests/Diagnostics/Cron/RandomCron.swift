@@ -1,4 +1,5 @@
 import Compiler
+import TestSupport
 
 /// Cron expressions, zones and times that cover what people write, and what they mistype.
 struct RandomCron {
@@ -10,7 +11,7 @@ struct RandomCron {
         var description: String { "`\(cron)` in \(zone) after \(after)" }
     }
 
-    private var state: UInt64
+    private var random: SeededGenerator
     private static let zones = [
         "UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "America/Santiago",
         "Pacific/Chatham", "Europe/Dublin", "America/St_Johns", "Asia/Tokyo",
@@ -19,7 +20,7 @@ struct RandomCron {
     private static let first = 1_704_067_200
     private static let span = 3 * 365 * 86_400
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     mutating func makeCase() -> Case {
         let zone = pick(Self.zones)
@@ -68,12 +69,5 @@ struct RandomCron {
 
     private mutating func pick(_ choices: [String]) -> String { choices[number(below: choices.count)] }
 
-    /// SplitMix64: the same seed gives the same cases on every machine.
-    private mutating func number(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
+    private mutating func number(below bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
 }

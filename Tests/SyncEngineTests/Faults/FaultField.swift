@@ -2,6 +2,8 @@ import Foundation
 import GitServers
 import Network
 import Synchronization
+import System
+import TestSupport
 import Testing
 
 @testable import SyncEngine
@@ -10,7 +12,7 @@ import Testing
 final class FaultField: Sendable {
     let ground: Ground
     let folder: TemporaryFolder
-    let place: TemporaryDirectory
+    let place: TemporaryFolder
     let repository: ServedRepository
     let relay: Relay
     let watcher: TreeWatcher
@@ -29,7 +31,7 @@ final class FaultField: Sendable {
     init(_ ground: Ground) throws {
         self.ground = ground
         folder = try TemporaryFolder()
-        place = try TemporaryDirectory(in: ground.place.folder)
+        place = try TemporaryFolder(in: ground.place.folder)
         repository = try ServedRepository("private/dags.git", in: folder)
         port = try ServerProcess.freePort()
         // git's own seam: this program makes the packs that upload-pack sends.

@@ -1,5 +1,6 @@
 import Foundation
 import GitServers
+import TestSupport
 
 @testable import SyncEngine
 

@@ -1,6 +1,7 @@
 import Foundation
 import GitServers
 import Synchronization
+import System
 
 @testable import SyncEngine
 
@@ -64,7 +65,7 @@ final class TreeWatcher: Sendable {
         let files = FileSystem()
         do {
             guard let target = try files.linkTarget(link) else { return "no link" }
-            let folder = "\(TreeRoot.parent(of: link))/\(target)"
+            let folder = "\(FileSystem.parent(of: link))/\(target)"
             let lines = try text("\(folder)/index").split(separator: "\n").map(String.init)
             guard let round = lines.first else { return "\(target): the index is empty" }
             if let problem = judge(round, of: TreeRoot.name(of: target)) { return problem }

@@ -20,7 +20,7 @@ final class Daemon: Sendable {
     init(_ arguments: [String], environment: [String: String] = [:], log: String, under wrapper: [String] = []) throws {
         self.log = log
         process = Process()
-        let command = wrapper + [try Self.program().path] + arguments
+        let command = wrapper + [BuiltProgram.dagSync.url.path] + arguments
         process.executableURL = URL(fileURLWithPath: command[0])
         process.arguments = Array(command.dropFirst())
         process.environment = environment.merging(Self.defaults) { own, _ in own }
@@ -52,15 +52,6 @@ final class Daemon: Sendable {
             }
         }
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-    }
-
-    /// What `Tests/run` built as it is shipped, or else what the test build has put into the folder of the test bundle.
-    static func program() throws -> URL {
-        if let shipped = ProcessInfo.processInfo.environment["DAGC_SHIPPED_SIDECAR"] {
-            return URL(fileURLWithPath: shipped)
-        }
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("dag-sync")
     }
 }
 

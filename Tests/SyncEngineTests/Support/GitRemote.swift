@@ -1,8 +1,7 @@
 import Git
 import Glibc
 import SyncEngine
-
-@testable import struct SyncEngine.ChildProcess
+import System
 
 /// A bare repository made by git itself, and a working copy to commit from.
 struct GitRemote {
@@ -66,7 +65,7 @@ struct GitRemote {
 
     private static func run(_ directory: String, _ words: [String]) throws -> String {
         let environment = ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"]
-        let result = try ChildProcess(
+        let result = try ProgramCall(
             program: words[0], arguments: Array(words.dropFirst()), environment: environment, directory: directory,
             timeLimit: .seconds(120)
         ).run()

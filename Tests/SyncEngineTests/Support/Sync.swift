@@ -1,17 +1,19 @@
 import Git
 import Glibc
 import Network
+import System
+import TestSupport
 
 @testable import SyncEngine
 
 /// A remote and a root below one temporary folder.
 struct Sync {
-    let directory: TemporaryDirectory
+    let directory: TemporaryFolder
     let remote: GitRemote
     let root: TreeRoot
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
         remote = try GitRemote(in: directory.path)
         root = TreeRoot(directory: "\(directory.path)/root", link: "current")
     }

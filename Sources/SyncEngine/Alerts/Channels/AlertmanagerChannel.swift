@@ -1,4 +1,5 @@
 package import CommandLine
+import Documents
 package import Network
 
 /// Prometheus Alertmanager, API v2. Its routes decide who is told; the labels stay the same for one trouble, but for
@@ -40,7 +41,7 @@ package struct AlertmanagerChannel: AlertChannel {
     }
 
     /// The notice, and the end of what it replaces: with another severity it is another alert to Alertmanager.
-    private func documents(for alert: Alert) -> [JSONValue] {
+    private func documents(for alert: Alert) -> [Document] {
         let end = Timestamp(nanoseconds: alert.at.nanoseconds + lifetime.components.seconds * 1_000_000_000)
         return Alert.Severity.allCases.map { severity in
             let isLasting = severity == alert.severity && alert.event != .recovered
@@ -48,7 +49,7 @@ package struct AlertmanagerChannel: AlertChannel {
         }
     }
 
-    private func document(for alert: Alert, _ severity: Alert.Severity, until end: Timestamp) -> JSONValue {
+    private func document(for alert: Alert, _ severity: Alert.Severity, until end: Timestamp) -> Document {
         let description = alert.details.map { "\($0.name): \($0.value)" }.joined(separator: "\n")
         return .object([
             (

@@ -1,4 +1,5 @@
 package import CommandLine
+import Documents
 package import Network
 
 /// PagerDuty, Events API v2: one incident for each trouble, resolved on recovery.
@@ -43,7 +44,7 @@ package struct PagerDutyChannel: AlertChannel {
     }
 
     package func request(for alert: Alert) throws(SyncError) -> HTTPRequest {
-        var members: [(String, JSONValue)] = [
+        var members: [(String, Document)] = [
             ("routing_key", .string(try routingKey.read().reveal())),
             ("event_action", .string(alert.event == .recovered ? "resolve" : "trigger")),
             ("dedup_key", .string(alert.deduplicationKey)),

@@ -1,4 +1,5 @@
 package import CommandLine
+import Documents
 package import Network
 
 /// An incoming webhook of Slack, or of a service that takes its format (Mattermost, Rocket.Chat, Discord's `/slack`).

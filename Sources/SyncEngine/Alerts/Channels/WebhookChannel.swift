@@ -1,5 +1,7 @@
 package import CommandLine
+import Documents
 package import Network
+import System
 
 /// Any receiver of JSON: the facts of a notice under stable names.
 package struct WebhookChannel: AlertChannel {
@@ -30,10 +32,10 @@ package struct WebhookChannel: AlertChannel {
     }
 
     package func request(for alert: Alert) throws(SyncError) -> HTTPRequest {
-        func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
-        func seconds(_ value: Duration?) -> JSONValue { value.map { .number($0.inSeconds) } ?? .null }
+        func text(_ value: String?) -> Document { value.map(Document.string) ?? .null }
+        func seconds(_ value: Duration?) -> Document { value.map { .number($0.inSeconds) } ?? .null }
         let trouble = alert.trouble
-        let document = JSONValue.object([
+        let document = Document.object([
             ("condition", .string(alert.condition.rawValue)), ("event", .string(alert.event.rawValue)),
             ("severity", .string(alert.severity.rawValue)), ("title", .string(alert.title)),
             ("key", .string(alert.deduplicationKey)), ("repository", .string(alert.repository)),

@@ -1,0 +1,99 @@
+internal import Glibc
+
+extension FileSystem {
+    /// What is at `path`, without following a link; nil when nothing is.
+    package func status(_ path: String) throws(FileSystemError) -> FileStatus? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw FileSystemError("stat", path, code: errno)
+        }
+        return FileStatus(status)
+    }
+
+    /// Whether a directory is at `path`, following links.
+    package func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Where the symbolic link at `path` points; nil when there is no link.
+    package func linkTarget(_ path: String) throws(FileSystemError) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(path, &buffer, buffer.count)
+        guard count >= 0 else {
+            if errno == ENOENT || errno == EINVAL || errno == ENOTDIR { return nil }
+            throw FileSystemError("readlink", path, code: errno)
+        }
+        return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// The names in a directory, sorted by their bytes.
+    package func children(_ path: String) throws(FileSystemError) -> [String] {
+        var names: [String] = []
+        try visit(path) { name, _ in names.append(name) }
+        return names.sorted()
+    }
+
+    /// The names in a directory in no order, each with whether it is a directory itself; links are not followed.
+    package func entries(_ path: String) throws(FileSystemError) -> [(name: String, isDirectory: Bool)] {
+        var found: [(name: String, type: UInt8)] = []
+        try visit(path) { found.append(($0, $1)) }
+        var entries: [(name: String, isDirectory: Bool)] = []
+        entries.reserveCapacity(found.count)
+        for (name, type) in found {
+            // Some file systems do not say what an entry is.
+            let isUnknown = type == UInt8(DT_UNKNOWN)
+            let kind = isUnknown ? try status("\(path)/\(name)")?.kind : nil
+            entries.append((name, isUnknown ? kind == .directory : type == UInt8(DT_DIR)))
+        }
+        return entries
+    }
+
+    private func visit(_ path: String, _ entry: (String, UInt8) -> Void) throws(FileSystemError) {
+        guard let directory = opendir(path) else { throw FileSystemError("opendir", path, code: errno) }
+        defer { closedir(directory) }
+        errno = 0
+        while let next = readdir(directory) {
+            let name = withUnsafePointer(to: &next.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { entry(name, next.pointee.d_type) }
+        }
+        guard errno == 0 else { throw FileSystemError("readdir", path, code: errno) }
+    }
+
+    /// The whole content of a file of at most `limit` bytes; `EFBIG` for a longer one.
+    ///
+    /// - Parameter followingLinks: false where a link in the file's place is an error.
+    package func contents(
+        _ path: String, limit: Int, followingLinks: Bool = true
+    ) throws(FileSystemError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        if let size = try status(path)?.size, size <= limit { bytes.reserveCapacity(Int(size)) }
+        var isTooLong = false
+        try read(path, followingLinks: followingLinks) { chunk in
+            isTooLong = isTooLong || bytes.count + chunk.count > limit
+            if !isTooLong { bytes += chunk }
+        }
+        guard !isTooLong else { throw FileSystemError("read", path, code: EFBIG) }
+        return bytes
+    }
+
+    /// Hands out the content of a file in pieces, so that memory does not grow with its size.
+    package func read(
+        _ path: String, followingLinks: Bool = true, piece: (UnsafeRawBufferPointer) -> Void
+    ) throws(FileSystemError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | (followingLinks ? 0 : O_NOFOLLOW))
+        guard descriptor >= 0 else { throw FileSystemError("open", path, code: errno) }
+        defer { close(descriptor) }
+        var chunk = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw FileSystemError("read", path, code: errno) }
+            if count == 0 { return }
+            chunk.withUnsafeBytes { piece(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        }
+    }
+}
