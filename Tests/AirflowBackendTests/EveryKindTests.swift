@@ -37,6 +37,7 @@ import Testing
             #expect(tasks["states"]?.arguments["deferrable"] == "True")
             expectTriggers(in: tasks, version)
             expectWaits(in: tasks)
+            expectCrawler(in: tasks)
             if version == .v3_3 { expectQuestions(in: reading.dags["human_kinds"] ?? [:]) }
         }
     }
@@ -69,6 +70,13 @@ import Testing
             #expect(tasks[task]?.arguments["waiter_delay"] == delay)
             #expect(tasks[task]?.arguments["waiter_max_attempts"] == attempts)
         }
+    }
+
+    private func expectCrawler(in tasks: [String: RealAirflow.Reading.Task]) {
+        let arguments = tasks["crawl"]?.arguments
+        #expect(tasks["crawl"]?.operator.hasSuffix("GlueCrawlerRunOperator") == true)
+        #expect(arguments?["poll_interval"] == "60" && arguments?["deferrable"] == "True")
+        #expect(arguments?["fail_on_already_running"] == "False")
     }
 
     private func expectSensors(in tasks: [String: RealAirflow.Reading.Task]) {

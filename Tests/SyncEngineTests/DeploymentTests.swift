@@ -140,7 +140,7 @@ struct DeploymentTests {
         let lines = try text("\(Self.package)/sync/Containerfile")
         let stages = lines.components(separatedBy: "\nFROM ").suffix(2)
         let needed = try run(
-            "sh", "-c", "readelf -d \"$0\" | sed -n 's/.*NEEDED.*\\[\\(.*\\)\\]/\\1/p'", try Daemon.program().path)
+            "sh", "-c", "readelf -d \"$0\" | sed -n 's/.*NEEDED.*\\[\\(.*\\)\\]/\\1/p'", BuiltProgram.dagSync.url.path)
         // Swift's own are linked into the program, and the C library is in every image.
         let packages = [
             "libgit2.so.1.5": "libgit2-1.5", "libcurl.so.4": "libcurl4", "libmicrohttpd.so.12": "libmicrohttpd12",

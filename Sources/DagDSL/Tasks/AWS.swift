@@ -25,6 +25,27 @@ public struct GlueJob: PipelineTask {
     public var runID: TaskResult<String> { TaskResult(producer: declaration) }
 }
 
+/// Runs a Glue crawler that exists, so that the catalogue knows new partitions and columns, and waits for its end.
+public struct GlueCrawler: PipelineTask {
+    /// What was declared about it so far.
+    public var declaration: TaskDeclaration
+
+    /// Runs `crawler`.
+    ///
+    /// - Parameter joining: whether a run that is under way already is waited for in place of a failure, as a crawler does
+    ///   one run at a time. It may have begun before the data that this run is about were there.
+    public init(
+        _ id: TaskID, crawler: RuntimeString, joining: Bool = false, _ connection: Connection,
+        region: AWSRegion? = nil, deferred: Bool = false,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        let model = GlueCrawlerModel(
+            access: AWSAccess(connection, region, deferred), crawler: crawler.model, joinsRun: joining)
+        declaration = TaskDeclaration(
+            id, .glueCrawler(model), at: SourceLocation(file, line, column), using: [crawler])
+    }
+}
+
 /// Calls a Lambda function; what it answers is the result.
 public struct LambdaCall: PipelineTask {
     /// What was declared about it so far.

@@ -71,6 +71,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
     case python(PythonCallModel)
     case container(ContainerModel)
     case glue(GlueJobModel)
+    case glueCrawler(GlueCrawlerModel)
     case lambda(LambdaModel)
     case emrStep(EMRStepModel)
     case emrServerless(EMRServerlessModel)
@@ -103,6 +104,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .python(let model): model
         case .container(let model): model
         case .glue(let model): model
+        case .glueCrawler(let model): model
         case .lambda(let model): model
         case .emrStep(let model): model
         case .emrServerless(let model): model
@@ -142,6 +144,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .python(let model): self = .python(visited(model))
         case .container(let model): self = .container(visited(model))
         case .glue(let model): self = .glue(visited(model))
+        case .glueCrawler(let model): self = .glueCrawler(visited(model))
         case .lambda(let model): self = .lambda(visited(model))
         case .emrStep(let model): self = .emrStep(visited(model))
         case .emrServerless(let model): self = .emrServerless(visited(model))

@@ -81,6 +81,7 @@ struct EveryKind: Pipeline {
     @FlowBuilder private var clouds: FlowGraph {
         let glue = GlueJob(
             "glue", job: "clean", arguments: ["--day": "\(.windowStart)"], .aws, region: "eu-central-1", deferred: true)
+        GlueCrawler("crawl", crawler: "orders-\(.variable(.greeting))", joining: true, .aws, deferred: true)
         let lambda = LambdaCall(
             "notify", function: "notify", qualifier: "live", payload: ["run": .result(glue.runID)], .aws)
         LambdaCall("notify_event", function: "notify", waits: false, .aws)

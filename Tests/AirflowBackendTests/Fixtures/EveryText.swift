@@ -105,6 +105,7 @@ struct EveryText: Pipeline {
 
     @FlowBuilder private var clouds: FlowGraph {
         GlueJob("glue", job: "@glue@", arguments: ["--day": "@glue-argument@\(.windowStart)"], .aws)
+        GlueCrawler("crawler", crawler: "@crawler@\(.runID)", .aws)
         LambdaCall(
             "lambda", function: "@function@", qualifier: "@qualifier@", payload: ["key": "@payload@\(.runID)"], .aws)
         EMRStep("step", cluster: "@cluster@", jar: "@jar@", arguments: ["@step@", "@step-mixed@\(.runID)"], .aws)

@@ -1,5 +1,6 @@
 import Foundation
 import Network
+import TestSupport
 
 /// A running `dag-sync`, as a pod would run it.
 final class Daemon: Sendable {

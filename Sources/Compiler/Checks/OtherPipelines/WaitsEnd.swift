@@ -115,15 +115,10 @@ private struct WaitGraph {
 
     /// The task or the run of the same time that a task waits for.
     private func awaited(by kind: TaskKind) -> Int? {
-        switch kind {
-        case .sensor(let sensor):
-            guard case .pipeline(let run) = sensor.condition, run.offset == 0 else { return nil }
-            guard let path = run.reference.task else { return runs[run.reference.pipeline] }
-            guard let first = firsts[run.reference.pipeline], first < tasks.count else { return nil }
-            return tasks[first].pipeline.graph.index(of: path).map { first + $0 }
-        case .trigger(let trigger): return trigger.waits && trigger.sharesWindow ? runs[trigger.pipeline] : nil
-        default: return nil
-        }
+        guard let awaited = kind.facts.awaited else { return nil }
+        guard let path = awaited.task else { return runs[awaited.pipeline] }
+        guard let first = firsts[awaited.pipeline], first < tasks.count else { return nil }
+        return tasks[first].pipeline.graph.index(of: path).map { first + $0 }
     }
 
     /// What only a trigger starts begins after what stands before the trigger.

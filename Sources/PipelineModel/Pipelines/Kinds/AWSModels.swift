@@ -32,6 +32,24 @@ package struct GlueJobModel: KindModel {
     package var connections: [String] { [access.connection] }
 }
 
+/// A run of a Glue crawler that exists.
+package struct GlueCrawlerModel: KindModel {
+    package var access: AWSAccess
+    package var crawler: RuntimeText
+    /// Whether a run that is under way already is waited for, and is no failure.
+    package var joinsRun: Bool
+
+    package init(access: AWSAccess, crawler: RuntimeText, joinsRun: Bool) {
+        self.access = access
+        self.crawler = crawler
+        self.joinsRun = joinsRun
+    }
+
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&crawler) }
+
+    package var connections: [String] { [access.connection] }
+}
+
 /// A call of a Lambda function; what it answers is the task's result.
 package struct LambdaModel: KindModel {
     package var access: AWSAccess

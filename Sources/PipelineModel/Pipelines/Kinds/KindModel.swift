@@ -18,6 +18,8 @@ package protocol KindModel: Hashable, Sendable, Codable {
     var platforms: [PlatformNeed] { get }
     /// The pipelines, and tasks of them, that it starts or waits for.
     var pipelines: [PipelineReference] { get }
+    /// The run, or the task of one, of the same window that it waits for.
+    var awaited: PipelineReference? { get }
     /// What does its work.
     var engine: TaskEngine { get }
     /// What it uses of the run's window.
@@ -55,6 +57,7 @@ extension KindModel {
     package var stores: [String] { [] }
     package var platforms: [PlatformNeed] { [] }
     package var pipelines: [PipelineReference] { [] }
+    package var awaited: PipelineReference? { nil }
     package var engine: TaskEngine { .orchestrator }
     package var windowUse: WindowUse { .nothing }
     package var checksData: Bool { false }

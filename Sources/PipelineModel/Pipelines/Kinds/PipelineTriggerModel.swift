@@ -23,6 +23,8 @@ package struct PipelineTriggerModel: KindModel {
 
     package var pipelines: [PipelineReference] { [PipelineReference(pipeline: pipeline)] }
 
+    package var awaited: PipelineReference? { waits && sharesWindow ? PipelineReference(pipeline: pipeline) : nil }
+
     package var leavesResult: Bool { false }
 
     package var numbers: [NumberModel] { NumberModel.time("every", period) }

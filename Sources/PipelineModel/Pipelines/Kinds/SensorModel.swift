@@ -84,6 +84,10 @@ package struct SensorModel: KindModel {
 
     package var leavesResult: Bool { false }
 
+    package var awaited: PipelineReference? {
+        if case .pipeline(let run) = condition, run.offset == 0 { run.reference } else { nil }
+    }
+
     package var pipelines: [PipelineReference] {
         if case .pipeline(let run) = condition { [run.reference] } else { [] }
     }

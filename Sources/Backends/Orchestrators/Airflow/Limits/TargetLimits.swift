@@ -83,8 +83,8 @@ enum TargetLimits {
         case .custom(let operation): MovedPaths.limits(of: operation, version)
         case .marker(let marker): version == .v3 ? [idleMarker(of: marker.reference.pipeline)] : []
         case .human, .branch, .quality, .spark, .dbt, .reconciliation, .report, .http, .sqlCheck, .bash, .empty, .gate,
-            .sql, .python, .container, .glue, .emrStep, .emrServerless, .stateMachine, .trigger, .message, .outcome,
-            .review:
+            .sql, .python, .container, .glue, .glueCrawler, .emrStep, .emrServerless, .stateMachine, .trigger, .message,
+            .outcome, .review:
             []
         }
     }

@@ -12,6 +12,17 @@ extension OperatorCall {
         return call
     }
 
+    /// It looks once a minute: the trigger gives up after 1,500 looks, which nothing can change, and so after a day.
+    static func glueCrawler(_ run: GlueCrawlerModel) -> OperatorCall {
+        var call = OperatorCall("airflow.providers.amazon.aws.operators.glue_crawler", "GlueCrawlerRunOperator")
+        call.add(run.access)
+        call.arguments.add("crawler_name", run.crawler)
+        call.arguments.add("poll_interval", 60)
+        call.arguments.add("deferrable", ifTrue: run.access.deferrable)
+        if run.joinsRun { call.arguments.add("fail_on_already_running", .bool(false)) }
+        return call
+    }
+
     static func lambda(_ model: LambdaModel, _ context: OperatorContext) -> OperatorCall {
         var call = OperatorCall(
             "airflow.providers.amazon.aws.operators.lambda_function", "LambdaInvokeFunctionOperator")

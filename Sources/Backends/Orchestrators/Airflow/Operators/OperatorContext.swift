@@ -88,6 +88,7 @@ struct OperatorCall {
         case .python(let call): python(call, context)
         case .container(let container): self.container(container, context)
         case .glue(let job): glue(task, job, context)
+        case .glueCrawler(let run): glueCrawler(run)
         case .lambda(let call): lambda(call, context)
         case .emrStep(let step): emrStep(task, step, context)
         case .emrServerless(let job): emrServerless(task, job, context)
