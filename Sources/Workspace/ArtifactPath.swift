@@ -14,15 +14,15 @@ package struct ArtifactPath: Hashable, Sendable, Comparable, CustomStringConvert
     /// `nil` when a name is not allowed.
     package init?(checking text: String) {
         let names = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard names.allSatisfy({ ArtifactPath.isAllowed(Substring($0)) }) else { return nil }
+        guard names.allSatisfy(ArtifactPath.isAllowed) else { return nil }
         self.text = text
     }
 
-    private static func isAllowed(_ name: Substring) -> Bool {
-        guard !name.isEmpty, name.utf8.count <= 255, name != ".", name != "..", name.lowercased() != ".git" else {
-            return false
-        }
-        return name.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
+    private static func isAllowed(_ name: Substring.UTF8View) -> Bool {
+        guard let first = name.first, name.count <= 255 else { return false }
+        // Only names that start with a point can be one of these.
+        if first == UInt8(ascii: "."), [".", "..", ".git"].contains(Substring(name).lowercased()) { return false }
+        return name.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
     }
 
     /// The folder of the path; `nil` at the top.

@@ -11,14 +11,14 @@ enum YAMLScalar {
     /// Names and paths that start with a letter or slash and are no word that means a value.
     private static func isPlain(_ text: String) -> Bool {
         guard let first = text.utf8.first, isLetter(first) || first == UInt8(ascii: "/") else { return false }
-        guard text.utf8.allSatisfy({ isLetter($0) || isDigit($0) || "_-./".utf8.contains($0) }) else { return false }
-        return !words.contains(text.lowercased())
+        guard !text.containsByte(where: { !isPlain($0) }) else { return false }
+        return text.utf8.count > longestWord || !words.contains(text.lowercased())
     }
 
     /// Visible lines. Spaces or newlines at the edges would need indicators that are easy to misread.
     private static func isBlock(_ text: String) -> Bool {
         guard let first = text.utf8.first, first != UInt8(ascii: " "), first != UInt8(ascii: "\n") else { return false }
-        guard text.utf8.contains(UInt8(ascii: "\n")) else { return false }
+        guard text.containsByte(where: { $0 == UInt8(ascii: "\n") }) else { return false }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.allSatisfy({ $0.utf8.last != UInt8(ascii: " ") }) else { return false }
         return text.unicodeScalars.allSatisfy { $0 == "\n" || TextWidth.isCertain($0) }
@@ -36,6 +36,11 @@ enum YAMLScalar {
     private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || (UInt8(ascii: "-")...UInt8(ascii: "/")) ~= byte
+    }
+
     /// Source: https://yaml.org/type/bool.html and https://yaml.org/type/null.html
     private static let words: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+    private static let longestWord = 5
 }

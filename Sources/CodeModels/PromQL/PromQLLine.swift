@@ -1,39 +1,126 @@
-/// The parts of PromQL on one line.
-enum PromQLLine {
+/// PromQL on one line.
+struct PromQLLine {
+    /// What is written so far. Every part is appended to one text: most of the rules of a project are parts.
+    private(set) var text = ""
+
     static func text(of expression: PromQLExpression, at minimum: PromQLPrecedence = .union) -> String {
-        let text = text(of: expression)
-        return expression.precedence < minimum ? "(\(text))" : text
+        var line = PromQLLine()
+        line.append(expression, at: minimum)
+        return line.text
     }
 
-    private static func text(of expression: PromQLExpression) -> String {
+    private mutating func append(_ expression: PromQLExpression, at minimum: PromQLPrecedence = .union) {
+        let isEnclosed = expression.precedence < minimum
+        if isEnclosed { text += "(" }
+        appendBare(expression)
+        if isEnclosed { text += ")" }
+    }
+
+    private mutating func appendBare(_ expression: PromQLExpression) {
         switch expression {
-        case .number(let value): return number(value)
-        case .text(let text): return quoted(text)
-        case .selector(let selector): return self.text(of: selector, range: "")
+        case .number(let value): text += Self.number(value)
+        case .text(let text): appendQuoted(text)
+        case .selector(let selector): append(selector)
         case .call(let function, let arguments):
-            return "\(function.rawValue)(\(arguments.map { self.text(of: $0) }.joined(separator: ", ")))"
+            text += function.rawValue
+            text += "("
+            for (index, argument) in arguments.enumerated() {
+                if index > 0 { text += ", " }
+                append(argument)
+            }
+            text += ")"
         case .overTime(let function, let range):
-            return opening(of: function) + self.text(of: range) + closing(of: function)
+            text += Self.opening(of: function)
+            append(range)
+            text += Self.closing(of: function)
         case .aggregation(let aggregation, let inner, let grouping):
-            let parameter = aggregation.parameter.map { number($0) + ", " } ?? ""
-            return opening(of: aggregation, grouping) + parameter + self.text(of: inner) + ")"
-        case .negative(let operand): return "-" + self.text(of: operand, at: .power)
+            text += Self.opening(of: aggregation, grouping)
+            if let parameter = aggregation.parameter { text += Self.number(parameter) + ", " }
+            append(inner)
+            text += ")"
+        case .negative(let operand):
+            text += "-"
+            append(operand, at: .power)
         case .binary(let symbol, let left, let right, let matching):
-            return operation(symbol, symbol.rawValue, left, right, matching)
+            append(symbol, symbol.rawValue, left, right, matching)
         case .comparisonValue(let symbol, let left, let right, let matching):
-            return operation(symbol, symbol.rawValue + " bool", left, right, matching)
+            append(symbol, symbol.rawValue + " bool", left, right, matching)
         }
     }
 
-    private static func operation(
+    private mutating func append(
         _ symbol: PromQLOperator, _ spelling: String, _ left: PromQLExpression, _ right: PromQLExpression,
         _ matching: PromQLMatching?
-    ) -> String {
-        let sides = sides(of: symbol)
-        return text(of: left, at: sides.left) + " " + spelling + text(of: matching) + " "
-            + text(of: right, at: sides.right)
+    ) {
+        let sides = Self.sides(of: symbol)
+        append(left, at: sides.left)
+        text += " "
+        text += spelling
+        text += Self.text(of: matching)
+        text += " "
+        append(right, at: sides.right)
     }
 
+    private mutating func append(_ range: PromQLRange) {
+        switch range {
+        case .selector(let selector, let length): append(selector, range: "[\(length)]")
+        case .subquery(let inner, let length, let step):
+            append(inner, at: .primary)
+            text += "[\(length):\(step)]"
+        }
+    }
+
+    private mutating func append(_ selector: PromQLSelector, range: String = "") {
+        text += selector.metric.description
+        if !selector.matchers.isEmpty {
+            for (index, matcher) in selector.matchers.enumerated() {
+                text += index == 0 ? "{" : ","
+                text += matcher.label.description
+                text += matcher.comparison.rawValue
+                appendQuoted(matcher.value)
+            }
+            text += "}"
+        }
+        text += range
+        if let offset = selector.offset { text += " offset \(offset)" }
+    }
+
+    /// In double quotes, with the escapes of Go, by which Prometheus reads texts.
+    private mutating func appendQuoted(_ value: String) {
+        text += "\""
+        if value.containsByte(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"") }
+        ) {
+            appendEscaped(value)
+        } else {
+            text += value
+        }
+        text += "\""
+    }
+
+    private mutating func appendEscaped(_ value: String) {
+        for character in value.unicodeScalars {
+            switch character {
+            case "\\": text += #"\\"#
+            case "\"": text += #"\""#
+            case "\n": text += #"\n"#
+            case "\r": text += #"\r"#
+            case "\t": text += #"\t"#
+            case "\u{0}"..<" ", "\u{7F}":
+                let digits = String(character.value, radix: 16)
+                text += #"\x"# + (digits.utf8.count == 1 ? "0" : "") + digits
+            default: text.unicodeScalars.append(character)
+            }
+        }
+    }
+
+    static func quoted(_ value: String) -> String {
+        var line = PromQLLine()
+        line.appendQuoted(value)
+        return line.text
+    }
+}
+
+extension PromQLLine {
     /// How tightly each side must bind: powers belong together from the right, all others from the left.
     static func sides(of symbol: PromQLOperator) -> (left: PromQLPrecedence, right: PromQLPrecedence) {
         let own = symbol.precedence
@@ -73,25 +160,6 @@ enum PromQLLine {
         return text
     }
 
-    private static func text(of range: PromQLRange) -> String {
-        switch range {
-        case .selector(let selector, let length): text(of: selector, range: "[\(length)]")
-        case .subquery(let inner, let length, let step):
-            text(of: inner, at: .primary) + "[\(length):\(step)]"
-        }
-    }
-
-    private static func text(of selector: PromQLSelector, range: String) -> String {
-        var text = selector.metric.description
-        if !selector.matchers.isEmpty {
-            text += "{"
-            text += selector.matchers.map { "\($0.label)\($0.comparison.rawValue)\(quoted($0.value))" }
-                .joined(separator: ",")
-            text += "}"
-        }
-        return text + range + (selector.offset.map { " offset \($0)" } ?? "")
-    }
-
     private static func list(_ labels: [PromQLLabel]) -> String {
         labels.map(\.description).joined(separator: ", ")
     }
@@ -102,24 +170,5 @@ enum PromQLLine {
         if value.isInfinite { return value < 0 ? "-Inf" : "Inf" }
         let text = value.description
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-
-    /// In double quotes, with the escapes of Go, by which Prometheus reads texts.
-    static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for character in text.unicodeScalars {
-            switch character {
-            case "\\": quoted += #"\\"#
-            case "\"": quoted += #"\""#
-            case "\n": quoted += #"\n"#
-            case "\r": quoted += #"\r"#
-            case "\t": quoted += #"\t"#
-            case "\u{0}"..<" ", "\u{7F}":
-                let digits = String(character.value, radix: 16)
-                quoted += #"\x"# + (digits.utf8.count == 1 ? "0" : "") + digits
-            default: quoted.unicodeScalars.append(character)
-            }
-        }
-        return quoted + "\""
     }
 }

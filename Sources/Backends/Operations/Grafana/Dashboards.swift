@@ -5,29 +5,35 @@ import PipelineModel
 struct Dashboards {
     let model: ProjectModel
     let operations: OperationsModel
+    private let components: [ComponentPanels]
+
+    init(model: ProjectModel, operations: OperationsModel) {
+        self.model = model
+        self.operations = operations
+        var alerts: [String: [AlertModel]] = [:]
+        for alert in model.alerts {
+            if case .component(let name) = alert.subject { alerts[name, default: []].append(alert) }
+        }
+        components = operations.components.map { ComponentPanels(component: $0, alerts: alerts[$0.name] ?? []) }
+    }
 
     var all: [Dashboard] {
         [overview, executive, operational, technical, consistency, pipelines]
-            + teams.map(team) + operations.components.filter { !$0.metrics.isEmpty }.map(component)
+            + teams.map(team) + components.filter { !$0.component.metrics.isEmpty }.map(component)
     }
 
     private var teams: [String] { Set(model.pipelines.map(\.owner)).sorted() }
 
-    private func alerts(of component: ComponentModel) -> [AlertModel] {
-        model.alerts.filter { $0.subject == .component(component.name) }
-    }
-
-    private var components: [ComponentPanels] {
-        operations.components.map { ComponentPanels(component: $0, alerts: alerts(of: $0)) }
-    }
-
     /// The one bound of a promise, where all pipelines have the same.
     private func threshold(_ name: String, of pipelines: [String]? = nil) -> Panel.Threshold? {
-        let all = model.alerts.filter { alert in
-            alert.name == name && (pipelines.map { $0.contains(alert.subject.name ?? "") } ?? true)
-        }.compactMap(\.condition.threshold)
-        guard let first = all.first, all.allSatisfy({ $0 == first }) else { return nil }
-        return first
+        let wanted = pipelines.map(Set.init)
+        var common: Panel.Threshold?
+        for alert in model.alerts where alert.name == name && wanted?.contains(alert.subject.name ?? "") ?? true {
+            guard let threshold = alert.condition.threshold else { continue }
+            if let common, common != threshold { return nil }
+            common = threshold
+        }
+        return common
     }
 
     private func panels(_ isWanted: (SignalModel) -> Bool) -> [Panel] {
@@ -153,8 +159,8 @@ struct Dashboards {
         ]
     }
 
-    private func component(_ component: ComponentModel) -> Dashboard {
-        let panels = ComponentPanels(component: component, alerts: alerts(of: component))
+    private func component(_ panels: ComponentPanels) -> Dashboard {
+        let component = panels.component
         let words = Panel(
             title: component.name, description: "What it is.", kind: .text, width: 24, height: 3,
             words: "\(component.name) \(component.purpose). Answers for it: \(component.team ?? operations.team). "

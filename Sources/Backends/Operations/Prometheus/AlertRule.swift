@@ -5,12 +5,15 @@ import PipelineModel
 struct AlertRule {
     let alert: AlertModel
     let expression: PromQLExpression
-    private let links: AlertLinks
+    /// What routes, inhibition and dashboards go by, beside the labels of the series.
+    let labels: [LabelValue]
+    let annotations: [LabelValue]
 
     init(_ alert: AlertModel, _ links: AlertLinks) {
         self.alert = alert
-        self.links = links
         expression = AlertExpression.of(alert)
+        labels = Self.labels(of: alert)
+        annotations = Self.annotations(of: alert, links)
     }
 
     var document: Document {
@@ -26,8 +29,7 @@ struct AlertRule {
         return .object(DocumentObject(fields))
     }
 
-    /// What routes, inhibition and dashboards go by, beside the labels of the series.
-    var labels: [LabelValue] {
+    private static func labels(of alert: AlertModel) -> [LabelValue] {
         var labels = [
             LabelValue("severity", alert.severity.rawValue), LabelValue("team", alert.team),
             LabelValue("kind", alert.subject.kind), LabelValue("objective", alert.objective),
@@ -36,7 +38,7 @@ struct AlertRule {
         return labels
     }
 
-    var annotations: [LabelValue] {
+    private static func annotations(of alert: AlertModel, _ links: AlertLinks) -> [LabelValue] {
         var annotations = [
             LabelValue("summary", alert.summary), LabelValue("runbook_url", links.runbook(of: alert)),
         ]
@@ -97,14 +99,18 @@ extension String {
 
     /// As a part of an address.
     var inURL: String {
-        var text = ""
-        for byte in utf8 {
-            let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                || "-._~".utf8.contains(byte)
-            let digits = String(byte, radix: 16, uppercase: true)
-            text += isPlain ? String(Unicode.Scalar(byte)) : "%" + (digits.utf8.count == 1 ? "0" : "") + digits
-        }
-        return text
+        let isPlain = utf8.allSatisfy(Self.isPlainInURL)
+        return isPlain ? self : utf8.map(Self.inURL).joined()
+    }
+
+    private static func isPlainInURL(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+    }
+
+    private static func inURL(_ byte: UInt8) -> String {
+        if isPlainInURL(byte) { return String(Unicode.Scalar(byte)) }
+        let digits = String(byte, radix: 16, uppercase: true)
+        return "%" + (digits.utf8.count == 1 ? "0" : "") + digits
     }
 }

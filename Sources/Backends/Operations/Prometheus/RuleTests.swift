@@ -32,57 +32,68 @@ struct RuleTests {
             let interval = Document.string(PromQLDuration(seconds: step).description)
             let document: Document = [
                 "rule_files": [.string(rules)], "evaluation_interval": interval,
-                "tests": .array(cases.map { test($0, interval) }),
+                "tests": .array(tests(cases, interval)),
             ]
             return (step, document)
         }
     }
 
-    private func test(_ test: Case, _ interval: Document) -> Document {
+    private func tests(_ cases: [Case], _ interval: Document) -> [Document] {
+        var expected = ExpectedAlerts()
+        return cases.map { test($0, interval, &expected) }
+    }
+
+    private func test(_ test: Case, _ interval: Document, _ expected: inout ExpectedAlerts) -> Document {
         let series = test.situation.series.map { series -> Document in
             [
                 "series": .string(PromQLExpression.selector(series.selector).rendered()),
                 "values": .string(series.samples),
             ]
         }
-        var fields: [(key: String, value: Document)] = [
-            ("name", .string("\(test.rule.alert.name), \(test.situation.name)")), ("interval", interval),
-        ]
-        // A test without series ends before its first check; one that no rule reads lets time pass.
-        fields.append(("input_series", .array(series)))
         let checks = test.situation.checks.filter { $0.time >= 0 }.sorted { $0.time < $1.time }
-        fields.append(("alert_rule_test", .array(checks.map { check($0, test.rule) })))
-        return .object(DocumentObject(fields))
+        return [
+            "name": .string("\(test.rule.alert.name), \(test.situation.name)"), "interval": interval,
+            // A test without series ends before its first check; one that no rule reads lets time pass.
+            "input_series": .array(series),
+            "alert_rule_test": .array(checks.map { check($0, test.rule, &expected) }),
+        ]
     }
 
-    private func check(_ check: Situation.Check, _ rule: AlertRule) -> Document {
-        let time = check.time == 0 ? "0s" : PromQLDuration(seconds: check.time).description
-        var fields: [(key: String, value: Document)] = [
-            ("eval_time", .string(time)), ("alertname", .string(rule.alert.name)),
-        ]
-        if let told = check.labels {
-            let labels = rule.labels.reduce(into: told) { $0[$1.label] = $1.value }
-            let annotations = rule.annotations.map { LabelValue($0.label, $0.value.filled(with: labels)) }
-            let sorted = labels.sorted { $0.key < $1.key }.map { LabelValue($0.key, $0.value) }
-            fields.append(
-                (
-                    "exp_alerts",
-                    [
-                        [
-                            "exp_labels": AlertRule.document(of: sorted),
-                            "exp_annotations": AlertRule.document(of: annotations),
-                        ]
-                    ]
-                ))
+    private func check(_ check: Situation.Check, _ rule: AlertRule, _ expected: inout ExpectedAlerts) -> Document {
+        let time = Document.string(check.time == 0 ? "0s" : PromQLDuration(seconds: check.time).description)
+        let name = Document.string(rule.alert.name)
+        guard let told = check.labels else { return ["eval_time": time, "alertname": name] }
+        return ["eval_time": time, "alertname": name, "exp_alerts": expected.document(of: rule, told)]
+    }
+}
+
+/// What promtool is to find of an alert that fires: the same at most moments of a rule's tests.
+private struct ExpectedAlerts {
+    private var last: (labels: [LabelValue], annotations: [LabelValue], told: [String: String], document: Document)?
+
+    mutating func document(of rule: AlertRule, _ told: [String: String]) -> Document {
+        if let last, last.labels == rule.labels, last.annotations == rule.annotations, last.told == told {
+            return last.document
         }
-        return .object(DocumentObject(fields))
+        let labels = rule.labels.reduce(into: told) { $0[$1.label] = $1.value }
+        let annotations = rule.annotations.map { LabelValue($0.label, $0.value.filled(with: labels)) }
+        let sorted = labels.sorted { $0.key < $1.key }.map { LabelValue($0.key, $0.value) }
+        let document: Document = [
+            [
+                "exp_labels": AlertRule.document(of: sorted),
+                "exp_annotations": AlertRule.document(of: annotations),
+            ]
+        ]
+        last = (rule.labels, rule.annotations, told, document)
+        return document
     }
 }
 
 extension String {
     /// With each `{{ $labels.name }}` replaced as Prometheus does.
     fileprivate func filled(with labels: [String: String]) -> String {
-        guard contains("{{") else { return self }
+        // Most texts have none, and this search takes a tenth of the time of that for a text.
+        guard utf8.contains(UInt8(ascii: "{")) else { return self }
         return labels.reduce(self) { text, label in
             let pieces = text.split(separator: "{{ $labels.\(label.key) }}", omittingEmptySubsequences: false)
             return pieces.joined(separator: label.value)

@@ -86,6 +86,7 @@ struct RunbookPage {
 extension String {
     /// Without what Prometheus fills in.
     fileprivate var plain: String {
+        guard utf8.contains(UInt8(ascii: "{")) else { return self }
         var text = self
         while let start = text.firstRange(of: "{{ $labels."), let end = text[start.upperBound...].firstRange(of: " }}")
         {
