@@ -2,13 +2,14 @@ import DagDSL
 import Diagnostics
 import Foundation
 import PipelineModel
+import TestSupport
 import Testing
 
 /// What stands around and within groups that are repeated, read by the Airflow that it was compiled for.
 @Suite struct MappedGroupTests {
     @Test(arguments: AirflowVersion.allCases)
     func `a failure within a mapped group shows behind tasks that always run`(_ version: AirflowVersion) async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let compiled = try CompiledFixtures([Watched(), Chosen()], for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
             try compiled.write(to: folder)

@@ -1,6 +1,7 @@
 import Compilation
 import DagDSL
 import Diagnostics
+import TestSupport
 import Testing
 
 /// Whatever somebody declares, the compiler ends, and ends with words.
