@@ -88,12 +88,16 @@ let package = Package(
             uses: ["Backends", "BackendInterface", "Compiler", "DagDSL", "Diagnostics", "PipelineModel", "Workspace"]),
         module("DagTesting", uses: ["Compilation", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         module("Planning", uses: ["CodeModels", "Compiler", "PipelineModel", "Workspace"]),
+        // The programs of a platform on one machine, and the files that they are started with.
+        module(
+            "LocalPlatform", uses: ["CodeModels", "PipelineModel"],
+            embeds: ["receiver.py", "requirements.txt", "statsd_metrics.py"].map { "Resources/\($0)" }),
         module("CommandLine"),
         module(
             "DagcCommands",
             uses: [
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Compilation", "Workspace", "Git",
-                "Network", "CodeModels", "ModelBackend", "Planning", "System",
+                "Network", "CodeModels", "LocalPlatform", "ModelBackend", "Planning", "System",
             ],
             embeds: ["Resources/import_dags.py"] + initTemplates),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
@@ -168,6 +172,9 @@ let package = Package(
         // What the arrows between the modules may not be; it reads the package and uses none of them.
         tests("ArchitectureTests", uses: []),
         tests("CommandLineTests", uses: ["CommandLine"]),
+        tests(
+            "LocalPlatformTests",
+            uses: ["LocalPlatform", "Compilation", "DagDSL", "Diagnostics", "PipelineModel", "Pipelines", "Workspace"]),
         tests("HashingTests", uses: ["Hashing"]),
         tests("NetworkTests", uses: ["Network", "GitServers"]),
         tests("GitTests", uses: ["Git", "Network", "GitServers"]),
@@ -195,7 +202,7 @@ let package = Package(
 var initTemplates: [String] {
     [
         "Package.swift", "README.md", "gitignore", "main.swift", "DailyOrders.swift", "Platform.swift",
-        "DailyOrdersTests.swift",
+        "Operations.swift", "DailyOrdersTests.swift",
     ].map { "Resources/Init/\($0).template" }
 }
 

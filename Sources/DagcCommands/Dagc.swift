@@ -29,6 +29,7 @@ public enum Dagc {
         GraphCommand.self,
         ModelCommand.self,
         SimulateCommand.self,
+        LocalCommand.self,
         ExplainCommand.self,
         InitCommand.self,
     ]

@@ -20,6 +20,7 @@ struct PackageTemplate {
             ("Sources/\(name)/main.swift", PackageResources.main_swift_template),
             ("pipelines/DailyOrders.swift", PackageResources.DailyOrders_swift_template),
             ("pipelines/Platform/Platform.swift", PackageResources.Platform_swift_template),
+            ("pipelines/Platform/Operations.swift", PackageResources.Operations_swift_template),
             ("Tests/DailyOrdersTests.swift", PackageResources.DailyOrdersTests_swift_template),
         ]
         files = texts.map { path, bytes in

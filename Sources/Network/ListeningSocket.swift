@@ -1,12 +1,12 @@
 internal import Glibc
 
 /// A TCP socket that listens; closed with its owner unless released.
-struct ListeningSocket: ~Copyable {
+package struct ListeningSocket: ~Copyable {
     private let descriptor: Int32
-    let port: UInt16
+    package let port: UInt16
 
     /// Listens on `host:port`, `[v6]:port` or `:port`.
-    init(_ address: String) throws(NetworkError) {
+    package init(_ address: String) throws(NetworkError) {
         let (host, service) = try Self.split(address)
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)

@@ -1,0 +1,24 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The platform of a new package on this machine: up, a change, a run that fails, its alert, and each part killed.
+///
+/// It gets packages from PyPI, unless `DAGC_LOCAL_PYTHON` names an environment that has them.
+@Suite(.slow)
+struct LocalPlatformTests {
+    @Test func `a new package runs on this machine, tells of a failed run, and outlives the end of each part`()
+        async throws
+    {
+        let program = TestEnvironment.endToEnd.appending(path: "Python/local_platform.py")
+        let script = Command(
+            program: URL(filePath: "/usr/bin/env"),
+            arguments: [
+                "python3", program.path, BuiltProgram.dagc.url.path, BuiltProgram.dagSync.url.path,
+                TestEnvironment.package.path,
+            ],
+            environment: ProcessInfo.processInfo.environment)
+        let result = try await script.run()
+        #expect(result.status == 0, "\(result.output.suffix(4000))\(result.errors.suffix(4000))")
+    }
+}
