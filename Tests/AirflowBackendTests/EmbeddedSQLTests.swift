@@ -60,7 +60,7 @@ private struct EmbeddedProject: Project {
 
     init(folder: String) {
         let tree = RuntimeString(stringLiteral: folder)
-        let python = RuntimeString(stringLiteral: try PythonEnvironment.data.program("python").path)
+        let python = RuntimeString(stringLiteral: PythonEnvironment.data.folder.appending(path: "bin/python").path)
         environments = [
             Environment(
                 "local", orchestrator: .airflow(.v3_3, tree: tree),
