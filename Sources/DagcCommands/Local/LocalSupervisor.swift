@@ -18,9 +18,19 @@ struct LocalSupervisor {
 
     private static let mark = "DAGC_LOCAL"
 
-    /// The daemon leaves the group of its caller, so it goes on when the command has ended.
+    /// Starts the daemon, and waits until it answers: whatever is in the command's group when that ends is killed, and only
+    /// then has the daemon left it for sure.
+    private static let starting = """
+        "$0/supervisord" -c supervisord.conf || exit 1
+        for try in $(seq 300); do
+            "$0/supervisorctl" -c supervisord.conf pid >supervisorctl.pid 2>&1 && exit 0
+            sleep 0.2
+        done
+        cat supervisorctl.pid; exit 1
+        """
+
     func start() async throws {
-        let ended = try await run(["\(place.python)/bin/supervisord", "-c", "supervisord.conf"])
+        let ended = try await run(["sh", "-c", Self.starting, "\(place.python)/bin"])
         guard ended.status == 0 else {
             throw LocalStepFailed(
                 step: "start the supervisor", detail: ended.lastWords,
