@@ -4,11 +4,22 @@ internal import Network
 /// What is being done to what, for the errors of the calls it consists of.
 struct GitContext {
     let operation: GitError.Operation
-    let subject: String
+    private let subject: Subject
+
+    /// Thousands of objects are read for each one that an error tells of: their names become texts only then.
+    private enum Subject {
+        case text(String)
+        case object(ObjectID)
+    }
 
     init(_ operation: GitError.Operation, _ subject: some CustomStringConvertible) {
         self.operation = operation
-        self.subject = subject.description.showingAddresses
+        self.subject = .text(subject.description.showingAddresses)
+    }
+
+    init(_ operation: GitError.Operation, _ object: ObjectID) {
+        self.operation = operation
+        subject = .object(object)
     }
 
     /// Runs one call of libgit2 and turns a negative result into an error.
@@ -37,7 +48,12 @@ struct GitContext {
     func error(
         _ category: GitError.Category, _ message: String, code: Int32 = 0, retryAfter: Duration? = nil
     ) -> GitError {
-        GitError(category, operation, subject: subject, message: message, code: code, retryAfter: retryAfter)
+        let name =
+            switch subject {
+            case .text(let text): text
+            case .object(let id): id.description
+            }
+        return GitError(category, operation, subject: name, message: message, code: code, retryAfter: retryAfter)
     }
 
     /// What a function that only tests something said; every negative result but "not found" is an error.

@@ -23,14 +23,14 @@ extension GitStore {
         return try load(blob, context).withBytes { Array($0) }
     }
 
-    /// Writes the content of the blob to `descriptor` and returns how many bytes that were.
+    /// Writes the content of the blob to `descriptor`.
     ///
     /// Memory stays the same whatever the size, but for a blob that is packed as a difference to another one: that is
     /// in memory whole, with its base, during the call.
     /// - Throws: `GitError` of category `tooLarge` before any content is read, `corrupt` when the store does not have the
     ///   blob whole, or `disk` when a write fails.
     @discardableResult
-    package func write(_ blob: ObjectID, to descriptor: Int32, limit: Int = .max) throws(GitError) -> Int {
+    package func write(_ blob: ObjectID, to descriptor: Int32, limit: Int = .max) throws(GitError) -> WrittenBlob {
         let context = GitContext(.readBlob, blob)
         do throws(GitError) {
             return try write(blob, to: descriptor, limit: limit, context)
@@ -42,20 +42,24 @@ extension GitStore {
     }
 
     private func write(_ blob: ObjectID, to descriptor: Int32, limit: Int, _ context: GitContext)
-        throws(GitError) -> Int
+        throws(GitError) -> WrittenBlob
     {
         let size = try requireSize(of: blob, atMost: limit, context)
-        if size > Self.streamedFrom, let object = PackFolder(path: "\(directory)/objects/pack").find(blob),
-            var reader = PackedBlobReader(object)
-        {
-            try reader.read(blob, context) { bytes throws(GitError) in try write(bytes, to: descriptor, context) }
-            return size
+        if size > Self.streamedFrom {
+            if let object = PackFolder(path: "\(directory)/objects/pack").find(blob),
+                var reader = PackedBlobReader(object)
+            {
+                try reader.read(blob, context) { bytes throws(GitError) in try write(bytes, to: descriptor, context) }
+                return WrittenBlob(size: size, isLargeFilePointer: false)
+            }
+            if let written = try stream(blob, to: descriptor, context) {
+                return WrittenBlob(size: written, isLargeFilePointer: false)
+            }
         }
-        if let written = try stream(blob, to: descriptor, context) { return written }
         let object = try load(blob, context)
         return try object.withBytes { bytes throws(GitError) in
             try write(bytes, to: descriptor, context)
-            return bytes.count
+            return WrittenBlob(size: bytes.count, isLargeFilePointer: LargeFilePointer.isOne(bytes))
         }
     }
 

@@ -1,19 +1,18 @@
 internal import CGit2
 internal import Glibc
 internal import Network
-internal import System
+package import System
 
 /// One bare repository on disk, and the connections to its remote.
 ///
-/// libgit2 runs on this actor's own thread: a repository may not be used from two threads, and its calls
-/// block. Global and user configuration files are not read. Cancelling the waiting task ends a transfer.
+/// libgit2 runs on one thread: a repository may not be used from two, and its calls block. Global and user configuration files are not read. Cancelling the waiting task ends a transfer.
 package actor GitStore {
     /// The repository's directory.
     package nonisolated let directory: String
 
     /// Bytes that a fetch leaves free where the store is.
     nonisolated let reserve: Int64
-    private let executor = ThreadExecutor(name: "git-store")
+    private let executor: ThreadExecutor
     private let session: HTTPSession
     private var repository: Handle<Repository>?
     private var database: Handle<Database>?
@@ -30,10 +29,16 @@ package actor GitStore {
     ///
     /// A directory that holds parts of a repository and cannot be opened is an error, never replaced; whatever else is in
     /// it stays.
-    /// - Parameter reserve: bytes that stay free where the store is. A megabyte is the least that is safe.
+    /// - Parameters:
+    ///   - reserve: bytes that stay free where the store is. A megabyte is the least that is safe.
+    ///   - executor: the caller's, if it has one: between two threads each call costs two switches, which is more than
+    ///     most objects take to be read.
     /// - Throws: `GitError` of category `corrupt`, `disk` or `other`.
-    package init(at directory: String, reserve: Int64 = 16 << 20) async throws(GitError) {
+    package init(
+        at directory: String, reserve: Int64 = 16 << 20, on executor: ThreadExecutor = ThreadExecutor(name: "git-store")
+    ) async throws(GitError) {
         LibGit2.prepare()
+        self.executor = executor
         self.reserve = reserve
         self.directory = directory
         // Hosts tell git clients from browsers by the first word.

@@ -70,7 +70,12 @@ package struct ObjectID: Sendable, Hashable, Comparable, LosslessStringConvertib
     }
 
     /// 40 lower-case hexadecimal digits.
-    package var description: String { Hexadecimal.text(bytes) }
+    package var description: String {
+        String(unsafeUninitializedCapacity: 2 * Self.byteCount) {
+            write(to: $0)
+            return 2 * Self.byteCount
+        }
+    }
 
     package static func < (left: ObjectID, right: ObjectID) -> Bool {
         (left.high, left.middle, left.low) < (right.high, right.middle, right.low)

@@ -118,7 +118,7 @@ import Testing
         let entry = try #require(try await fixture.store.entry(at: "big", in: commit))
         #expect(try await fixture.store.size(of: entry.id) == text.utf8.count)
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: fixture.folder.write("", to: "out")))
-        #expect(try await fixture.store.write(entry.id, to: file.fileDescriptor) == text.utf8.count)
+        #expect(try await fixture.store.write(entry.id, to: file.fileDescriptor).size == text.utf8.count)
         #expect(try String(contentsOfFile: fixture.folder.file("out"), encoding: .utf8) == text)
         let refused = try await failure { try await fixture.store.write(entry.id, to: file.fileDescriptor, limit: 10) }
         #expect(refused.category == .tooLarge)

@@ -30,7 +30,7 @@ import Testing
         _ = FileManager.default.createFile(atPath: path, contents: nil)
         let file = try #require(FileHandle(forWritingAtPath: path))
         defer { try? file.close() }
-        return try await store.write(id, to: file.fileDescriptor)
+        return try await store.write(id, to: file.fileDescriptor).size
     }
 
     @Test func `are written as they are`() async throws {

@@ -21,13 +21,10 @@ package struct Gated: Sendable {
     let verified: Verified
     /// Bytes that staging has to write.
     let newBytes: Int64
-    /// New files whose content is in a store of large files.
-    let largeFilePointers: [String]
 
-    fileprivate init(verified: Verified, newBytes: Int64, largeFilePointers: [String]) {
+    fileprivate init(verified: Verified, newBytes: Int64) {
         self.verified = verified
         self.newBytes = newBytes
-        self.largeFilePointers = largeFilePointers
     }
 }
 
@@ -45,13 +42,12 @@ package struct ContentGate: Sendable {
         func check(_ verified: Verified, in store: GitStore) async throws(SyncError) -> Gated
     {
         let files = verified.changes.files
-        var refusals = PathPolicy.refusals(of: files.lazy.map(\.entry)) { files[$0].unchanged == nil }
+        var refusals = PathPolicy.refusals(of: files.lazy.map { $0.entry }) { files[$0].unchanged == nil }
         if files.count > limits.files {
             refusals.append(Refusal(.count, nil, "\(files.count) files; --max-files allows \(limits.files)"))
         }
         refusals += historyRefusals(of: verified)
         let newBytes: Int64
-        let pointers: [String]
         do {
             let workspace = "\(root.trees)/\(TreeRoot.stagingPrefix)\(UniqueName.random())"
             if let signatures {
@@ -61,12 +57,11 @@ package struct ContentGate: Sendable {
             let targets = try await linkTargets(files, in: store, into: &refusals)
             refusals += LinkPolicy(targets: targets).refusals()
             newBytes = try await measure(files, in: store, into: &refusals)
-            pointers = try await largeFilePointers(files, in: store)
         } catch {
             throw SyncError(error, during: .gate)
         }
         guard refusals.isEmpty else { throw SyncError(refusing: refusals) }
-        return Gated(verified: verified, newBytes: newBytes, largeFilePointers: pointers)
+        return Gated(verified: verified, newBytes: newBytes)
     }
 
     private func historyRefusals(of verified: Verified) -> [Refusal] {
@@ -80,23 +75,6 @@ package struct ContentGate: Sendable {
                     .history, nil, "whether the commit follows \(previous), which readers have, cannot be found out")
             ]
         }
-    }
-
-    /// Files that say where Git LFS has their content: its specification keeps them below 1024 bytes, with this line
-    /// first.
-    nonisolated(nonsending)
-        private func largeFilePointers(_ files: [TreeChanges.File], in store: GitStore) async throws -> [String]
-    {
-        let begin = Array("version https://git-lfs.github.com/spec/".utf8)
-        var found: [String] = []
-        for file in files where file.unchanged == nil && file.entry.kind.fileKind == .file {
-            let size = try await store.size(of: file.entry.id)
-            guard (100..<1024).contains(size) else { continue }
-            if try await store.contents(of: file.entry.id, limit: 1024).starts(with: begin) {
-                found.append(file.entry.path)
-            }
-        }
-        return found
     }
 
     nonisolated(nonsending)

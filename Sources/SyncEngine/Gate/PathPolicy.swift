@@ -17,7 +17,7 @@ enum PathPolicy {
     static func refusals(
         of entries: some RandomAccessCollection<TreeEntry>, isNew: (Int) -> Bool = { _ in true }
     ) -> [Refusal] {
-        let paths = entries.lazy.map(\.path)
+        let paths = entries.lazy.map { $0.path }
         var refusals: [Refusal] = []
         var places = FolderPlaces(paths)
         var needsSpelling = false
@@ -29,7 +29,7 @@ enum PathPolicy {
             let next = paths.index(after: index)
             let after = next < paths.endIndex && !isNew(place + 1) && PathOrder.isSame(paths[next], entry.path)
             if before || after { refusals.append(Refusal(.path, entry.path, "is listed twice")) }
-            places.judge(entry.path)
+            places.judge(entry.path, before: next < paths.endIndex ? paths[next] : nil)
             needsSpelling = needsSpelling || !entry.path.utf8.allSatisfy { $0 < 0x80 }
         }
         refusals += places.refusals
@@ -70,7 +70,7 @@ enum PathPolicy {
         if component == "." || component == ".." { return "has '\(component)' in it" }
         if component.utf8.count > componentLimit { return "has a name longer than \(componentLimit) bytes" }
         if component.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return "has a control character in it" }
-        if component.contains("\\") { return "has a backslash in it" }
+        if component.utf8.contains(UInt8(ascii: "\\")) { return "has a backslash in it" }
         if isGitFolder(component) { return "has a name in it that git takes for its own folder" }
         return nil
     }
@@ -78,6 +78,8 @@ enum PathPolicy {
     /// `.git` as any of the file systems that git guards against would read it: HFS+ ignores some characters, NTFS
     /// ignores case, trailing dots and blanks, names streams after a colon and has a short name.
     private static func isGitFolder(_ component: Substring) -> Bool {
+        // Nothing that is not ignored may come first; most names are done with this look.
+        guard let first = component.utf8.first, first >= 0x80 || ".gG".utf8.contains(first) else { return false }
         let visible = component.unicodeScalars.filter { !ignorable.contains($0.value) }
         var name = String(String.UnicodeScalarView(visible)).lowercased()
         if let colon = name.firstIndex(of: ":") { name = String(name[..<colon]) }
@@ -100,8 +102,12 @@ private struct FolderPlaces<Paths: RandomAccessCollection<String>> {
     init(_ paths: Paths) { self.paths = paths }
 
     /// Looks for what stands where `path` needs a folder, and for what needs a folder where `path` stands.
-    mutating func judge(_ path: String) {
-        if first(from: "\(path)/")?.utf8.starts(with: "\(path)/".utf8) == true { refuse(path) }
+    ///
+    /// - Parameter next: the path that follows it.
+    mutating func judge(_ path: String, before next: String?) {
+        // Between it and what lies below it come only paths that begin with it too.
+        let mayBeFolder = next?.utf8.starts(with: path.utf8) == true
+        if mayBeFolder, first(from: "\(path)/")?.utf8.starts(with: "\(path)/".utf8) == true { refuse(path) }
         var rest = path[...]
         while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
             rest = rest[..<slash]

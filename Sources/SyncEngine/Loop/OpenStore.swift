@@ -34,7 +34,7 @@ actor OpenStore {
         }
         do throws(FileSystemError) { try moveFileAtStore() } catch { throw SyncError(error, during: .prepare) }
         do throws(GitError) {
-            let opened = try await GitStore(at: path, reserve: reserve)
+            let opened = try await GitStore(at: path, reserve: reserve, on: executor)
             try await opened.sweep()
             store = opened
             return opened
@@ -114,7 +114,7 @@ actor OpenStore {
         await close()
         do {
             guard try files.status(root.store) != nil else { return nil }
-            return try await GitStore(at: root.store, reserve: reserve).damage()
+            return try await GitStore(at: root.store, reserve: reserve, on: executor).damage()
         } catch let error as GitError {
             return error.operation == .openStore && error.category != .disk ? error.message : nil
         } catch {

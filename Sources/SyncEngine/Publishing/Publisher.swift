@@ -50,7 +50,7 @@ package struct Publisher: Sendable {
                 commit: staged.gated.verified.information, replaced: previous?.commit, directory: directory, at: at,
                 linked: staged.linked, written: staged.written, changedPaths: Self.changedPaths(of: staged),
                 removedPaths: staged.gated.verified.changes.removed, tampered: staged.tampered, held: staged.held,
-                ancestry: staged.gated.verified.ancestry, largeFilePointers: staged.gated.largeFilePointers)
+                ancestry: staged.gated.verified.ancestry, largeFilePointers: staged.largeFilePointers)
         } catch {
             throw SyncError(error, during: .publish)
         }

@@ -17,6 +17,8 @@ package struct Staged: Sendable {
     let folders: [String]
     /// Files of the live tree that somebody changed since they were published.
     let tampered: [String]
+    /// New files whose content is in a store of Git LFS.
+    let largeFilePointers: [String]
     /// Files that are not at the commit's version.
     private(set) var held: [HeldFile] = []
 
@@ -31,6 +33,7 @@ package struct Staged: Sendable {
         written = progress.written
         fresh = progress.fresh
         tampered = progress.tampered
+        largeFilePointers = progress.largeFilePointers
         let tree = "\(folder)/\(gated.verified.information.id)"
         folders = progress.folders.map { "\(tree)/\($0)" }.sorted { $0.utf8.count > $1.utf8.count } + [tree, folder]
     }
@@ -61,6 +64,7 @@ package struct Stager: Sendable {
         var written = 0
         var fresh: [String] = []
         var tampered: [String] = []
+        var largeFilePointers: [String] = []
         var folders: Set<Substring> = []
         var lastFolder: Substring = ""
     }
@@ -120,15 +124,11 @@ package struct Stager: Sendable {
                 continue
             }
             let path = "\(tree)/\(file.entry.path)"
-            let size = try await write(file.entry, to: path)
+            let written = try await write(file.entry, to: path)
             progress.written += 1
+            if written.isLargeFilePointer { progress.largeFilePointers.append(file.entry.path) }
             if file.entry.kind.fileKind == .file { progress.fresh.append(path) }
-            guard file.entry.kind != .submodule, let status = try files.status(path) else { continue }
-            guard status.size == size, status.kind == file.entry.kind.fileKind else {
-                throw SyncError(.fileSystem, during: .stage, "\(path) has \(status.size) bytes; \(size) were written")
-            }
-            progress.records.append(
-                FileRecord(path: file.entry.path, kind: file.entry.kind, id: file.entry.id, status: status))
+            if let record = written.record { progress.records.append(record) }
         }
         progress.linked = linker.linked
         progress.tampered += linker.tampered + (verified.previous?.tampered ?? [])
@@ -148,23 +148,36 @@ package struct Stager: Sendable {
         }
     }
 
-    /// Writes the entry anew and returns how many bytes that were.
+    /// Writes the entry anew; the folder of a submodule has no record.
     nonisolated(nonsending)
-        private func write(_ entry: TreeEntry, to path: String) async throws -> Int
+        private func write(
+            _ entry: TreeEntry, to path: String
+        ) async throws -> (record: FileRecord?, isLargeFilePointer: Bool)
     {
         switch entry.kind {
         case .file, .executable:
             let readable: UInt32 = isGroupWritable ? 0o664 : 0o444
             let file = try files.create(path, mode: entry.kind == .file ? readable : readable | 0o111)
-            return try await store.write(entry.id, to: file.descriptor)
+            let written = try await store.write(entry.id, to: file.descriptor)
+            return (try record(of: entry, at: path, file.status(), written.size), written.isLargeFilePointer)
         case .symbolicLink:
             let target = try await store.contents(of: entry.id, limit: 4096)
             try files.symbolicLink(to: String(decoding: target, as: UTF8.self), at: path)
-            return target.count
+            return (try record(of: entry, at: path, files.status(path), target.count), false)
         case .submodule:
             try files.makeDirectory(path)
-            return 0
+            return (nil, false)
         }
+    }
+
+    private func record(
+        of entry: TreeEntry, at path: String, _ status: FileStatus?, _ size: Int
+    ) throws(SyncError) -> FileRecord {
+        guard let status, status.size == size, status.kind == entry.kind.fileKind else {
+            let found = status.map { "has \($0.size) bytes" } ?? "is gone"
+            throw SyncError(.fileSystem, during: .stage, "\(path) \(found); \(size) were written")
+        }
+        return FileRecord(path: entry.path, kind: entry.kind, id: entry.id, status: status)
     }
 }
 
@@ -209,8 +222,6 @@ extension Stager {
         ) async throws -> FileRecord?
     {
         guard await store.contains(id) else { return nil }
-        _ = try await write(TreeEntry(path: name, kind: kind, id: id), to: path)
-        guard let status = try files.status(path) else { return nil }
-        return FileRecord(path: name, kind: kind, id: id, status: status)
+        return try await write(TreeEntry(path: name, kind: kind, id: id), to: path).record
     }
 }

@@ -12,6 +12,13 @@ package struct OpenFile: ~Copyable {
 
     deinit { Glibc.close(descriptor) }
 
+    /// What the file is now.
+    borrowing func status() throws(FileSystemError) -> FileStatus {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileSystemError("stat", path, code: errno) }
+        return FileStatus(status)
+    }
+
     /// Writes all of `bytes`.
     package borrowing func write(_ bytes: [UInt8]) throws(FileSystemError) {
         var offset = 0
