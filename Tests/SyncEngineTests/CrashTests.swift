@@ -1,5 +1,7 @@
 import Git
 import Glibc
+import Synchronization
+import System
 import TestSupport
 import Testing
 
@@ -41,6 +43,38 @@ struct CrashTests {
         }
         // Fewer would mean that the changes are not announced and nothing was cut.
         #expect(limit > 25)
+    }
+
+    @Test("while a new store takes the place of a damaged one leaves a whole store, and every file of others")
+    func cutWhileReplaced() async throws {
+        let operations = Mutex<[String]>([])
+        let all = try await replaceStore(
+            files: FileSystem { operation, _ throws(FileSystemError) in operations.withLock { $0.append(operation) } })
+        #expect(all.isWholeAfterCut)
+        let place = try #require(operations.withLock { $0.firstIndex(of: "exchange") })
+        for limit in place - 1...place + 4 {
+            let result = try await replaceStore(files: Counter(limit: limit).files())
+            #expect(result.isWholeAfterCut, "cut at \(limit - place)")
+            // What was fetched into the new store is there.
+            #expect((result.bytesFetchedAgain == 0) == (limit > place), "cut at \(limit - place)")
+        }
+    }
+
+    /// Lets a sync with `files` find the store damaged, and another one with all that works follow it.
+    private func replaceStore(files: FileSystem) async throws -> (isWholeAfterCut: Bool, bytesFetchedAgain: Int) {
+        let sync = try Sync()
+        try sync.remote.commit(["a": "one"])
+        #expect(await sync.once().error == nil)
+        try GitRemote.run(sync.root.store, "sh", "-c", "echo mine > mine; rm -r objects")
+        let wanted = try sync.remote.commit(["a": "two"])
+        _ = await sync.once(sync.configuration(files: files))
+        let head = try FileSystem().status("\(sync.root.store)/HEAD")
+        let report = await sync.once()
+        #expect(report.error == nil)
+        #expect(try sync.visibleCommit() == wanted)
+        #expect(try GitRemote.run(sync.root.store, "cat", "mine") == "mine")
+        #expect(try sync.leftovers() == [])
+        return (head != nil, report.transfer?.receivedBytes ?? 0)
     }
 
     @Test("during the very first sync leaves nothing, and the next one publishes")

@@ -33,6 +33,8 @@ int csystem_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 /* files */
 
 int csystem_syncfs(int descriptor);
+/* Two paths change places in one step; 0, or -1 and errno. */
+int csystem_exchange(const char *first, const char *second);
 
 /* memory */
 

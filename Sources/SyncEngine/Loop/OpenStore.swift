@@ -85,16 +85,23 @@ actor OpenStore {
         await close()
         self.replacement = nil
         do throws(FileSystemError) {
-            let broken = "\(root.directory)/\(TreeRoot.brokenStorePrefix)\(UniqueName.random())"
-            if try files.status(root.store) != nil {
-                try moveForeignFiles(to: replacement)
-                try files.rename(root.store, to: broken)
-            }
-            try files.rename(replacement, to: root.store)
-            try files.removeTree(broken)
+            guard try files.status(root.store) != nil else { return try files.rename(replacement, to: root.store) }
+            let damaged = try takePlace(replacement)
+            try StoreFolder(path: damaged, files: files).moveForeignFiles(to: root.store)
+            try files.removeTree(damaged)
         } catch {
             warnings.append("the damaged store cannot be replaced: \(error)")
         }
+    }
+
+    /// Puts the replacement in the place of the store, and returns where the store is then: in one step where the file
+    /// system has it, since a crash between two would cost another fetch.
+    private func takePlace(_ replacement: String) throws(FileSystemError) -> String {
+        if try files.exchange(replacement, with: root.store) { return replacement }
+        let damaged = "\(root.directory)/\(TreeRoot.brokenStorePrefix)\(UniqueName.random())"
+        try files.rename(root.store, to: damaged)
+        try files.rename(replacement, to: root.store)
+        return damaged
     }
 
     /// Gives a replacement up that did not become whole; the damaged store stays until another one does.
@@ -150,13 +157,6 @@ actor OpenStore {
         let place = "\(root.store).moved-\(UniqueName.random())"
         try files.rename(root.store, to: place)
         notices.append("what was found at \(root.store) is at \(place) now: the store belongs there")
-    }
-
-    /// Takes what is in a store and is none of git's out of it, into the one that takes its place.
-    private func moveForeignFiles(to store: String) throws(FileSystemError) {
-        for name in try files.children(root.store) where !GitStore.ownsEntry(called: name) {
-            try files.rename("\(root.store)/\(name)", to: "\(store)/\(name)")
-        }
     }
 
     /// What is worth knowing and kept nothing from its end.

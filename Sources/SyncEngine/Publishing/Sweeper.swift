@@ -21,16 +21,20 @@ package struct Sweeper: Sendable {
     /// Removes what interrupted syncs left: staging folders, temporary links, damaged and half built stores; nothing that
     /// has another name than those that dag-sync makes. Only the owner of the root's lock may call it.
     func removeLeftovers() throws(FileSystemError) {
-        try remove(from: root.directory, [TreeRoot.brokenStorePrefix, TreeRoot.newStorePrefix])
-        try remove(from: root.trees, [TreeRoot.stagingPrefix])
-        try remove(from: root.linkDirectory, [TreeRoot.temporaryLinkPrefix])
+        for store in try leftovers(in: root.directory, [TreeRoot.brokenStorePrefix, TreeRoot.newStorePrefix]) {
+            // A store that was being replaced may hold what others put into it.
+            if files.isDirectory(store) {
+                try StoreFolder(path: store, files: files).moveForeignFiles(to: root.store)
+            }
+            try files.removeTree(store)
+        }
+        for tree in try leftovers(in: root.trees, [TreeRoot.stagingPrefix]) { try files.removeTree(tree) }
+        for link in try leftovers(in: root.linkDirectory, [TreeRoot.temporaryLinkPrefix]) { try files.removeTree(link) }
     }
 
-    private func remove(from folder: String, _ prefixes: [String]) throws(FileSystemError) {
-        for name in try files.children(folder)
-        where prefixes.contains(where: { UniqueName.isOne(name, after: $0) }) {
-            try files.removeTree("\(folder)/\(name)")
-        }
+    private func leftovers(in folder: String, _ prefixes: [String]) throws(FileSystemError) -> [String] {
+        try files.children(folder).filter { name in prefixes.contains { UniqueName.isOne(name, after: $0) } }
+            .map { "\(folder)/\($0)" }
     }
 
     /// Removes trees that have not been live for `grace`. When that began is on the disk, so that restarts and one sync

@@ -67,6 +67,15 @@ package struct FileSystem: Sendable {
         try change("rename", target) { Glibc.rename(source, target) }
     }
 
+    /// Puts each of two folders in the place of the other in one step; false where the file system cannot (renameat2(2)).
+    package func exchange(_ first: String, with second: String) throws(FileSystemError) -> Bool {
+        try announce("exchange", second)
+        guard csystem_exchange(first, second) != 0 else { return true }
+        let code = errno
+        guard FileSystemError.meansNoExchange(code) else { throw FileSystemError("exchange", second, code: code) }
+        return false
+    }
+
     package func remove(_ path: String) throws(FileSystemError) {
         try change("unlink", path) { unlink(path) }
     }

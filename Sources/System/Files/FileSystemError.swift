@@ -33,6 +33,9 @@ package struct FileSystemError: Error, Sendable, Equatable, CustomStringConverti
     /// Whether the file system cannot force a file or folder onto the disk, and the data is as safe as it gets there.
     package static func meansNoSync(_ code: Int32) -> Bool { [EINVAL, ENOSYS, EOPNOTSUPP, EBADF].contains(code) }
 
+    /// Whether two folders cannot change places in one step here: the file system (NFS, older FUSE) or the kernel lacks it.
+    static func meansNoExchange(_ code: Int32) -> Bool { [EINVAL, ENOSYS, EOPNOTSUPP].contains(code) }
+
     /// Whether the file system has no room for a name of this length or form, whatever is tried.
     package var meansImpossibleName: Bool { [ENAMETOOLONG, EILSEQ].contains(code) }
 

@@ -13,7 +13,7 @@ package struct OpenFile: ~Copyable {
     deinit { Glibc.close(descriptor) }
 
     /// What the file is now.
-    borrowing func status() throws(FileSystemError) -> FileStatus {
+    package borrowing func status() throws(FileSystemError) -> FileStatus {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileSystemError("stat", path, code: errno) }
         return FileStatus(status)
