@@ -1,4 +1,5 @@
 internal import CGit2
+internal import Network
 
 /// Says how libgit2 frees one kind of object.
 protocol Releasable {
@@ -8,8 +9,9 @@ protocol Releasable {
 /// The owner of one object of libgit2, which is freed exactly once, when the owner ends.
 struct Handle<Kind: Releasable>: ~Copyable {
     let pointer: OpaquePointer
-    /// What callbacks of the object are handed: it is there until the object is freed.
-    private let kept: AnyObject?
+    /// What the callbacks of the object find themselves by; it is there until the object is freed.
+    let callbackObject: UnsafeMutableRawPointer?
+    private let kept: CallbackObject<AnyObject>?
 
     deinit { Kind.release(pointer) }
 
@@ -22,11 +24,15 @@ struct Handle<Kind: Releasable>: ~Copyable {
         let code = make(&made)
         guard code >= 0, let made else { throw context.failure(code) }
         pointer = made
-        self.kept = kept
+        if let kept {
+            let lent = CallbackObject(kept)
+            callbackObject = lent.pointer
+            self.kept = consume lent
+        } else {
+            callbackObject = nil
+            self.kept = nil
+        }
     }
-
-    /// What the callbacks of the object find themselves by.
-    var callbackObject: UnsafeMutableRawPointer? { kept.map { Unmanaged.passUnretained($0).toOpaque() } }
 }
 
 extension Handle where Kind == StoredObject {

@@ -1,5 +1,6 @@
 internal import CGit2
 internal import CShim
+internal import Network
 
 // libgit2's smart transport calls these functions, always on the thread that called libgit2. Each finds its
 // Swift object behind the C structure that it is handed.
@@ -23,7 +24,7 @@ private func makeSubtransport(
 ) -> Int32 {
     guard let target, let payload else { return -1 }
     let made = UnsafeMutablePointer<cshim_git_subtransport>.allocate(capacity: 1)
-    let owner = Unmanaged.passRetained(operation(payload)).toOpaque()
+    let owner = CallbackObject.give(operation(payload))
     made.initialize(
         to: cshim_git_subtransport(
             parent: git_smart_subtransport(action: openStream, close: closeSubtransport, free: freeSubtransport),
@@ -56,7 +57,7 @@ private func makeStream(
         to: cshim_git_stream(
             parent: git_smart_subtransport_stream(
                 subtransport: subtransport, read: readStream, write: writeStream, free: freeStream),
-            owner: Unmanaged.passRetained(operation).toOpaque()))
+            owner: CallbackObject.give(operation)))
     operation.stream = made
     return made
 }
@@ -84,7 +85,7 @@ private func writeStream(
 private func freeStream(_ stream: UnsafeMutablePointer<git_smart_subtransport_stream>?) {
     guard let stream else { return }
     let made = UnsafeMutableRawPointer(stream).assumingMemoryBound(to: cshim_git_stream.self)
-    let operation = Unmanaged<RemoteOperation>.fromOpaque(made.pointee.owner).takeRetainedValue()
+    let operation = CallbackObject<RemoteOperation>.takeBack(made.pointee.owner)
     operation.carrier?.endExchange()
     operation.stream = nil
     made.deallocate()
@@ -99,7 +100,7 @@ private func closeSubtransport(_ subtransport: UnsafeMutablePointer<git_smart_su
 private func freeSubtransport(_ subtransport: UnsafeMutablePointer<git_smart_subtransport>?) {
     guard let subtransport else { return }
     let made = UnsafeMutableRawPointer(subtransport).assumingMemoryBound(to: cshim_git_subtransport.self)
-    Unmanaged<RemoteOperation>.fromOpaque(made.pointee.owner).release()
+    _ = CallbackObject<RemoteOperation>.takeBack(made.pointee.owner)
     made.deallocate()
 }
 
@@ -125,7 +126,7 @@ func noteVerdict(
 }
 
 private func operation(_ payload: UnsafeMutableRawPointer) -> RemoteOperation {
-    Unmanaged<RemoteOperation>.fromOpaque(payload).takeUnretainedValue()
+    CallbackObject<RemoteOperation>.object(behind: payload)
 }
 
 private func owner(of subtransport: UnsafeMutablePointer<git_smart_subtransport>) -> RemoteOperation {

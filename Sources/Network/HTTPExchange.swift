@@ -115,7 +115,7 @@ func answerRequest(
     let owner = CallbackObject<HTTPRouter>.object(behind: router)
     guard let known = state.pointee else {
         let exchange = HTTPExchange(method: String(cString: method), path: String(cString: path))
-        state.pointee = Unmanaged.passRetained(exchange).toOpaque()
+        state.pointee = CallbackObject.give(exchange)
         return .YES
     }
     let exchange = CallbackObject<HTTPExchange>.object(behind: known)
@@ -134,7 +134,7 @@ func endRequest(
 ) {
     guard let router, let state, let known = state.pointee else { return }
     if let connection { CallbackObject<HTTPRouter>.object(behind: router).connections.waitsAgain(connection) }
-    let exchange = Unmanaged<HTTPExchange>.fromOpaque(known).takeRetainedValue()
+    let exchange = CallbackObject<HTTPExchange>.takeBack(known)
     if let task = exchange.task { CallbackObject<HTTPRouter>.object(behind: router).forget(task) }
     state.pointee = nil
 }

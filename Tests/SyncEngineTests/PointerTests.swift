@@ -10,7 +10,7 @@ struct PointerTests {
     /// owns both.
     static let owners: [(call: String, files: Set<String>)] = [
         ("BIO_new_mem_buf", []),
-        (".passUnretained(", ["Locked.swift", "Handle.swift", "PackWriter.swift"]),
+        ("Unmanaged", ["Locked.swift", "CallbackObject.swift"]),
         ("withUnsafeBytes { $0 }", []), ("withUnsafeBufferPointer { $0 }", []), ("withUnsafePointer(to: self", []),
         ("CURLOPT_POSTFIELDS,", []), ("RESPMEM_PERSISTENT", []),
         ("CURLOPT_ERRORBUFFER", ["CurlTransfer.swift"]), ("CURLOPT_HTTPHEADER", ["CurlTransfer.swift"]),

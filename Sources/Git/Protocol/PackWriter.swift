@@ -1,21 +1,26 @@
 internal import CGit2
 internal import CShim
+internal import Network
 
 /// Takes a pack into a store piece by piece. What a thin pack leaves out is added from the store; nothing can be read
 /// before `commit`, and without it nothing stays.
 struct PackWriter: ~Copyable {
     private let writer: UnsafeMutablePointer<git_odb_writepack>
     private let operation: RemoteOperation
+    /// What the library tells of its progress; freed after it.
+    private let listener: CallbackObject<RemoteOperation>
     private var progress = git_indexer_progress()
 
     init(into database: OpaquePointer, for operation: RemoteOperation) throws(CarrierFailure) {
         operation.beginPack()
         var made: UnsafeMutablePointer<git_odb_writepack>?
-        let payload = Unmanaged.passUnretained(operation).toOpaque()
+        let listener = CallbackObject(operation)
+        let payload = listener.pointer
         try Self.check(operation) { git_odb_write_pack(&made, database, noteProgress, payload) }
         guard let made else { throw CarrierFailure(.other, "libgit2 made no place for a pack") }
         writer = made
         self.operation = operation
+        self.listener = listener
     }
 
     deinit { writer.pointee.free?(writer) }

@@ -48,8 +48,7 @@ private final class JobQueue: Sendable {
 
     func startThread() {
         var thread = pthread_t()
-        let context = Unmanaged.passRetained(self)
-        guard pthread_create(&thread, nil, runJobs, context.toOpaque()) == 0 else {
+        guard pthread_create(&thread, nil, runJobs, CallbackObject.give(self)) == 0 else {
             fatalError("the system allows no further thread")
         }
         pthread_detach(thread)
@@ -83,7 +82,7 @@ private final class JobQueue: Sendable {
 
 private func runJobs(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     guard let context else { return nil }
-    let queue = Unmanaged<JobQueue>.fromOpaque(context).takeRetainedValue()
+    let queue = CallbackObject<JobQueue>.takeBack(context)
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)
