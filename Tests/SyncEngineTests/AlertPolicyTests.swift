@@ -183,14 +183,23 @@ struct AlertPolicyTests {
     }
 
     @Test("waits for a second failure of a hook, and for the success of the last one")
-    func hooks() {
+    func hooks() async throws {
+        let sync = try Sync()
+        let commit = try sync.remote.commit(["a": "one"])
+        let published = try #require(PublishNotice(await sync.once()))
         var policy = AlertPolicy(.init())
+        var troubles: [Trouble] = []
         var told: [Alert.Event?] = []
         for (name, error) in [
             ("webhook", "500"), ("webhook", "500"), ("airflow", "401"), ("webhook", nil), ("airflow", nil),
         ] as [(String, String?)] {
-            told.append(policy.notice(hook: name, error: error, commit: "c", now: Self.after(0))?.event)
+            let notice = policy.notice(hook: name, error: error, after: published, now: Self.after(0))
+            told.append(notice?.event)
+            if let notice { troubles.append(notice.trouble) }
         }
         #expect(told == [nil, .began, nil, nil, .recovered])
+        // Whoever is told wants to know whose change it was.
+        #expect(troubles.first?.commit == commit)
+        #expect(troubles.first?.author?.isEmpty == false && troubles.first?.summary?.isEmpty == false)
     }
 }

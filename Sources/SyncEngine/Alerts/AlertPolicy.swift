@@ -66,8 +66,12 @@ package struct AlertPolicy: Sendable {
 
     /// What a run of a hook is worth telling.
     ///
-    /// - Parameter error: nil when the run succeeded.
-    package mutating func notice(hook: String, error: String?, commit: String?, now: Timestamp) -> Notice? {
+    /// - Parameters:
+    ///   - error: nil when the run succeeded.
+    ///   - published: what the hook was told of.
+    package mutating func notice(
+        hook: String, error: String?, after published: PublishNotice, now: Timestamp
+    ) -> Notice? {
         failedHooks[hook] = error
         let failed = failedHooks.sorted { $0.key < $1.key }
         guard !failed.isEmpty else { return notice(of: .hookFailing, .healthy, startedAt: now, now: now) }
@@ -77,7 +81,8 @@ package struct AlertPolicy: Sendable {
             step: "hook", name: Alert.Condition.hookFailing.rawValue,
             message: failed.map { "\($0.key): \($0.value)" }.joined(separator: "\n"),
             advice: "The commit is published. Make what the hook runs or asks succeed; it is tried again by itself.",
-            severity: settings.severities.severity(of: .hookFailing), commit: commit, author: nil, summary: nil,
+            severity: settings.severities.severity(of: .hookFailing), commit: published.commit,
+            author: published.author, summary: published.summary,
             story: failed.map(\.key).joined(separator: " "), isOftenBrief: true)
         return notice(of: .hookFailing, .trouble(trouble), startedAt: now, now: now)
     }

@@ -18,7 +18,7 @@ package struct Hook: Sendable {
     ) {
         delivery = LatestDelivery(attempts: .max, pause: pause, growth: 1) { notice in
             let error = await action(notice)
-            await reporter.ran(hook: name.rawValue, error: error, commit: notice.commit)
+            await reporter.ran(hook: name.rawValue, error: error, after: notice)
             return error == nil
         }
     }

@@ -150,15 +150,15 @@ package actor Reporter {
     }
 
     /// A hook has run.
-    package func ran(hook: String, error: String?, commit: String, now: Timestamp = .now()) async {
+    package func ran(hook: String, error: String?, after published: PublishNotice, now: Timestamp = .now()) async {
         metrics.add(to: .hookRuns, hook, error == nil ? "success" : "error")
-        let fields: [(String, Document)] = [("hook", .string(hook)), ("commit", .string(commit))]
+        let fields: [(String, Document)] = [("hook", .string(hook)), ("commit", .string(published.commit))]
         if let error {
             log.write(.error, "hook failed", fields + [("error", .string(error))])
         } else {
             log.write(.debug, "hook done", fields)
         }
-        guard let notice = policy.notice(hook: hook, error: error, commit: commit, now: now) else { return }
+        guard let notice = policy.notice(hook: hook, error: error, after: published, now: now) else { return }
         await tell(notice, lastSuccess: state.lastSuccess, now: now)
         remember()
     }
