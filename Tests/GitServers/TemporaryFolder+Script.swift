@@ -6,7 +6,8 @@ extension TemporaryFolder {
     /// Another process writes it: a program that this one has open for writing, even in a child that another
     /// test is just starting, cannot be run.
     package func script(_ name: String, _ text: String) throws -> String {
-        try run("sh", "-c", "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$0\" && chmod +x \"$0\"", file(name), text)
+        let write = "mkdir -p \"$(dirname \"$0\")\" && printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$0\" && chmod +x \"$0\""
+        try run("sh", "-c", write, file(name), text)
         return file(name)
     }
 }

@@ -36,8 +36,12 @@ final class FaultField: Sendable {
         port = try ServerProcess.freePort()
         // git's own seam: this program makes the packs that upload-pack sends.
         let packer = try folder.script("packer", Self.packer(mode: folder.file("pack-mode")))
+        // What both servers find first where they look for git, and what may change its words.
+        _ = try folder.script("bin/git", Self.speaker(mode: folder.file("words")))
+        _ = try folder.script("bin/git-upload-pack", "exec '\(folder.file("bin/git"))' upload-pack \"$@\"")
         let environment = [
             "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "uploadpack.packObjectsHook", "GIT_CONFIG_VALUE_0": packer,
+            "PATH": "\(folder.file("bin")):/usr/bin:/bin",
         ]
         switch ground.transport {
         case .http:
@@ -54,6 +58,7 @@ final class FaultField: Sendable {
         }
         watcher = TreeWatcher("\(place.path)/root/current")
         try packs("whole")
+        try words("true")
     }
 
     var root: TreeRoot { TreeRoot(directory: "\(place.path)/root", link: "current") }
@@ -123,6 +128,25 @@ final class FaultField: Sendable {
         cut) "$@" | head -c "$bytes" ;;
         garble) "$@" | { head -c "$bytes"; tr 'a-z' 'b-za'; } ;;
         hang) "$@" | { head -c "$bytes"; exec sleep 600; } ;;
+        esac
+        """
+    }
+
+    /// What becomes of the words of the server: `true`, or a `lie` about the commits that it sends without their parents.
+    func words(_ mode: String) throws { try folder.write(mode + "\n", to: "words") }
+
+    /// The last digit of a shallow commit becomes another one, wherever the pieces of the answer end.
+    private static func speaker(mode: String) -> String {
+        """
+        read -r mode < \(mode)
+        case $mode in
+        true) exec /usr/bin/git "$@" ;;
+        lie)
+            /usr/bin/git "$@" | perl -e '
+                while (sysread(STDIN, $piece, 65536)) {
+                    $piece =~ s/(00(?:34|35)shallow [0-9a-f]{39})([0-9a-f])/$1 . ($2 eq "0" ? "1" : "0")/ge;
+                    syswrite(STDOUT, $piece);
+                }' ;;
         esac
         """
     }

@@ -69,6 +69,8 @@ struct FaultRow: Sendable {
         packs("server cannot make the pack", "fail", [.network, .git, .corrupt]),
         packs("objects that nobody asked for", "junk", []),
         packs("files are withheld", "withhold", []),
+        FaultRow(
+            "lies about shallow commits", [], harm: { try $0.words("lie") }, heal: { try $0.words("true") }),
     ]
 
     private static let remote = [

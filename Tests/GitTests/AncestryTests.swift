@@ -1,0 +1,71 @@
+import Git
+import GitServers
+import TestSupport
+import Testing
+
+/// What is known of the commits between two, where little of the history is fetched.
+@Suite struct AncestryTests {
+    @Test func `a repository that is shallow itself is as good as any other`() async throws {
+        let fixture = try await Fixture()
+        for round in 0..<3 { try fixture.repository.commit(["a": "\(round)"]) }
+        let head = try fixture.repository.git("rev-parse", "main")
+        try run(
+            "git", "clone", "-q", "--bare", "--depth", "2", "file://\(fixture.repository.path)",
+            fixture.folder.file("shallow.git"))
+        let server = try fixture.serve()
+        for (address, depth) in [
+            (server.url(of: "shallow.git"), 1), (server.url(of: "shallow.git"), nil),
+            (fixture.folder.file("shallow.git"), 1),
+        ] {
+            let path = fixture.folder.file("store-\(depth ?? 0)-\(address.count)")
+            let store = try await GitStore(at: path)
+            #expect(
+                try await store.fetch("main", from: RemoteEndpoint(address), depth: depth).commit.description == head)
+            try run("git", "-C", path, "fsck", "--full")
+        }
+    }
+
+    @Test(arguments: [Transport.http, .ssh, .local])
+    func `a rewritten history is told from one that goes on, however much of it is in the store`(
+        transport: Transport
+    ) async throws {
+        let fixture = try await Fixture()
+        try fixture.repository.git("config", "uploadpack.allowFilter", "true")
+        try fixture.repository.commit(["a": "0"])
+        let base = try #require(ObjectID(try fixture.repository.commit(["a": "1"])))
+        let remote = try Remote(transport, fixture)
+        _ = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1)
+        for round in 2..<6 { try fixture.repository.commit(["a": "\(round)"]) }
+        let later = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1, since: base).commit
+        #expect(try await fixture.store.ancestry(of: fixture.store.commit(later), since: base) == .follows)
+        try await fixture.store.compact(keeping: [later], depth: 1)
+        let path = fixture.folder.file("store")
+        #expect(try run("git", "-C", path, "rev-list", "--count", "--all") == "1")
+        try run("git", "-C", path, "fsck", "--full")
+
+        try fixture.repository.workGit("reset", "-q", "--hard", base.description)
+        for round in 7..<9 { try fixture.repository.commit(["a": "\(round)"]) }
+        let other = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1, since: later).commit
+        #expect(try await fixture.store.ancestry(of: fixture.store.commit(other), since: later) == .rewritten)
+        try await fixture.store.compact(keeping: [other], depth: 1)
+        try run("git", "-C", path, "fsck", "--full")
+        // Backwards is rewritten too.
+        try fixture.repository.git("update-ref", "refs/heads/main", base.description)
+        let back = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1, since: other).commit
+        #expect(try await fixture.store.ancestry(of: fixture.store.commit(back), since: other) == .rewritten)
+    }
+
+    @Test func `a server that cannot leave files out is not asked for history`() async throws {
+        let fixture = try await Fixture()
+        let base = try #require(ObjectID(try fixture.repository.commit(["a": "1"])))
+        let remote = try Remote(.http, fixture)
+        _ = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1)
+        let next = try fixture.repository.commit(["a": "2"])
+        let second = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1, since: base).commit
+        #expect(second.description == next)
+        #expect(try await fixture.store.ancestry(of: fixture.store.commit(second), since: base) == .follows)
+        for round in 3..<6 { try fixture.repository.commit(["a": "\(round)"]) }
+        let later = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1, since: second).commit
+        #expect(try await fixture.store.ancestry(of: fixture.store.commit(later), since: second) == .unknown)
+    }
+}
