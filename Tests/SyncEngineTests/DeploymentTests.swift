@@ -116,6 +116,27 @@ struct DeploymentTests {
         for container in containers { try await accepts(container.args, container.env, in: folder) }
     }
 
+    @Test("name the command that makes each secret which the pod waits for, with every file that is used of it")
+    func secrets() throws {
+        let manifest = try text("\(Self.package)/sync/kubernetes.yaml")
+        let uses = manifest.matches(of: /secretName: (\S+) \}/).map { String($0.output.1) }
+        #expect(uses.count == 2)
+        for secret in uses {
+            let command = try #require(
+                manifest.firstMatch(of: try Regex("# +kubectl create secret generic \(secret) (.*)")))
+            let volume = try #require(manifest.firstMatch(of: try Regex("name: (\\S+)\\n +secret: .*\(secret) ")))
+            let name = try #require(volume.output[1].substring)
+            let mount = try #require(manifest.firstMatch(of: try Regex("name: \(name), mountPath: ([^ ,]+)")))
+            let files = manifest.matches(of: try Regex("\(try #require(mount.output[1].substring))/([a-z-]+)"))
+            #expect(!files.isEmpty)
+            for file in files {
+                let key = try #require(file.output[1].substring)
+                #expect(command.output[1].substring?.contains("--from-file=\(key)") == true, "\(key) of \(secret)")
+            }
+        }
+        #expect(!manifest.contains("optional: true"))
+    }
+
     @Test("have an example configuration of which every line is taken, those that are comments too")
     func example() async throws {
         let lines = try text("\(Self.package)/sync/dag-sync.env").split(separator: "\n")
@@ -138,7 +159,7 @@ struct DeploymentTests {
     @Test("have an image with every library that the program needs, that runs as nobody and knows its health")
     func image() throws {
         let lines = try text("\(Self.package)/sync/Containerfile")
-        let stages = lines.components(separatedBy: "\nFROM ").suffix(2)
+        let stages = lines.components(separatedBy: "\nFROM ").suffix(3)
         let needed = try run(
             "sh", "-c", "readelf -d \"$0\" | sed -n 's/.*NEEDED.*\\[\\(.*\\)\\]/\\1/p'", BuiltProgram.dagSync.url.path)
         // Swift's own are linked into the program, and the C library is in every image.
@@ -155,9 +176,12 @@ struct DeploymentTests {
         ]
         for library in own where !system.contains(library) {
             let package = try #require(packages[String(library)], "no package is known for \(library)")
-            #expect(stages.last?.contains(" \(package) ") == true, "the image lacks \(package)")
+            #expect(stages.dropFirst().first?.contains(" \(package) ") == true, "the image lacks \(package)")
         }
-        for word in ["openssh-client", "ca-certificates", "gpgv", "USER 65533:65533", "--check-health"] {
+        for word in ["openssh-client", "ca-certificates", "gpgv"] {
+            #expect(stages.dropFirst().first?.contains(word) == true, "the image lacks \(word)")
+        }
+        for word in ["USER 65533:65533", "--check-health"] {
             #expect(stages.last?.contains(word) == true, "the image lacks \(word)")
         }
         let manifest = try text("\(Self.package)/Package.swift")
