@@ -36,9 +36,35 @@ struct OptionValues {
     func origin<Value>(of option: Option<Value>) -> ParsedArguments.Origin? { arguments.origin(of: option) }
 
     func configuration() throws -> SyncConfiguration {
+        var configuration = try reachableConfiguration()
+        let depth = try self[SyncOptions.depth]
+        configuration.depth = depth > 0 ? depth : nil
+        configuration.timeout = try self[SyncOptions.syncTimeout]
+        configuration.staleTreeTimeout = try self[SyncOptions.staleWorktreeTimeout]
+        configuration.integrityInterval = try self[SyncOptions.tamperCheckInterval]
+        configuration.sparseFile = try self[SyncOptions.sparseCheckoutFile].map { Self.absolute($0) }
+        configuration.limits = ContentLimits(
+            fileSize: try self[SyncOptions.maxFileSize].bytes, totalSize: try self[SyncOptions.maxTotalSize].bytes,
+            files: try self[SyncOptions.maxFiles])
+        configuration.isGroupWritable = try self[SyncOptions.groupWrite]
+        configuration.touchFile = try self[SyncOptions.touchFile].map {
+            Self.absolute($0, below: configuration.root.directory)
+        }
+        configuration.signatures = try signatureCheck()
+        configuration.allowsRewrites = try self[SyncOptions.allowRewrite]
+        // Whether one commit follows another is in the history between them.
+        if !configuration.allowsRewrites { configuration.depth = nil }
+        configuration.reserve = try self[SyncOptions.minFreeSpace].bytes
+        configuration.treeGate = TreeGate(
+            files: configuration.files, python: try python(), holdsBrokenFiles: try self[SyncOptions.holdBrokenFiles],
+            commands: try gateCommands())
+        return configuration
+    }
+
+    /// The repository, the root, and the ways to reach the repository and its submodules.
+    private func reachableConfiguration() throws -> SyncConfiguration {
         let repo = try self[SyncOptions.repo]
         let root = try treeRoot()
-        let directory = root.directory
         let access = try remoteAccess()
         // Made once here, so that a wrong address is an error of the options and not of every sync.
         let remote = try RemoteEndpoint(repo)
@@ -53,25 +79,6 @@ struct OptionValues {
             try await access.endpoint(address, of: repo, total: total, calls: calls)
         }
         configuration.credentialCalls = calls
-        let depth = try self[SyncOptions.depth]
-        configuration.depth = depth > 0 ? depth : nil
-        configuration.timeout = try self[SyncOptions.syncTimeout]
-        configuration.staleTreeTimeout = try self[SyncOptions.staleWorktreeTimeout]
-        configuration.integrityInterval = try self[SyncOptions.tamperCheckInterval]
-        configuration.sparseFile = try self[SyncOptions.sparseCheckoutFile].map { Self.absolute($0) }
-        configuration.limits = ContentLimits(
-            fileSize: try self[SyncOptions.maxFileSize].bytes, totalSize: try self[SyncOptions.maxTotalSize].bytes,
-            files: try self[SyncOptions.maxFiles])
-        configuration.isGroupWritable = try self[SyncOptions.groupWrite]
-        configuration.touchFile = try self[SyncOptions.touchFile].map { Self.absolute($0, below: directory) }
-        configuration.signatures = try signatureCheck()
-        configuration.allowsRewrites = try self[SyncOptions.allowRewrite]
-        // Whether one commit follows another is in the history between them.
-        if !configuration.allowsRewrites { configuration.depth = nil }
-        configuration.reserve = try self[SyncOptions.minFreeSpace].bytes
-        configuration.treeGate = TreeGate(
-            files: configuration.files, python: try python(), holdsBrokenFiles: try self[SyncOptions.holdBrokenFiles],
-            commands: try gateCommands())
         return configuration
     }
 

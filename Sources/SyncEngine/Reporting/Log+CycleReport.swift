@@ -1,6 +1,6 @@
-import Documents
+internal import Documents
 internal import Git
-import System
+internal import System
 
 extension Log {
     /// Writes what one sync has to say.
@@ -11,30 +11,7 @@ extension Log {
         case .upToDate:
             write(.debug, "up to date", [("commit", report.live.map { .string($0.commit) } ?? .null), seconds])
         case .published(let published):
-            write(
-                .info, "published",
-                [
-                    ("commit", .string(published.commit.id.description)),
-                    ("replaced", published.replaced.map(Document.string) ?? .null),
-                    ("linked", .int(published.linked)), ("written", .int(published.written)),
-                    seconds,
-                ])
-            if published.ancestry == .rewritten {
-                write(
-                    .error, "the history of the ref was rewritten: the published commit does not follow the one before",
-                    [
-                        ("commit", .string(published.commit.id.description)),
-                        ("replaced", published.replaced.map(Document.string) ?? .null),
-                        ("author", .string(published.commit.author.name)),
-                    ])
-            }
-            if !published.largeFilePointers.isEmpty {
-                let paths = published.largeFilePointers.prefix(20).map(Document.string)
-                write(
-                    .error, "these files say where Git LFS has their content, which is not fetched",
-                    [("count", .int(published.largeFilePointers.count)), ("paths", .array(paths))])
-            }
-            for file in published.held { write(.error, "file held at its last good version", fields(of: file)) }
+            write(published, seconds)
         case .failed(let error):
             write(
                 .error, "sync failed",
@@ -48,6 +25,33 @@ extension Log {
         guard let tampering = report.tampering else { return }
         let paths = tampering.paths.prefix(20).map(Document.string)
         write(.error, "published files were changed by hand; \(tampering.healing)", [("paths", .array(paths))])
+    }
+
+    private func write(_ published: Published, _ seconds: (String, Document)) {
+        write(
+            .info, "published",
+            [
+                ("commit", .string(published.commit.id.description)),
+                ("replaced", published.replaced.map(Document.string) ?? .null),
+                ("linked", .int(published.linked)), ("written", .int(published.written)),
+                seconds,
+            ])
+        if published.ancestry == .rewritten {
+            write(
+                .error, "the history of the ref was rewritten: the published commit does not follow the one before",
+                [
+                    ("commit", .string(published.commit.id.description)),
+                    ("replaced", published.replaced.map(Document.string) ?? .null),
+                    ("author", .string(published.commit.author.name)),
+                ])
+        }
+        if !published.largeFilePointers.isEmpty {
+            let paths = published.largeFilePointers.prefix(20).map(Document.string)
+            write(
+                .error, "these files say where Git LFS has their content, which is not fetched",
+                [("count", .int(published.largeFilePointers.count)), ("paths", .array(paths))])
+        }
+        for file in published.held { write(.error, "file held at its last good version", fields(of: file)) }
     }
 
     private func fields(of file: HeldFile) -> [(String, Document)] {
