@@ -1,5 +1,5 @@
 internal import CGit2
-internal import Network
+import System
 
 /// Says how libgit2 frees one kind of object.
 protocol Releasable {

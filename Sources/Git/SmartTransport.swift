@@ -1,6 +1,6 @@
 internal import CGit2
 internal import CShim
-internal import Network
+import System
 
 // libgit2's smart transport calls these functions, always on the thread that called libgit2. Each finds its
 // Swift object behind the C structure that it is handed.

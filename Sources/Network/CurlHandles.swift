@@ -1,5 +1,6 @@
 internal import CCurl
 internal import CShim
+import System
 
 /// One libcurl transfer and the connections that it and its successors share.
 struct CurlHandles: ~Copyable {

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import CShim
+import System
 
 /// One request on its way through libcurl: what is sent, what has arrived, and what went wrong.
 final class CurlTransfer {

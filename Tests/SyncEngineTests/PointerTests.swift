@@ -22,7 +22,7 @@ struct PointerTests {
         let (call, files) = Self.owners[index]
         let package = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         var found: Set<String> = []
-        for module in ["Network", "Git", "Hashing", "SyncEngine", "dag-sync"] {
+        for module in ["System", "Network", "Git", "Hashing", "SyncEngine", "dag-sync"] {
             let names = try FileManager.default.subpathsOfDirectory(atPath: "\(package)/Sources/\(module)")
             for name in names where name.hasSuffix(".swift") {
                 let source = try text("\(package)/Sources/\(module)/\(name)")

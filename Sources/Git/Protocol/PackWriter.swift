@@ -1,6 +1,6 @@
 internal import CGit2
 internal import CShim
-internal import Network
+import System
 
 /// Takes a pack into a store piece by piece. What a thin pack leaves out is added from the store; nothing can be read
 /// before `commit`, and without it nothing stays.
