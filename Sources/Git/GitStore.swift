@@ -5,7 +5,8 @@ package import System
 
 /// One bare repository on disk, and the connections to its remote.
 ///
-/// libgit2 runs on one thread: a repository may not be used from two, and its calls block. Global and user configuration files are not read. Cancelling the waiting task ends a transfer.
+/// libgit2 runs on one thread: a repository may not be used from two, and its calls block. Global and user configuration
+/// files are not read. Cancelling the waiting task ends a transfer.
 package actor GitStore {
     /// The repository's directory.
     package nonisolated let directory: String
