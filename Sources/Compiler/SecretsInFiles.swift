@@ -25,7 +25,7 @@ package enum SecretsInFiles {
             places[pipeline.id] = sources.pipeline
         }
         let shapes = files.concurrentMap { file in
-            SecretShape.all(in: String(decoding: file.bytes, as: UTF8.self), as: .code)
+            SecretShape.all(in: file.bytes, as: .code)
                 .first { !allowed.contains($0.value) }
         }
         var report = DiagnosticReport()

@@ -86,10 +86,11 @@ extension String {
 extension QualityCheckModel {
     /// What rules are called or ask that have one name in results and metrics.
     var namesTakenTwice: [String] {
-        var known: Set<String> = []
+        var names: Set<String> = []
+        var tests: Set<QualityRule.Test> = []
         return rules.compactMap { rule in
-            let name = rule.name ?? "\(rule.test)"
-            guard !known.insert(name).inserted else { return nil }
+            let isNew = rule.name.map { names.insert($0).inserted } ?? tests.insert(rule.test).inserted
+            guard !isNew else { return nil }
             return rule.name.map { "are called `\($0)`" } ?? "ask the same"
         }
     }

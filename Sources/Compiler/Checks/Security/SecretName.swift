@@ -22,6 +22,23 @@ enum SecretName {
         return last == "key" && parts.count > 1 && keys.contains(parts[parts.count - 2])
     }
 
+    /// Whether bytes before a mark may end in the name of a secret: quick, since nearly all of them do not.
+    static func canEnd(with bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var end = bytes.endIndex
+        while end > bytes.startIndex,
+            bytes[end - 1] == UInt8(ascii: "-") || bytes[end - 1] == UInt8(ascii: ".")
+                || bytes[end - 1] == UInt8(ascii: "_")
+        { end -= 1 }
+        guard end - bytes.startIndex >= 3 else { return false }
+        let letters = bytes[(end - 3)..<end].reduce(UInt32(0)) { $0 << 8 | UInt32($1 | 0x20) }
+        return endings.contains(letters)
+    }
+
+    /// The last three letters of every word that names a secret.
+    private static let endings: [UInt32] = (words.union(["secret", "credential", "credentials", "key"])).map { word in
+        word.utf8.suffix(3).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+
     /// Words in small letters, split at marks and where a capital follows a small letter.
     private static func parts(of name: String) -> [String] {
         var parts: [String] = [""]
@@ -71,6 +88,9 @@ struct SecretToken: Sendable {
 
     /// By the first byte.
     static let byStart = Dictionary(grouping: all) { $0.prefix.utf8.first ?? 0 }
+
+    /// Whether there are such, by the byte.
+    static let isStart: [Bool] = (0...255).map { byStart[UInt8($0)] != nil }
 
     /// Sources: the pages of each service, and https://docs.github.com/en/code-security/secret-scanning.
     static let all: [SecretToken] = [

@@ -27,6 +27,11 @@ struct SecretShape: Hashable, Sendable {
         return text.withUTF8 { SecretScanner(bytes: $0, notation: notation).scan(atMost: most) }
     }
 
+    /// Those in the bytes of a file, which need be no text.
+    static func all(in bytes: [UInt8], as notation: Notation) -> [SecretShape] {
+        bytes.withUnsafeBufferPointer { SecretScanner(bytes: $0, notation: notation).scan(atMost: .max) }
+    }
+
     /// Whether a value is a secret because of the name that somebody gave it.
     static func value(_ value: String, named name: String) -> SecretShape? {
         guard SecretName.isSecret(name), SecretName.isLiteral(value, named: name) else { return nil }
@@ -89,14 +94,17 @@ private struct SecretScanner {
     /// Words that begin as the keys of a service do, with as many characters as these have.
     private func token(at start: Int) -> SecretShape? {
         if let bearer = bearer(at: start) { return bearer }
-        for kind in SecretToken.byStart[bytes[start]] ?? [] where has(kind.prefix, at: start) {
+        let kinds = SecretToken.isStart[Int(bytes[start])] ? SecretToken.byStart[bytes[start]] ?? [] : []
+        for kind in kinds where has(kind.prefix, at: start) {
             let word = stretch(from: start, atMost: 2048) { kind.takes($0) }
             guard word.count >= kind.least, !(kind.isExact && word.count > kind.least) else { continue }
             let value = text(word.startIndex..<word.endIndex)
             guard !Self.isSample(value) else { continue }
             return SecretShape(title: kind.title, value: value)
         }
-        let word = stretch(from: start, atMost: 256) { Self.isWord($0) || "+=".utf8.contains($0) }
+        let word = stretch(from: start, atMost: 256) {
+            Self.isWord($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "=")
+        }
         guard word.count >= SecretEntropy.shortest else { return nil }
         let value = text(word.startIndex..<word.endIndex)
         return SecretEntropy.isRandom(value) ? SecretShape(title: "a text that only chance makes", value: value) : nil
@@ -104,6 +112,7 @@ private struct SecretScanner {
 
     /// `Bearer …` and `Basic …` of an `Authorization` header.
     private func bearer(at start: Int) -> SecretShape? {
+        guard bytes[start] == UInt8(ascii: "B") else { return nil }
         for (word, least) in [("Bearer ", 16), ("Basic ", 12)] where has(word, at: start) {
             let value = stretch(from: start + word.utf8.count, atMost: 2048) {
                 Self.isWord($0) || "+/=-.~".utf8.contains($0)
@@ -122,12 +131,11 @@ private struct SecretScanner {
     private func assignment(at mark: Int) -> SecretShape? {
         var end = mark
         while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
-        let isQuoted = end > 0 && "\"'".utf8.contains(bytes[end - 1])
+        let isQuoted = end > 0 && (bytes[end - 1] == UInt8(ascii: "\"") || bytes[end - 1] == UInt8(ascii: "'"))
         if isQuoted { end -= 1 }
+        guard SecretName.canEnd(with: bytes[max(0, end - 80)..<end]) else { return nil }
         var start = end
-        while start > 0, mark - start < 80, Self.isWord(bytes[start - 1]) || "-.".utf8.contains(bytes[start - 1]) {
-            start -= 1
-        }
+        while start > 0, mark - start < 80, Self.isNamePart(bytes[start - 1]) { start -= 1 }
         guard start < end, end - start < 80 else { return nil }
         let name = text(start..<end)
         guard SecretName.isSecret(name) else { return nil }
@@ -188,19 +196,17 @@ private struct SecretScanner {
         }
     }
 
+    private static func isNamePart(_ byte: UInt8) -> Bool {
+        isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    }
+
     /// Keys of documentation, which their services refuse.
     private static func isSample(_ value: String) -> Bool {
         value.hasSuffix("EXAMPLE") || value.contains("EXAMPLEKEY")
     }
 
-    private func has(_ word: StaticString, at index: Int) -> Bool {
-        guard index + word.utf8CodeUnitCount <= bytes.count else { return false }
-        for offset in 0..<word.utf8CodeUnitCount where bytes[index + offset] != word.utf8Start[offset] { return false }
-        return true
-    }
-
     private func has(_ word: String, at index: Int) -> Bool {
-        guard index + word.utf8.count <= bytes.count else { return false }
+        guard index + word.utf8.count <= bytes.count, word.utf8.first == bytes[index] else { return false }
         return zip(word.utf8, bytes[index...]).allSatisfy { $0 == $1 }
     }
 
