@@ -19,9 +19,21 @@ enum YAMLScalar {
     private static func isBlock(_ text: String) -> Bool {
         guard let first = text.utf8.first, first != UInt8(ascii: " "), first != UInt8(ascii: "\n") else { return false }
         guard text.containsByte(where: { $0 == UInt8(ascii: "\n") }) else { return false }
+        if !text.containsByte(where: { !(0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\n") }) {
+            return !hasSpaceAtLineEnd(text)
+        }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.allSatisfy({ $0.utf8.last != UInt8(ascii: " ") }) else { return false }
         return text.unicodeScalars.allSatisfy { $0 == "\n" || TextWidth.isCertain($0) }
+    }
+
+    private static func hasSpaceAtLineEnd(_ text: String) -> Bool {
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\n") && previous == UInt8(ascii: " ") { return true }
+            previous = byte
+        }
+        return previous == UInt8(ascii: " ")
     }
 
     /// A number that YAML 1.1 readers take for one too: they want a point, and a sign in the exponent.

@@ -4,18 +4,23 @@ import PipelineModel
 /// Unit tests of the rules of one file, for `promtool test rules`: one document for each length of a step, since a file
 /// has one interval of evaluation.
 struct RuleTests {
+    private let rules: [AlertRule]
     /// The file of rules, relative to the folder of tests.
-    let rules: String
-    let cases: [Case]
+    private let file: String
+    private let cases: [Case]
 
-    struct Case {
-        let rule: AlertRule
+    private struct Case {
+        /// Among the rules.
+        let rule: Int
         let situation: Situation
     }
 
     init(of rules: [AlertRule], in file: String) {
-        self.rules = file
-        cases = rules.flatMap { rule in RuleTests.situations(of: rule.alert).map { Case(rule: rule, situation: $0) } }
+        self.rules = rules
+        self.file = file
+        cases = rules.enumerated().flatMap { index, rule in
+            RuleTests.situations(of: rule.alert).map { Case(rule: index, situation: $0) }
+        }
     }
 
     static func situations(of alert: AlertModel) -> [Situation] {
@@ -28,34 +33,38 @@ struct RuleTests {
 
     /// With the seconds of the step.
     var documents: [(step: Int, document: Document)] {
-        Dictionary(grouping: cases, by: \.situation.step).sorted { $0.key < $1.key }.map { step, cases in
+        Set(cases.map(\.situation.step)).sorted().map { step in
             let interval = Document.string(PromQLDuration(seconds: step).description)
             let document: Document = [
-                "rule_files": [.string(rules)], "evaluation_interval": interval,
-                "tests": .array(tests(cases, interval)),
+                "rule_files": [.string(file)], "evaluation_interval": interval,
+                "tests": .array(tests(every: step, interval)),
             ]
             return (step, document)
         }
     }
 
-    private func tests(_ cases: [Case], _ interval: Document) -> [Document] {
+    private func tests(every step: Int, _ interval: Document) -> [Document] {
         var expected = ExpectedAlerts()
-        return cases.map { test($0, interval, &expected) }
+        return cases.filter { $0.situation.step == step }.map {
+            test($0.situation, of: rules[$0.rule], interval, &expected)
+        }
     }
 
-    private func test(_ test: Case, _ interval: Document, _ expected: inout ExpectedAlerts) -> Document {
-        let series = test.situation.series.map { series -> Document in
+    private func test(
+        _ situation: Situation, of rule: AlertRule, _ interval: Document, _ expected: inout ExpectedAlerts
+    ) -> Document {
+        let series = situation.series.map { series -> Document in
             [
                 "series": .string(PromQLExpression.selector(series.selector).rendered()),
                 "values": .string(series.samples),
             ]
         }
-        let checks = test.situation.checks.filter { $0.time >= 0 }.sorted { $0.time < $1.time }
+        let checks = situation.checks.filter { $0.time >= 0 }.sorted { $0.time < $1.time }
         return [
-            "name": .string("\(test.rule.alert.name), \(test.situation.name)"), "interval": interval,
+            "name": .string("\(rule.alert.name), \(situation.name)"), "interval": interval,
             // A test without series ends before its first check; one that no rule reads lets time pass.
             "input_series": .array(series),
-            "alert_rule_test": .array(checks.map { check($0, test.rule, &expected) }),
+            "alert_rule_test": .array(checks.map { check($0, rule, &expected) }),
         ]
     }
 

@@ -64,8 +64,7 @@ struct RunbookPage {
         }
         if lines.last != "" { lines.append("") }
         lines += ["**Who hears:** \(receivers(alert))", "", "**What is asked:**", "", "```promql"]
-        lines += AlertExpression.of(alert).rendered().split(separator: "\n").map(String.init)
-        lines.append("```")
+        lines += [AlertExpression.of(alert).rendered(), "```"]
         if alert.holds > 0 { lines += ["", "It must hold for \(PromQLDuration(seconds: alert.holds))."] }
         return lines + [""]
     }
