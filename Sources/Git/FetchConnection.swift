@@ -15,6 +15,8 @@ final class FetchConnection {
     private let remote: UploadPack?
     private var listed: (name: String?, advertisement: ReferenceAdvertisement)?
     private var hasFetched = false
+    /// Whether a pack is on its way, or was given up: what is left of it would be taken for the next answer.
+    private var isMidway = false
 
     /// - Parameters:
     ///   - store: the repository that is fetched into.
@@ -64,7 +66,7 @@ final class FetchConnection {
     /// Whether another fetch can follow over this connection.
     var canFetchAgain: Bool {
         guard let remote, let carrier = operation.carrier else { return true }
-        return !hasFetched || carrier.isStateless || remote.capabilities.version == .v2
+        return !hasFetched || carrier.isStateless || (!isMidway && remote.capabilities.version == .v2)
     }
 
     /// Whether the server can be asked for single objects by their id.
@@ -95,12 +97,15 @@ final class FetchConnection {
         _ request: FetchRequest, into database: OpaquePointer, isKnown: (ObjectID) -> Bool
     ) throws(GitError) -> [ObjectID] {
         hasFetched = true
-        return try operation.run { () throws(CarrierFailure) in
+        isMidway = true
+        let shallow = try operation.run { () throws(CarrierFailure) in
             var writer = try PackWriter(into: database, for: operation)
             let shallow = try receive(request, into: &writer, isKnown: isKnown)
             try writer.commit()
             return shallow
         }
+        isMidway = false
+        return shallow
     }
 
     private func receive(

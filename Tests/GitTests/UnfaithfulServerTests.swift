@@ -90,6 +90,26 @@ import Testing
         #expect(try await fixture.store.contents(of: entry.id, limit: 10) == bytes("1"))
     }
 
+    @Test func `a pack that arrives broken over ssh is asked for once more, and not read to its end as the next one`()
+        async throws
+    {
+        let fixture = try await Fixture()
+        try fixture.repository.commit(["a": "1"])
+        let mark = fixture.folder.file("broken")
+        let packer = try fixture.folder.script(
+            "packer",
+            "if rm '\(mark)' 2> /dev/null; then \"$@\" | { head -c 2000; tr 'a-z' 'b-za'; }; else exec \"$@\"; fi")
+        let client = try fixture.folder.script(
+            "ssh", "exec git -c uploadpack.packObjectsHook='\(packer)' upload-pack '\(fixture.repository.path)'")
+        let remote = try RemoteEndpoint("ssh://host/r", ssh: SSHOptions(client: client))
+        _ = try await fixture.store.fetch("main", from: remote, depth: 1)
+        try fixture.folder.write(largeText(1), to: "work-dags.git/large")
+        let head = try fixture.repository.commit(["a": "2"])
+        try fixture.folder.write("", to: "broken")
+        #expect(try await fixture.store.fetch("main", from: remote, depth: 1).commit.description == head)
+        #expect(throws: (any Error).self, "the first pack was not broken") { try fixture.folder.read("broken") }
+    }
+
     /// Takes everything out of a store but the commit itself, which it then offers.
     private func lose(_ store: String) throws {
         try run(
