@@ -99,7 +99,7 @@ let package = Package(
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Compilation", "Workspace", "Git",
                 "Network", "CodeModels", "LocalPlatform", "ModelBackend", "Planning", "System",
             ],
-            embeds: ["Resources/import_dags.py"] + initTemplates),
+            embeds: ["Resources/import_dags.py"] + dagImporter + initTemplates),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
 
         // The reference pipelines, found by the plugin in every file of the folder.
@@ -167,7 +167,7 @@ let package = Package(
                 "DagcCommands", "CommandLine", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics",
                 "ModelBackend", "PipelineModel", "Planning", "Workspace", "dagc",
             ],
-            exclude: ["Plan/first_runs.py"]),
+            exclude: ["Import", "Plan/first_runs.py"]),
         tests("PipelineRegistryTests", uses: ["PipelineRegistry"]),
         // What the arrows between the modules may not be; it reads the package and uses none of them.
         tests("ArchitectureTests", uses: []),
@@ -204,6 +204,12 @@ var initTemplates: [String] {
         "Package.swift", "README.md", "gitignore", "main.swift", "DailyOrders.swift", "Platform.swift",
         "Operations.swift", "DailyOrdersTests.swift",
     ].map { "Resources/Init/\($0).template" }
+}
+
+/// The program that reads DAG files and writes their Swift.
+var dagImporter: [String] {
+    ["import_as_swift", "dag_facts", "dag_functions", "dag_reading", "dag_swift", "dag_values"]
+        .map { "Resources/Import/\($0).py" }
 }
 
 /// The files of the Python package that runs jobs, but for its empty marker of being typed.

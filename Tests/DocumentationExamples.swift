@@ -20,6 +20,7 @@ let mode = Variable("mode")
 let region = HumanChoice("region", "Which region first?", among: ["north", "south"])
 let limits = HumanEntry("limits", "Which limit?", fields: [.integer("limit", 100)])
 let limit = Param.integer("limit", default: 100)
+let common: Arguments = ["team": "orders"]
 let depots = ["north", "south"]
 let weekOf = TemplateFunction("week_of", in: "dates.py")
 let landed = DatasetAlias("landed")

@@ -42,7 +42,7 @@ enum Suppressions {
 
 extension SourceMap.PlacedSuppression {
     fileprivate func covers(_ finding: Diagnostic, in map: SourceMap) -> Bool {
-        guard finding.severity == .warning, finding.code.id == model.code, let location = finding.location else {
+        guard finding.code.isSuppressible, finding.code.id == model.code, let location = finding.location else {
             return false
         }
         if let task { return map.tasks[task] == location }

@@ -19,6 +19,8 @@ public protocol Pipeline: PipelineDeclaration {
     var title: String? { get }
     /// What it is for, in a sentence or two.
     var summary: String { get }
+    /// Explains it where people look at its runs, in Markdown; by default what stands in `///` above its declaration.
+    var documentation: String? { get }
     /// The first day that it covers; by default the project's.
     var start: Day? { get }
     /// The last day that it covers, if it ends.
@@ -60,6 +62,8 @@ extension Pipeline {
     public var title: String? { nil }
     /// By default empty.
     public var summary: String { "" }
+    /// By default what stands in `///` above the declaration.
+    public var documentation: String? { nil }
     /// By default the project's start.
     public var start: Day? { nil }
     /// By default it never ends.
@@ -104,6 +108,7 @@ package enum OptionalProperty {
     package static let all: [(name: String, type: Any.Type, spelling: String)] = [
         ("title", String?.self, "String?"),
         ("summary", String.self, "String"),
+        ("documentation", String?.self, "String?"),
         ("start", Day?.self, "Day?"),
         ("end", Day?.self, "Day?"),
         ("catchUp", Bool.self, "Bool"),

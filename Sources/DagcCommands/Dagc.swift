@@ -32,6 +32,7 @@ public enum Dagc {
         LocalCommand.self,
         ExplainCommand.self,
         InitCommand.self,
+        ImportCommand.self,
     ]
 
     static let commandSet = CommandSet(

@@ -10,6 +10,9 @@ package struct DiagnosticCode: Hashable, Sendable {
     /// Whether what the model names is there, once and of the right kind, all the same. Then targets can be asked what
     /// they cannot do with the rest.
     package let leavesModelSound: Bool
+    /// Whether it can be suppressed with a reason: a warning, or an error that is the language's own rule, where what runs
+    /// the pipelines takes it.
+    package let isSuppressible: Bool
     /// Why it is wrong and what Airflow would do.
     package let cause: String
     /// The smallest declaration that gets it.
@@ -18,13 +21,14 @@ package struct DiagnosticCode: Hashable, Sendable {
     package let good: String
 
     package init(
-        _ id: String, _ severity: Severity, _ title: String, leavesModelSound: Bool = false, cause: String, bad: String,
-        good: String
+        _ id: String, _ severity: Severity, _ title: String, leavesModelSound: Bool = false,
+        isSuppressible: Bool = false, cause: String, bad: String, good: String
     ) {
         self.id = id
         self.severity = severity
         self.title = title
         self.leavesModelSound = leavesModelSound || severity == .warning
+        self.isSuppressible = isSuppressible || severity == .warning
         self.cause = cause
         self.bad = bad
         self.good = good

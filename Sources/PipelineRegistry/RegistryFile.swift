@@ -7,7 +7,8 @@ enum RegistryFile {
                 "pipelines.append(CatalogEntry(\(pipeline.name)(), \(place(file, pipeline))))"
             }
                 + file.families.map { family in
-                    "pipelines += \(family.name)().pipelines.map { CatalogEntry($0, \(place(file, family))) }"
+                    // What stands above a family is about all of its pipelines, and not about one.
+                    "pipelines += \(family.name)().pipelines.map { CatalogEntry($0, \(place(file, family, isFamily: true))) }"
                 }
         }
         // A statement for each, since one expression of hundreds of parts takes the compiler seconds. In a function, since
@@ -30,8 +31,11 @@ enum RegistryFile {
             """
     }
 
-    private static func place(_ file: SourceDeclarations, _ declaration: SourceDeclarations.Declaration) -> String {
+    private static func place(
+        _ file: SourceDeclarations, _ declaration: SourceDeclarations.Declaration, isFamily: Bool = false
+    ) -> String {
         "source: \(quoted(file.relativePath)), path: \(quoted(file.path)), line: \(declaration.line)"
+            + (isFamily ? "" : declaration.documentation.map { ", documentation: \(quoted($0))" } ?? "")
     }
 
     private static func quoted(_ text: String) -> String {

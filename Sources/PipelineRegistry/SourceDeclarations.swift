@@ -5,6 +5,8 @@ struct SourceDeclarations {
         let line: Int
         /// Whether `Name()` makes one: a generic type or one with an initialiser of its own needs arguments.
         let isPlain: Bool
+        /// What stands in `///` above it.
+        let documentation: String?
     }
 
     let path: String
@@ -19,10 +21,11 @@ struct SourceDeclarations {
         let prefix = package.hasSuffix("/") ? package : package + "/"
         relativePath = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
         let tokens = SwiftTokens.read(text)
-        for index in tokens.indices where tokens[index].depth == 0 { read(tokens, at: index) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for index in tokens.indices where tokens[index].depth == 0 { read(tokens, lines, at: index) }
     }
 
-    private mutating func read(_ tokens: [SwiftToken], at index: Int) {
+    private mutating func read(_ tokens: [SwiftToken], _ lines: [Substring], at index: Int) {
         guard ["struct", "enum", "class", "actor", "extension"].contains(tokens[index].text), index + 1 < tokens.count,
             let brace = tokens[index...].firstIndex(where: { $0.text == "{" && $0.depth == 0 })
         else { return }
@@ -31,10 +34,20 @@ struct SourceDeclarations {
         let body = tokens[brace...].dropFirst().prefix { $0.depth > 0 }
         let declaration = Declaration(
             name: tokens[index + 1].text, line: tokens[index].line,
-            isPlain: head.first != "<" && Self.canBeMadeWithoutArguments(body))
+            isPlain: head.first != "<" && Self.canBeMadeWithoutArguments(body),
+            documentation: Self.documentation(above: tokens[index].line, in: lines))
         if conformances.contains("Pipeline") { pipelines.append(declaration) }
         if conformances.contains("PipelineFamily") { families.append(declaration) }
         if conformances.contains("Project") { projects.append(declaration) }
+    }
+
+    /// The comment right above a line, past attributes.
+    private static func documentation(above line: Int, in lines: [Substring]) -> String? {
+        let before = lines.prefix(line - 1).reversed().map { $0.drop { $0 == " " || $0 == "\t" } }
+        let comment = before.drop { $0.hasPrefix("@") }.prefix { $0.hasPrefix("///") }.reversed().map { line in
+            line.dropFirst(3).hasPrefix(" ") ? line.dropFirst(4) : line.dropFirst(3)
+        }
+        return comment.isEmpty ? nil : comment.joined(separator: "\n")
     }
 
     /// No initialiser but `init()`, and no stored property without a value.

@@ -56,9 +56,9 @@ import Testing
         #expect(emitted == Set(DiagnosticCode.all.map(\.id)).subtracting(byCommands))
     }
 
-    @Test func exactlyTheWarningsCanBeSuppressed() {
-        let warnings = DiagnosticCode.all.filter { $0.severity == .warning }.map(\.id)
-        #expect(Warning.allCases.map(\.rawValue) == warnings)
+    @Test func exactlyWhatCanBeSuppressedHasItsWord() {
+        let suppressible = DiagnosticCode.all.filter(\.isSuppressible).map(\.id)
+        #expect(Warning.allCases.map(\.rawValue) == suppressible)
     }
 
     @Test func everyCodeIsUniqueAndExplained() {

@@ -22,7 +22,7 @@ package struct FireTimes: Sendable {
         case .days(let model):
             guard let rules = ZoneRules(model.timeZone) else { return nil }
             (zone, cron) = (rules, nil)
-        case .manual, .datasets, .continuous, .datasetPartitions, .timetable: return nil
+        case .manual, .datasets, .continuous, .once, .datasetPartitions, .timetable: return nil
         }
         start = zone.time(ofClock: CivilDay(date).number * 86_400)
     }

@@ -8,19 +8,22 @@ enum ExternalRunOffsets {
         for index in project.pipelines.indices {
             let (own, start) = (project.pipelines[index].schedule, project.pipelines[index].start)
             derive(in: &project.pipelines[index].root) { other in
-                schedules[other].flatMap { seconds(from: $0, to: own, since: start) }
+                guard let foreign = other.foreign else {
+                    return schedules[other.pipeline].flatMap { seconds(from: $0, to: own, since: start) }
+                }
+                return foreign.schedule.map { seconds(from: $0, to: own, since: start) } ?? 0
             }
         }
     }
 
-    private static func derive(in scope: inout ScopeModel, _ offset: (String) -> Int?) {
+    private static func derive(in scope: inout ScopeModel, _ offset: (PipelineReference) -> Int?) {
         for index in scope.nodes.indices {
             switch scope.nodes[index] {
             case .task(var task):
                 guard case .sensor(var sensor) = task.kind, case .pipeline(var run) = sensor.condition,
                     run.offset == nil
                 else { continue }
-                run.offset = offset(run.reference.pipeline)
+                run.offset = offset(run.reference)
                 sensor.condition = .pipeline(run)
                 task.kind = .sensor(sensor)
                 scope.nodes[index] = .task(task)

@@ -24,6 +24,7 @@ package enum PipelineLowering {
             root: root)
         model.title = pipeline.title
         model.summary = pipeline.summary
+        model.documentation = pipeline.documentation ?? entry.documentation
         model.start = (pipeline.start ?? defaultStart).model
         model.end = pipeline.end?.model
         model.schedule.leaveOutDays(before: model.start, after: model.end)
@@ -48,6 +49,7 @@ package enum PipelineLowering {
         model.criticality = pipeline.criticality?.model
         model.tellAtOnce()
         DefaultRules.lower(&root, to: model.defaultRule)
+        if pipeline.defaults.bearsFailures == true { DefaultRules.bearFailures(&root) }
         CriticalityLowering.lower(&root, of: model, &sources, &report)
         ImpliedEdges.remove(from: &root)
         model.root = root

@@ -45,7 +45,7 @@ package enum ProjectLowering {
     }
 
     /// A name that no other project's files have when several are read by one installation.
-    private static func pythonPackage(of project: String) -> String {
+    package static func pythonPackage(of project: String) -> String {
         let name = project.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
         return (name.first?.isNumber ?? true ? "_" : "") + String(name).lowercased() + "_python"
     }

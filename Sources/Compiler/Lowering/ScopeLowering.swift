@@ -88,8 +88,14 @@ struct ScopeLowering {
             guard let interior = placement.interiors[node], let group = group(node) else { return nil }
             let mapping = group.mapping.map { pathed($0) }
             let inner = scope(interior, within: mapping ?? outer)
-            return .group(
-                GroupModel(id: group.id, path: path, tooltip: group.tooltip, scope: inner, mapping: mapping))
+            var model = GroupModel(
+                id: group.id, path: path, tooltip: group.tooltip, scope: inner, mapping: mapping)
+            model.groupClass = group.groupClass.map { made in
+                var copy = made
+                copy.visitTexts { $0.findTasks { paths[$0] } }
+                return copy
+            }
+            return .group(model)
         }
         return ScopeModel(nodes: nodes, edges: edgesOfScope[index] ?? [])
     }

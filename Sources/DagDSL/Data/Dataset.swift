@@ -41,6 +41,28 @@ public struct Dataset<Row: Schema>: Sendable {
     }
 }
 
+/// Rows of which nothing is known.
+public struct UnknownRows: Schema {
+    /// No columns.
+    public init() {}
+}
+
+/// A dataset that pipelines tell each other of, and of which nothing is known but its name or address: Airflow's `Asset`.
+///
+/// Tasks say that they read and write it with `.reads(_:)` and `.writes(_:)`.
+public typealias Asset = Dataset<UnknownRows>
+
+extension Dataset<UnknownRows> {
+    /// Known by a name alone.
+    public init(named name: Name) { self.init(uri: name, named: name) }
+
+    /// Known by its address, and by a name if it has one of its own.
+    public init(uri: Name, named name: Name? = nil) {
+        model = DatasetModel(
+            name: (name ?? uri).description, store: "", path: "", table: "", uri: uri.description, columns: [])
+    }
+}
+
 /// A dataset as a task can read it: as it stands, or as another task leaves it.
 public protocol DatasetSource<Row>: Sendable {
     /// The shape of its rows.

@@ -48,7 +48,7 @@ public struct Watcher: Sendable {
     ///   - path: such as `"airflow.providers.common.messaging.triggers.msg_queue.MessageQueueTrigger"`.
     ///   - connections: the connections that the trigger uses, so that every environment is checked for them.
     public static func trigger(
-        _ name: Name, _ path: Name, _ arguments: KeyValuePairs<Name, Argument> = [:], connections: [Connection] = []
+        _ name: Name, _ path: Name, _ arguments: Arguments = [:], connections: [Connection] = []
     ) -> Watcher {
         Watcher(
             model: WatcherModel(

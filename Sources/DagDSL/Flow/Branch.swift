@@ -4,7 +4,15 @@ import PipelineModel
 /// The ways that a branch can go: an enumeration whose raw values are the texts that choose.
 ///
 /// `enum Size: String, Outcome { case small, large }`
-public protocol Outcome: CaseIterable, RawRepresentable, Sendable where RawValue == String {}
+public protocol Outcome: CaseIterable, RawRepresentable, Sendable where RawValue == String {
+    /// The words on the edge that leads to its arm, or `nil` for none. By default the raw value.
+    var label: String? { get }
+}
+
+extension Outcome {
+    /// By default the raw value.
+    public var label: String? { rawValue }
+}
 
 /// Goes one of several ways, by a text that is known when it runs.
 ///
@@ -24,6 +32,23 @@ public struct Branch: PipelineTask {
         let location = SourceLocation(file, line, column)
         declaration = TaskDeclaration(
             id, .branch(BranchModel(value: value.model, arms: [])), at: location, using: [value])
+        arms = declaration.addArms(arm)
+    }
+
+    /// Chooses the arm whose outcome's raw value `function` of `file` returns.
+    ///
+    /// The function stands below the package's `python` folder. One task calls it and chooses.
+    public init<Way: Outcome>(
+        _ id: TaskID, calling function: Name, in file: Name, _ arguments: Arguments = [:],
+        among ways: Way.Type = Way.self,
+        file source: StaticString = #filePath, line: UInt = #line, column: UInt = #column,
+        @FlowBuilder _ arm: (Way) -> FlowGraph
+    ) {
+        var branch = BranchModel(value: RuntimeText(""), arms: [])
+        branch.call = PythonCallModel(
+            file: file.description, function: function.description, arguments: arguments.models)
+        declaration = TaskDeclaration(
+            id, .branch(branch), at: SourceLocation(source, line, column), inputs: arguments.inputs)
         arms = declaration.addArms(arm)
     }
 
@@ -61,7 +86,7 @@ extension TaskDeclaration {
     fileprivate mutating func addArms<Way: Outcome>(_ arm: (Way) -> FlowGraph) -> [FlowGraph] {
         Way.allCases.map { way in
             let flow = arm(way).placed(at: location)
-            arms.append(Arm(value: way.rawValue, first: flow.first, members: flow.nodes))
+            arms.append(Arm(value: way.rawValue, label: way.label, first: flow.first, members: flow.nodes))
             return flow
         }
     }
@@ -72,9 +97,9 @@ extension TaskDeclaration {
         for (arm, flow) in zip(arms, flows) {
             var way = choice
             if flow.first.isEmpty {
-                way.exitLabels = [identity: arm.value]
+                if let label = arm.label { way.exitLabels = [identity: label] }
             } else {
-                way = choice.followed(by: flow, label: arm.value)
+                way = choice.followed(by: flow, label: arm.label)
             }
             whole.stand(beside: way)
         }
@@ -107,5 +132,19 @@ public struct ContinueIf: PipelineTask {
     ) {
         let gate = GateModel(value: value.model, expected: expected.description, skipsAll: skippingAll)
         declaration = TaskDeclaration(id, .gate(gate), at: SourceLocation(file, line, column), using: [value])
+    }
+
+    /// Goes on when what `function` of `file` returns is true to Python.
+    ///
+    /// The function stands below the package's `python` folder. One task calls it and decides.
+    public init(
+        _ id: TaskID, calling function: Name, in file: Name, _ arguments: Arguments = [:], skippingAll: Bool = true,
+        file source: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        var gate = GateModel(value: RuntimeText(""), expected: "", skipsAll: skippingAll)
+        gate.call = PythonCallModel(
+            file: file.description, function: function.description, arguments: arguments.models)
+        declaration = TaskDeclaration(
+            id, .gate(gate), at: SourceLocation(source, line, column), inputs: arguments.inputs)
     }
 }

@@ -60,6 +60,8 @@ package struct GroupDeclaration: Sendable {
     /// What it is repeated for, and the tasks that leave the lists.
     package var mapping: MappingModel?
     package var inputs: [TaskDeclaration] = []
+    /// The class that makes it, where it is no plain group.
+    package var groupClass: OperatorModel?
 
     init(id: String, tooltip: String, location: SourceLocation, body: FlowGraph) {
         self.id = id

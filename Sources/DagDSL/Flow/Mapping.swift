@@ -47,4 +47,10 @@ extension PipelineTask {
         copy.declaration.model.mapping = MappingModel(items: items.model, limit: limit, label: label?.model)
         return copy
     }
+
+    func mapped(overArguments rows: Items, _ limit: Int?, _ label: RuntimeString?) -> Self {
+        var copy = mapped(over: rows, atMost: limit, labelled: label)
+        copy.declaration.model.mapping?.givesArguments = true
+        return copy
+    }
 }

@@ -32,14 +32,18 @@ public struct CatalogEntry: Sendable {
     /// Relative to the package, as it stands in headers of generated files.
     package let source: String
     package let location: SourceLocation
+    /// What stands in `///` above the declaration.
+    package let documentation: String?
 
     /// - Parameters:
     ///   - source: the file, relative to the package.
     ///   - path: the file, as the Swift compiler was given it.
     ///   - line: counted from 1.
-    public init(_ pipeline: any Pipeline, source: String, path: String, line: Int) {
+    ///   - documentation: what stands in `///` above the declaration.
+    public init(_ pipeline: any Pipeline, source: String, path: String, line: Int, documentation: String? = nil) {
         self.pipeline = pipeline
         self.source = source
+        self.documentation = documentation
         location = SourceLocation(file: path, line: line, column: 1)
     }
 }

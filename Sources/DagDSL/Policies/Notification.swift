@@ -23,7 +23,7 @@ public struct Notification: Sendable {
         ///   - arguments: its other arguments.
         ///   - connections: the connections that it uses, so that every environment is checked for them.
         public static func notifier(
-            _ path: Name, text: Name, _ arguments: KeyValuePairs<Name, Argument> = [:], connections: [Connection] = []
+            _ path: Name, text: Name, _ arguments: Arguments = [:], connections: [Connection] = []
         ) -> Channel {
             Channel(
                 model: .notifier(

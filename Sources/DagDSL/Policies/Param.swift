@@ -4,18 +4,33 @@ package import PipelineModel
 public struct Param: Sendable {
     package var model: ParamModel
 
-    /// A shape that a text must have; Airflow shows a fitting field for it.
-    public enum TextFormat: String, Sendable {
+    /// A shape that a text must have; Airflow shows a fitting field for some of them.
+    public struct TextFormat: Sendable {
+        let name: String
+
         /// `2026-01-31`.
-        case date
+        public static let date = TextFormat(name: "date")
         /// `2026-01-31T02:00:00+00:00`.
-        case dateTime = "date-time"
+        public static let dateTime = TextFormat(name: "date-time")
         /// `02:00:00`.
-        case time
+        public static let time = TextFormat(name: "time")
+        /// `P1DT2H`.
+        public static let duration = TextFormat(name: "duration")
         /// Several lines.
-        case multiline
+        public static let multiline = TextFormat(name: "multiline")
         /// An address with an `@`.
-        case email
+        public static let email = TextFormat(name: "email")
+        /// An address with a scheme.
+        public static let uri = TextFormat(name: "uri")
+        /// `3f0c…`, in the form of RFC 4122.
+        public static let uuid = TextFormat(name: "uuid")
+        /// `192.0.2.1`.
+        public static let ipv4 = TextFormat(name: "ipv4")
+        /// A regular expression.
+        public static let regex = TextFormat(name: "regex")
+
+        /// Any other that JSON schema or Airflow's form knows.
+        public static func other(_ name: Name) -> TextFormat { TextFormat(name: name.description) }
     }
 
     /// Text. Without a default it must be given.
@@ -24,7 +39,7 @@ public struct Param: Sendable {
         length: ClosedRange<Int>? = nil, matching pattern: String? = nil
     ) -> Param {
         var param = Param(name, .string, initial.map { .string($0) })
-        param.model.format = format?.rawValue
+        param.model.format = format?.name
         if !options.isEmpty { param.limit("enum", .list(options.map { .string($0) })) }
         if let length {
             param.limit("minLength", .int(length.lowerBound))
@@ -35,8 +50,11 @@ public struct Param: Sendable {
     }
 
     /// A whole number. Without a default it must be given.
-    public static func integer(_ name: Name, default initial: Int? = nil, in range: ClosedRange<Int>? = nil) -> Param {
+    public static func integer(
+        _ name: Name, default initial: Int? = nil, in range: ClosedRange<Int>? = nil, among options: [Int] = []
+    ) -> Param {
         var param = Param(name, .integer, initial.map { .int($0) })
+        if !options.isEmpty { param.limit("enum", .list(options.map { .int($0) })) }
         if let range {
             param.limit("minimum", .int(range.lowerBound))
             param.limit("maximum", .int(range.upperBound))
@@ -46,9 +64,10 @@ public struct Param: Sendable {
 
     /// A number. Without a default it must be given.
     public static func number(
-        _ name: Name, default initial: Double? = nil, in range: ClosedRange<Double>? = nil
+        _ name: Name, default initial: Double? = nil, in range: ClosedRange<Double>? = nil, among options: [Double] = []
     ) -> Param {
         var param = Param(name, .number, initial.map { .number($0) })
+        if !options.isEmpty { param.limit("enum", .list(options.map { .number($0) })) }
         if let range {
             param.limit("minimum", .number(range.lowerBound))
             param.limit("maximum", .number(range.upperBound))
@@ -64,8 +83,42 @@ public struct Param: Sendable {
         Param(name, .array, .list(initial.map { .string($0) }))
     }
 
+    /// Several whole numbers.
+    public static func list(_ name: Name, default initial: [Int]) -> Param {
+        var param = Param(name, .array, .list(initial.map { .int($0) }))
+        param.limit("items", .dictionary([ValueModel.Entry("type", .string("integer"))]))
+        return param
+    }
+
+    /// Several dictionaries: a field for JSON.
+    public static func list(_ name: Name, default initial: [Arguments]) -> Param {
+        var param = Param(name, .array, .list(initial.map { .dictionary($0.models) }))
+        param.limit("items", .dictionary([ValueModel.Entry("type", .string("object"))]))
+        return param
+    }
+
+    /// A value of any JSON schema: several types, none at all, `const`, nested objects.
+    ///
+    ///     .schema("window", ["type": ["string", "null"], "format": "duration"], default: nil)
+    ///
+    /// - Parameters:
+    ///   - schema: as JSON schema has it, word for word.
+    ///   - initial: the default, of which `nil` is Python's `None`.
+    public static func schema(_ name: Name, _ schema: Arguments, default initial: Argument) -> Param {
+        anything(name, schema, initial.model)
+    }
+
+    /// A value of any JSON schema that must be given.
+    public static func schema(_ name: Name, _ schema: Arguments) -> Param { anything(name, schema, nil) }
+
+    private static func anything(_ name: Name, _ schema: Arguments, _ initial: ValueModel?) -> Param {
+        var param = Param(name, nil, initial)
+        param.model.limits = schema.models
+        return param
+    }
+
     /// Several values by their names: a field for JSON.
-    public static func dictionary(_ name: Name, default initial: KeyValuePairs<Name, Argument>) -> Param {
+    public static func dictionary(_ name: Name, default initial: Arguments) -> Param {
         Param(name, .object, .dictionary(initial.models))
     }
 
@@ -106,7 +159,7 @@ public struct Param: Sendable {
         }
     }
 
-    private init(_ name: Name, _ kind: ParamModel.Kind, _ initial: ValueModel?) {
+    private init(_ name: Name, _ kind: ParamModel.Kind?, _ initial: ValueModel?) {
         model = ParamModel(name: name.description, kind: kind, initial: initial)
     }
 

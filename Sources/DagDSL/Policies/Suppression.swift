@@ -1,9 +1,9 @@
 package import Diagnostics
 package import PipelineModel
 
-/// A warning that somebody has looked at and found right to leave, with the reason.
+/// A finding that somebody has looked at and found right to leave, with the reason.
 ///
-/// Errors cannot be suppressed, and a suppression of nothing is one.
+/// Most errors cannot be suppressed, and a suppression of nothing is one.
 public struct Suppression: Sendable {
     package let model: SuppressionModel
     package let location: SourceLocation

@@ -28,6 +28,14 @@ extension PipelineTask {
         changing { $0.rule = rule.model }
     }
 
+    /// Lets the run succeed although a task right before this one has failed, when this one and what follows succeed.
+    ///
+    /// Without it, a failure that a rule such as `.oneSucceeded` or ``always()`` would hide still fails the run: dagc adds
+    /// a task `watcher` for that.
+    public func bearingFailures() -> Self {
+        changing { $0.bearsFailures = true }
+    }
+
     /// What people read instead of the id.
     public func titled(_ title: String) -> Self {
         changing { $0.title = title }
@@ -111,6 +119,7 @@ extension PipelineTask {
 public struct TaskDefaults: Sendable {
     package var policies = TaskPolicies()
     package var rule: TriggerRule?
+    package var bearsFailures: Bool?
 
     /// Nothing but what is named here is set.
     ///
@@ -129,6 +138,15 @@ public struct TaskDefaults: Sendable {
     ) -> TaskDefaults {
         var copy = self
         copy.set(retry, timeout, pool, queue, priority, dependsOnPast, rule, notifications)
+        return copy
+    }
+
+    /// These defaults, for a pipeline whose runs may succeed whatever its tasks' rules hide, as Airflow itself has it.
+    ///
+    /// See ``PipelineTask/bearingFailures()``.
+    public func bearingFailures() -> TaskDefaults {
+        var copy = self
+        copy.bearsFailures = true
         return copy
     }
 

@@ -1,5 +1,6 @@
 // swift-format-ignore: AlwaysUseLowerCamelCase
-/// The warnings that `dagc` gives, by their codes. `dagc explain CODE` shows the page of each.
+/// What `dagc` finds and can be told to leave, by its code: warnings, and errors that Airflow itself has nothing against.
+/// `dagc explain CODE` shows the page of each.
 public enum Warning: String, Sendable, CaseIterable {
     /// Task that nothing is connected to.
     case DAGC006
@@ -55,6 +56,8 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC078
     /// Started by a dataset that nobody writes.
     case DAGC093
+    /// Dataset with two producers: an error.
+    case DAGC095
     /// Dataset URI with another canonical form.
     case DAGC098
     /// Input of a person as part of a command.

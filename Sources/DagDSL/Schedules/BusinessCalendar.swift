@@ -119,7 +119,7 @@ extension Schedule {
     ///   - other: the path on Airflow 2, where it is another one.
     ///   - window: which data a run of it is about. The compiler believes it.
     public static func timetable(
-        _ path: Name, onAirflow2 other: Name? = nil, _ arguments: KeyValuePairs<Name, Argument> = [:],
+        _ path: Name, onAirflow2 other: Name? = nil, _ arguments: Arguments = [:],
         covering window: Window, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) -> Schedule {
         let model = TimetableModel(

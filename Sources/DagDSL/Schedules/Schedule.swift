@@ -51,6 +51,13 @@ public struct Schedule: Sendable {
         Schedule(.manual, file, line, column)
     }
 
+    /// One run, at the first day that the pipeline covers, as soon as that has come.
+    public static func once(
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) -> Schedule {
+        Schedule(.once, file, line, column)
+    }
+
     /// The next run starts as soon as the last one has ended.
     public static func continuous(
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column

@@ -11,7 +11,7 @@ public struct GlueJob: PipelineTask {
 
     /// Runs `job` with `arguments`, which Glue wants named as `--option`.
     public init(
-        _ id: TaskID, job: Name, arguments: KeyValuePairs<Name, RuntimeString> = [:], _ connection: Connection,
+        _ id: TaskID, job: Name, arguments: NamedTexts = [:], _ connection: Connection,
         region: AWSRegion? = nil, deferred: Bool = false,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {

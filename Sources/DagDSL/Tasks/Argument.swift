@@ -40,7 +40,7 @@ public struct Argument: Sendable, TaskInputs {
     }
 
     /// A dictionary, in the order in which it is written.
-    public static func dict(_ entries: KeyValuePairs<Name, Argument>) -> Argument {
+    public static func dict(_ entries: Arguments) -> Argument {
         Argument(.dictionary(entries.models), inputs: entries.inputs)
     }
 
@@ -58,7 +58,7 @@ public struct Argument: Sendable, TaskInputs {
     public static func reference(_ path: Name) -> Argument { Argument(.reference(path.description)) }
 
     /// An object, made by calling a class that Python imports by its path with these keyword arguments.
-    public static func object(_ path: Name, _ arguments: KeyValuePairs<Name, Argument> = [:]) -> Argument {
+    public static func object(_ path: Name, _ arguments: Arguments = [:]) -> Argument {
         Argument(.call(path.description, arguments.models), inputs: arguments.inputs)
     }
 }
@@ -96,16 +96,4 @@ extension Argument: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, Ex
             .dictionary(entries.map { ValueModel.Entry($0.0.description, $0.1.model) }),
             inputs: entries.flatMap(\.1.inputs))
     }
-}
-
-extension KeyValuePairs<Name, Argument> {
-    var models: [ValueModel.Entry] { map { ValueModel.Entry($0.key.description, $0.value.model) } }
-
-    var inputs: [TaskDeclaration] { flatMap(\.value.inputs) }
-}
-
-extension KeyValuePairs<Name, RuntimeString> {
-    var models: [ValueModel.Entry] { map { ValueModel.Entry($0.key.description, .text($0.value.model)) } }
-
-    var inputs: [TaskDeclaration] { flatMap(\.value.inputs) }
 }

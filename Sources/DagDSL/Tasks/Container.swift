@@ -8,15 +8,40 @@ public struct Container: PipelineTask, PodDescribing {
 
     /// Runs `image`; without a command and arguments, as the image says.
     public init(
-        _ id: TaskID, image: Name, command: [RuntimeString] = [], arguments: [RuntimeString] = [],
+        _ id: TaskID, image: RuntimeString, command: [RuntimeString] = [], arguments: [RuntimeString] = [],
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         let main = ContainerSpecification(
-            name: "base", image: image.description, command: command.map(\.model), arguments: arguments.map(\.model))
+            name: "base", image: image.model.known ?? "", command: command.map(\.model),
+            arguments: arguments.map(\.model))
+        var model = ContainerModel(PodSpecification(main))
+        if image.model.known == nil { model.image = image.model }
         declaration = TaskDeclaration(
-            id, .container(ContainerModel(PodSpecification(main))), at: SourceLocation(file, line, column),
-            using: [command, arguments])
+            id, .container(model), at: SourceLocation(file, line, column), using: [image, command, arguments])
     }
+
+    /// When Kubernetes fetches an image from its registry.
+    public enum PullPolicy: String, Sendable {
+        /// For each pod.
+        case always = "Always"
+        /// When the node does not have it.
+        case ifMissing = "IfNotPresent"
+        /// Never: nodes have it.
+        case never = "Never"
+    }
+
+    /// Says when the image is fetched, in place of Kubernetes' own way.
+    public func pullPolicy(_ policy: PullPolicy) -> Self { changingModel { $0.pullPolicy = policy.rawValue } }
+
+    /// Runs the pod in another namespace than the cluster's setting names.
+    public func namespace(_ namespace: RuntimeString) -> Self {
+        var copy = changingModel { $0.namespace = namespace.model }
+        copy.declaration.inputs += namespace.inputs
+        return copy
+    }
+
+    /// Starts a new pod at a retry, even when the one of the try before still runs. By default the retry goes on with it.
+    public func withoutReattaching() -> Self { changingModel { $0.reattaches = false } }
 
     /// What the container has written to `/airflow/xcom/return.json`, with ``returningResult()``.
     public func result<Value: Sendable>(as type: Value.Type = Value.self) -> TaskResult<Value> {

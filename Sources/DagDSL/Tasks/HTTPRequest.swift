@@ -42,7 +42,7 @@ public struct HTTPRequest: PipelineTask {
         public static func text(_ text: RuntimeString) -> Body { Body(model: .text(text.model), inputs: text.inputs) }
 
         /// Fields as a browser's form sends them; with `.get`, parameters of the query.
-        public static func form(_ fields: KeyValuePairs<Name, RuntimeString>) -> Body {
+        public static func form(_ fields: NamedTexts) -> Body {
             Body(model: .form(fields.models), inputs: fields.inputs)
         }
 
@@ -61,7 +61,7 @@ public struct HTTPRequest: PipelineTask {
     /// Asks for `path` of the service behind `connection`.
     public init(
         _ id: TaskID, _ method: Method, _ connection: Connection, path: RuntimeString, body: Body? = nil,
-        headers: KeyValuePairs<Name, RuntimeString> = [:], answer: Answer = .text,
+        headers: NamedTexts = [:], answer: Answer = .text,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         var model = HTTPRequestModel(

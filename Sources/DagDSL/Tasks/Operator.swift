@@ -16,7 +16,7 @@ public struct Operator: PipelineTask {
     ///   - other: the path on Airflow 2, where it is another one.
     ///   - connections: the connections that the operator uses, so that every environment is checked for them.
     public init(
-        _ id: TaskID, _ path: Name, onAirflow2 other: Name? = nil, _ arguments: KeyValuePairs<Name, Argument> = [:],
+        _ id: TaskID, _ path: Name, onAirflow2 other: Name? = nil, _ arguments: Arguments = [:],
         connections: [Connection] = [],
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
@@ -25,19 +25,61 @@ public struct Operator: PipelineTask {
             column: column)
     }
 
+    /// Repeats it for each dictionary of a list, which holds arguments of one instance by their names. Those that all
+    /// instances have in common stand in the operator itself.
+    public func mapped(
+        overArguments rows: Items, atMost limit: Int? = nil, labelled label: RuntimeString? = nil
+    ) -> Self {
+        mapped(overArguments: rows, limit, label)
+    }
+
     /// What the operator returns.
     public func result<Value: Sendable>(as type: Value.Type = Value.self) -> TaskResult<Value> {
         TaskResult(producer: declaration)
     }
 }
 
-/// A group class of a provider that adds tasks of its own, by its import path: an escape hatch, too.
+/// A group class of a provider, by its import path: an escape hatch, too.
 ///
-/// Orders lead to its first tasks and from its last ones. What the tasks in it do is the class's own business, so it
-/// takes no policies; its arguments say them.
+/// It adds tasks of its own, takes those in its braces, or both. Orders lead to its first tasks and from its last ones.
+/// What the tasks that it adds do is the class's own business, so it takes no policies; its arguments say them.
+///
+///     OperatorGroup(
+///         "workflow", "airflow.providers.databricks.operators.databricks_workflow.DatabricksWorkflowTaskGroup",
+///         ["databricks_conn_id": "databricks"], connections: [.databricks]
+///     ) {
+///         load >>> transform
+///     }
 public struct OperatorGroup: PipelineTask {
     /// What was declared about it so far.
     public var declaration: TaskDeclaration
+    private var group: GroupDeclaration?
+
+    /// The group as one node.
+    public var graph: FlowGraph { FlowGraph(group.map { .group($0) } ?? .task(declaration)) }
+
+    /// Calls the class at `path`, which derives from Airflow's `TaskGroup`, with `arguments`, around the flow in the
+    /// braces.
+    ///
+    /// - Parameters:
+    ///   - path: the module and the class.
+    ///   - other: the path on Airflow 2, where it is another one.
+    ///   - connections: the connections that its tasks use, so that every environment is checked for them.
+    public init(
+        _ id: TaskID, _ path: Name, onAirflow2 other: Name? = nil, _ arguments: Arguments = [:],
+        connections: [Connection] = [], tooltip: String = "",
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column,
+        @FlowBuilder _ flow: () -> FlowGraph
+    ) {
+        self.init(
+            id, path, onAirflow2: other, arguments, connections: connections, file: file, line: line, column: column)
+        guard case .custom(let model) = declaration.model.kind else { return }
+        var group = GroupDeclaration(
+            id: id.description, tooltip: tooltip, location: SourceLocation(file, line, column), body: flow())
+        group.inputs = arguments.inputs
+        group.groupClass = model
+        self.group = group
+    }
 
     /// Calls the class at `path`, which derives from Airflow's `TaskGroup`, with `arguments`.
     ///
@@ -46,7 +88,7 @@ public struct OperatorGroup: PipelineTask {
     ///   - other: the path on Airflow 2, where it is another one.
     ///   - connections: the connections that its tasks use, so that every environment is checked for them.
     public init(
-        _ id: TaskID, _ path: Name, onAirflow2 other: Name? = nil, _ arguments: KeyValuePairs<Name, Argument> = [:],
+        _ id: TaskID, _ path: Name, onAirflow2 other: Name? = nil, _ arguments: Arguments = [:],
         connections: [Connection] = [],
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
@@ -78,7 +120,7 @@ extension TaskDeclaration {
     ///   - connections: the connections that the operator uses, so that every environment is checked for them.
     public init(
         _ id: TaskID, operator path: Name, onAirflow2 other: Name? = nil,
-        _ arguments: KeyValuePairs<Name, Argument> = [:], connections: [Connection] = [],
+        _ arguments: Arguments = [:], connections: [Connection] = [],
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         let model = OperatorModel(

@@ -36,6 +36,7 @@ public struct TaskDeclaration: Sendable {
 
     package struct Arm: Sendable {
         package let value: String
+        package let label: String?
         package let first: [FlowGraph.Node]
         package let members: [FlowGraph.Node]
     }

@@ -10,11 +10,22 @@ public struct PipelineTrigger: PipelineTask {
     ///
     /// - Parameter configuration: what the started run finds in its configuration, over its parameters.
     public init(
-        _ id: TaskID, of pipeline: some Pipeline, configuration: KeyValuePairs<Name, Argument> = [:],
+        _ id: TaskID, of pipeline: some Pipeline, configuration: Arguments = [:],
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         let model = PipelineTriggerModel(
             pipeline: pipeline.id.description, configuration: configuration.models)
+        declaration = TaskDeclaration(
+            id, .trigger(model), at: SourceLocation(file, line, column), inputs: configuration.inputs)
+    }
+
+    /// Starts a run of a pipeline that this package does not declare, for the same logical date.
+    public init(
+        _ id: TaskID, of pipeline: ForeignPipeline, configuration: Arguments = [:],
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        var model = PipelineTriggerModel(pipeline: pipeline.id.description, configuration: configuration.models)
+        model.foreign = pipeline.model
         declaration = TaskDeclaration(
             id, .trigger(model), at: SourceLocation(file, line, column), inputs: configuration.inputs)
     }

@@ -11,7 +11,7 @@ public struct SQLStatement: PipelineTask {
     /// - Parameter parameters: values for the placeholders of the engine's driver, such as `%(day)s`. Prefer them to
     ///   values within the text: the driver quotes them.
     public init(
-        _ id: TaskID, in store: Store, _ sql: RuntimeString, parameters: KeyValuePairs<Name, Argument> = [:],
+        _ id: TaskID, in store: Store, _ sql: RuntimeString, parameters: Arguments = [:],
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         let model = SQLStatementModel(
@@ -39,7 +39,7 @@ public struct SQLQuery<Row: Schema>: PipelineTask {
 
     /// Runs `sql`, which selects the columns of `Row` in their order.
     public init(
-        _ id: TaskID, in store: Store, _ sql: RuntimeString, parameters: KeyValuePairs<Name, Argument> = [:],
+        _ id: TaskID, in store: Store, _ sql: RuntimeString, parameters: Arguments = [:],
         rows: Row.Type = Row.self,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {

@@ -103,8 +103,10 @@ public struct RuntimeValue: Sendable {
     /// writes it.
     public static let item = RuntimeValue(part: .item(key: nil))
 
-    /// What the item of a mapped task or group holds under a name.
-    public static func item(_ key: Name) -> RuntimeValue { RuntimeValue(part: .item(key: ItemField(key.description))) }
+    /// What the item of a mapped task or group holds under a name, and what that holds under further ones.
+    public static func item(_ key: Name, _ deeper: Name...) -> RuntimeValue {
+        RuntimeValue(part: .item(key: ItemField(key.description, deeper.map(\.description))))
+    }
 
     /// The value that the run was started with.
     public static func param(_ param: Param) -> RuntimeValue {
@@ -121,6 +123,27 @@ public struct RuntimeValue: Sendable {
 
     /// What another task of the same pipeline has left, by its typed result.
     public static func result<Value>(_ result: TaskResult<Value>) -> RuntimeValue { Self.result(of: result.producer) }
+
+    /// An expression of Airflow's templates for which the language has no word: `\(.template("{{ dag_run.run_type }}"))`,
+    /// `\(.template("{{ macros.ds_add(ds, 7) }}"))`. The rest of the text stays checked, and so do the names in it.
+    ///
+    /// It is one expression; with braces around it or without. For statements such as `{% if %}` there is
+    /// ``Argument/template(_:)``.
+    public static func template(_ expression: String) -> RuntimeValue {
+        RuntimeValue(part: .expression(withoutBraces(expression)))
+    }
+
+    private static func withoutBraces(_ text: String) -> String {
+        var words = text[...]
+        func trim() {
+            words = words.drop { $0.isWhitespace }
+            while words.last?.isWhitespace ?? false { words.removeLast() }
+        }
+        trim()
+        if words.hasPrefix("{{"), words.hasSuffix("}}") { words = words.dropFirst(2).dropLast(2) }
+        trim()
+        return String(words)
+    }
 
     /// What a function of the package gives. The pipeline names it among its ``Pipeline/macros``.
     public static func macro(_ function: TemplateFunction, _ arguments: RuntimeString...) -> RuntimeValue {

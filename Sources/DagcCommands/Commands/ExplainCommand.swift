@@ -40,14 +40,11 @@ struct ExplainCommand: Command {
     }
 
     private static func suppression(of code: DiagnosticCode) -> String {
-        switch code.severity {
-        case .warning:
-            """
+        guard code.isSuppressible else { return "This error cannot be suppressed." }
+        return """
             Where it does not matter: `.suppressing(.\(code.id), because: "…")` on a task, or
             `.suppress(.\(code.id), because: "…")` among the `suppressions` of a pipeline.
             """
-        case .error: "An error cannot be suppressed."
-        }
     }
 
     private static func indented(_ text: String) -> String {

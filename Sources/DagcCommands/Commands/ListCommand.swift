@@ -50,6 +50,7 @@ extension ScheduleModel {
         case .datasets: "on datasets"
         case .datasetsOrCron(_, let cron): "on datasets or \(cron.expression) \(cron.timeZone)"
         case .continuous: "continuous"
+        case .once: "once"
         }
     }
 }

@@ -73,7 +73,7 @@ extension DiagnosticCode {
 
     package static let producedTwice = DiagnosticCode(
         "DAGC095", .error, "dataset with two producers",
-        leavesModelSound: true,
+        leavesModelSound: true, isSuppressible: true,
         cause: """
             Two pipelines write the same dataset. Their runs overwrite each other, and whoever is started by the \
             dataset runs for both.

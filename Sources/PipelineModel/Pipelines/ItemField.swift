@@ -10,7 +10,8 @@ package struct ItemField: Hashable, Sendable {
         self.init(first, deeper)
     }
 
-    private init(_ first: String, _ deeper: [String]) {
+    /// What the item holds under `first`, and in that under each of `deeper` in turn.
+    package init(_ first: String, _ deeper: [String]) {
         self.first = first
         self.deeper = deeper
     }

@@ -7,6 +7,8 @@ package struct MappingModel: Hashable, Sendable, Codable {
     package var limit: Int?
     /// What people see in place of the instance's number.
     package var label: RuntimeText?
+    /// Whether each item is a dictionary of the arguments of one instance.
+    package var givesArguments: Bool?
 
     package init(items: MappedItems, limit: Int? = nil, label: RuntimeText? = nil) {
         self.items = items

@@ -13,7 +13,8 @@ package struct ParamModel: Hashable, Sendable, Codable {
     }
 
     package var name: String
-    package var kind: Kind
+    /// Nil where the limits say it, or any type will do.
+    package var kind: Kind?
     /// Nil for a value that must be given.
     package var initial: ValueModel?
     package var isNullable: Bool
@@ -25,7 +26,7 @@ package struct ParamModel: Hashable, Sendable, Codable {
     /// JSON schema's own names of limits, such as `minimum`, in the author's order.
     package var limits: [ValueModel.Entry]
 
-    package init(name: String, kind: Kind, initial: ValueModel?) {
+    package init(name: String, kind: Kind?, initial: ValueModel?) {
         self.name = name
         self.kind = kind
         self.initial = initial

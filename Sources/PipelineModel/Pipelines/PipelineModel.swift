@@ -6,6 +6,8 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var title: String?
     /// What the pipeline is for, in the author's words. People are shown it.
     package var summary: String
+    /// What explains it in more words, in Markdown.
+    package var documentation: String?
     package var schedule: ScheduleModel
     package var start: CalendarDate?
     package var end: CalendarDate?

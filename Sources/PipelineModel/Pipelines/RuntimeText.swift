@@ -31,12 +31,14 @@ package struct RuntimeText: Hashable, Sendable, Codable {
         case macro(String, [RuntimeText])
         /// What a function of the author's makes of a value, by its name in templates.
         case filtered(Part, by: String, [RuntimeText])
+        /// An expression in the target's own notation, which nothing but the target reads.
+        case expression(String)
 
         fileprivate var isComposed: Bool {
             switch self {
             case .macro, .filtered, .answer: true
             case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param, .result,
-                .partitionKey:
+                .partitionKey, .expression:
                 false
             }
         }
@@ -48,7 +50,7 @@ package struct RuntimeText: Hashable, Sendable, Codable {
             case .filtered(let value, _, let arguments): [self] + value.all + arguments.flatMap(\.allParts)
             case .answer(let result, _): [self] + result.all
             case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param, .result,
-                .partitionKey:
+                .partitionKey, .expression:
                 [self]
             }
         }
@@ -61,7 +63,7 @@ package struct RuntimeText: Hashable, Sendable, Codable {
             case .filtered(let value, let filter, let arguments):
                 .filtered(value.findingTasks(by: path), by: filter, arguments.map { $0.findingTasks(by: path) })
             case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param,
-                .partitionKey:
+                .partitionKey, .expression:
                 self
             }
         }
@@ -73,7 +75,9 @@ package struct RuntimeText: Hashable, Sendable, Codable {
             case .intervalEnd: TimeModel(.windowEnd)
             case .logicalDate: TimeModel(.logicalDate)
             case .time(let time): time
-            case .literal, .variable, .runID, .item, .param, .result, .answer, .partitionKey, .macro, .filtered: nil
+            case .literal, .variable, .runID, .item, .param, .result, .answer, .partitionKey, .macro, .filtered,
+                .expression:
+                nil
             }
         }
 
@@ -87,7 +91,7 @@ package struct RuntimeText: Hashable, Sendable, Codable {
                 guard let time else { return self }
                 let found = time.found(by: schedule)
                 return found == time ? self : .time(found)
-            case .literal, .variable, .runID, .item, .param, .result, .answer, .partitionKey: return self
+            case .literal, .variable, .runID, .item, .param, .result, .answer, .partitionKey, .expression: return self
             }
         }
     }

@@ -11,6 +11,8 @@ package enum ScheduleModel: Hashable, Sendable, Codable {
     case datasetsOrCron(DatasetCondition, CronModel)
     /// The next run starts when the last one has ended.
     case continuous
+    /// One run, at the start date.
+    case once
     /// Each run is about one partition, whose key is made of the run's time.
     case timedPartitions(CronModel, PartitionKeyModel)
     /// A run for each partition that updates of datasets make ready. Datasets that are not mapped keep their keys.
@@ -25,7 +27,7 @@ extension ScheduleModel {
         switch self {
         case .datasets(let condition), .datasetsOrCron(let condition, _), .datasetPartitions(let condition, _):
             condition
-        case .manual, .cron, .every, .days, .continuous, .timedPartitions, .timetable: nil
+        case .manual, .cron, .every, .days, .continuous, .once, .timedPartitions, .timetable: nil
         }
     }
 
@@ -33,7 +35,7 @@ extension ScheduleModel {
     package var cron: CronModel? {
         switch self {
         case .cron(let cron), .datasetsOrCron(_, let cron), .timedPartitions(let cron, _): cron
-        case .manual, .every, .days, .datasets, .continuous, .datasetPartitions, .timetable: nil
+        case .manual, .every, .days, .datasets, .continuous, .once, .datasetPartitions, .timetable: nil
         }
     }
 
@@ -58,7 +60,7 @@ extension ScheduleModel {
     package var isPartitioned: Bool {
         switch self {
         case .timedPartitions, .datasetPartitions: true
-        case .manual, .cron, .every, .days, .datasets, .datasetsOrCron, .continuous, .timetable: false
+        case .manual, .cron, .every, .days, .datasets, .datasetsOrCron, .continuous, .once, .timetable: false
         }
     }
 }
@@ -160,7 +162,7 @@ extension ScheduleModel {
     package var isStartedByUpdates: Bool {
         switch self {
         case .datasets, .datasetsOrCron: true
-        case .manual, .cron, .every, .days, .continuous, .timedPartitions, .datasetPartitions, .timetable: false
+        case .manual, .cron, .every, .days, .continuous, .once, .timedPartitions, .datasetPartitions, .timetable: false
         }
     }
 }

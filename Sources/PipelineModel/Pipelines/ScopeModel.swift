@@ -33,6 +33,8 @@ package struct GroupModel: Hashable, Sendable, Codable {
     package var scope: ScopeModel
     /// What the group is repeated for.
     package var mapping: MappingModel?
+    /// The class of the orchestrator that makes it, where it is no plain group.
+    package var groupClass: OperatorModel?
 
     package init(id: String, path: String, tooltip: String, scope: ScopeModel, mapping: MappingModel? = nil) {
         self.id = id

@@ -20,6 +20,8 @@ package struct TaskModel: Hashable, Sendable, Codable {
     /// The aliases to which it attaches datasets that are known only when it runs.
     package var aliases: [String] = []
     package var documentation: String?
+    /// Whether failures right before it need not show in the state of the run.
+    package var bearsFailures: Bool?
     package var suppressions: [SuppressionModel]
 
     package init(id: String, kind: TaskKind) {
@@ -117,6 +119,26 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .review(let model): model
         case .marker(let model): model
         case .custom(let model): model
+        }
+    }
+
+    /// The class of the orchestrator that the author names.
+    package var customOperator: OperatorModel? {
+        switch self {
+        case .custom(let model): model
+        case .sensor(let sensor): if case .custom(let model) = sensor.condition { model } else { nil }
+        default: nil
+        }
+    }
+
+    /// The function of the author's that does the work, or decides.
+    package var pythonCall: PythonCallModel? {
+        switch self {
+        case .python(let call): call
+        case .branch(let branch): branch.call
+        case .gate(let gate): gate.call
+        case .sensor(let sensor): sensor.pythonCall
+        default: nil
         }
     }
 

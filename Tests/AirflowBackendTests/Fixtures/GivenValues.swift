@@ -71,7 +71,7 @@ struct GivenValues: Pipeline {
             ])
     }
 
-    private func given(_ id: TaskID, _ arguments: KeyValuePairs<Name, Argument>) -> PythonCall<Int> {
+    private func given(_ id: TaskID, _ arguments: Arguments) -> PythonCall<Int> {
         PythonCall(id, "given", in: "given.py", arguments, returning: Int.self)
     }
 }

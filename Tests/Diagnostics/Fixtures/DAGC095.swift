@@ -13,6 +13,11 @@ struct DAGC095: DiagnosticFixture {
                 FixturePipeline("second") {
                     SparkJob("clean", main: "b.py", reads: Data.raw, writes: Data.clean)  // expect: DAGC095
                 }, Self.file),
+            CatalogEntry(
+                FixturePipeline("third") {
+                    SparkJob("again", main: "c.py", reads: Data.raw, writes: Data.clean)
+                        .suppressing(.DAGC095, because: "fills in the days before the first run of the others")
+                }, Self.file),
         ]
     }
 }

@@ -42,7 +42,8 @@ enum EngineSpecification {
             switch part {
             case .literal(let literal): literal
             case .variable(let name): "${\(SQLJob.variable(named: name))}"
-            case .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .item, .result, .partitionKey,
+            case .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .item, .result, .expression,
+                .partitionKey,
                 .answer, .macro, .filtered:
                 preconditionFailure("the place of a store does not depend on the run")
             }

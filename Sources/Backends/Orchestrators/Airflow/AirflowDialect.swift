@@ -70,6 +70,9 @@ struct AirflowDialect: Sendable {
         return .call(.imported(module, "literal"), [.positional(value)])
     }
 
+    /// The argument of a container's operator that lets a retry go on with the pod of the try before.
+    var reattaching: PythonIdentifier { version == .v2 ? "reattach_on_restart" : "durable" }
+
     /// A schedule of datasets and times together.
     func datasetsOrTimes(_ datasets: PythonExpression, _ timetable: PythonExpression) -> PythonExpression {
         switch version {

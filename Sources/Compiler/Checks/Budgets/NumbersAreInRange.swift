@@ -86,7 +86,8 @@ extension ScheduleModel {
         switch self {
         case .every(let seconds, _): NumberModel.time("every", seconds, from: .min)
         case .timedPartitions(_, let key): [NumberModel("offset", key.offset, in: -10_000...10_000)]
-        case .manual, .cron, .days, .datasets, .datasetsOrCron, .continuous, .datasetPartitions, .timetable: []
+        case .manual, .cron, .days, .datasets, .datasetsOrCron, .continuous, .once, .datasetPartitions, .timetable:
+            []
         }
     }
 }

@@ -52,7 +52,7 @@ extension SensorModel {
     fileprivate var isForTime: Bool {
         switch condition {
         case .delay, .timeOfDay: true
-        case .s3Key, .file, .sql, .http, .pipeline: false
+        case .s3Key, .file, .sql, .http, .pipeline, .bash, .python, .custom: false
         }
     }
 }

@@ -74,7 +74,7 @@ extension ScheduleModel {
         case .cron(let cron): cron.window == .intervalBefore
         case .every(_, let window): window == .intervalBefore
         case .days(let days): days.coversIntervals
-        case .manual, .datasets, .datasetsOrCron, .continuous, .timedPartitions, .datasetPartitions, .timetable:
+        case .manual, .datasets, .datasetsOrCron, .continuous, .once, .timedPartitions, .datasetPartitions, .timetable:
             false
         }
     }

@@ -24,8 +24,7 @@ enum TriggersHaveProducers: Check {
                     .noProducer,
                     "pipeline `\(pipeline.model.id)` is started by dataset `\(dataset.name)`, which no task writes",
                     at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
-                    fix: suggestion(for: dataset.name, among: written.values)
-                        ?? "let the task that writes it say so, or suppress the warning if another system tells of it"
+                    fix: "let the task that writes it say so, or suppress the warning if another system tells of it"
                 )
             }
         }

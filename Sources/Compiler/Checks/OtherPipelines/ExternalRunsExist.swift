@@ -12,7 +12,7 @@ enum ExternalRunsExist: Check {
                     check(reference, of: task, at: place, pipelines, project.model.environment.name, &report)
                 }
                 if case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition, run.offset == nil,
-                    pipelines[run.reference.pipeline] != nil
+                    run.reference.foreign != nil || pipelines[run.reference.pipeline] != nil
                 {
                     report.add(
                         .noMatchingRun,
@@ -27,6 +27,14 @@ enum ExternalRunsExist: Check {
         _ reference: PipelineReference, of task: CheckContext.Task, at place: SourceLocation,
         _ pipelines: [String: CheckContext.Pipeline], _ environment: String, _ report: inout DiagnosticReport
     ) {
+        if reference.foreign != nil {
+            guard pipelines[reference.pipeline] != nil else { return }
+            report.add(
+                .unknownPipeline,
+                "task `\(task.path)` takes pipeline `\(reference.pipeline)` for a foreign one, and the project has it",
+                at: place, fix: "name the pipeline itself, so that what you say of it is checked")
+            return
+        }
         guard let target = pipelines[reference.pipeline] else {
             report.add(
                 .unknownPipeline,
@@ -36,11 +44,30 @@ enum ExternalRunsExist: Check {
             )
             return
         }
-        guard let path = reference.task, target.graph.index(of: path) == nil else { return }
+        guard let path = reference.task else { return }
+        if reference.isGroup == true {
+            let groups = target.model.root.groupPaths
+            guard !groups.contains(path) else { return }
+            report.add(
+                .unknownPipeline,
+                "task `\(task.path)` waits for group `\(path)`, which pipeline `\(reference.pipeline)` does not have",
+                at: place, fix: suggestion(for: path, among: groups, "groups", of: "`\(reference.pipeline)`"))
+            return
+        }
+        guard target.graph.index(of: path) == nil else { return }
         report.add(
             .unknownPipeline,
             "task `\(task.path)` waits for task `\(path)`, which pipeline `\(reference.pipeline)` does not have",
             at: place,
             fix: suggestion(for: path, among: target.graph.tasks.map(\.path), "tasks", of: "`\(reference.pipeline)`"))
+    }
+}
+
+extension ScopeModel {
+    /// The paths of the groups of all depths.
+    fileprivate var groupPaths: [String] {
+        nodes.flatMap { node -> [String] in
+            if case .group(let group) = node { [group.path] + group.scope.groupPaths } else { [] }
+        }
     }
 }

@@ -11,10 +11,16 @@ enum ExternalRunsMeet: Check {
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
                 guard case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition,
-                    let offset = run.offset, let other = pipelines[run.reference.pipeline]
+                    let offset = run.offset
                 else { continue }
-                check(
-                    offset, to: other, task, pipeline, at: task.location, &report)
+                if let other = pipelines[run.reference.pipeline] {
+                    check(offset, to: other.model, other.sources.schedule, task, pipeline, &report)
+                } else if let schedule = run.reference.foreign?.schedule {
+                    // When it has begun is not known: it runs for as long as this one does.
+                    var other = pipeline.model
+                    (other.id, other.schedule) = (run.reference.pipeline, schedule)
+                    check(offset, to: other, nil, task, pipeline, &report)
+                }
             }
         }
     }
@@ -22,19 +28,20 @@ enum ExternalRunsMeet: Check {
     /// A sensor looks for the run of the same logical date, less the offset. For timed schedules every fire time is the
     /// logical date of one run.
     private static func check(
-        _ offset: Int, to other: CheckContext.Pipeline, _ task: CheckContext.Task, _ pipeline: CheckContext.Pipeline,
-        at location: SourceLocation, _ report: inout DiagnosticReport
+        _ offset: Int, to other: PipelineModel, _ place: SourceLocation?, _ task: CheckContext.Task,
+        _ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport
     ) {
+        let location = task.location
         guard let own = FireTimes(pipeline.model) else { return }
-        guard let theirs = FireTimes(other.model) else {
-            guard case .datasets = other.model.schedule else { return }
+        guard let theirs = FireTimes(other) else {
+            guard case .datasets = other.schedule else { return }
             report.add(
                 .noMatchingRun,
-                "task `\(task.path)` waits for a time at which `\(other.model.id)` has no run: datasets start it",
+                "task `\(task.path)` waits for a time at which `\(other.id)` has no run: datasets start it",
                 at: location, fix: "let a dataset start this pipeline too")
             return
         }
-        let end = other.model.end.flatMap { $0.exists ? UnixTime((CivilDay($0).number + 1) * 86_400) : nil }
+        let end = other.end.flatMap { $0.exists ? UnixTime((CivilDay($0).number + 1) * 86_400) : nil }
         var differences: Set<Int> = []
         var time = max(own.start, theirs.start)
         for _ in 0..<tried {
@@ -47,8 +54,8 @@ enum ExternalRunsMeet: Check {
         }
         report.add(
             .noMatchingRun,
-            "task `\(task.path)` waits for runs that `\(other.model.id)` never has: their times do not meet",
-            at: location, notes: [.init("its schedule stands here", at: other.sources.schedule)],
+            "task `\(task.path)` waits for runs that `\(other.id)` never has: their times do not meet",
+            at: location, notes: place.map { [.init("its schedule stands here", at: $0)] } ?? [],
             fix: (differences.count == 1 ? differences.first : nil).map { "write `offset: \(literal($0))`" }
                 ?? "give the two schedules that meet, or an `offset`")
     }

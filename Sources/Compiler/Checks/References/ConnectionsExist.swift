@@ -12,6 +12,11 @@ enum ConnectionsExist: Check {
                     missing.note(id, usedBy: "task `\(task.path)`", at: task.location)
                 }
             }
+            for (path, model) in pipeline.model.root.groupClasses {
+                for id in model.connections where !environment.hasConnection(id) {
+                    missing.note(id, usedBy: "group `\(path)`", at: pipeline.sources.location(ofTask: path))
+                }
+            }
             for dataset in pipeline.model.schedule.datasets {
                 for id in dataset.watchers.flatMap(\.connections) where !environment.hasConnection(id) {
                     missing.note(

@@ -64,7 +64,7 @@ extension RuntimeText {
             switch part {
             case .literal, .variable: false
             case .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param, .result, .answer,
-                .partitionKey, .macro, .filtered:
+                .expression, .partitionKey, .macro, .filtered:
                 true
             }
         }

@@ -14,6 +14,12 @@ enum PythonNamesAreReadable: Check {
                 let own = problems(of: task.kind) + (task.mapping.map { problems(of: $0.items) } ?? [])
                 for problem in own { report.add(problem, of: "task `\(task.path)`", at: task.location) }
             }
+            for (path, model) in pipeline.model.root.groupClasses {
+                for problem in problems(of: .custom(model)) {
+                    report.add(
+                        problem, of: "group `\(path)`", at: pipeline.sources.location(ofTask: path))
+                }
+            }
             for group in pipeline.model.root.mappedGroups {
                 for problem in group.mapping.map({ problems(of: $0.items) }) ?? [] {
                     report.add(
@@ -25,7 +31,7 @@ enum PythonNamesAreReadable: Check {
 
     private static func problems(of kind: TaskKind) -> [PythonProblem] {
         var problems: [PythonProblem] = []
-        if case .custom(let model) = kind {
+        if let model = kind.customOperator {
             let paths = [model.path, model.earlierPath ?? model.path].filter { !PythonName.isPath($0) }
             problems += paths.prefix(1).map { .name("calls `\($0)`, which Python cannot import") }
         }
@@ -119,6 +125,14 @@ extension DiagnosticReport {
 }
 
 extension ScopeModel {
+    /// The classes that make groups of all depths, with the paths of those.
+    var groupClasses: [(path: String, model: OperatorModel)] {
+        nodes.flatMap { node -> [(path: String, model: OperatorModel)] in
+            guard case .group(let group) = node else { return [] }
+            return (group.groupClass.map { [(group.path, $0)] } ?? []) + group.scope.groupClasses
+        }
+    }
+
     /// The groups of all depths that are repeated for items.
     fileprivate var mappedGroups: [GroupModel] {
         nodes.flatMap { node -> [GroupModel] in

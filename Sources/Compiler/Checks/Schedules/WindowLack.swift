@@ -32,7 +32,7 @@ extension ScheduleModel {
     /// Why its runs have no window that holds anything; nil when they have one.
     package var windowLack: WindowLack? {
         switch self {
-        case .manual: .empty
+        case .manual, .once: .empty
         case .cron(let cron): cron.window == .instant ? .empty : nil
         case .every(_, let window): window == .instant ? .empty : nil
         case .timetable(let timetable): timetable.window == .instant ? .empty : nil

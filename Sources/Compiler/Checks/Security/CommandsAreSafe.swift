@@ -55,8 +55,11 @@ enum CommandsAreSafe: Check {
             case .sql(let statement): (language, text) = (.sql, statement.sql)
             case .sqlCheck(let check): (language, text) = (.sql, check.sql)
             case .sensor(let sensor):
-                guard case .sql(_, let sql) = sensor.condition else { return nil }
-                (language, text) = (.sql, sql)
+                switch sensor.condition {
+                case .sql(_, let sql): (language, text) = (.sql, sql)
+                case .bash(let command): (language, text) = (.shell, command)
+                default: return nil
+                }
             default: return nil
             }
         }
@@ -85,6 +88,17 @@ extension CheckContext.Pipeline {
     }
 }
 
+extension ValueModel {
+    /// Whether it names types of JSON schema whose values have no characters of their own.
+    fileprivate var isNumeric: Bool {
+        switch self {
+        case .text(let text): ["integer", "number", "boolean", "null"].contains(text.known)
+        case .list(let types): types.allSatisfy(\.isNumeric)
+        default: false
+        }
+    }
+}
+
 extension ParamModel {
     /// What ends a word of a shell or of SQL and begins something else.
     private static let attacks = [
@@ -96,7 +110,8 @@ extension ParamModel {
         switch kind {
         case .integer, .number, .boolean: return false
         case .array, .object: return true
-        case .string: break
+        case nil where limits.contains { $0.name == "type" && $0.value.isNumeric }: return false
+        case .string, nil: break
         }
         guard [nil, "email", "multiline"].contains(format),
             !limits.contains(where: { ["enum", "const"].contains($0.name) })

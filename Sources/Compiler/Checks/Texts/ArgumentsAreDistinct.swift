@@ -12,8 +12,9 @@ enum ArgumentsAreDistinct: Check {
                     at: pipeline.sources.pipeline, fix: "give one of them another name")
             }
             for task in pipeline.tasks {
-                if case .custom(let model) = task.kind,
-                    let name = model.arguments.map(\.name).first(where: given(byItself: model).contains)
+                let isSensor = if case .sensor = task.kind { true } else { false }
+                if let model = task.kind.customOperator,
+                    let name = model.arguments.map(\.name).first(where: given(byItself: model, isSensor).contains)
                 {
                     report.add(
                         .repeatedName, "task `\(task.path)` is given `\(name)`, which it has from its declaration",
@@ -28,8 +29,10 @@ enum ArgumentsAreDistinct: Check {
         }
     }
 
-    private static func given(byItself model: OperatorModel) -> Set<String> {
-        model.isGroup ? ["group_id"] : ["task_id", "dag", "task_group"]
+    private static func given(byItself model: OperatorModel, _ isSensor: Bool) -> Set<String> {
+        if model.isGroup { return ["group_id"] }
+        let own: Set<String> = ["task_id", "dag", "task_group"]
+        return isSensor ? own.union(["mode", "poke_interval", "timeout", "soft_fail", "deferrable"]) : own
     }
 
     private static func repeated(_ names: [String]) -> String? {

@@ -20,8 +20,8 @@ extension PodDescribing {
     }
 
     /// Gives the container many variables.
-    public func variables(_ variables: KeyValuePairs<Name, RuntimeString>) -> Self {
-        variables.reduce(self) { $0.variable($1.key, $1.value) }
+    public func variables(_ variables: NamedTexts) -> Self {
+        variables.entries.reduce(self) { $0.variable($1.name, $1.value) }
     }
 
     /// Gives the container a variable with an entry of a Kubernetes secret.

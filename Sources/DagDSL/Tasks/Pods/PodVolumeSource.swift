@@ -24,6 +24,11 @@ public struct PodVolumeSource: Sendable {
         PodVolumeSource(name, .secret(secret.description))
     }
 
+    /// A folder or file of the node on which the pod runs.
+    public static func host(_ path: Name, as name: Name) -> PodVolumeSource {
+        PodVolumeSource(name, .host(path: path.description))
+    }
+
     private init(_ name: Name, _ source: PodVolume.Source) {
         model = PodVolume(name: name.description, source: source)
     }

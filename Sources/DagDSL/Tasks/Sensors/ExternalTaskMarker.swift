@@ -23,4 +23,14 @@ public struct ExternalTaskMarker: PipelineTask {
             id, .marker(MarkerModel(reference: reference, offset: offset.wholeSeconds)),
             at: SourceLocation(file, line, column))
     }
+
+    /// Marks `task` of a pipeline that this package does not declare.
+    public init(
+        _ id: TaskID, for task: TaskID, of pipeline: ForeignPipeline, offset: Duration = .zero,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        declaration = TaskDeclaration(
+            id, .marker(MarkerModel(reference: pipeline.reference(task: task), offset: offset.wholeSeconds)),
+            at: SourceLocation(file, line, column))
+    }
 }

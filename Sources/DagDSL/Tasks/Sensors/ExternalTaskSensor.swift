@@ -35,6 +35,51 @@ public struct ExternalTaskSensor: Sensor {
         self.init(id, reference, offset, skipped, SourceLocation(file, line, column))
     }
 
+    /// Waits for all tasks of a group of the run of `pipeline` that belongs to this one.
+    ///
+    /// - Parameters:
+    ///   - group: the id of a group, behind the ids of those around it.
+    ///   - offset: how much earlier the other run's window starts. Without it the compiler derives it from the two
+    ///     schedules.
+    public init(
+        _ id: TaskID, of pipeline: some Pipeline, group: TaskID, offset: Duration? = nil,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        var reference = PipelineReference(pipeline: pipeline.id.description, task: group.description)
+        reference.isGroup = true
+        self.init(id, reference, offset, .keepsWaiting, SourceLocation(file, line, column))
+    }
+
+    /// Waits for a run of a pipeline that this package does not declare.
+    ///
+    /// - Parameter offset: how much earlier the other run's window starts. Without it the compiler derives it from the
+    ///   two schedules; where the other one is not known, the run of the same logical date is meant.
+    public init(
+        _ id: TaskID, of pipeline: ForeignPipeline, offset: Duration? = nil,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        self.init(id, pipeline.reference(), offset, .keepsWaiting, SourceLocation(file, line, column))
+    }
+
+    /// Waits for one task of a run of a pipeline that this package does not declare.
+    public init(
+        _ id: TaskID, of pipeline: ForeignPipeline, task: TaskID, whenSkipped skipped: SkippedTask = .keepsWaiting,
+        offset: Duration? = nil,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        self.init(id, pipeline.reference(task: task), offset, skipped, SourceLocation(file, line, column))
+    }
+
+    /// Waits for all tasks of a group of a run of a pipeline that this package does not declare.
+    public init(
+        _ id: TaskID, of pipeline: ForeignPipeline, group: TaskID, offset: Duration? = nil,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        var reference = pipeline.reference(task: group)
+        reference.isGroup = true
+        self.init(id, reference, offset, .keepsWaiting, SourceLocation(file, line, column))
+    }
+
     private init(
         _ id: TaskID, _ reference: PipelineReference, _ offset: Duration?, _ skipped: SkippedTask,
         _ location: SourceLocation

@@ -15,8 +15,10 @@ package struct BranchModel: KindModel {
         }
     }
 
-    /// Empty when a person chooses.
+    /// Empty when a person or a function chooses.
     package var value: RuntimeText
+    /// The function that returns the text, in place of ``value``.
+    package var call: PythonCallModel?
     package var arms: [Arm]
     /// What a person is asked, who chooses in place of the text.
     package var question: HumanInputModel?
@@ -29,8 +31,11 @@ package struct BranchModel: KindModel {
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
         visit(&value)
+        call?.visitTexts(visit)
         question?.visitTexts(visit)
     }
+
+    package var inputs: [TaskInput] { call?.inputs ?? [] }
 
     package var connections: [String] { question?.connections ?? [] }
 
@@ -39,8 +44,11 @@ package struct BranchModel: KindModel {
 
 /// Goes on only when a text that is known when it runs is an expected one; otherwise skips what comes after.
 package struct GateModel: KindModel {
+    /// Empty when a function decides.
     package var value: RuntimeText
     package var expected: String
+    /// The function that returns whether to go on, in place of ``value``.
+    package var call: PythonCallModel?
     /// Whether all tasks after it are skipped, or only those right behind it, whose rules then decide.
     package var skipsAll: Bool
 
@@ -50,7 +58,12 @@ package struct GateModel: KindModel {
         self.skipsAll = skipsAll
     }
 
-    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) { visit(&value) }
+    package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
+        visit(&value)
+        call?.visitTexts(visit)
+    }
+
+    package var inputs: [TaskInput] { call?.inputs ?? [] }
 
     package var gate: GateKind? { skipsAll ? .skipsAll : .skipsNext }
 

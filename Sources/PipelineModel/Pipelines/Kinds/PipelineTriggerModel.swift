@@ -1,6 +1,8 @@
 /// A run of another pipeline, started by a task.
 package struct PipelineTriggerModel: KindModel {
     package var pipeline: String
+    /// Set for a pipeline that the project does not have.
+    package var foreign: ForeignPipelineModel?
     package var configuration: [ValueModel.Entry]
     /// Whether the started run is about the same window, and so is not started twice for it.
     package var sharesWindow: Bool
@@ -21,7 +23,11 @@ package struct PipelineTriggerModel: KindModel {
 
     package var inputs: [TaskInput] { configuration.inputs(as: .value) }
 
-    package var pipelines: [PipelineReference] { [PipelineReference(pipeline: pipeline)] }
+    package var pipelines: [PipelineReference] {
+        var reference = PipelineReference(pipeline: pipeline)
+        reference.foreign = foreign
+        return [reference]
+    }
 
     package var awaited: PipelineReference? { waits && sharesWindow ? PipelineReference(pipeline: pipeline) : nil }
 
@@ -30,11 +36,24 @@ package struct PipelineTriggerModel: KindModel {
     package var numbers: [NumberModel] { NumberModel.time("every", period) }
 }
 
+/// What is known of a pipeline that the project does not declare.
+package struct ForeignPipelineModel: Hashable, Sendable, Codable {
+    package var schedule: ScheduleModel?
+
+    package init(schedule: ScheduleModel?) {
+        self.schedule = schedule
+    }
+}
+
 /// A pipeline, or a task of it, that another one names.
 package struct PipelineReference: Hashable, Sendable, Codable {
     package var pipeline: String
-    /// The path of a task.
+    /// The path of a task, or of a group.
     package var task: String?
+    /// Whether the path is that of a group.
+    package var isGroup: Bool?
+    /// Set for a pipeline that the project does not have.
+    package var foreign: ForeignPipelineModel?
 
     package init(pipeline: String, task: String? = nil) {
         self.pipeline = pipeline

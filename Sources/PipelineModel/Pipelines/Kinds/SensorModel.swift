@@ -10,6 +10,12 @@ package struct SensorModel: KindModel {
         case delay(Int)
         /// A time of the clock on the day, in the zone, on which the run's window ends.
         case timeOfDay(hour: Int, minute: Int, zone: String)
+        /// A command that ends with status 0.
+        case bash(RuntimeText)
+        /// A function of the author's that returns something true.
+        case python(PythonCallModel)
+        /// Whatever a sensor class of the orchestrator waits for.
+        case custom(OperatorModel)
     }
 
     package enum Mode: String, Hashable, Sendable, Codable {
@@ -59,6 +65,15 @@ package struct SensorModel: KindModel {
         case .http(let connection, var path, let contains):
             visit(&path)
             condition = .http(connection: connection, path: path, contains: contains)
+        case .bash(var command):
+            visit(&command)
+            condition = .bash(command)
+        case .python(var call):
+            call.visitTexts(visit)
+            condition = .python(call)
+        case .custom(var model):
+            model.visitTexts(visit)
+            condition = .custom(model)
         case .pipeline, .delay, .timeOfDay: break
         }
     }
@@ -66,9 +81,21 @@ package struct SensorModel: KindModel {
     package var connections: [String] {
         switch condition {
         case .s3Key(let connection, _, _, _), .file(let connection, _, _), .http(let connection, _, _): [connection]
-        case .sql, .pipeline, .delay, .timeOfDay: []
+        case .custom(let model): model.connections
+        case .sql, .pipeline, .delay, .timeOfDay, .bash, .python: []
         }
     }
+
+    package var inputs: [TaskInput] {
+        switch condition {
+        case .python(let call): call.inputs
+        case .custom(let model): model.inputs
+        default: []
+        }
+    }
+
+    /// The function of the author's that looks.
+    var pythonCall: PythonCallModel? { if case .python(let call) = condition { call } else { nil } }
 
     package var httpConnections: [String] {
         if case .http(let connection, _, _) = condition { [connection] } else { [] }
@@ -82,7 +109,7 @@ package struct SensorModel: KindModel {
         if case .sql(_, let sql) = condition { [sql] } else { [] }
     }
 
-    package var leavesResult: Bool { false }
+    package var leavesResult: Bool { if case .custom = condition { true } else { false } }
 
     package var awaited: PipelineReference? {
         if case .pipeline(let run) = condition, run.offset == 0 { run.reference } else { nil }
@@ -102,7 +129,8 @@ package struct SensorModel: KindModel {
         case .s3Key(_, let bucket, let key, _): [NeededText("bucket", bucket), NeededText("key", key)]
         case .file(_, let path, _): [NeededText("path", path)]
         case .sql(_, let sql): [NeededText("statement", sql)]
-        case .http, .pipeline, .delay, .timeOfDay: []
+        case .bash(let command): [NeededText("command", command)]
+        case .http, .pipeline, .delay, .timeOfDay, .python, .custom: []
         }
     }
 }
@@ -114,7 +142,7 @@ extension SensorModel.Condition {
         case .timeOfDay(let hour, let minute, _):
             [NumberModel("until", hour, in: 0...23), NumberModel("until", minute, in: 0...59)]
         case .pipeline(let run): NumberModel.time("offset", run.offset, from: -NumberModel.longestTime)
-        case .s3Key, .file, .sql, .http: []
+        case .s3Key, .file, .sql, .http, .bash, .python, .custom: []
         }
     }
 }

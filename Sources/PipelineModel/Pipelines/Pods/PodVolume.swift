@@ -18,6 +18,8 @@ package struct PodVolume: Hashable, Sendable, Codable {
         case claim(String)
         case configMap(String)
         case secret(String)
+        /// A folder or file of the node.
+        case host(path: String)
     }
 
     package var name: String

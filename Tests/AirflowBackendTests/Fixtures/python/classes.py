@@ -73,3 +73,11 @@ class Models(TaskGroup):
             run >> test
             for source in sources:
                 groups[source] >> groups[model]
+
+
+class Box(TaskGroup):
+    """A group that takes the author's tasks."""
+
+    def __init__(self, *, group_id: str, colour: str, **kwargs: Any) -> None:
+        super().__init__(group_id=group_id, **kwargs)
+        self.colour = colour

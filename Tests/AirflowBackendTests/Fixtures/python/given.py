@@ -60,3 +60,27 @@ def told(ti: Any, **values: Any) -> Any:
     text = json.dumps(own, default=plain, ensure_ascii=False, sort_keys=True)
     write(f"{ti.dag_id} {ti.task_id} {ti.map_index} {text}")
     return own["v_a"]
+
+
+def way(size: int) -> str:
+    return "small" if size < 5 else "large"
+
+
+def onward() -> str:
+    return "onward"
+
+
+def is_above(number: int, least: int) -> bool:
+    return number > least
+
+
+def summed(left: int, right: int) -> int:
+    return left + right
+
+
+def calls() -> list[dict[str, Any]]:
+    return [{"value": 1}, {"value": "{{ two }}", "other": [3]}]
+
+
+def deep() -> list[dict[str, Any]]:
+    return [{"address": {"city": "Bonn"}}]

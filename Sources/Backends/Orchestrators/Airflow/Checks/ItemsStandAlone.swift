@@ -23,7 +23,7 @@ enum ItemsStandAlone: Check {
                         .templateBesideItem, "a text of task `\(task.path)` gives `.item` to a function", at: location,
                         fix: "let the task that leaves the items call the function")
                 }
-                if task.mapping != nil, !task.isBash, texts.contains(where: \.holdsMoreThanItem) {
+                if task.mapping != nil, task.textsWithoutCommand.contains(where: \.holdsMoreThanItem) {
                     report.add(
                         .templateBesideItem,
                         "a text of mapped task `\(task.path)` holds `.item` and another value of the run",
@@ -34,9 +34,11 @@ enum ItemsStandAlone: Check {
     }
 }
 
-extension TaskModel {
-    fileprivate var isBash: Bool {
-        if case .bash = kind { true } else { false }
+extension CheckContext.Task {
+    /// The texts with an item, but for a shell command.
+    fileprivate var textsWithoutCommand: [RuntimeText] {
+        guard case .bash(let bash) = model.kind else { return texts.filter(\.holdsItem) }
+        return ((bash.variables?.texts ?? []) + [bash.folder].compactMap(\.self)).filter(\.holdsItem)
     }
 }
 
@@ -59,7 +61,8 @@ extension RuntimeText {
         parts.contains { part in
             switch part {
             case .literal, .item: false
-            case .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .result, .partitionKey,
+            case .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .param, .result, .expression,
+                .partitionKey,
                 .answer, .macro, .filtered:
                 true
             }

@@ -16,7 +16,9 @@ enum PythonFunctionsExist: Check {
                     at: pipeline.sources.pipeline, fix: problem.fix)
             }
             for task in pipeline.tasks {
-                guard case .python(let call) = task.kind, let problem = problem(of: call, files) else { continue }
+                guard let call = task.kind.pythonCall,
+                    let problem = problem(of: call, files, givesAll: task.mapping?.givesArguments != true)
+                else { continue }
                 report.add(
                     .unknownPythonFunction, "task `\(task.path)` \(problem.message)",
                     at: task.location, fix: problem.fix)
@@ -31,9 +33,10 @@ enum PythonFunctionsExist: Check {
         let fix: String
     }
 
-    private static func problem(of call: PythonCallModel, _ files: Files) -> Problem? {
+    /// - Parameter givesAll: whether no argument comes from elsewhere.
+    private static func problem(of call: PythonCallModel, _ files: Files, givesAll: Bool) -> Problem? {
         switch find(call.function, in: call.file, files) {
-        case .success(let function): problem(of: call, function)
+        case .success(let function): problem(of: call, function, givesAll: givesAll)
         case .failure(let problem): problem
         }
     }
@@ -66,7 +69,9 @@ enum PythonFunctionsExist: Check {
         return .success(function)
     }
 
-    private static func problem(of call: PythonCallModel, _ function: PythonFunctions.Function) -> Problem? {
+    private static func problem(
+        of call: PythonCallModel, _ function: PythonFunctions.Function, givesAll: Bool
+    ) -> Problem? {
         let given = call.arguments.map(\.name)
         let names = function.parameters.map(\.name)
         if !function.takesAny, let unknown = given.first(where: { !names.contains($0) }) {
@@ -74,7 +79,8 @@ enum PythonFunctionsExist: Check {
                 message: "gives `\(call.function)` an argument `\(unknown)`, which it does not take",
                 fix: suggestion(for: unknown, among: names, "parameters", of: "`\(call.function)`"))
         }
-        guard let missing = function.parameters.first(where: { $0.isRequired && !given.contains($0.name) }) else {
+        guard givesAll, let missing = function.parameters.first(where: { $0.isRequired && !given.contains($0.name) })
+        else {
             return nil
         }
         return Problem(

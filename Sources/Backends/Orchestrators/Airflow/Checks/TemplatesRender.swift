@@ -17,6 +17,9 @@ enum TemplatesRender: Check {
             for task in pipeline.tasks {
                 let location = task.location
                 for template in task.kind.templates { check(JinjaTemplate(template), task, own, at: location, &report) }
+                for case .expression(let text) in task.parts {
+                    check(JinjaTemplate("{{ \(text) }}"), task, own, at: location, &report)
+                }
                 for part in task.parts {
                     guard let missing = own.missing(in: part) else { continue }
                     report.add(

@@ -80,7 +80,7 @@ struct DAGFile {
         of pipeline: PipelineModel, _ graph: TaskGraph, besides names: Set<String>
     ) -> Set<String> {
         var files: [String: Set<String>] = [:]
-        for case .python(let call) in graph.tasks.map(\.kind) { files[call.function, default: []].insert(call.file) }
+        for call in graph.tasks.compactMap(\.kind.pythonCall) { files[call.function, default: []].insert(call.file) }
         let notifications =
             pipeline.notifications + (pipeline.defaults.notifications ?? [])
             + graph.tasks.flatMap { $0.policies.notifications ?? [] }
@@ -132,6 +132,7 @@ struct DAGFile {
         arguments.add("dag_id", pipeline.id)
         arguments.add("dag_display_name", pipeline.title)
         arguments.add("description", pipeline.summary.isEmpty ? nil : pipeline.summary)
+        arguments.add("doc_md", pipeline.documentation)
         arguments.add("schedule", schedule)
         arguments.add("start_date", firstDay.map { .moment($0, pipeline.schedule.zone) })
         arguments.add("end_date", lastDay.map { .endOfDay($0, pipeline.schedule.zone) })

@@ -50,9 +50,12 @@ struct FlowStatements {
             arguments.add("group_id", group.id)
             arguments.add("tooltip", group.tooltip.isEmpty ? nil : group.tooltip)
             if let mapping = group.mapping { return mapped(group, mapping, arguments) }
+            let made = group.groupClass.map { OperatorCall.custom($0, context) }
+            if let made { arguments.add(made.arguments) }
+            let groupClass = made?.operatorClass ?? context.dialect.taskGroup
             return [
                 .with(
-                    [PythonContext(.call(context.dialect.taskGroup, arguments.list), as: names[group.path])],
+                    [PythonContext(.call(groupClass, arguments.list), as: names[group.path])],
                     body: render(group.scope))
             ]
         }
@@ -100,8 +103,8 @@ struct FlowStatements {
             return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
         }
         let mapped = MappedCall(
-            mapping: mapping, fileEndings: call.fileEndings, rendersFields: call.rendersFields, names: names,
-            context: context)
+            mapping: mapping, fileEndings: call.fileEndings, rendersFields: call.rendersFields,
+            rowArgument: task.isPythonCall ? "op_kwargs" : nil, names: names, context: context)
         return asTeardown(mapped.render(call.operatorClass, arguments), of: task)
     }
 
@@ -185,6 +188,10 @@ extension ScopeModel {
             }
         }
     }
+}
+
+extension TaskModel {
+    fileprivate var isPythonCall: Bool { if case .python = kind { true } else { false } }
 }
 
 extension PythonArgument {

@@ -11,10 +11,18 @@ enum ParamExpression {
         arguments.add("section", param.section)
         arguments.add("format", param.format)
         for limit in param.limits {
-            arguments.add(PythonIdentifier(readingLike: limit.name), constant(Self.limit(limit, of: param)))
+            guard let name = PythonIdentifier(limit.name) else { continue }
+            arguments.add(name, constant(Self.limit(limit, of: param)))
         }
         let initial = param.initial.map { [PythonArgument.positional(constant($0))] } ?? []
-        return .call(context.dialect.param, initial + arguments.list)
+        return .call(context.dialect.param, initial + arguments.list + oddlyNamed(param.limits))
+    }
+
+    /// What has a name in JSON schema that is none in Python, such as `$comment`.
+    private static func oddlyNamed(_ limits: [ValueModel.Entry]) -> [PythonArgument] {
+        let others = limits.filter { PythonIdentifier($0.name) == nil }
+        guard !others.isEmpty else { return [] }
+        return [.unpacked(.dict(others.map { .pair(.string($0.name), constant($0.value)) }))]
     }
 
     /// An enumeration names all values that there are: what may be left empty has the empty one among them.
@@ -45,8 +53,9 @@ enum ParamExpression {
         return text
     }
 
-    private static func type(of param: ParamModel) -> PythonExpression {
-        let name = PythonExpression.string(param.kind.rawValue)
+    private static func type(of param: ParamModel) -> PythonExpression? {
+        guard let kind = param.kind else { return nil }
+        let name = PythonExpression.string(kind.rawValue)
         return param.isNullable ? .list([.string("null"), name]) : name
     }
 }

@@ -28,6 +28,10 @@ enum SensorLimits {
                     "looks for `\(text)` in an answer in the triggerer, where Airflow sees only the status",
                     fix: reschedule)
             ]
+        case .bash where isDeferred:
+            return [Limit("waits for a command in the triggerer, which Airflow cannot do", fix: reschedule)]
+        case .python where isDeferred:
+            return [Limit("waits for a function in the triggerer, which Airflow cannot do", fix: reschedule)]
         case .pipeline(let run): return instanceLimits(run.reference, project)
         default: return []
         }

@@ -93,7 +93,7 @@ extension RuntimeText.Part {
             if case .result(_, .own) = named { return .answer(named, answer) }
             return self
         case .literal, .variable, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .item, .param,
-            .partitionKey:
+            .expression, .partitionKey:
             return self
         }
     }

@@ -8,6 +8,8 @@ struct MappedCall {
     let fileEndings: [String]
     /// Whether the operator is known to render each of its fields that holds an item.
     let rendersFields: Bool
+    /// The one argument that takes a whole dictionary of a mapping over arguments; nil where each is its own.
+    var rowArgument: PythonIdentifier?
     let names: VariableNames
     let context: OperatorContext
 
@@ -22,7 +24,16 @@ struct MappedCall {
             fixed.add("map_index_template", GroupItems.labelled(JinjaText.python(label), mapping.items, context))
         }
         let partial = PythonExpression.call(.attribute(operatorClass, "partial"), fixed.list, layout: .expanded)
-        return expanded(partial, varying)
+        return mapping.givesArguments == true ? expandedByRows(partial) : expanded(partial, varying)
+    }
+
+    /// Each item is what one instance is called with.
+    private func expandedByRows(_ partial: PythonExpression) -> PythonExpression {
+        let rows = mapping.items.known.map { .list($0.map { context.expression($0) }) } ?? source
+        guard let rowArgument else {
+            return .call(.attribute(partial, "expand_kwargs"), [.positional(rows)])
+        }
+        return .call(.attribute(partial, "expand"), [.keyword(rowArgument, rows)])
     }
 
     private func expanded(

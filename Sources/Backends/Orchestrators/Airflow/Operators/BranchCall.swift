@@ -6,6 +6,11 @@ extension OperatorCall {
     static func branch(_ branch: BranchModel, _ context: OperatorContext) -> OperatorCall {
         if let question = branch.question { return human(question, arms: branch.arms, context) }
         var call = OperatorCall("airflow.providers.standard.operators.python", "BranchPythonOperator")
+        if let function = branch.call {
+            call.arguments.add("python_callable", chooser(function, branch.arms, context))
+            call.arguments.add("op_kwargs", context.items(function.arguments))
+            return call
+        }
         let arms = branch.arms.map { arm in
             PythonDictItem.pair(.string(arm.value), .list(arm.targets.map { .string($0) }))
         }
@@ -14,8 +19,28 @@ extension OperatorCall {
         return call
     }
 
+    /// A function that returns the id of the task that an arm starts is handed over as it is.
+    private static func chooser(
+        _ call: PythonCallModel, _ arms: [BranchModel.Arm], _ context: OperatorContext
+    ) -> PythonExpression {
+        let function = context.function(call.function, in: call.file)
+        if arms.allSatisfy({ $0.targets == [$0.value] }) { return function }
+        let names = call.arguments.map { PythonIdentifier(readingLike: $0.name) }
+        let outcome = PythonExpression.call(function, names.map { .keyword($0, .name($0)) })
+        let targets = arms.map { arm in
+            PythonDictItem.pair(.string(arm.value), .list(arm.targets.map { .string($0) }))
+        }
+        return .lambda(names, .item(.dict(targets), outcome))
+    }
+
     static func gate(_ gate: GateModel, _ context: OperatorContext) -> OperatorCall {
         var call = OperatorCall("airflow.providers.standard.operators.python", "ShortCircuitOperator")
+        if let function = gate.call {
+            call.arguments.add("python_callable", context.function(function.function, in: function.file))
+            call.arguments.add("op_kwargs", context.items(function.arguments))
+            if !gate.skipsAll { call.arguments.add("ignore_downstream_trigger_rules", .bool(false)) }
+            return call
+        }
         let comparison = PythonExpression.comparison(
             context.text("value"), [PythonComparison(.equal, .string(gate.expected))])
         call.arguments.add("python_callable", .lambda(["value"], comparison))

@@ -10,9 +10,15 @@ extension OperatorCall {
         }
         var call = OperatorCall("airflow.providers.cncf.kubernetes.operators.pod", "KubernetesPodOperator")
         call.arguments.add("kubernetes_conn_id", platform.connection)
-        call.arguments.add("namespace", platform.namespace)
+        if let namespace = model.namespace {
+            call.arguments.add("namespace", namespace)
+        } else {
+            call.arguments.add("namespace", platform.namespace)
+        }
         call.arguments.add("service_account_name", model.pod.serviceAccount ?? platform.serviceAccount)
-        call.addMain(model.pod.main)
+        call.addMain(model.pod.main, image: model.image)
+        call.arguments.add("image_pull_policy", model.pullPolicy)
+        call.arguments.add(context.dialect.reattaching, model.reattaches.map { .bool($0) })
         call.addPod(model.pod)
         call.arguments.add("pod_template_dict", template(of: model.pod))
         call.arguments.add("startup_timeout_seconds", model.startTimeout)
@@ -22,8 +28,8 @@ extension OperatorCall {
         return call
     }
 
-    private mutating func addMain(_ main: ContainerSpecification) {
-        arguments.add("image", literal: main.image)
+    private mutating func addMain(_ main: ContainerSpecification, image: RuntimeText?) {
+        if let image { arguments.add("image", image) } else { arguments.add("image", literal: main.image) }
         arguments.add("cmds", PythonExpression.strings(main.command))
         arguments.add("arguments", PythonExpression.strings(main.arguments))
         let variables = main.variables.map {

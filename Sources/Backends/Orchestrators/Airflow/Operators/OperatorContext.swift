@@ -79,7 +79,7 @@ struct OperatorCall {
         case .report(let report): self.report(task, report, context)
         case .http(let check): http(check)
         case .sqlCheck(let check): sqlCheck(task, check, context)
-        case .bash(let bash): self.bash(bash, isMapped: task.mapping != nil || task.groupItems != nil)
+        case .bash(let bash): self.bash(bash, isMapped: task.mapping != nil || task.groupItems != nil, context)
         case .branch(let branch): self.branch(branch, context)
         case .gate(let gate): self.gate(gate, context)
         case .empty: OperatorCall("airflow.providers.standard.operators.empty", "EmptyOperator")

@@ -42,6 +42,16 @@ extension OperatorCall {
             call.arguments.add("sql", sql, avoiding: call.fileEndings)
             return call
         case .http(let connection, let path, let contains): return http(connection, path, contains)
+        case .bash(let command):
+            var call = OperatorCall("airflow.providers.standard.sensors.bash", "BashSensor")
+            call.arguments.add("bash_command", command, avoiding: [".sh", ".bash"])
+            return call
+        case .python(let function):
+            var call = OperatorCall("airflow.providers.standard.sensors.python", "PythonSensor")
+            call.arguments.add("python_callable", context.function(function.function, in: function.file))
+            call.arguments.add("op_kwargs", context.items(function.arguments))
+            return call
+        case .custom(let model): return custom(model, context)
         case .pipeline(let run): return pipeline(run, context)
         case .delay(let seconds):
             var call = OperatorCall("airflow.providers.standard.sensors.time_delta", "TimeDeltaSensor")
@@ -73,7 +83,8 @@ extension OperatorCall {
     private static func pipeline(_ run: ExternalRun, _ context: OperatorContext) -> OperatorCall {
         var call = OperatorCall("airflow.providers.standard.sensors.external_task", "ExternalTaskSensor")
         call.arguments.add("external_dag_id", run.reference.pipeline)
-        call.arguments.add("external_task_id", run.reference.task)
+        let isGroup = run.reference.isGroup == true
+        call.arguments.add(isGroup ? "external_task_group_id" : "external_task_id", run.reference.task)
         if run.whenSkipped == .goOn {
             call.arguments.add("allowed_states", [.string("success"), .string("skipped")])
         }

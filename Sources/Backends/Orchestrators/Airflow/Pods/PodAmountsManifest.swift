@@ -38,6 +38,7 @@ extension PodManifest {
             manifest.add("configMap", named("V1ConfigMapVolumeSource", name))
         case .secret(let name):
             manifest.add("secret", named("V1SecretVolumeSource", name, by: "secretName"))
+        case .host(let path): manifest.add("hostPath", named("V1HostPathVolumeSource", path, by: "path"))
         }
         return manifest
     }

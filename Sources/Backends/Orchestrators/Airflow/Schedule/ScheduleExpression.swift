@@ -21,6 +21,7 @@ struct ScheduleExpression {
         case .datasetsOrCron(let condition, let cron):
             dialect.datasetsOrTimes(self.condition(condition), self.cron(cron))
         case .continuous: .string("@continuous")
+        case .once: .string("@once")
         case .timedPartitions(let cron, let key): partitions(cron, key)
         case .datasetPartitions(let condition, let mappings): partitions(condition, mappings)
         case .timetable(let timetable): self.timetable(timetable)

@@ -93,6 +93,7 @@ enum JinjaText {
         case .answer(let result, .chosen): "\(expression(result))['chosen_options'] | join(', ')"
         case .answer(let result, .entered(let field)): "\(expression(result))['params_input'][\(quoted(field))]"
         case .partitionKey: "partition_key"
+        case .expression(let expression): expression
         case .macro(let name, let arguments): "\(name)(\(arguments.map { expression($0) }.joined(separator: ", ")))"
         case .filtered(let value, let filter, let arguments):
             "\(expression(value)) | \(filter)"

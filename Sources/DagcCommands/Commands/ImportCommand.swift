@@ -1,0 +1,75 @@
+import CommandLine
+import Compilation
+import Compiler
+import DagDSL
+import Foundation
+import PipelineModel
+import Workspace
+
+/// `dagc import`: the Swift of DAG files that a real Airflow loads, and how well it means the same.
+struct ImportCommand: Command {
+    static let verify = Option.flag(
+        "verify", "write nothing: compare the DAGs of the folder with those that the pipelines compile to")
+
+    static let syntax = CommandSyntax(
+        "dagc import", "Write the Swift of existing DAG files",
+        positionals: [Positional("FOLDER", "the folder of the DAG files")],
+        options: [verify, CommonOptions.environment, ValidateCommand.python],
+        footer: """
+            Each DAG becomes a file below `pipelines`, and the functions that its tasks call one below `pipelines/python`.
+            What was not understood stands at the top of the file. Files that exist are left as they are.
+            Exit codes: 0 done, or all facts are the same; 1 Airflow refuses a file, or facts differ; 64 usage.
+            """)
+
+    static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
+        guard let folder = arguments.positionals.first.map(context.path) else { return .usage }
+        let environment = try SelectedEnvironment.named(arguments.value(CommonOptions.environment), in: context.catalog)
+        let python = try arguments.value(ValidateCommand.python)
+        if try arguments.value(verify) {
+            return try await compare(folder, Compilation.run(context.catalog, for: environment), python, context)
+        }
+        let package = ProjectLowering.pythonPackage(of: context.catalog.project.name.description)
+        let dags = try await ImportedDAGs.read(folder, as: .swift, package: package, python: python)
+        for (name, reason) in dags.refused { context.console.complain("error: \(name): \(reason)") }
+        for file in dags.swift { try write(file.text, to: "pipelines/\(file.name)", context) }
+        for file in dags.python { try write(file.text, to: "pipelines/python/\(file.name)", context) }
+        for (dag, notes) in dags.notes where !notes.isEmpty {
+            context.console.print("not understood of \(dag):")
+            for note in notes { context.console.print("  \(note)") }
+        }
+        return dags.refused.isEmpty ? .success : .failure
+    }
+
+    private static func write(_ text: String, to path: String, _ context: CommandContext) throws {
+        let file = URL(filePath: context.path(path))
+        guard !FileManager.default.fileExists(atPath: file.path) else {
+            return context.console.print("  = \(path) exists and is left as it is")
+        }
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file, options: .withoutOverwriting)
+        context.console.print("  + \(path)")
+    }
+
+    /// Facts of the DAGs of a folder beside those of the DAGs of the same ids that were compiled.
+    private static func compare(
+        _ folder: String, _ compilation: Compilation, _ python: String, _ context: CommandContext
+    ) async throws -> ExitCode {
+        context.report(compilation.report)
+        guard let artifacts = compilation.artifacts else { return .failure }
+        let tree = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
+        defer {
+            do { try FileManager.default.removeItem(at: tree) } catch {
+                // The system clears its temporary folder; a leftover changes no result.
+            }
+        }
+        let output = OutputFolder(tree.path)
+        try OutputWriter.apply(OutputPlan(artifacts, onto: try output.state(for: artifacts)), to: output)
+        let own = try await ImportedDAGs.read(
+            tree.appending(path: "airflow/dags").path, as: .facts, package: "own", python: python)
+        let theirs = try await ImportedDAGs.read(folder, as: .facts, package: "own", python: python)
+        for (name, reason) in own.refused + theirs.refused { context.console.complain("error: \(name): \(reason)") }
+        let comparison = DAGComparison(of: theirs.facts, with: own.facts)
+        context.console.print(comparison.text)
+        return comparison.isEqual && own.refused.isEmpty && theirs.refused.isEmpty ? .success : .failure
+    }
+}

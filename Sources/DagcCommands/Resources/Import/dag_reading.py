@@ -1,0 +1,263 @@
+"""DAGs as a real Airflow has them, as plain data: what their author said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dag_values import described, described_object
+
+# What a task is given by what makes it, or that is read otherwise.
+SILENT = {
+    "dag",
+    "is_setup",
+    "is_teardown",
+    "kwargs",
+    "kwargs_to_upstream",
+    "on_failure_fail_dagrun",
+    "op_args",
+    "op_kwargs",
+    "start_date",
+    "task_group",
+    "task_id",
+}
+RULE = "trigger_rule"
+# What stands for values that only a run has, or that nobody has given.
+UNSET = {"ArgNotSet", "SetDuringExecution", "NotSetType"}
+UPDATES = {
+    "AssetTriggeredTimetable",
+    "AssetOrTimeSchedule",
+    "DatasetTriggeredTimetable",
+    "DatasetOrTimeSchedule",
+}
+
+
+def read_dag(dag: Any, functions: Any) -> dict[str, Any]:
+    defaults = {key: value for key, value in (dag.default_args or {}).items()}
+    tasks = [read_task(task, dag, functions, defaults) for task in in_order(dag)]
+    return {
+        "id": dag.dag_id,
+        "title": dag.dag_display_name if dag.dag_display_name != dag.dag_id else None,
+        "summary": dag.description,
+        "documentation": dag.doc_md,
+        "schedule": read_schedule(dag.timetable),
+        "start": dag.start_date.date().isoformat() if dag.start_date else None,
+        "starts_at_midnight": not dag.start_date
+        or dag.start_date.time().isoformat() == "00:00:00",
+        "end": dag.end_date.date().isoformat() if dag.end_date else None,
+        "catchup": bool(dag.catchup),
+        "runs": dag.max_active_runs,
+        "tasks_at_once": dag.max_active_tasks,
+        "timeout": int(dag.dagrun_timeout.total_seconds())
+        if dag.dagrun_timeout
+        else None,
+        "tags": sorted(dag.tags or []),
+        "native": bool(dag.render_template_as_native_obj),
+        "owner": str(defaults.get("owner", "airflow")),
+        "params": [read_param(name, dag, functions) for name in dag.params],
+        "defaults": {
+            name: described(value, functions)
+            for name, value in sorted(defaults.items())
+            if name not in ("owner", "start_date")
+        },
+        "tasks": tasks,
+        "groups": read_groups(dag),
+        "labels": [
+            [start, end, info["label"]]
+            for start, ends in (dag.edge_info or {}).items()
+            for end, info in ends.items()
+            if info.get("label")
+        ],
+    }
+
+
+def in_order(dag: Any) -> list[Any]:
+    """Those whose results others take come before them."""
+    order: list[Any] = []
+    seen: set[str] = set()
+
+    def visit(task: Any) -> None:
+        if task.task_id in seen:
+            return
+        seen.add(task.task_id)
+        for before in sorted(task.upstream_task_ids):
+            visit(dag.task_dict[before])
+        order.append(task)
+
+    for task in dag.tasks:
+        visit(task)
+    return order
+
+
+def read_schedule(timetable: Any) -> list[Any]:
+    kind = type(timetable).__name__
+    if kind == "NullTimetable":
+        return ["manual"]
+    if kind == "OnceTimetable":
+        return ["once"]
+    if kind == "ContinuousTimetable":
+        return ["continuous"]
+    expression = getattr(timetable, "expression", getattr(timetable, "_expression", ""))
+    zone = str(getattr(timetable, "timezone", getattr(timetable, "_timezone", "UTC")))
+    zone = getattr(getattr(timetable, "timezone", None), "name", zone)
+    if kind == "CronDataIntervalTimetable":
+        return ["cron", str(expression), zone, "interval"]
+    if kind == "CronTriggerTimetable":
+        return ["cron", str(expression), zone, "instant"]
+    condition = getattr(timetable, "asset_condition", None)
+    if condition is None:
+        condition = getattr(timetable, "dataset_condition", None)
+    if condition is not None and kind in UPDATES:
+        times = getattr(timetable, "timetable", None)
+        return ["updates", read_condition(condition), times and read_schedule(times)]
+    delta = getattr(timetable, "delta", getattr(timetable, "_delta", None))
+    if hasattr(delta, "total_seconds"):
+        window = "interval" if "Interval" in kind else "instant"
+        return ["every", int(delta.total_seconds()), window]
+    return ["unknown", kind]
+
+
+def read_condition(condition: Any) -> list[Any]:
+    """Assets, or some of which all or any must have been updated."""
+    kind = type(condition).__name__
+    for word in ("All", "Any"):
+        if kind in (f"Asset{word}", f"Dataset{word}"):
+            parts = getattr(condition, "objects", None) or condition.assets
+            return [word.lower(), [read_condition(part) for part in parts]]
+    return described_object(condition, None)
+
+
+def read_param(name: str, dag: Any, functions: Any) -> dict[str, Any]:
+    param = dag.params.get_param(name)
+    value = param.value
+    missing = type(value).__name__ in UNSET
+    return {
+        "name": name,
+        "description": param.description,
+        "schema": described(dict(param.schema or {}), functions),
+        "default": None if missing else described(value, functions),
+    }
+
+
+def read_groups(dag: Any) -> list[dict[str, Any]]:
+    root = dag.task_group
+
+    def children(group: Any) -> list[dict[str, Any]]:
+        found = []
+        for each in group.children.values():
+            if hasattr(each, "children"):
+                found.append(
+                    {
+                        "group": each.label,
+                        "path": each.group_id,
+                        "tooltip": each.tooltip or "",
+                        "plain": type(each).__name__ == "TaskGroup",
+                        "children": children(each),
+                    }
+                )
+            else:
+                found.append({"task": each.task_id})
+        return found
+
+    return children(root)
+
+
+def read_task(
+    task: Any, dag: Any, functions: Any, defaults: dict[str, Any]
+) -> dict[str, Any]:
+    mapped = hasattr(task, "partial_kwargs")
+    kind = task.operator_class if mapped else type(task)
+    given = dict(
+        task.partial_kwargs
+        if mapped
+        else getattr(task, "_BaseOperator__init_kwargs", {})
+    )
+    calls = called_function(task, given)
+    arguments = {
+        name: described(value, functions)
+        for name, value in given.items()
+        if name not in SILENT
+        and name != "python_callable"
+        and not is_default(name, value, defaults)
+        and not (name == "params" and is_of_dag(value, dag))
+        and type(value).__name__ not in UNSET
+        and not (mapped and (value is None or value == "default_pool"))
+        and not (name.startswith("email_on_") and not value)
+    }
+    read = {
+        "id": task.label,
+        "path": task.task_id,
+        "class": f"{kind.__module__}.{kind.__qualname__}",
+        "upstream": sorted(task.upstream_task_ids),
+        "rule": str(getattr(task.trigger_rule, "value", task.trigger_rule)),
+        "arguments": {name: value for name, value in arguments.items() if name != RULE},
+        "setup": bool(getattr(task, "is_setup", False)),
+        "teardown": bool(getattr(task, "is_teardown", False)),
+        "templates": sorted(getattr(task, "template_fields", ())),
+        "in_mapped_group": in_mapped_group(task),
+    }
+    if calls is not None:
+        read["call"] = read_call(calls, given, functions)
+    if mapped:
+        read["mapped"] = read_mapping(task, functions)
+    return read
+
+
+def in_mapped_group(task: Any) -> bool:
+    group = task.task_group
+    while group is not None:
+        if "Mapped" in type(group).__name__:
+            return True
+        group = group.parent_group
+    return False
+
+
+def called_function(task: Any, given: dict[str, Any]) -> Any:
+    return given.get("python_callable") or getattr(task, "python_callable", None)
+
+
+def read_call(function: Any, given: dict[str, Any], functions: Any) -> dict[str, Any]:
+    """The arguments by their names, of which Airflow takes some by their place."""
+    names = list(getattr(getattr(function, "__code__", None), "co_varnames", ()))
+    positional = dict(zip(names, given.get("op_args") or (), strict=False))
+    return {
+        "own": functions.take(function),
+        "path": functions.path(function),
+        "arguments": {
+            name: described(value, functions)
+            for name, value in {**positional, **(given.get("op_kwargs") or {})}.items()
+        },
+    }
+
+
+def read_mapping(task: Any, functions: Any) -> dict[str, Any]:
+    expansion = task._get_specified_expand_input()
+    value = expansion.value
+    rows = type(expansion).__name__ == "ListOfDictsExpandInput"
+    name = getattr(task, "_op_kwargs", None) and getattr(
+        task, "_expand_input_attr", None
+    )
+    return {
+        "rows": rows,
+        "function": getattr(task, "_expand_input_attr", "") == "op_kwargs_expand_input"
+        or name == "op_kwargs_expand_input",
+        "items": described(value, functions)
+        if rows
+        else [[key, described(each, functions)] for key, each in value.items()],
+    }
+
+
+def is_default(name: str, value: Any, defaults: dict[str, Any]) -> bool:
+    if name in defaults and defaults[name] == value:
+        return True
+    return name == "multiple_outputs" and not value
+
+
+def is_of_dag(params: Any, dag: Any) -> bool:
+    """Whether a task has no other params than its DAG."""
+    if not params:
+        return True
+    own, common = (
+        {name: repr(each.get_param(name).value) for name in each}
+        for each in (params, dag.params)
+    )
+    return own == common

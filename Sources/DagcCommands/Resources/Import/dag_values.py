@@ -1,0 +1,77 @@
+"""Values of Python as plain data that says what each is: [kind, value]."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import pathlib
+from typing import Any
+
+
+def described(value: Any, functions: Any) -> list[Any]:
+    """`functions` knows the importable path of a function or class."""
+    if isinstance(value, enum.Enum):
+        if isinstance(value.value, str):
+            return ["text", value.value]
+        return ["reference", f"{path_of(type(value))}.{value.name}"]
+    if value is None or isinstance(value, (bool, int, float)):
+        return ["plain", value]
+    if isinstance(value, str):
+        return ["text", str(value)]
+    if isinstance(value, datetime.timedelta):
+        return ["seconds", int(value.total_seconds())]
+    if isinstance(value, datetime.datetime):
+        return ["object", "datetime.datetime", moment(value)]
+    if isinstance(value, datetime.time) and value.tzinfo is None:
+        names = ["hour", "minute", "second", "microsecond"]
+        given = [[name, ["plain", getattr(value, name)]] for name in names]
+        return ["object", "datetime.time", given]
+    if isinstance(value, dict):
+        if all(isinstance(key, str) for key in value):
+            return [
+                "dictionary",
+                [[key, described(each, functions)] for key, each in value.items()],
+            ]
+        return ["unknown", repr(value)]
+    if isinstance(value, (list, tuple)):
+        return ["list", [described(each, functions) for each in value]]
+    return described_object(value, functions)
+
+
+def described_object(value: Any, functions: Any) -> list[Any]:
+    operator = getattr(value, "operator", None)
+    if hasattr(operator, "task_id") and type(value).__name__ == "PlainXComArg":
+        if value.key == "return_value":
+            return ["result", operator.task_id]
+        given = f"task_ids={operator.task_id!r}, key={value.key!r}"
+        return ["text", f"{{{{ ti.xcom_pull({given}) }}}}"]
+    elif type(value).__name__ in ("Asset", "AssetDefinition", "Dataset"):
+        return ["asset", getattr(value, "name", value.uri), value.uri]
+    elif type(value).__name__ in ("AssetAlias", "DatasetAlias"):
+        return ["alias", value.name]
+    elif isinstance(value, pathlib.PurePath):
+        return ["text", str(value)]
+    elif isinstance(value, type):
+        return ["reference", path_of(value)]
+    elif callable(value):
+        path = functions.path(value)
+        if path is not None:
+            return ["reference", path]
+    return ["unknown", repr(value)]
+
+
+def path_of(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def moment(time: datetime.datetime) -> list[list[Any]]:
+    """The arguments of `datetime.datetime` for a time, in UTC where it has a zone."""
+    zone: list[list[Any]] = []
+    if time.tzinfo is not None:
+        time = time.astimezone(datetime.timezone.utc)
+        zone = [["tzinfo", ["reference", "datetime.timezone.utc"]]]
+    names = ["year", "month", "day", "hour", "minute", "second"]
+    given = [[name, ["plain", getattr(time, name)]] for name in names]
+    while len(given) > 3 and given[-1][1][1] == 0:
+        given.pop()
+    return given + zone
