@@ -70,6 +70,9 @@ let package = Package(
         module(
             "AirflowBackend", path: "Sources/Backends/Orchestrators/Airflow",
             uses: backend + ["SparkBackend", "SQLJobsBackend", "Hashing"]),
+        module(
+            "StepFunctionsBackend", path: "Sources/Backends/Orchestrators/StepFunctions",
+            uses: backend + ["SparkBackend", "SQLJobsBackend", "Hashing"]),
         module("SparkBackend", path: "Sources/Backends/Engines/Spark", uses: backend),
         module(
             "SQLJobsBackend", path: "Sources/Backends/Engines/SQLJobs", uses: backend, embeds: jobRunner,
@@ -79,8 +82,8 @@ let package = Package(
         module(
             "Backends", path: "Sources/Backends/Registry",
             uses: [
-                "BackendInterface", "AirflowBackend", "SparkBackend", "SQLJobsBackend", "OperationsBackends",
-                "ModelBackend", "Compiler", "PipelineModel",
+                "BackendInterface", "AirflowBackend", "StepFunctionsBackend", "SparkBackend", "SQLJobsBackend",
+                "OperationsBackends", "ModelBackend", "Compiler", "PipelineModel",
             ]),
         // The way from declarations to files, for whatever compiles.
         module(
@@ -140,9 +143,12 @@ let package = Package(
         tests(
             "DagTestingTests",
             uses: [
-                "DagTesting", "DagDSL", "Compilation", "Compiler", "Diagnostics", "PipelineModel", "Workspace",
+                "DagTesting", "DagDSL", "Compilation", "Compiler", "Diagnostics", "PipelineModel", "RandomPipelines",
+                "Workspace",
             ],
             exclude: ["simulate_airflow.py"]),
+        // Pipelines that nobody wrote, for whatever plays runs.
+        module("RandomPipelines", path: "Tests/RandomPipelines", uses: ["DagDSL", "TestSupport"]),
         tests(
             "AirflowBackendTests",
             uses: [
@@ -150,6 +156,13 @@ let package = Package(
                 "Pipelines", "Workspace",
             ],
             exclude: ["Python", "Fixtures/python"]),
+        tests(
+            "StepFunctionsBackendTests",
+            uses: [
+                "StepFunctionsBackend", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics",
+                "PipelineModel", "Pipelines", "RandomPipelines", "Workspace",
+            ],
+            exclude: ["Python"]),
         tests(
             "BackendsTests",
             uses: ["Backends", "BackendInterface", "Compilation", "DagDSL", "PipelineModel", "Pipelines", "Workspace"]),

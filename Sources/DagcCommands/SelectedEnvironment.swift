@@ -29,13 +29,15 @@ enum SelectedEnvironment {
         of environments: [EnvironmentModel], _ arguments: ParsedArguments, _ command: CommandSyntax
     ) throws {
         guard let stated = try arguments.value(CommonOptions.airflow) else { return }
-        let problems = environments.compactMap { environment in
+        let problems = environments.compactMap { environment -> String? in
+            let runner: String
             switch environment.orchestrator {
-            case .airflow(let airflow) where stated.means(airflow.version): nil as String?
-            case .airflow(let airflow):
-                "--airflow \(stated.argument): environment `\(environment.name)` has Airflow \(airflow.version.rawValue); "
-                    + "name another environment, or take --airflow out"
+            case .airflow(let airflow) where stated.means(airflow.version): return nil
+            case .airflow(let airflow): runner = "Airflow \(airflow.version.rawValue)"
+            case .stepFunctions: runner = "Step Functions"
             }
+            return "--airflow \(stated.argument): environment `\(environment.name)` has \(runner); "
+                + "name another environment, or take --airflow out"
         }
         guard problems.isEmpty else { throw UsageError(command: command.name, problems: problems) }
     }

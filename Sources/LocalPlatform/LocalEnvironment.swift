@@ -16,6 +16,8 @@ package struct LocalEnvironment {
             }
             airflow.tree = RuntimeText(folder.tree)
             model.orchestrator = .airflow(airflow)
+        case .stepFunctions:
+            throw NoLocalOrchestrator(environment: environment.name, orchestrator: "Step Functions")
         }
         model.operations = environment.operations.map { Self.operations($0, ports) }
         self.model = model

@@ -18,8 +18,8 @@ struct ArrowTests {
 
     private static let language = ["DagDSL", "PipelineModel", "Diagnostics", "Compiler", "Compilation"]
     private static let backends = [
-        "BackendInterface", "AirflowBackend", "SparkBackend", "SQLJobsBackend", "OperationsBackends", "ModelBackend",
-        "Backends",
+        "BackendInterface", "AirflowBackend", "StepFunctionsBackend", "SparkBackend", "SQLJobsBackend",
+        "OperationsBackends", "ModelBackend", "Backends",
     ]
     private static let deployment = ["Git", "Network", "SyncEngine", "Planning", "DagcCommands", "CommandLine"]
 
@@ -43,7 +43,8 @@ struct ArrowTests {
             from: ["CodeModels", "Documents"], to: language + backends + deployment + ["Workspace"],
             why: "models of code know nothing of pipelines"),
         Never(
-            from: ["SparkBackend", "SQLJobsBackend"], to: ["AirflowBackend", "Backends", "Compilation"],
+            from: ["SparkBackend", "SQLJobsBackend"],
+            to: ["AirflowBackend", "StepFunctionsBackend", "Backends", "Compilation"],
             why: "an engine knows no orchestrator"),
         Never(
             from: backends + ["Compilation", "Workspace"], to: deployment,

@@ -5,6 +5,7 @@ import DagTesting
 import Diagnostics
 import Foundation
 import PipelineModel
+import RandomPipelines
 import TestSupport
 import Testing
 import Workspace

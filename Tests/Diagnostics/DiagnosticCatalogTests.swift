@@ -28,6 +28,7 @@ import Testing
         DAGC066.self, DAGC200.self, DAGC201.self, DAGC202.self, DAGC203.self, DAGC204.self, DAGC205.self, DAGC206.self,
         DAGC035.self, DAGC036.self, DAGC057.self, DAGC058.self, DAGC062.self, DAGC064.self, DAGC080.self, DAGC119.self,
         DAGC207.self, DAGC208.self, DAGC209.self, DAGC210.self, DAGC211.self, DAGC212.self, DAGC214.self, DAGC215.self,
+        DAGC400.self,
         Clean.self, NotSecrets.self, SparkOnKubernetes.self, Suppressed.self,
     ]
 

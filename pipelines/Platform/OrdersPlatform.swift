@@ -3,7 +3,7 @@ import DagDSL
 /// Where the pipelines run.
 struct OrdersPlatform: Project {
     let name: Name = "orders"
-    let environments: [Environment] = [.production, .local, .airflow2]
+    let environments: [Environment] = [.production, .local, .airflow2, .aws]
     let start = Day(2026, 1, 1)
 }
 
@@ -23,6 +23,34 @@ extension Environment {
         pipelines: .allBut(
             FraudScreening.self, MarketplaceHours.self, MarketplaceDays.self, MarketplaceWeeks.self,
             MarketplaceSettlement.self, PriceRelease.self))
+
+    /// What runs on Step Functions: the batch layer, with Spark on EMR Serverless and all else on Fargate and Lambda.
+    static let aws = Environment(
+        "aws",
+        orchestrator: .stepFunctions(
+            region: "eu-central-1", account: "123456789012",
+            containers: FargateSetting(
+                cluster: "orders-jobs", image: "123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders-jobs:1.4.0",
+                tree: "/opt/orders/generated", subnets: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"],
+                securityGroups: ["sg-0c1d2e3f"]),
+            spark: EMRServerlessSetting(
+                application: "00f1abcde2fgh345", role: "arn:aws:iam::123456789012:role/orders-spark",
+                code: "s3://acme-jobs/orders")),
+        data: DataPlatform(
+            connections: [
+                .lakeQuery, .clickHouse, .snowflake, .ledger, .aws, .captureConnect, .servingAPI, .streamGateway,
+                .alertmanager, .dataAlerts, .financeAlerts, .dataPager, .mail, .supplierGateway, .schemaRegistry,
+                .landingFolder, .supportDesk, .forecastAPI, .plaza,
+            ],
+            stores: [
+                StoreSetting(Ledger.store, .postgres(.ledger)),
+                StoreSetting(Lake.store, .postgres(.lakeQuery), root: "s3a://acme-lake"),
+                StoreSetting(Speed.store, .clickHouse(.clickHouse)),
+                StoreSetting(Warehouse.store, .snowflake(.snowflake)),
+            ],
+            variables: .shared,
+            dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production")),
+        pipelines: .only(DailyBatchProcessing.self, DataProcessing.self, LakeBackup.self))
 
     private static func cluster(
         _ name: Name, orchestrator: OrchestratorSetting, pipelines: PipelineChoice = .all

@@ -14,6 +14,9 @@ enum EnvironmentDocument {
             settings.add(PipelineDocument.fields(of: airflow, datasets))
             settings["version"] = nil
             settings["airflow"] = .string(airflow.version.rawValue)
+        case .stepFunctions(let stepFunctions):
+            let fields = PipelineDocument.fields(of: stepFunctions, datasets)
+            settings.add(["stepFunctions": .object(fields)])
         }
         settings.add(PipelineDocument.fields(of: environment.data, datasets))
         if let cluster = environment.cluster { settings.add(PipelineDocument.fields(of: cluster, datasets)) }
@@ -22,7 +25,8 @@ enum EnvironmentDocument {
 
     /// What is not named here comes last.
     private static let order = [
-        "airflow", "name", "tree", "connections", "stores", "pools", "podTemplates", "variables", "spark", "dbt",
+        "airflow", "stepFunctions", "name", "tree", "connections", "stores", "pools", "podTemplates", "variables",
+        "spark", "dbt",
         "kubernetes", "python", "pythonPackage",
     ]
 }

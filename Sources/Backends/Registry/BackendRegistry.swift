@@ -6,6 +6,7 @@ import OperationsBackends
 package import PipelineModel
 import SQLJobsBackend
 import SparkBackend
+import StepFunctionsBackend
 
 /// The one list of backends.
 package enum BackendRegistry {
@@ -33,6 +34,7 @@ package enum BackendRegistry {
     private static func orchestrator(of environment: EnvironmentModel) -> any Orchestrator {
         switch environment.orchestrator {
         case .airflow: AirflowBackend()
+        case .stepFunctions: StepFunctionsBackend()
         }
     }
 }

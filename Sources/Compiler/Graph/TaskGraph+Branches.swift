@@ -4,7 +4,7 @@ extension TaskGraph {
     /// The tasks right after a branch that an outcome starts.
     ///
     /// An arm without tasks goes on with what comes right after the branch and belongs to no arm.
-    func tasksStarted(by outcome: String, of branch: BranchModel, at choice: Int) -> [Int] {
+    package func tasksStarted(by outcome: String, of branch: BranchModel, at choice: Int) -> [Int] {
         guard let arm = branch.arms.first(where: { $0.value == outcome }) else { return [] }
         if arm.targets.isEmpty {
             let inside = Set(branch.arms.flatMap(\.members).flatMap(tasks(ofNode:)))

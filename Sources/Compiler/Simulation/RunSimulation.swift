@@ -13,20 +13,26 @@ package struct RunSimulation {
     private var rounds: [[Int]] = []
     private var watchers: [FailureWatcher]
     private let stopsAtFailure: Bool
+    private let waitsForAll: Bool
 
-    /// - Parameter stopsAtFailure: whether the pipeline is critical.
+    /// - Parameters:
+    ///   - stopsAtFailure: whether the pipeline is critical.
+    ///   - waitsForAll: whether a task is decided on only when all tasks before it have ended, even where its rule could
+    ///     decide earlier: so it is where a flow is made of blocks and not of edges.
     /// - Throws: what the outcomes name and the pipeline does not have, and branches that nobody decided.
     package static func run(
-        _ graph: TaskGraph, _ outcomes: RunOutcomes, stopsAtFailure: Bool = false
+        _ graph: TaskGraph, _ outcomes: RunOutcomes, stopsAtFailure: Bool = false, waitsForAll: Bool = false
     ) throws(SimulationProblems) -> SimulatedRun {
         let problems = outcomes.problems(in: graph)
         guard problems.isEmpty else { throw SimulationProblems(problems) }
-        var simulation = RunSimulation(graph, outcomes, stopsAtFailure)
+        var simulation = RunSimulation(graph, outcomes, stopsAtFailure, waitsForAll)
         while try simulation.playRound() {}
         return simulation.result
     }
 
-    private init(_ graph: TaskGraph, _ outcomes: RunOutcomes, _ stopsAtFailure: Bool) {
+    private init(
+        _ graph: TaskGraph, _ outcomes: RunOutcomes, _ stopsAtFailure: Bool, _ waitsForAll: Bool
+    ) {
         self.graph = graph
         self.outcomes = outcomes
         scopes = SetupScopes(graph)
@@ -34,6 +40,7 @@ package struct RunSimulation {
         states = Array(repeating: nil, count: graph.tasks.count)
         watchers = graph.failureWatches().map(FailureWatcher.init(watching:))
         self.stopsAtFailure = stopsAtFailure
+        self.waitsForAll = waitsForAll
     }
 
     /// - Returns: false when nothing has changed, so that the run has ended.
@@ -61,6 +68,7 @@ package struct RunSimulation {
     private func decision(on task: Int, _ states: [TaskState?]) -> StartDecision {
         let before = graph.predecessors[task]
         guard !before.isEmpty else { return .start }
+        if waitsForAll, rules[task] != .always, !before.allSatisfy({ states[$0] != nil }) { return .wait }
         if graph.tasks[task].isTeardown { return teardownDecision(on: task, states) }
         let setups = upstream(scopes.indirectSetups[task], states).setupDecision
         if case .end = setups { return setups ?? .wait }

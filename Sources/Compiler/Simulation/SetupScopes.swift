@@ -30,3 +30,8 @@ struct SetupScopes {
         }
     }
 }
+
+extension TaskGraph {
+    /// For each task, the setups on which it relies without coming right after them: their teardowns come after it.
+    package func indirectSetups() -> [[Int]] { SetupScopes(self).indirectSetups }
+}

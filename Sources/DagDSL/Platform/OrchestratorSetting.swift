@@ -21,6 +21,23 @@ public struct OrchestratorSetting: Sendable {
         return OrchestratorSetting(model: .airflow(airflow))
     }
 
+    /// Step Functions of AWS, in one account and region.
+    ///
+    /// - Parameters:
+    ///   - region: such as `eu-central-1`.
+    ///   - account: its twelve digits.
+    ///   - containers: where commands, containers and SQL jobs run.
+    ///   - spark: where Spark jobs run.
+    public static func stepFunctions(
+        region: AWSRegion, account: AWSAccount, containers: FargateSetting? = nil, spark: EMRServerlessSetting? = nil
+    ) -> OrchestratorSetting {
+        OrchestratorSetting(
+            model: .stepFunctions(
+                StepFunctionsPlatform(
+                    region: region.description, account: account.description, containers: containers?.model,
+                    spark: spark?.model)))
+    }
+
     /// A release of Airflow for which DAGs can be written.
     public enum AirflowRelease: Sendable {
         /// The last minor version of Airflow 2.

@@ -88,4 +88,12 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC214
     /// Pipeline of which nobody hears when it does not run.
     case DAGC305
+    /// Waits that Step Functions adds.
+    case DAGC401
+    /// Rule that Step Functions applies later.
+    case DAGC403
+    /// Question that anybody with the token can answer.
+    case DAGC405
+    /// Setting that Step Functions does not have.
+    case DAGC407
 }

@@ -5,6 +5,7 @@ extension EnvironmentModel {
     var airflow: AirflowPlatform {
         switch orchestrator {
         case .airflow(let airflow): airflow
+        case .stepFunctions: preconditionFailure("environment `\(name)` has no Airflow")
         }
     }
 }

@@ -8,6 +8,7 @@ enum PoolsExist: Check {
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
+        guard environment.orchestrator.hasPools else { return }
         let pools = environment.orchestrator.pools
         for pipeline in project.pipelines {
             for task in pipeline.tasks {

@@ -31,7 +31,7 @@ private enum Need: CustomStringConvertible {
         case .files(let name): "the root folder of store `\(name)`"
         case .platform(.spark): "a Spark platform"
         case .platform(.dbt): "a dbt project"
-        case .platform(.kubernetes): "a Kubernetes cluster for containers"
+        case .platform(.kubernetes): "a place for containers"
         }
     }
 }
@@ -41,9 +41,17 @@ extension EnvironmentModel {
         switch need {
         case .store(let name): store(named: name) != nil
         case .files(let name): store(named: name)?.root != nil
-        case .platform(.spark): data.spark != nil
-        case .platform(.dbt): data.dbt != nil
-        case .platform(.kubernetes): cluster != nil
+        case .platform(let need): orchestrator.provides(need) || has(need)
+        }
+    }
+}
+
+extension EnvironmentModel {
+    private func has(_ need: PlatformNeed) -> Bool {
+        switch need {
+        case .spark: data.spark != nil
+        case .dbt: data.dbt != nil
+        case .kubernetes: cluster != nil
         }
     }
 }

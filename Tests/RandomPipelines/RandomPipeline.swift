@@ -1,7 +1,7 @@
-import DagDSL
+package import DagDSL
 import TestSupport
 
-enum Way: String, Outcome {
+package enum Way: String, Outcome {
     case left
     case middle
     case right
@@ -9,18 +9,18 @@ enum Way: String, Outcome {
 
 /// A small pipeline made of everything that decides whether tasks run: rules, branches, gates, set-up scopes,
 /// groups, and what failures mean.
-struct RandomPipeline: Pipeline {
-    let id: PipelineID
-    let schedule: Schedule = .manual()
-    let owner: Owner = .team("tests")
-    let body: FlowGraph
+package struct RandomPipeline: Pipeline {
+    package let id: PipelineID
+    package let schedule: Schedule = .manual()
+    package let owner: Owner = .team("tests")
+    private let body: FlowGraph
     /// Ids of the tasks that were made, by what they are.
-    let branches: [String]
-    let gates: [String]
+    package let branches: [String]
+    package let gates: [String]
 
-    var flow: some Flow { body }
+    package var flow: some Flow { body }
 
-    init(_ id: PipelineID, seed: UInt64) {
+    package init(_ id: PipelineID, seed: UInt64) {
         self.id = id
         var maker = Maker(random: SeededGenerator(seed: seed))
         body = maker.make()

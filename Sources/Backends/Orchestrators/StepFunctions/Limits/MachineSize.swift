@@ -1,0 +1,42 @@
+import BackendInterface
+import CodeModels
+import Compiler
+import Diagnostics
+import PipelineModel
+
+/// How large a machine and the history of its longest run become:
+/// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+enum MachineSize {
+    /// Bytes of a definition, without blanks between its parts.
+    static let mostBytes = 1_048_576
+    /// Events of an execution.
+    static let mostEvents = 25_000
+
+    /// What an execution writes down at the most when every task starts and fails in all tries but the last.
+    ///
+    /// Entering and leaving a state are two events. A call adds three, or four when Step Functions waits for its end, and
+    /// each retry three. A state with branches or items adds two, and two for each of them.
+    static func events(of graph: TaskGraph, in pipeline: PipelineModel) -> Int {
+        let ends = 10
+        return graph.tasks.reduce(ends) { total, task in
+            let retries = (task.policies.retry ?? pipeline.defaults.retry)?.count ?? 0
+            let (tries, tooMany) = max(0, retries).multipliedReportingOverflow(by: 3)
+            let one = 8 + (tooMany ? mostEvents : min(tries, mostEvents))
+            let items = task.mapping.map { $0.items.known?.count ?? 1 }
+            let (all, overflows) = (items ?? 1).multipliedReportingOverflow(by: one + (items == nil ? 0 : 2))
+            return min(total + (overflows ? mostEvents : all), 10 * mostEvents)
+        }
+    }
+
+    static func limits(of pipeline: PipelineModel, _ graph: TaskGraph) -> [Limit] {
+        let events = events(of: graph, in: pipeline)
+        guard events > mostEvents else { return [] }
+        return [
+            Limit(
+                "may write \(events) events into the history of a run, of which Step Functions keeps \(mostEvents)",
+                fix:
+                    "let pipelines of their own do parts of the work, and start them by `PipelineTrigger`, or retry less",
+                code: .machineTooLarge)
+        ]
+    }
+}

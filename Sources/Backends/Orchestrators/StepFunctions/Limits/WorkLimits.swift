@@ -1,0 +1,242 @@
+import BackendInterface
+import Compiler
+import Diagnostics
+import PipelineModel
+
+/// What tasks ask for that Step Functions, or what does the work there, cannot do.
+enum WorkLimits {
+    static func limits(of task: TaskModel, _ environment: EnvironmentModel) -> [Limit] {
+        let platform = environment.stepFunctions
+        return kind(task, environment, platform) + values(of: task) + places(task, platform) + policies(of: task)
+            + items(of: task)
+    }
+
+    private static func kind(
+        _ task: TaskModel, _ environment: EnvironmentModel, _ platform: StepFunctionsPlatform
+    ) -> [Limit] {
+        switch task.kind {
+        case .http, .httpRequest:
+            [
+                work("asks an HTTP service by a connection, of which a machine knows no address")
+            ]
+        case .glueCrawler:
+            [
+                work(
+                    "runs a crawler of Glue, of whose end no state of a machine hears",
+                    fix: "let a Glue job write the table's partitions itself, or run the pipeline on an Airflow")
+            ]
+        case .custom(let model): [work("is an operator of Airflow, `\(model.path)`")]
+        case .sql(let statement): server(statement.store, environment)
+        case .sqlCheck(let check): server(check.store, environment)
+        case .sensor(let sensor): sensorLimits(sensor)
+        case .human(let question): people(question)
+        case .branch(let branch):
+            branch.question == nil
+                ? []
+                : [work("lets a person choose the way", fix: "ask by a `Choice` task, and branch on its answer")]
+        case .review(let review) where !review.people.isEmpty: [openQuestion]
+        case .container(let model): container(model)
+        case .spark where platform.spark == nil:
+            [
+                Limit(
+                    "is a Spark job, and the environment says of no application of EMR Serverless that it runs them",
+                    fix: "give `.stepFunctions(…, spark: EMRServerlessSetting(…))`", code: .noMachineWork)
+            ]
+        case .quality, .spark, .dbt, .reconciliation, .report, .bash, .empty, .gate, .python, .glue, .lambda, .emrStep,
+            .emrServerless, .stateMachine, .trigger, .message, .outcome, .review, .marker:
+            []
+        }
+    }
+
+    private static func work(
+        _ problem: String,
+        fix: String = "call a Python function that does it, or run the pipeline on an Airflow"
+    ) -> Limit {
+        Limit(problem, fix: fix, code: .noMachineWork)
+    }
+
+    /// The job runner runs SQL for engines inside its process.
+    private static func server(_ store: String, _ environment: EnvironmentModel) -> [Limit] {
+        guard environment.store(named: store)?.engine.connection != nil else { return [] }
+        return [
+            work(
+                "runs SQL on the server of store `\(store)`, for which Airflow has a hook and Step Functions nothing",
+                fix: "run it from a Python function, build the table by dbt, or run the pipeline on an Airflow")
+        ]
+    }
+
+    private static func sensorLimits(_ sensor: SensorModel) -> [Limit] {
+        switch sensor.condition {
+        case .s3Key(_, _, _, isPattern: false), .delay, .timeOfDay: []
+        case .s3Key:
+            [
+                work(
+                    "waits for an object by a pattern of its key, and S3 finds keys by their beginning alone",
+                    fix: "wait for one key, such as that of a mark which is written last")
+            ]
+        case .file, .sql, .http, .pipeline:
+            [
+                work(
+                    "waits for something that a machine cannot look at",
+                    fix: "start the pipeline by updates of a dataset, wait for an object in S3, or run it on an Airflow"
+                )
+            ]
+        }
+    }
+
+    private static func people(_ question: HumanInputModel) -> [Limit] {
+        var limits = question.people.isEmpty ? [] : [openQuestion]
+        if !question.defaults.isEmpty {
+            limits.append(
+                work(
+                    "takes a default when nobody answers, and a machine fails then",
+                    fix: "let the task after it run when this one fails: `.runs(when: .allEnded)`"))
+        }
+        return limits
+    }
+
+    private static let openQuestion = Limit(
+        "names who may answer, and on Step Functions whoever is subscribed to the topic may",
+        fix: "keep the topic's subscribers to those people, and suppress the warning with that reason",
+        code: .openMachineQuestion)
+
+    private static func container(_ model: ContainerModel) -> [Limit] {
+        var limits: [Limit] = []
+        let pod = model.pod
+        if !pod.sidecars.isEmpty || !pod.preparations.isEmpty || !pod.volumes.isEmpty {
+            limits.append(
+                work(
+                    "is a pod with containers beside its main one or with volumes, and runs on Fargate here",
+                    fix: "let one container do it, with its data in S3"))
+        }
+        if model.returnsResult {
+            limits.append(
+                work(
+                    "leaves a result, and what a container of Fargate leaves reaches no machine",
+                    fix: "write the result to S3, and hand on where it lies"))
+        }
+        if !pod.main.variableSources.isEmpty || !pod.main.secrets.isEmpty {
+            limits.append(
+                work(
+                    "takes variables from Kubernetes, which is not there on Fargate",
+                    fix: "let the program read them from Secrets Manager, or run the pipeline on an Airflow"))
+        }
+        return limits
+    }
+
+    // MARK: Values
+
+    private static func values(of task: TaskModel) -> [Limit] {
+        let texts = task.kind.facts.texts.flatMap(\.allParts)
+        let inputs = task.kind.facts.inputs.contains { $0.value.isBeyondMachines }
+        guard texts.contains(where: \.isBeyondMachines) || inputs else { return [] }
+        return [
+            work(
+                "holds a template, a function's value, a partition's key or a form of time that JSONata does not have",
+                fix: "hand the run's times on in a plain form, and let the job do the rest")
+        ]
+    }
+
+    private static func items(of task: TaskModel) -> [Limit] {
+        guard let mapping = task.mapping else { return [] }
+        var limits: [Limit] = []
+        if case .result = mapping.items {
+        } else if mapping.items.known == nil {
+            limits.append(
+                work(
+                    "goes through combinations of lists that only a run knows",
+                    fix: "let the task before it leave one list of all combinations"))
+        }
+        return limits
+    }
+
+    // MARK: Places
+
+    private static func places(_ task: TaskModel, _ platform: StepFunctionsPlatform) -> [Limit] {
+        var limits: [Limit] = []
+        if task.runsInContainer, platform.containers == nil {
+            limits.append(
+                Limit(
+                    "runs a command, and the environment does not say where containers run",
+                    fix: "give `.stepFunctions(…, containers: FargateSetting(…))`", code: .noMachineWork))
+        }
+        if let region = task.region, region != platform.region {
+            limits.append(
+                work(
+                    "calls a service in region `\(region)`, and machines call those of their own, `\(platform.region)`",
+                    fix: "start a machine of that region by its ARN from a function, or move the work"))
+        }
+        if case .python = task.kind, let timeout = task.policies.timeout, timeout > longestCall {
+            limits.append(
+                work(
+                    "may take \(timeout) s, and a function of Lambda has \(longestCall) s at most",
+                    fix: "give it a time-out of at most 15 minutes, or let a container do it"))
+        }
+        return limits
+    }
+
+    /// Seconds: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    static let longestCall = 900
+
+    // MARK: Policies
+
+    private static func policies(of task: TaskModel) -> [Limit] {
+        let policies = task.policies
+        var asked: [String] = []
+        if policies.pool != nil { asked.append("a pool") }
+        if policies.dependsOnPast == true { asked.append("that it waits for its own run before") }
+        if policies.maximumActive != nil { asked.append("a limit over all runs") }
+        var idle: [String] = []
+        if policies.queue != nil || policies.executor != nil || policies.podTemplate != nil || policies.workerPod != nil
+        {
+            idle.append("a place among Airflow's workers")
+        }
+        if policies.retry?.knowsExitCodes == true { idle.append("retries by exit codes") }
+        if policies.priority != nil { idle.append("a priority") }
+        if policies.notifications?.isEmpty == false { idle.append("messages") }
+        let without = idle.isEmpty ? [] : [FlowLimits.idle(idle)]
+        guard !asked.isEmpty else { return without }
+        return without + [
+            Limit(
+                "asks for \(asked.joined(separator: " and ")), and executions of a machine know nothing of each other",
+                fix: "let one run be active at a time: `maximumActiveRuns = 1`, or run the pipeline on an Airflow",
+                code: .noSharedSlots)
+        ]
+    }
+}
+
+extension TaskModel {
+    /// Whether it is a command or container, which Fargate runs.
+    var runsInContainer: Bool {
+        switch kind {
+        case .bash, .container, .dbt, .quality, .reconciliation, .report, .sqlCheck, .sql: true
+        case .spark, .http, .empty, .branch, .gate, .httpRequest, .python, .glue, .lambda, .emrStep, .emrServerless,
+            .stateMachine, .trigger, .sensor, .message, .human, .outcome, .review, .marker, .custom, .glueCrawler:
+            false
+        }
+    }
+
+    /// The region that it names.
+    fileprivate var region: String? {
+        switch kind {
+        case .glue(let model): model.access.region
+        case .lambda(let model): model.access.region
+        case .emrStep(let model): model.access.region
+        case .emrServerless(let model): model.access.region
+        case .stateMachine(let model): model.access.region
+        case .glueCrawler(let model): model.access.region
+        case .quality, .spark, .dbt, .reconciliation, .report, .http, .sqlCheck, .bash, .empty, .branch, .gate, .sql,
+            .httpRequest, .python, .container, .trigger, .sensor, .message, .human, .outcome, .review, .marker, .custom:
+            nil
+        }
+    }
+}
+
+extension RetryModel {
+    /// Services tell of a command that it has failed, and not how.
+    var knowsExitCodes: Bool {
+        signs?.contains { sign in
+            if case .exitCode = sign.sign { true } else { false }
+        } == true
+    }
+}
