@@ -77,7 +77,10 @@ let package = Package(
         module(
             "SQLJobsBackend", path: "Sources/Backends/Engines/SQLJobs", uses: backend, embeds: jobRunner,
             exclude: ["Runner/dagc_jobs/py.typed"]),
-        module("OperationsBackends", path: "Sources/Backends/Operations", uses: backend, settings: optimized),
+        module(
+            "OperationsBackends", path: "Sources/Backends/Operations", uses: backend,
+            embeds: backupScripts + clusterScripts,
+            settings: optimized),
         module("ModelBackend", path: "Sources/Backends/Model", uses: backend, settings: optimized),
         module(
             "Backends", path: "Sources/Backends/Registry",
@@ -100,7 +103,7 @@ let package = Package(
             "DagcCommands",
             uses: [
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Compilation", "Workspace", "Git",
-                "Network", "CodeModels", "LocalPlatform", "ModelBackend", "Planning", "System",
+                "Network", "CodeModels", "LocalPlatform", "ModelBackend", "Hashing", "Planning", "System",
             ],
             embeds: ["Resources/import_dags.py"] + dagImporter + initTemplates),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
@@ -180,7 +183,7 @@ let package = Package(
                 "DagcCommands", "CommandLine", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics",
                 "ModelBackend", "PipelineModel", "Planning", "Workspace", "dagc",
             ],
-            exclude: ["Import", "Plan/first_runs.py"]),
+            exclude: ["Import", "Plan/first_runs.py", "open_sealed.py"]),
         tests("PipelineRegistryTests", uses: ["PipelineRegistry"]),
         // What the arrows between the modules may not be; it reads the package and uses none of them.
         tests("ArchitectureTests", uses: []),
@@ -223,6 +226,19 @@ var initTemplates: [String] {
 var dagImporter: [String] {
     ["import_as_swift", "dag_facts", "dag_functions", "dag_reading", "dag_swift", "dag_values"]
         .map { "Resources/Import/\($0).py" }
+}
+
+/// What puts the platform onto a cluster and looks at it there.
+var clusterScripts: [String] {
+    ["bootstrap.sh", "verify.sh", "bootstrap.ps1"].map { "Kubernetes/Scripts/\($0)" }
+}
+
+/// What makes and restores backups.
+var backupScripts: [String] {
+    [
+        "archive_wal", "base_backup", "drill_postgres", "drill_prometheus", "dump_postgres",
+        "recover_postgres", "snapshot_prometheus", "store",
+    ].map { "Backup/Scripts/\($0).sh" }
 }
 
 /// The files of the Python package that runs jobs, but for its empty marker of being typed.

@@ -3,3 +3,5 @@
 #include <openssl/hmac.h>
 #include <openssl/crypto.h>
 #include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>

@@ -160,4 +160,7 @@ let allChecks: [any Check.Type] = [
     WindowsAreKept.self,
     SeriesFit.self,
     OperationsNamesExist.self,
+    ProfilesFit.self,
+    ComponentsAreInstallable.self,
+    BackupsKeepPromises.self,
 ]

@@ -25,6 +25,8 @@ import Testing
         DAGC221.self, DAGC222.self,
         DAGC300.self, DAGC301.self, DAGC302.self, DAGC303.self, DAGC304.self, DAGC305.self, DAGC306.self, DAGC307.self,
         DAGC308.self, DAGC309.self, DAGC310.self,
+        DAGC320.self, DAGC321.self, DAGC322.self, DAGC323.self, DAGC324.self, DAGC325.self, DAGC326.self, DAGC327.self,
+        DAGC328.self,
         DAGC066.self, DAGC200.self, DAGC201.self, DAGC202.self, DAGC203.self, DAGC204.self, DAGC205.self, DAGC206.self,
         DAGC035.self, DAGC036.self, DAGC057.self, DAGC058.self, DAGC062.self, DAGC064.self, DAGC080.self, DAGC119.self,
         DAGC207.self, DAGC208.self, DAGC209.self, DAGC210.self, DAGC211.self, DAGC212.self, DAGC214.self, DAGC215.self,

@@ -3,22 +3,34 @@ import DagDSL
 /// What runs beside the pipelines on the cluster.
 extension [Component] {
     static let platform: [Component] = [
-        .airflow.scheduler().needs("metadata"),
-        .airflow.apiServer().needs("metadata"),
+        .airflow.scheduler().needs("metadata")
+            .resources(memory: .gibibytes(1), limit: .gibibytes(2), cpu: .milli(500), cpuLimit: .cores(1)),
+        .airflow.apiServer().needs("metadata").talks(to: "airflow-triggerer")
+            .resources(memory: .gibibytes(1), limit: .gibibytes(2), cpu: .milli(500), cpuLimit: .cores(1)),
         .airflow.dagProcessor().needs("metadata", "dag-sync"),
-        .airflow.triggerer().needs("metadata"),
-        .postgres("metadata", storage: .gibibytes(2)),
-        .dagSync(instances: 3),
+        .airflow.triggerer().needs("metadata", "dag-sync")
+            .resources(memory: .mebibytes(256), limit: .mebibytes(512), cpu: .milli(250)),
+        .postgres("metadata", storage: .gibibytes(2), backup: .hours(1))
+            .recovers(losing: .hours(2), within: .hours(1)),
+        .backups(),
+        .dagSync(instances: 2),
         .statsdExporter(),
-        .kafka(brokers: 3).serves(.streamGateway),
-        .kafkaConnect().needs("kafka").serves(.captureConnect),
+        .kafka(brokers: 3).serves(.streamGateway)
+            .resources(memory: .mebibytes(640), limit: .gibibytes(1), cpu: .milli(500)),
+        .kafkaConnect().needs("kafka").serves(.captureConnect)
+            .resources(memory: .mebibytes(512), limit: .mebibytes(768), cpu: .milli(500)),
         .schemaRegistry().needs("kafka").serves(.schemaRegistry),
         .clickHouse().serves(.clickHouse),
         .spark().serves(.kubernetes),
         .nodes(count: 3),
-        .prometheus(retention: .days(15), storage: .gibibytes(10)),
-        .alertmanager(),
-        .grafana().needs("prometheus"),
+        .prometheus(retention: .days(15), storage: .gibibytes(10))
+            .resources(memory: .mebibytes(512), limit: .gibibytes(2), cpu: .milli(250), cpuLimit: .milli(500)),
+        .prometheusOperator(),
+        .kubeStateMetrics(),
+        .alertmanager().serves(.alertmanager),
+        .grafana().needs("prometheus")
+            .resources(memory: .mebibytes(192), limit: .gibibytes(1), cpu: .milli(250), cpuLimit: .milli(500)),
+        .sealedSecrets(),
         .pushgateway(),
         .elasticsearch(storage: .gibibytes(10), keeping: .days(14)),
         .fluentd(nodes: 3).needs("elasticsearch"),
@@ -26,6 +38,39 @@ extension [Component] {
         .external("snowflake", "holds the marts").serves(.snowflake),
         .external("s3", "holds the lake's files").serves(.aws),
     ]
+}
+
+/// What it is installed on: the whole of it takes a machine of 16 GB, and two parts of it smaller ones.
+extension Installation {
+    static let cluster = Installation(
+        profiles: [
+            Profile(
+                "operations", memory: .gibibytes(8),
+                components: [
+                    "airflow-scheduler", "airflow-api-server", "airflow-dag-processor", "airflow-triggerer", "metadata",
+                    "dag-sync", "statsd-exporter", "nodes", "prometheus", "prometheus-operator", "kube-state-metrics",
+                    "alertmanager", "grafana", "pushgateway", "elasticsearch", "fluentd", "sealed-secrets", "backups",
+                ],
+                startsPods: false),
+            Profile(
+                "ingestion", memory: .gibibytes(4),
+                components: ["kafka", "kafka-connect", "schema-registry", "sealed-secrets"], runsTasks: false),
+            Profile("full", memory: .gibibytes(16)),
+        ],
+        workers: WorkerLimit(2, memory: .mebibytes(512), limit: .mebibytes(768), cpu: .milli(250)),
+        jobs: WorkerLimit(2, memory: .mebibytes(512), limit: .gibibytes(1), cpu: .milli(500)),
+        sync: .dagSync("https://git.example.com/data/dags.git", image: "registry.example.com/dag-sync:0.1.0")
+    )
+    .airflow(image: "registry.example.com/orders-airflow:3.3.2")
+    .backups(
+        in: "s3://acme-backups/orders", copies: "s3://acme-backups-west/orders",
+        by: "registry.example.com/backup-tools:1.0.0"
+    )
+    .nodes(2, overhead: .mebibytes(1000))
+    .overcommit(upTo: .percent(170))
+    .kind(
+        "kindest/node:v1.34.0",
+        hostPorts: [HostPort("airflow-api-server", 8080), HostPort("grafana", 3000), HostPort("prometheus", 9090)])
 }
 
 /// From where on somebody has to hear of it, and who that is.
@@ -60,16 +105,17 @@ extension Operations {
         maintenance: [MaintenanceWindow(.clickHouseMerge, components: ["clickhouse"])],
         mail: MailServer(
             "smtp.example.com:587", from: "alerts@example.com", user: "alerts",
-            passwordIn: "/etc/alertmanager/secrets/smtp"))
+            passwordIn: "/etc/alertmanager/secrets/channels/smtp"))
 }
 
 extension Receiver {
-    static let dataPager = Receiver("data-pager", .pagerDuty(keyIn: "/etc/alertmanager/secrets/pagerduty-data"))
+    static let dataPager = Receiver(
+        "data-pager", .pagerDuty(keyIn: "/etc/alertmanager/secrets/channels/pagerduty-data"))
     static let leads = Receiver("leads", .email(to: ["data-leads@example.com"]))
     static let dataChannel = Receiver(
-        "data-alerts", .slack("#data-alerts", webhookIn: "/etc/alertmanager/secrets/slack-data"))
+        "data-alerts", .slack("#data-alerts", webhookIn: "/etc/alertmanager/secrets/channels/slack-data"))
     static let financeChannel = Receiver(
-        "finance-alerts", .slack("#finance-data", webhookIn: "/etc/alertmanager/secrets/slack-finance"))
+        "finance-alerts", .slack("#finance-data", webhookIn: "/etc/alertmanager/secrets/channels/slack-finance"))
     static let analyticsMail = Receiver("analytics", .email(to: ["analytics@example.com"]))
 }
 

@@ -12,7 +12,8 @@ extension Environment {
     static let production = cluster(
         "production",
         orchestrator: .airflow(
-            .v3_3, tree: "/opt/airflow/dag-repo/current", pools: .shared, podTemplates: .workers))
+            .v3_3, tree: "/opt/airflow/dag-repo/current", pools: .shared, podTemplates: .workers),
+        installing: .cluster)
 
     /// The cluster of Airflow 2.11, until all that it has has moved: it does without the pipelines that only Airflow 3
     /// can run.
@@ -53,7 +54,8 @@ extension Environment {
         pipelines: .only(DailyBatchProcessing.self, DataProcessing.self, LakeBackup.self))
 
     private static func cluster(
-        _ name: Name, orchestrator: OrchestratorSetting, pipelines: PipelineChoice = .all
+        _ name: Name, orchestrator: OrchestratorSetting, installing installation: Installation? = nil,
+        pipelines: PipelineChoice = .all
     ) -> Environment {
         Environment(
             name, orchestrator: orchestrator,
@@ -74,7 +76,8 @@ extension Environment {
                     .kubernetes, namespace: "spark", image: "registry.example.com/orders-jobs:1.4.0",
                     sparkVersion: "4.0.1", applications: "local:///opt/jobs"),
                 dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production")),
-            cluster: .kubernetes(.kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs"),
+            cluster: .kubernetes(
+                .kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs", installing: installation),
             components: .platform, operations: .platform,
             pipelines: pipelines)
     }

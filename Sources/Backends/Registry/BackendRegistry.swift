@@ -23,6 +23,9 @@ package enum BackendRegistry {
             GrafanaBackend(),
             RunbooksBackend(),
             LoggingBackend(),
+            KubernetesBackend(),
+            BackupBackend(),
+            HelmBackend(settings: { orchestrator.settings(of: $0) }),
         ]
     }
 

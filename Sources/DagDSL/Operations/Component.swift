@@ -22,8 +22,12 @@ public struct Component: Sendable {
         public static func image(_ image: Name) -> RunsAs { RunsAs(model: .manifest(image: image.description)) }
         /// As a part of a Helm chart.
         public static func chart(_ name: Name) -> RunsAs { RunsAs(model: .chart(name.description)) }
+        /// From an image, in the pods of other components.
+        public static func sidecar(_ image: Name) -> RunsAs { RunsAs(model: .sidecar(image: image.description)) }
         /// From an image, on every machine.
         public static func everyNode(_ image: Name) -> RunsAs { RunsAs(model: .everyNode(image: image.description)) }
+        /// As jobs that come and go.
+        static let jobs = RunsAs(model: .jobs)
         /// Somewhere else.
         public static let external = RunsAs(model: .external)
     }
@@ -111,9 +115,17 @@ extension Component {
         with { $0.storage = StorageModel(sizeMiB: size.mebibytes, retention: time?.wholeSeconds) }
     }
 
+    /// What may be lost when what it stores is gone, counted back from then, and how long it may take until it works
+    /// again: its recovery point and time objectives.
+    public func recovers(losing loss: Duration, within time: Duration) -> Component {
+        with { $0.recovery = RecoveryModel(loss: loss.wholeSeconds, time: time.wholeSeconds) }
+    }
+
     /// A port that it listens on: for other components and tasks unless it is said to be for others.
     public func port(_ name: Name, _ number: Int, for purpose: PortPurpose = .service) -> Component {
-        with { $0.ports.append(PortModel(name.description, number, purpose.model)) }
+        with {
+            $0.ports.append(PortModel(name.description, number, purpose.model, isDatagram: purpose == .datagrams))
+        }
     }
 
     /// Who uses a port.
@@ -124,12 +136,21 @@ extension Component {
         case metrics
         /// People, in a browser.
         case interface
+        /// Other instances of the same component.
+        case peers
+        /// The cluster's own API, which asks whether objects are right.
+        case webhook
+        /// Other components, which send packets and wait for no answer.
+        case datagrams
 
         var model: PortModel.Purpose {
             switch self {
             case .service: .service
             case .metrics: .metrics
             case .interface: .interface
+            case .peers: .peers
+            case .webhook: .webhook
+            case .datagrams: .service
             }
         }
     }

@@ -5,12 +5,13 @@ public struct ClusterSetting: Sendable {
     let model: ClusterModel
 
     /// The Kubernetes cluster behind a connection; pods start in `namespace`, as `serviceAccount` unless a task says
-    /// otherwise.
+    /// otherwise. With an installation, the platform itself is put there too.
     public static func kubernetes(
-        _ connection: Connection, namespace: Name, serviceAccount: Name? = nil
+        _ connection: Connection, namespace: Name, serviceAccount: Name? = nil, installing: Installation? = nil
     ) -> ClusterSetting {
-        let platform = KubernetesPlatform(
+        var platform = KubernetesPlatform(
             connection: connection.id, namespace: namespace.description, serviceAccount: serviceAccount?.description)
+        platform.installation = installing?.model
         return ClusterSetting(model: .kubernetes(platform))
     }
 }

@@ -88,6 +88,8 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC214
     /// Pipeline of which nobody hears when it does not run.
     case DAGC305
+    /// Limits far beyond the memory that there is.
+    case DAGC321
     /// Waits that Step Functions adds.
     case DAGC401
     /// Rule that Step Functions applies later.

@@ -30,7 +30,11 @@ package struct ComponentModel: Hashable, Sendable, Codable {
     package var resources: ResourcesModel?
     package var storage: StorageModel?
     package var backup: BackupModel?
+    /// What may be lost and how long it may take when what it stores is gone; nil where nobody promises anything.
+    package var recovery: RecoveryModel?
     package var logs: LogFormatModel?
+    /// Nil where it runs on no cluster of this environment.
+    package var workload: WorkloadModel?
 
     package init(name: String, kind: String, purpose: String, runsAs: ComponentForm, liveness: LivenessModel) {
         self.name = name
@@ -54,8 +58,12 @@ package enum ComponentForm: Hashable, Sendable, Codable {
     case manifest(image: String)
     /// As a part of a Helm chart.
     case chart(String)
+    /// In the pods of other components, each instance in one.
+    case sidecar(image: String)
     /// On every machine of the cluster.
     case everyNode(image: String)
+    /// As jobs of this cluster that come and go.
+    case jobs
     /// Somewhere else, by somebody else.
     case external
 }
@@ -69,16 +77,22 @@ package struct PortModel: Hashable, Sendable, Codable {
         case metrics
         /// What people open in a browser.
         case interface
+        /// What other instances of the same component use.
+        case peers
+        /// What the cluster's own API calls, to ask whether objects are right.
+        case webhook
     }
 
     package var name: String
     package var number: Int
     package var purpose: Purpose
+    package var isDatagram: Bool
 
-    package init(_ name: String, _ number: Int, _ purpose: Purpose) {
+    package init(_ name: String, _ number: Int, _ purpose: Purpose, isDatagram: Bool = false) {
         self.name = name
         self.number = number
         self.purpose = purpose
+        self.isDatagram = isDatagram
     }
 }
 
@@ -148,6 +162,19 @@ package enum BackupModel: Hashable, Sendable, Codable {
     case snapshot(everySeconds: Int)
     /// It is made again from the repository or from other components.
     case rebuilt(from: String)
+}
+
+/// What is promised for the day on which what a component stores is gone.
+package struct RecoveryModel: Hashable, Sendable, Codable {
+    /// Seconds before the loss of which nothing may come back: the recovery point objective.
+    package var loss: Int
+    /// Seconds until it works again: the recovery time objective.
+    package var time: Int
+
+    package init(loss: Int, time: Int) {
+        self.loss = loss
+        self.time = time
+    }
 }
 
 /// How the lines of a component's log are read.

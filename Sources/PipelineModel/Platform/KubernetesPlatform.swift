@@ -3,6 +3,8 @@ package struct KubernetesPlatform: Hashable, Sendable, Codable {
     package var connection: String
     package var namespace: String
     package var serviceAccount: String?
+    /// Nil where the platform is installed there by other means.
+    package var installation: InstallationModel?
 
     package init(connection: String, namespace: String, serviceAccount: String?) {
         self.connection = connection

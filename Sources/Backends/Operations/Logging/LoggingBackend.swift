@@ -18,15 +18,32 @@ package struct LoggingBackend: Backend {
             components.contains(where: { $0.kind == "fluentd" })
         else { return [] }
         let source = model.environment.name
-        let configuration = FluentdConfiguration(
-            environment: source,
-            components: components.compactMap { component in component.logs.map { (component.name, $0) } },
-            target: (store.name, store.ports.first { $0.purpose == .service }?.number ?? 9200))
+        let configuration = Self.configuration(model, store)
         return [
             Artifact("logging/fluent.conf", bytes: Array(configuration.text.utf8), by: self, from: source),
             Artifact("logging/elasticsearch/lifecycle.json", json: lifecycle(store), by: self, from: source),
             Artifact("logging/elasticsearch/template.json", json: template(source), by: self, from: source),
         ]
+    }
+
+    /// Elasticsearch is named with its namespace where it runs on the cluster, as Fluentd is in another one.
+    private static func configuration(_ model: ProjectModel, _ store: ComponentModel) -> FluentdConfiguration {
+        let platform = InstalledPlatform(model)
+        let host = platform?.workload(of: store.name).map { "\(store.name).\($0.namespace)" } ?? store.name
+        return FluentdConfiguration(
+            environment: model.environment.name,
+            components: (model.environment.operations?.components ?? []).compactMap { component in
+                component.logs.map { (component.name, $0) }
+            },
+            target: (host, store.ports.first { $0.purpose == .service }?.number ?? 9200))
+    }
+
+    /// What Fluentd has to find on each machine.
+    static func files(_ model: ProjectModel) -> [WorkloadFile] {
+        guard let store = model.environment.operations?.components.first(where: { $0.kind == "elasticsearch" }) else {
+            return []
+        }
+        return [WorkloadFile("/etc/fluentd/fluent.conf", configuration(model, store).text)]
     }
 
     /// The body of `PUT _ilm/policy/logs`. An index is as large as a tenth of the disk, so that whole ones can go.

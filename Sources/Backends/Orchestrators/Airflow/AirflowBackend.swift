@@ -18,6 +18,10 @@ package struct AirflowBackend: Orchestrator {
         TargetLimits.limits(of: pipeline, graph, in: project)
     }
 
+    package func settings(of project: ProjectModel) -> [(name: String, value: String)] {
+        AirflowSettings.variables(for: project).map { (name: $0.0.text, value: $0.1) }
+    }
+
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let dialect = AirflowDialect(project.model.environment)
         let files = Array(zip(project.model.pipelines, project.graphs)).concurrentMap { pipeline, graph in

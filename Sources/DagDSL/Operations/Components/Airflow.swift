@@ -23,6 +23,10 @@ extension Component {
                 .offers(Self.schedulerBeat, Self.failures, Self.successes, Self.starving, Self.queued, Self.killed)
                 .shows(.throughput(Self.successes.all))
                 .alerts(Self.tasksStarve, Self.tasksAreKilled)
+                .workload {
+                    $0.access = [.startPods]
+                    $0.podLabels = ["tier": "airflow", "component": "scheduler"]
+                }
         }
 
         /// What people and workers talk to: Airflow 3's API server, Airflow 2's web server.
@@ -32,6 +36,15 @@ extension Component {
             part(name, "airflow-api-server", "shows runs to people, and gives workers their tasks", memory, cpu)
                 .with { $0.liveness = .unseen(reason: "Airflow sends no sign of life of it") }
                 .port("http", 8080, for: .interface)
+                .secret("airflow-api-secret-key", keys: ["api-secret-key"], for: "signs the sessions of people")
+                .secret("airflow-jwt", keys: ["jwt-secret"], for: "signs what tasks and the API tell each other")
+                .workload {
+                    $0.access = [.readPodLogs]
+                    $0.podLabels = ["tier": "airflow", "component": "api-server"]
+                    $0.servesTasks = true
+                    // Where a worker shows the log of what it runs.
+                    $0.taskPorts = [8793]
+                }
         }
 
         /// What reads the files of pipelines.
@@ -43,6 +56,7 @@ extension Component {
                 .with { $0.liveness = .heartbeat(Self.processorBeat.all.model, seconds: 120) }
                 .measured(by: exporter).offers(Self.processorBeat, Self.importErrors, Self.parseTime)
                 .alerts(Self.filesDoNotImport)
+                .workload { $0.podLabels = ["tier": "airflow", "component": "dag-processor"] }
         }
 
         /// What waits for events in place of workers.
@@ -53,12 +67,20 @@ extension Component {
             part(name, "airflow-triggerer", "waits for what deferred tasks wait for", memory, cpu)
                 .with { $0.liveness = .heartbeat(Self.triggererBeat.all.model, seconds: 120) }
                 .measured(by: exporter).offers(Self.triggererBeat)
+                .port("logs", 8794)
+                .workload {
+                    $0.access = [.readPodLogs]
+                    $0.podLabels = ["tier": "airflow", "component": "triggerer"]
+                }
         }
 
         private func part(_ name: Name, _ kind: Name, _ purpose: Name, _ memory: Memory, _ cpu: CPU) -> Component {
             Component.custom(name, kind: kind, purpose: purpose, runsAs: .chart("airflow"))
                 .resources(memory: memory, cpu: cpu)
                 .logs(.json(time: "timestamp", level: "level", message: "event"))
+                .workload(in: "airflow") { $0.user = 50_000 }
+                .secret("airflow-metadata", keys: ["connection"], for: "opens the metadata database")
+                .secret("airflow-fernet-key", keys: ["fernet-key"], for: "reads the connections that Airflow stores")
         }
 
         private static let schedulerBeat = Metric.counter("airflow_scheduler_heartbeat", "rounds of the scheduler")

@@ -47,6 +47,33 @@ extension Component {
         .offers(queries, failed, rows, rejected, readonly, memory, parts)
         .shows(.errors(failed.all, of: queries.all), .throughput(rows.all))
         .alerts(rejects, isReadonly)
+        .workload(in: "data") {
+            $0.user = 101
+            $0.importance = .data
+            $0.dataFolder = "/var/lib/clickhouse"
+            $0.scratchFolders = ["/tmp", "/var/log/clickhouse-server"]
+            $0.files = [WorkloadFile("/etc/clickhouse-server/config.d/prometheus.xml", metricsEndpoint)]
+            $0.probe = .http(path: "/ping", port: 8123)
+            $0.variables = [
+                .text(name: "CLICKHOUSE_USER", value: "pipelines"),
+                .secret(name: "CLICKHOUSE_PASSWORD", secret: "\(name)-users", key: "password"),
+            ]
+        }
+        .secret("\(name)-users", keys: ["password"], for: "opens ClickHouse for pipelines")
         .logs(.pattern(#"^(?<time>\S+ \S+) \[ \d+ \] \{[^}]*\} <(?<level>\w+)> (?<message>.*)$"#))
     }
+
+    /// Source: https://clickhouse.com/docs/operations/server-configuration-parameters/settings#prometheus
+    private static let metricsEndpoint = """
+        <clickhouse>
+          <prometheus>
+            <endpoint>/metrics</endpoint>
+            <port>9363</port>
+            <metrics>true</metrics>
+            <events>true</events>
+            <asynchronous_metrics>true</asynchronous_metrics>
+          </prometheus>
+        </clickhouse>
+
+        """
 }

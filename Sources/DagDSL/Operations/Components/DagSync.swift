@@ -14,7 +14,7 @@ extension Component {
         let published = Metric.timestamp("dag_sync_published_timestamp_seconds", "when pipelines were last published")
         return Component.custom(
             name, kind: "dag-sync", purpose: "publishes what was pushed to the DAG repository",
-            runsAs: .image("registry.example.com/dag-sync:latest")
+            runsAs: .sidecar("registry.example.com/dag-sync:latest")
         )
         .instances(instances).port("http", 9808, for: .metrics).scraped(at: ["\(name):9808"])
         .resources(memory: .mebibytes(64), limit: .mebibytes(128), cpu: .milli(50))
@@ -52,6 +52,9 @@ extension Component {
                     ]))
         )
         .logs(.json(time: "ts", level: "level", message: "msg"))
+        .workload(in: "airflow") { _ in }
+        .secret("git-credentials", keys: ["token"], for: "reads the DAG repository")
+        .reaches("the DAG repository", ports: 443)
     }
 
     private static let steps: [Runbook.Step] = [

@@ -22,15 +22,63 @@ extension Component {
             name, kind: "kafka", purpose: "carries events from where they happen to who uses them",
             runsAs: .image("apache/kafka:4.1.0")
         )
-        .instances(brokers).port("kafka", 9092).port("metrics", 9404, for: .metrics)
+        .instances(brokers).port("kafka", 9092).port("controller", 9093, for: .peers).port(
+            "metrics", 9404, for: .metrics
+        )
         .scraped(at: ["\(name):9404"])
         .resources(memory: .gibibytes(1), limit: .mebibytes(1536), cpu: .milli(500))
         .storage(storage, keeping: retention).backup(.rebuilt(from: "replicas on the other brokers"))
         .offers(offline, thin, messages, failed, requests)
         .shows(.throughput(messages.all), .errors(failed.all, of: requests.all))
         .alerts(partitionsOffline(offline), partitionsThin(thin))
+        .workload(in: "data") { broker(&$0, name.description, brokers) }
         .logs(.pattern(#"^\[(?<time>[^\]]+)\] (?<level>[A-Z]+) (?<message>.*)$"#))
     }
+
+    /// One process is broker and controller. Its number is that of its pod, as is its address.
+    /// Source: https://kafka.apache.org/documentation/#kraft
+    private static func broker(_ workload: inout WorkloadModel, _ name: String, _ brokers: Int) {
+        let voters = (0..<max(brokers, 1)).map { "\($0)@\(name)-\($0).\(name):9093" }.joined(separator: ",")
+        let copies = "\(min(max(brokers, 1), 3))"
+        let settings = [
+            ("KAFKA_PROCESS_ROLES", "broker,controller"), ("KAFKA_CONTROLLER_QUORUM_VOTERS", voters),
+            ("KAFKA_LISTENERS", "PLAINTEXT://:9092,CONTROLLER://:9093"),
+            ("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER"),
+            ("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            ("KAFKA_LOG_DIRS", "/var/lib/kafka/data/logs"), ("KAFKA_DEFAULT_REPLICATION_FACTOR", copies),
+            ("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", copies), ("KAFKA_MIN_INSYNC_REPLICAS", brokers >= 3 ? "2" : "1"),
+            ("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"), ("KAFKA_HEAP_OPTS", "-Xms384m -Xmx384m"),
+            ("CLUSTER_ID", "ZGFnYy1rYWZrYS1jbHVzdA"),
+        ]
+        workload.user = 1000
+        workload.importance = .data
+        workload.dataFolder = "/var/lib/kafka/data"
+        workload.scratchFolders = ["/tmp"]
+        workload.writesItsImage = "its start writes the settings into the folder of its configuration"
+        workload.startup = 120
+        workload.probe = .tcp(port: 9092)
+        workload.command = [
+            "sh", "-c",
+            "export KAFKA_NODE_ID=${HOSTNAME##*-} KAFKA_ADVERTISED_LISTENERS=PLAINTEXT://$HOSTNAME.\(name):9092 && exec /etc/kafka/docker/run",
+        ]
+        workload.variables =
+            settings.map { .text(name: $0.0, value: $0.1) } + [
+                .text(name: "KAFKA_JMX_OPTS", value: JMXExporter.options)
+            ]
+        workload.companions = [JMXExporter.companion]
+        workload.files = [JMXExporter.rules(brokerRules)]
+    }
+
+    private static let brokerRules = """
+        - pattern: kafka.server<type=BrokerTopicMetrics, name=(.+)PerSec, topic=(.+)><>Count
+          name: kafka_server_brokertopicmetrics_$1_total
+          type: COUNTER
+          labels: {topic: $2}
+        - pattern: kafka.(server|controller)<type=(ReplicaManager|KafkaController), name=(.+)><>Value
+          name: kafka_$1_$2_$3
+          type: GAUGE
+
+        """
 
     private static func partitionsOffline(_ metric: Metric) -> Alert {
         Alert(

@@ -32,6 +32,28 @@ extension Component {
         )
         .instances(workers).port("rest", 8083).port("metrics", 9404, for: .metrics)
         .scraped(at: ["\(name):9404"])
+        .workload(in: "data") {
+            $0.user = 1001
+            $0.scratchFolders = ["/tmp"]
+            $0.writesItsImage = "its start writes the settings into the folder of its configuration"
+            $0.startup = 180
+            $0.probe = .http(path: "/", port: 8083)
+            $0.variables = [
+                .text(name: "BOOTSTRAP_SERVERS", value: "kafka:9092"), .text(name: "GROUP_ID", value: name.description),
+                .text(name: "CONFIG_STORAGE_TOPIC", value: "\(name).configs"),
+                .text(name: "OFFSET_STORAGE_TOPIC", value: "\(name).offsets"),
+                .text(name: "STATUS_STORAGE_TOPIC", value: "\(name).status"),
+                .text(name: "KAFKA_HEAP_OPTS", value: "-Xms256m -Xmx256m"),
+                .text(name: "JMXHOST", value: "127.0.0.1"), .text(name: "JMXPORT", value: "9999"),
+            ]
+            $0.companions = [JMXExporter.companion]
+            $0.files = [JMXExporter.rules(connectRules)]
+        }
+        .secret(
+            "\(name)-sources", keys: ["sources.properties"], for: "opens the databases that are captured",
+            mountedAt: "/etc/connect-secrets"
+        )
+        .reaches("the databases that are captured", ports: 5432)
         .resources(memory: .gibibytes(1), limit: .mebibytes(1536), cpu: .milli(500))
         .backup(.rebuilt(from: "its topics in Kafka"))
         .offers(lag, events, failed)
@@ -39,4 +61,14 @@ extension Component {
         .alerts(tasksFail)
         .logs(.pattern(#"^(?<time>\S+ \S+)\s+(?<level>[A-Z]+)\s+(?<message>.*)$"#))
     }
+
+    private static let connectRules = """
+        - pattern: debezium.([^:]+)<type=connector-metrics, context=(.+), server=(.+)><>(.+)
+          name: debezium_metrics_$4
+          labels: {context: $2, name: $3}
+        - pattern: kafka.connect<type=connect-worker-metrics, connector=(.+)><>(.+)
+          name: kafka_connect_worker_$2
+          labels: {connector: $1}
+
+        """
 }

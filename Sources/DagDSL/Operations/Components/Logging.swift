@@ -36,6 +36,28 @@ extension Component {
         .backup(.snapshot(everySeconds: 86_400))
         .offers(up, status, free, size, documents)
         .shows(.freeDisk(free.all, of: size.all), .throughput(documents.all)).alerts(isRed)
+        .workload(in: "logging") {
+            $0.user = 1000
+            $0.importance = .comfort
+            $0.dataFolder = "/usr/share/elasticsearch/data"
+            $0.scratchFolders = ["/tmp"]
+            $0.writesItsImage = "it makes its keystore beside its configuration when it starts"
+            $0.startup = 180
+            $0.probe = .tcp(port: 9200)
+            $0.variables = [
+                .text(name: "discovery.type", value: "single-node"),
+                // Else the node itself would have to be set up for it.
+                .text(name: "node.store.allow_mmap", value: "false"),
+                .text(name: "xpack.security.enabled", value: "false"),
+                .text(name: "ES_JAVA_OPTS", value: "-Xms\(memory.mebibytes / 2)m -Xmx\(memory.mebibytes / 2)m"),
+            ]
+            var exporter = CompanionModel(
+                name: "exporter", image: "quay.io/prometheuscommunity/elasticsearch-exporter:v1.9.0",
+                resources: .small(24, limit: 48))
+            exporter.arguments = ["--es.uri=http://127.0.0.1:9200"]
+            exporter.ports = [PortModel("metrics", 9114, .metrics)]
+            $0.companions = [exporter]
+        }
         .logs(.json(time: "@timestamp", level: "log.level", message: "message"))
     }
 
@@ -68,6 +90,15 @@ extension Component {
         .resources(memory: .mebibytes(64), limit: .mebibytes(128), cpu: .milli(100))
         .offers(records, errors, writes, buffer)
         .shows(.errors(errors.all, of: writes.all), .throughput(records.all)).alerts(fills)
+        .workload(in: "node-agents") {
+            // The node's logs belong to its root.
+            $0.user = 0
+            $0.importance = .comfort
+            $0.nodeFolders = ["/var/log/containers": "/var/log/containers", "/var/log/pods": "/var/log/pods"]
+            $0.scratchFolders = ["/tmp", "/var/log/fluentd"]
+            $0.arguments = ["fluentd", "-c", "/etc/fluentd/fluent.conf"]
+            $0.probe = .tcp(port: 24231)
+        }
         .logs(.pattern(#"^(?<time>\S+ \S+ \S+) \[(?<level>\w+)\]: (?<message>.*)$"#))
     }
 
@@ -81,6 +112,18 @@ extension Component {
         .port("http", 5601, for: .interface)
         .resources(memory: .mebibytes(512), limit: .mebibytes(768), cpu: .milli(250))
         .backup(.rebuilt(from: "Elasticsearch"))
+        .workload(in: "logging") {
+            $0.user = 1000
+            $0.importance = .comfort
+            $0.scratchFolders = ["/tmp", "/usr/share/kibana/data"]
+            $0.writesItsImage = "it bundles its own pages when it starts"
+            $0.startup = 300
+            $0.probe = .http(path: "/api/status", port: 5601)
+            $0.variables = [
+                .text(name: "ELASTICSEARCH_HOSTS", value: "http://elasticsearch:9200"),
+                .text(name: "NODE_OPTIONS", value: "--max-old-space-size=384"),
+            ]
+        }
         .logs(.json(time: "@timestamp", level: "log.level", message: "message"))
     }
 }

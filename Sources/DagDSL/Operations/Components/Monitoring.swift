@@ -33,6 +33,11 @@ extension Component {
         .backup(.snapshot(everySeconds: 86_400))
         .offers(failures, evaluations, series, reload)
         .shows(.errors(failures.all, of: evaluations.all)).alerts(notReloaded)
+        .workload(in: "monitoring") {
+            $0.user = 1000
+            $0.access = [.ofItsChart]
+            $0.companions = [CompanionModel(name: "config-reloader", image: nil, resources: .small(24, limit: 48))]
+        }
         .logs(.pattern(#"^time=(?<time>\S+) level=(?<level>\w+) .*?msg="?(?<message>.*)$"#))
     }
 
@@ -49,6 +54,11 @@ extension Component {
         .resources(memory: .mebibytes(48), limit: .mebibytes(96), cpu: .milli(50))
         .backup(.rebuilt(from: "the repository; silences are lost"))
         .offers(sent, failed).shows(.errors(failed.all, of: sent.all), .throughput(sent.all))
+        .workload(in: "monitoring") {
+            $0.user = 1000
+            $0.companions = [CompanionModel(name: "config-reloader", image: nil, resources: .small(24, limit: 48))]
+        }
+        .reaches("those who tell people", ports: 443, 587)
         .logs(.pattern(#"^ts=(?<time>\S+) .*?level=(?<level>\w+) .*?msg="?(?<message>.*)$"#))
     }
 
@@ -64,6 +74,15 @@ extension Component {
         .port("http", 3000, for: .interface).scraped(at: ["\(name):3000"])
         .resources(memory: memory, cpu: cpu).backup(.rebuilt(from: "the repository"))
         .offers(requests).shows(.throughput(requests.all))
+        .workload(in: "monitoring") {
+            $0.user = 472
+            $0.importance = .comfort
+            $0.access = [.ofItsChart]
+            $0.companions = ["dashboards", "datasources"].map {
+                CompanionModel(name: $0, image: nil, resources: .small(48, limit: 96))
+            }
+        }
+        .secret("\(name)-admin", keys: ["admin-user", "admin-password"], for: "opens Grafana for its administrator")
         .logs(.pattern(#"^logger=\S+ t=(?<time>\S+) level=(?<level>\w+) msg="?(?<message>.*)$"#))
     }
 
@@ -80,6 +99,12 @@ extension Component {
         .with { $0.scrape?.honorsLabels = true }
         .resources(memory: .mebibytes(32), limit: .mebibytes(64), cpu: .milli(50))
         .storage(.mebibytes(256)).backup(.rebuilt(from: "the next run of each job"))
+        .workload(in: "monitoring") {
+            $0.dataFolder = "/data"
+            $0.arguments = ["--persistence.file=/data/metrics"]
+            $0.probe = .http(path: "/-/healthy", port: 9091)
+            $0.servesTasks = true
+        }
         .offers(pushed, failed)
     }
 
@@ -91,8 +116,12 @@ extension Component {
             name, kind: "statsd-exporter", purpose: "makes metrics of what Airflow sends",
             runsAs: .image("prom/statsd-exporter:v0.28.0")
         )
-        .port("statsd", 9125).port("metrics", 9102, for: .metrics).scraped(at: ["\(name):9102"])
+        .port("statsd", 9125, for: .datagrams).port("metrics", 9102, for: .metrics).scraped(at: ["\(name):9102"])
         .resources(memory: .mebibytes(32), limit: .mebibytes(64), cpu: .milli(50))
         .offers(lost, broken).shows(.errors(broken.all, of: lost.all))
+        .workload(in: "airflow") {
+            $0.probe = .tcp(port: 9102)
+            $0.servesTasks = true
+        }
     }
 }

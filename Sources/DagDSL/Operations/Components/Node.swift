@@ -18,6 +18,11 @@ extension Component {
         .instances(count).port("metrics", 9100, for: .metrics).scraped(at: ["\(name):9100"])
         .resources(memory: .mebibytes(32), limit: .mebibytes(64), cpu: .milli(50))
         .offers(idle, free, memory, room, disk)
+        .workload(in: "node-agents") {
+            $0.importance = .comfort
+            $0.nodeFolders = ["/host/proc": "/proc", "/host/sys": "/sys", "/host/root": "/"]
+            $0.arguments = ["--path.procfs=/host/proc", "--path.sysfs=/host/sys", "--path.rootfs=/host/root"]
+        }
         .shows(
             .idleProcessors(idle.where(["mode": "idle"])), .freeMemory(free.all, of: memory.all),
             .freeDisk(room.all.except("fstype", "tmpfs", "overlay", "squashfs"), of: disk.all))

@@ -20,6 +20,12 @@ extension Component {
         )
         .port("metrics", 4040, for: .metrics).scraped(at: ["\(name):4040"], path: "/metrics/executors/prometheus")
         .resources(memory: .mebibytes(512), cpu: .milli(250))
+        .workload(in: "spark") {
+            $0.user = 185
+            $0.podLabels = ["app.kubernetes.io/name": "spark-operator"]
+            $0.access = [.ofItsChart]
+        }
+        .port("webhook", 9443, for: .webhook)
         .offers(done, failed, used).shows(.errors(failed.all, of: done.all), .throughput(done.all))
         .logs(.json(time: "ts", level: "level", message: "msg"))
     }

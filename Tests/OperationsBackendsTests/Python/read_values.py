@@ -1,0 +1,23 @@
+"""Holds values of a chart to the chart's own schema.
+
+usage: read_values.py VALUES SCHEMA
+"""
+
+import json
+import sys
+
+import jsonschema
+import yaml
+
+with open(sys.argv[1]) as file:
+    values = yaml.safe_load(file)
+with open(sys.argv[2]) as file:
+    validator = jsonschema.Draft7Validator(json.load(file))
+problems = sorted(validator.iter_errors(values), key=str)
+for problem in problems:
+    print(".".join(map(str, problem.absolute_path)), problem.message)
+# A schema that took everything would show nothing.
+assert list(validator.iter_errors(values | {"schedulr": {}})), (
+    "the schema takes a misspelt value"
+)
+sys.exit(1 if problems else 0)
