@@ -15,11 +15,11 @@ extension OrchestratorSetting {
 
 extension DataPlatform {
     static let fixture = DataPlatform(
-        connections: [.cluster], stores: [StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake")])
+        connections: [.installedCluster], stores: [StoreSetting(.lake, .duckDB("/lake.duckdb"), root: "/lake")])
 }
 
 extension Connection {
-    static let cluster = Connection("kubernetes_default", .kubernetes)
+    static let installedCluster = Connection("kubernetes_default", .kubernetes)
 }
 
 extension Operations {
@@ -35,7 +35,7 @@ extension ClusterSetting {
 
     static func installed(_ profiles: Profile...) -> ClusterSetting {
         .kubernetes(
-            .cluster, namespace: "jobs",
+            .installedCluster, namespace: "jobs",
             installing: Installation(
                 profiles: profiles, workers: WorkerLimit(1, memory: .mebibytes(256), cpu: .milli(100)),
                 sync: .dagSync("https://git.example.com/dags.git", image: "dag-sync:1")))

@@ -67,7 +67,7 @@ extension Installation {
         by: "registry.example.com/backup-tools:1.0.0"
     )
     .nodes(2, overhead: .mebibytes(1000))
-    .overcommit(upTo: .percent(170))
+    .overcommit(upTo: .percent(175))
     .kind(
         "kindest/node:v1.34.0",
         hostPorts: [HostPort("airflow-api-server", 8080), HostPort("grafana", 3000), HostPort("prometheus", 9090)])

@@ -7,7 +7,7 @@ struct DAGC328: DiagnosticFixture {
         Environment(  // expect: DAGC328
             "test", orchestrator: .fixture, data: .fixture,
             cluster: .kubernetes(
-                .cluster, namespace: "jobs",
+                .installedCluster, namespace: "jobs",
                 installing: Installation(
                     profiles: [Profile("all", memory: .gibibytes(8))],
                     workers: WorkerLimit(1, memory: .mebibytes(256), cpu: .milli(100)),

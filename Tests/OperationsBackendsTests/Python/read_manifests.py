@@ -64,7 +64,7 @@ def problems(
     found, count, seen = [], 0, set()
     for path, document in documents(folder):
         kind = (document["apiVersion"], document["kind"])
-        if kind[1] in ("Kustomization", "Cluster"):
+        if kind[1] in ("Kustomization", "Cluster", "Policy"):
             continue
         count += 1
         name = f"{path.relative_to(folder)}: {kind[1]} {document['metadata']['name']}"

@@ -37,6 +37,10 @@ package struct KubernetesBackend: Backend {
             Artifact(
                 "kubernetes/local/cluster.yaml", yaml: local.configuration, by: self,
                 from: platform.model.environment.name))
+        files.append(
+            Artifact(
+                "kubernetes/local/audit-policy.yaml", yaml: LocalCluster.auditPolicy, by: self,
+                from: platform.model.environment.name))
         files.append(page("local/wslconfig", local.machine, platform))
         files.append(page("local/bootstrap.ps1", text(PackageResources.bootstrap_ps1), platform))
         return files

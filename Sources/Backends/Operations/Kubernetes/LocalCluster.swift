@@ -27,7 +27,13 @@ struct LocalCluster {
         }
         let first: Document = [
             "role": "control-plane", "image": image, "extraPortMappings": .array(mappings),
-            "kubeadmConfigPatches": [.string(reserved(200))],
+            "kubeadmConfigPatches": [.string(reserved(200)), .string(Self.auditing)],
+            "extraMounts": [
+                [
+                    "hostPath": "./audit-policy.yaml", "containerPath": "/etc/kubernetes/audit-policy.yaml",
+                    "readOnly": true,
+                ]
+            ],
         ]
         let others = (0..<platform.installation.workerNodes).map { _ -> Document in
             ["role": "worker", "image": image, "kubeadmConfigPatches": [.string(reserved(100))]]
@@ -51,6 +57,56 @@ struct LocalCluster {
 
         """
     }
+
+    /// Has the API server write down who did what. Its folder is one of the node's, so that the log outlives its pod.
+    private static let auditing = """
+        kind: ClusterConfiguration
+        apiServer:
+          extraArgs:
+            audit-policy-file: /etc/kubernetes/audit-policy.yaml
+            audit-log-path: /var/log/kubernetes/audit.log
+            audit-log-maxage: "30"
+            audit-log-maxbackup: "5"
+            audit-log-maxsize: "100"
+          extraVolumes:
+            - name: audit-policy
+              hostPath: /etc/kubernetes/audit-policy.yaml
+              mountPath: /etc/kubernetes/audit-policy.yaml
+              readOnly: true
+              pathType: File
+            - name: audit-log
+              hostPath: /var/log/kubernetes
+              mountPath: /var/log/kubernetes
+              pathType: DirectoryOrCreate
+
+        """
+
+    /// What is written down; the first rule that matches counts. Of secrets only who touched which, as the log would
+    /// else hold them. Source: https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/
+    static let auditPolicy: Document = [
+        "apiVersion": "audit.k8s.io/v1", "kind": "Policy", "omitStages": ["RequestReceived"],
+        "rules": [
+            ["level": "None", "nonResourceURLs": ["/healthz*", "/livez*", "/readyz*", "/version"]],
+            ["level": "None", "resources": [["group": "", "resources": ["events"]]]],
+            [
+                "level": "None",
+                "resources": [["group": "coordination.k8s.io", "resources": ["leases"]]],
+            ],
+            [
+                "level": "None", "userGroups": ["system:nodes"], "verbs": ["get", "list", "watch"],
+            ],
+            [
+                "level": "Metadata",
+                "resources": [
+                    ["group": "", "resources": ["secrets", "configmaps", "serviceaccounts/token"]],
+                    ["group": "authentication.k8s.io", "resources": ["tokenreviews"]],
+                    ["group": "bitnami.com", "resources": ["sealedsecrets"]],
+                ],
+            ],
+            ["level": "Request", "verbs": ["create", "update", "patch", "delete", "deletecollection"]],
+            ["level": "Metadata"],
+        ],
+    ]
 
     /// `.wslconfig`: what Docker Desktop's machine may take of Windows. kind itself cannot bound memory.
     /// Source: https://learn.microsoft.com/windows/wsl/wsl-config

@@ -11,13 +11,13 @@ extension Component {
         drill: Duration = .days(8)
     ) -> Component {
         let backup = Metric.timestamp(
-            "dagc_backup_last_success_timestamp_seconds", "when a backup last succeeded", labels: ["instance"])
+            "dagc_backup_last_success_timestamp_seconds", "when a backup last succeeded", labels: ["backup_of"])
         let restored = Metric.timestamp(
             "dagc_restore_drill_last_success_timestamp_seconds",
             "when a backup was last restored to see that it can be",
-            labels: ["instance"])
+            labels: ["backup_of"])
         let length = Metric.gauge(
-            "dagc_restore_drill_duration_seconds", "how long that took", unit: .seconds, labels: ["instance"])
+            "dagc_restore_drill_duration_seconds", "how long that took", unit: .seconds, labels: ["backup_of"])
         return Component.custom(
             name, kind: "backups", purpose: "keeps copies of what must not be lost, and tries them",
             runsAs: .jobs, liveness: .unseen(because: "its jobs come and go; their age tells")
@@ -27,13 +27,13 @@ extension Component {
         .alerts(
             Alert(
                 "BackupStale", .critical, when: .older(than: age, backup.all), holding: .minutes(5),
-                summary: "the last backup of {{ $labels.instance }} is too old",
+                summary: "the last backup of {{ $labels.backup_of }} is too old",
                 runbook: Runbook(
                     meaning: "Backups fail or are not started. What is written now would be lost with the disk.",
                     waiting: "Each hour is an hour that cannot be had again.", steps: steps)),
             Alert(
                 "RestoreDrillStale", .warning, when: .older(than: drill, restored.all), holding: .minutes(5),
-                summary: "nobody has restored a backup of {{ $labels.instance }} lately",
+                summary: "nobody has restored a backup of {{ $labels.backup_of }} lately",
                 runbook: Runbook(
                     meaning: "The drill fails, so the backups may be of no use on the day that they are needed.",
                     waiting: "Nothing is lost until then.", steps: steps))

@@ -57,6 +57,6 @@ report() {
     printf '# TYPE %s gauge\n%s %s\n# TYPE %s gauge\n%s %s\n' \
         "dagc_$1_last_success_timestamp_seconds" "dagc_$1_last_success_timestamp_seconds" "$(date +%s)" \
         "dagc_$1_duration_seconds" "dagc_$1_duration_seconds" "$2" |
-        curl --fail --silent --show-error --max-time 20 --data-binary @- "$PUSHGATEWAY/metrics/job/backup/instance/$BACKUP_NAME" ||
+        curl --fail --silent --show-error --max-time 20 --data-binary @- "$PUSHGATEWAY/metrics/job/backup/backup_of/$BACKUP_NAME" ||
         fail "cannot tell $PUSHGATEWAY"
 }

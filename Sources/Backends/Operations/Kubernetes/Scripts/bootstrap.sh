@@ -29,7 +29,8 @@ if [ -f local/cluster.yaml ] && [ -z "${KUBECONFIG_IS_MINE-}" ]; then
     fi
     if ! kind get clusters | grep -qx platform; then
         say "making a cluster"
-        kind create cluster --config local/cluster.yaml --wait 5m
+        # Paths in the configuration are those of the folder.
+        (cd local && kind create cluster --config cluster.yaml --wait 5m)
     fi
     kubectl config use-context kind-platform >/dev/null
 fi
