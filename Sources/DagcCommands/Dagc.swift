@@ -29,11 +29,8 @@ public enum Dagc {
         GraphCommand.self,
         ModelCommand.self,
         SimulateCommand.self,
-<<<<<<< HEAD
         LocalCommand.self,
-=======
         SecretsCommand.self,
->>>>>>> f7cb8db (operations: install, guard and back up the platform on Kubernetes)
         ExplainCommand.self,
         InitCommand.self,
         ImportCommand.self,

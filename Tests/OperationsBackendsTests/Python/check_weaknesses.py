@@ -15,7 +15,6 @@ EVERYWHERE = {
     "CKV_K8S_40": "users are those of the images, which own their files",
     "CKV_K8S_11": "a bound of the processor only slows down what idle cores could do",
     "CKV_K8S_15": "images are named by version, which nobody overwrites",
-    "CKV2_K8S_6": "policies select pods by label; checkov looks in the same file",
 }
 
 # Of some, by a part of their name.
@@ -25,19 +24,6 @@ SOMEWHERE = {
     ("CKV_K8S_22", "elasticsearch"): "it makes its keystore beside its configuration",
     ("CKV_K8S_22", "kibana"): "it bundles its pages when it starts",
     ("CKV_K8S_23", "fluentd"): "logs of the node belong to its root",
-    ("CKV_K8S_6", "fluentd"): "logs of the node belong to its root",
-    ("CKV_K8S_29", "fluentd"): "logs of the node belong to its root",
-    ("CKV_K8S_8", "nodes"): "a probe stands at its port",
-    (
-        "CKV_K8S_49",
-        "run-executors",
-    ): "drivers make and delete what their executors need, in their own namespace",
-    (
-        "CKV2_K8S_5",
-        "run-executors",
-    ): "drivers make and delete what their executors need, in their own namespace",
-    ("CKV2_K8S_3", "start-pods"): "tasks start pods; that is what they are for",
-    ("CKV2_K8S_4", "start-pods"): "tasks start pods; that is what they are for",
 }
 
 

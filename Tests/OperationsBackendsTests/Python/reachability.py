@@ -171,10 +171,10 @@ def mutants(policies: list):
 
 
 def is_seen(
-    policies: list, changed: list, policy: dict, pods: list, ports: set
+    policies: list, changed: list, policy: dict, pods: list, free: list, ports: set
 ) -> bool:
     """Whether a change of a policy changes what one of its pods may do."""
-    others = [*pods, DNS, None]
+    others = [*pods, *free, DNS, None]
     namespace, selector = policy["metadata"]["namespace"], policy["spec"]["podSelector"]
     for pod in pods:
         if pod.namespace != namespace or not selects(selector, pod.labels):

@@ -112,7 +112,10 @@ struct ComponentManifest {
         container.variables = model.variables.map(variable)
         container.ports = model.ports.map(port)
         container.mounts = mounts
-        if let port = model.ports.first { container.liveness = Probe(.tcp(port: port.number), every: 30, timeout: 10) }
+        if let port = model.ports.first {
+            container.readiness = Probe(.tcp(port: port.number))
+            container.liveness = Probe(.tcp(port: port.number), every: 30, timeout: 10)
+        }
         return container
     }
 
