@@ -81,12 +81,15 @@ let package = Package(
             "OperationsBackends", path: "Sources/Backends/Operations", uses: backend,
             embeds: backupScripts + clusterScripts,
             settings: optimized),
+        module(
+            "StreamsBackend", path: "Sources/Backends/Streams", uses: backend + ["Hashing"],
+            embeds: ["connect_keys.csv", "Runner/stream_job.py"]),
         module("ModelBackend", path: "Sources/Backends/Model", uses: backend, settings: optimized),
         module(
             "Backends", path: "Sources/Backends/Registry",
             uses: [
                 "BackendInterface", "AirflowBackend", "StepFunctionsBackend", "SparkBackend", "SQLJobsBackend",
-                "OperationsBackends", "ModelBackend", "Compiler", "PipelineModel",
+                "OperationsBackends", "StreamsBackend", "ModelBackend", "Compiler", "PipelineModel",
             ]),
         // The way from declarations to files, for whatever compiles.
         module(
@@ -184,6 +187,12 @@ let package = Package(
                 "ModelBackend", "PipelineModel", "Planning", "Workspace", "dagc",
             ],
             exclude: ["Import", "Plan/first_runs.py", "open_sealed.py"]),
+        tests(
+            "StreamsBackendTests",
+            uses: [
+                "StreamsBackend", "BackendInterface", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics",
+                "PipelineModel", "Workspace",
+            ]),
         tests("PipelineRegistryTests", uses: ["PipelineRegistry"]),
         // What the arrows between the modules may not be; it reads the package and uses none of them.
         tests("ArchitectureTests", uses: []),

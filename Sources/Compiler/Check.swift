@@ -57,8 +57,15 @@ package struct CheckContext: Sendable {
         }
     }
 
+    /// A stream, and where it was written.
+    package struct Stream: Sendable {
+        package let model: StreamModel
+        package let sources: StreamSources
+    }
+
     package let model: ProjectModel
     package let pipelines: [Pipeline]
+    package let streams: [Stream]
     /// Where the environment is declared.
     package let environment: SourceLocation?
     /// Where its operations are declared, if it has any.
@@ -70,6 +77,7 @@ package struct CheckContext: Sendable {
         environment = project.environment
         operations = project.operations
         notSecrets = project.notSecrets
+        streams = zip(project.model.streams, project.streams).map { Stream(model: $0, sources: $1) }
         pipelines = zip(project.model.pipelines, project.sources).map { pipeline, sources in
             Pipeline(model: pipeline, sources: sources, graph: TaskGraph(pipeline.root))
         }

@@ -7,6 +7,8 @@ package struct ProjectModel: Hashable, Sendable, Codable {
     package var environment: EnvironmentModel
     /// In the order of their ids.
     package var pipelines: [PipelineModel]
+    /// In the order of their ids. Empty where the environment runs no streams.
+    package var streams: [StreamModel] = []
     /// In the order of their paths.
     package var pythonFiles: [PythonFileModel] = []
     /// What somebody has to hear of, from the environment's operations. Components first, then pipelines by id.

@@ -11,10 +11,13 @@ enum RegistryFile {
                     "pipelines += \(family.name)().pipelines.map { CatalogEntry($0, \(place(file, family, isFamily: true))) }"
                 }
         }
+        let streams = files.flatMap { file in
+            file.streams.map { "StreamEntry(\($0.name)(), \(place(file, $0)))" }
+        }
         // A statement for each, since one expression of hundreds of parts takes the compiler seconds. In a function, since
         // a module is made without looking at those, and it is made again at every edit.
         return """
-            // Written by the build: the pipelines of this package.
+            // Written by the build: the pipelines and streams of this package.
             public import DagDSL
 
             /// Everything that this package declares.
@@ -25,6 +28,7 @@ enum RegistryFile {
                 \(entries.joined(separator: "\n    "))
                 return Catalog(
                     project: \(project)(), pipelines: pipelines,
+                    streams: [\(streams.joined(separator: ", "))],
                     pythonFiles: [\(python.map { "PythonFile(\(quoted($0.path)), \(quoted($0.text)))" }.joined(separator: ", "))])
             }
 

@@ -5,13 +5,21 @@ enum RegistryRules {
         for file in files where mustHoldPipelines(file) && file.isEmpty {
             problems.append(
                 "\(file.path):1:1: error: no pipeline is declared here; "
-                    + "declare a `struct …: Pipeline`, or move what pipelines share into a folder below")
+                    + "declare a `struct …: Pipeline` or a `struct …: Stream`, or move what pipelines share into a folder below"
+            )
         }
         for file in files {
             for pipeline in file.pipelines where !pipeline.isPlain && !isMadeByAFamily(files) {
                 problems.append(
                     "\(file.path):\(pipeline.line):1: error: `\(pipeline.name)` needs arguments, so nobody makes one; "
                         + "list its values in a `PipelineFamily`")
+            }
+        }
+        for file in files {
+            for stream in file.streams where !stream.isPlain {
+                problems.append(
+                    "\(file.path):\(stream.line):1: error: `\(stream.name)` needs arguments, so nobody makes one; "
+                        + "give its properties values")
             }
         }
         let projects = files.flatMap { file in file.projects.map { (file, $0) } }
@@ -36,5 +44,5 @@ enum RegistryRules {
 }
 
 extension SourceDeclarations {
-    fileprivate var isEmpty: Bool { pipelines.isEmpty && families.isEmpty && projects.isEmpty }
+    fileprivate var isEmpty: Bool { pipelines.isEmpty && families.isEmpty && streams.isEmpty && projects.isEmpty }
 }

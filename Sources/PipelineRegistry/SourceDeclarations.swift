@@ -14,6 +14,7 @@ struct SourceDeclarations {
     let relativePath: String
     private(set) var pipelines: [Declaration] = []
     private(set) var families: [Declaration] = []
+    private(set) var streams: [Declaration] = []
     private(set) var projects: [Declaration] = []
 
     init(path: String, in package: String, text: String) {
@@ -38,6 +39,7 @@ struct SourceDeclarations {
             documentation: Self.documentation(above: tokens[index].line, in: lines))
         if conformances.contains("Pipeline") { pipelines.append(declaration) }
         if conformances.contains("PipelineFamily") { families.append(declaration) }
+        if conformances.contains("Stream") { streams.append(declaration) }
         if conformances.contains("Project") { projects.append(declaration) }
     }
 

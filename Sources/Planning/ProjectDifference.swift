@@ -13,6 +13,8 @@ package struct ProjectDifference: Equatable, Sendable {
     /// In the order of their ids.
     package private(set) var pipelines: [PipelineDifference] = []
     package private(set) var unchangedPipelines = 0
+    /// In the order of their ids.
+    package private(set) var streams: [StreamDifference] = []
     /// What the Airflow of the environment has to have before the files arrive, and did not have to have before.
     package private(set) var needs: [Need] = []
     /// All of the project as it will be.
@@ -36,11 +38,14 @@ package struct ProjectDifference: Equatable, Sendable {
             return
         }
         var (before, after) = ([PipelineSnapshot](), [PipelineSnapshot]())
+        var streamChanges: [ModelChange] = []
         for change in documents {
             if change.isEnvironment {
                 compareEnvironments(change)
             } else if change.isAlerts {
                 alerts = AlertDifference.all(from: change.before, to: change.after)
+            } else if change.isStream {
+                if !change.isUnchanged { streamChanges.append(change) }
             } else if change.isUnchanged {
                 unchangedPipelines += 1
                 hatches += change.after.flatMap { PipelineSnapshot($0) }.map(EscapeHatch.all) ?? []
@@ -48,6 +53,10 @@ package struct ProjectDifference: Equatable, Sendable {
                 if let snapshot = change.before.flatMap({ PipelineSnapshot($0) }) { before.append(snapshot) }
                 if let snapshot = change.after.flatMap({ PipelineSnapshot($0) }) { after.append(snapshot) }
             }
+        }
+        if !streamChanges.isEmpty {
+            let all = documents.filter(\.isPipeline).compactMap { $0.after.flatMap { PipelineSnapshot($0) } }
+            streams = streamChanges.compactMap { StreamDifference.between($0.before, $0.after, consumers: all) }
         }
         comparePipelines(before, after, touched: plan.sourcesOfChangedFiles, now)
         hatches += after.flatMap(EscapeHatch.all)
@@ -115,6 +124,9 @@ private struct ModelChange {
 
     var isEnvironment: Bool { path.text == Self.folder + "environment.json" }
     var isAlerts: Bool { path.text == Self.folder + "alerts.json" }
+
+    var isPipeline: Bool { path.text.hasPrefix(Self.folder + "pipelines/") }
+    var isStream: Bool { path.text.hasPrefix(Self.folder + "streams/") }
 
     /// Nil for another format, and for no JSON at all.
     private static func read(_ bytes: [UInt8]) -> Document? {

@@ -18,7 +18,7 @@ struct ArrowTests {
 
     private static let language = ["DagDSL", "PipelineModel", "Diagnostics", "Compiler", "Compilation"]
     private static let backends = [
-        "BackendInterface", "AirflowBackend", "StepFunctionsBackend", "SparkBackend", "SQLJobsBackend",
+        "BackendInterface", "AirflowBackend", "StepFunctionsBackend", "SparkBackend", "SQLJobsBackend", "StreamsBackend",
         "OperationsBackends", "ModelBackend", "Backends",
     ]
     private static let deployment = ["Git", "Network", "SyncEngine", "Planning", "DagcCommands", "CommandLine"]
@@ -43,7 +43,7 @@ struct ArrowTests {
             from: ["CodeModels", "Documents"], to: language + backends + deployment + ["Workspace"],
             why: "models of code know nothing of pipelines"),
         Never(
-            from: ["SparkBackend", "SQLJobsBackend"],
+            from: ["SparkBackend", "SQLJobsBackend", "StreamsBackend"],
             to: ["AirflowBackend", "StepFunctionsBackend", "Backends", "Compilation"],
             why: "an engine knows no orchestrator"),
         Never(

@@ -27,6 +27,12 @@ import Testing
         DAGC308.self, DAGC309.self, DAGC310.self,
         DAGC320.self, DAGC321.self, DAGC322.self, DAGC323.self, DAGC324.self, DAGC325.self, DAGC326.self, DAGC327.self,
         DAGC328.self,
+        DAGC360.self, DAGC361.self, DAGC362.self, DAGC363.self, DAGC364.self, DAGC365.self, DAGC366.self,
+        DAGC367.self, DAGC368.self, DAGC369.self, DAGC370.self, DAGC371.self, DAGC372.self, DAGC373.self,
+        DAGC374.self, DAGC375.self, DAGC376.self, DAGC377.self, DAGC378.self, DAGC379.self, DAGC380.self,
+        DAGC381.self, DAGC382.self, DAGC383.self, DAGC384.self, DAGC385.self, DAGC386.self, DAGC387.self,
+        DAGC388.self, DAGC389.self,
+        Streaming.self,
         DAGC066.self, DAGC200.self, DAGC201.self, DAGC202.self, DAGC203.self, DAGC204.self, DAGC205.self, DAGC206.self,
         DAGC035.self, DAGC036.self, DAGC057.self, DAGC058.self, DAGC062.self, DAGC064.self, DAGC080.self, DAGC119.self,
         DAGC207.self, DAGC208.self, DAGC209.self, DAGC210.self, DAGC211.self, DAGC212.self, DAGC214.self, DAGC215.self,
@@ -82,7 +88,7 @@ import Testing
     private func findings(of fixture: any DiagnosticFixture.Type) -> [Diagnostic] {
         let fixture = fixture.init()
         let catalog = Catalog(
-            project: fixture.project, pipelines: fixture.entries,
+            project: fixture.project, pipelines: fixture.entries, streams: fixture.streams,
             pythonFiles: FixtureProject.pythonFiles)
         return Compilation.run(catalog, for: fixture.project.environments[0].model, to: .findings).report.sorted
     }

@@ -8,11 +8,13 @@ protocol DiagnosticFixture: Sendable {
     static var file: String { get }
     /// With the line of each declaration, since nobody registers fixtures.
     var entries: [CatalogEntry] { get }
+    var streams: [StreamEntry] { get }
     var project: any Project { get }
 }
 
 extension DiagnosticFixture {
     var project: any Project { FixtureProject() }
+    var streams: [StreamEntry] { [] }
 }
 
 /// What every fixture runs on, unless it is about something that is missing here.

@@ -35,6 +35,13 @@ struct RegistryRulesTests {
         #expect(problems(["Company.swift": project, "Orders.swift": family]).isEmpty)
     }
 
+    @Test("A stream is a declaration like a pipeline, and is made without arguments")
+    func streams() {
+        #expect(problems(["Company.swift": project, "Shop.swift": "struct Shop: DagDSL.Stream {}"]).isEmpty)
+        let found = problems(["Company.swift": project, "Shop.swift": "struct Shop: Stream { let region: String }"])
+        #expect(found.map { $0.prefix { $0 != " " } } == ["/package/pipelines/Shop.swift:1:1:"])
+    }
+
     @Test("A package has one project")
     func projects() {
         #expect(problems(["Orders.swift": "struct Orders: Pipeline {}"]).first?.contains("no file declares") == true)

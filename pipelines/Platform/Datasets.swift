@@ -78,7 +78,7 @@ struct Order: Schema {
     let orderID = Column<String>("order_id")
     let customerID = Column<Int>("customer_id")
     let country = Column<String>("country")
-    let amount = Column<DecimalNumber>("amount")
+    let amount = Column<DecimalNumber>("amount").stored(digits: 12, behindPoint: 2).counting("EUR")
     let orderedAt = Column<Timestamp>("ordered_at")
 }
 

@@ -13,7 +13,7 @@ extension Environment {
         "production",
         orchestrator: .airflow(
             .v3_3, tree: "/opt/airflow/dag-repo/current", pools: .shared, podTemplates: .workers),
-        installing: .cluster)
+        installing: .cluster, streaming: .orders)
 
     /// The cluster of Airflow 2.11, until all that it has has moved: it does without the pipelines that only Airflow 3
     /// can run.
@@ -55,6 +55,7 @@ extension Environment {
 
     private static func cluster(
         _ name: Name, orchestrator: OrchestratorSetting, installing installation: Installation? = nil,
+        streaming: StreamingPlatform? = nil,
         pipelines: PipelineChoice = .all
     ) -> Environment {
         Environment(
@@ -78,7 +79,7 @@ extension Environment {
                 dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production")),
             cluster: .kubernetes(
                 .kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs", installing: installation),
-            components: .platform, operations: .platform,
+            components: .platform, operations: .platform, streaming: streaming,
             pipelines: pipelines)
     }
 
@@ -103,6 +104,27 @@ extension Environment {
             dbt: DbtSetting(project: "\(.variable(.jobs))/dbt", profiles: "\(.variable(.jobs))/dbt", target: "local"),
             python: "\(.variable(.jobPython))"),
         cluster: .kubernetes(.kubernetes, namespace: "default"))
+}
+
+extension StreamingPlatform {
+    /// Kafka and its Connect on the cluster, the shop's database beside it, files in S3.
+    static let orders = StreamingPlatform(
+        brokers: ["kafka:9092"], count: 3,
+        connect: .distributed(heap: .gibibytes(1), strimzi: "capture"),
+        messages: .avro(registry: "http://schema-registry:8081"),
+        databases: [
+            DatabaseServer(
+                .shop, host: "shop-db.example.com", secrets: "/mnt/secrets/shop-capture", slots: 4, senders: 6,
+                slotsOfOthers: 1, log: .kibibytes(12_288), volume: .gibibytes(320), ordinarily: .gibibytes(4))
+        ],
+        buckets: [
+            Bucket(
+                "acme-lake", region: "eu-central-1", encryption: .kms("alias/acme-lake"),
+                prefixes: ["archive", "tables"]),
+            Bucket(
+                "acme-checkpoints", region: "eu-central-1", encryption: .kms("alias/acme-lake"), prefixes: ["streams"]),
+        ],
+        checkpoints: "s3a://acme-checkpoints/streams")
 }
 
 extension Connection {

@@ -20,9 +20,15 @@ package struct ModelBackend: Backend {
         let pipelines = Array(zip(model.pipelines, project.graphs)).concurrentMap { pipeline, graph in
             artifact("pipelines/\(pipeline.id)", of: pipeline.id, PipelineDocument.make(pipeline, graph))
         }
+        let streams = model.streams.map { stream -> Artifact in
+            let datasets = EncodedDatasets()
+            var object = PipelineDocument.fields(of: stream, datasets)
+            object["datasets"] = datasets.document
+            return artifact("streams/\(stream.id)", of: stream.id, .object(object))
+        }
         let source = model.environment.name
         let alerts = model.alerts.isEmpty ? [] : [artifact("alerts", of: source, .object(AlertDocument.make(model)))]
-        return pipelines + [artifact("environment", of: source, environment(model))] + alerts
+        return pipelines + streams + [artifact("environment", of: source, environment(model))] + alerts
     }
 
     private func environment(_ model: ProjectModel) -> Document {

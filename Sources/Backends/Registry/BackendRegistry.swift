@@ -7,6 +7,7 @@ package import PipelineModel
 import SQLJobsBackend
 import SparkBackend
 import StepFunctionsBackend
+import StreamsBackend
 
 /// The one list of backends.
 package enum BackendRegistry {
@@ -17,6 +18,7 @@ package enum BackendRegistry {
             orchestrator,
             SparkBackend(notation: orchestrator.notation),
             SQLJobsBackend(),
+            StreamsBackend(),
             ModelBackend(),
             PrometheusBackend(metrics: orchestrator.runMetrics),
             AlertmanagerBackend(),
@@ -29,9 +31,9 @@ package enum BackendRegistry {
         ]
     }
 
-    /// The checks of the orchestrator of an environment.
+    /// The checks of the orchestrator of an environment, and those of streams.
     package static func checks(for environment: EnvironmentModel) -> [any Check.Type] {
-        orchestrator(of: environment).checks
+        orchestrator(of: environment).checks + StreamsBackend.checks
     }
 
     private static func orchestrator(of environment: EnvironmentModel) -> any Orchestrator {

@@ -6,6 +6,8 @@ package struct LoweredProject: Sendable {
     package let model: ProjectModel
     /// One for each pipeline, in the order of the model's pipelines.
     package let sources: [SourceMap]
+    /// One for each stream, in the order of the model's streams.
+    package var streams: [StreamSources]
     /// Where the environment is declared.
     package var environment: SourceLocation?
     /// Where its operations are declared.
@@ -14,11 +16,12 @@ package struct LoweredProject: Sendable {
     package var notSecrets: [NotSecretModel] = []
 
     package init(
-        model: ProjectModel, sources: [SourceMap], environment: SourceLocation? = nil,
+        model: ProjectModel, sources: [SourceMap], streams: [StreamSources] = [], environment: SourceLocation? = nil,
         operations: SourceLocation? = nil
     ) {
         self.model = model
         self.sources = sources
+        self.streams = streams
         self.environment = environment
         self.operations = operations
     }

@@ -32,12 +32,15 @@ package enum ProjectLowering {
             name: catalog.project.name.description, environment: environment, pipelines: lowered.map(\.model))
         model.pythonFiles = catalog.pythonFiles.map { PythonFileModel(path: $0.path, text: $0.text) }
             .sorted { $0.path < $1.path }
+        let streams = StreamLowering.lower(catalog, for: environment, into: &report)
+        model.streams = streams.map(\.model)
         ExternalRunOffsets.derive(in: &model)
         PartitionFormats.derive(in: &model)
         AlertLowering.derive(in: &model)
         let sources = lowered.map(\.sources)
         var project = LoweredProject(
-            model: model, sources: sources, environment: declared?.location, operations: declared?.operationsLocation)
+            model: model, sources: sources, streams: streams.map(\.sources), environment: declared?.location,
+            operations: declared?.operationsLocation)
         project.notSecrets = catalog.project.notSecrets.map {
             NotSecretModel(text: $0.text, reason: $0.reason, location: $0.location)
         }

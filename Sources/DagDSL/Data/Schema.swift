@@ -12,13 +12,17 @@ public protocol Schema: Sendable {
 /// A column of a ``Schema``.
 public struct Column<Value: ColumnValue>: Sendable, ColumnDeclaration {
     let name: String
+    let model: ColumnModel
 
     /// The column's name in the store.
     public init(_ name: Name) {
-        self.name = name.description
+        self.init(ColumnModel(name: name.description, type: Value.columnType.model))
     }
 
-    var model: ColumnModel { ColumnModel(name: name, type: Value.columnType.model) }
+    init(_ model: ColumnModel) {
+        name = model.name
+        self.model = model
+    }
 }
 
 protocol ColumnDeclaration {

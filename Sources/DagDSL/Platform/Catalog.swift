@@ -4,12 +4,16 @@ package import Diagnostics
 public struct Catalog: Sendable {
     package let project: any Project
     package let entries: [CatalogEntry]
+    package let streams: [StreamEntry]
     package let pythonFiles: [PythonFile]
 
-    /// A project, all its pipelines and the Python files that they call.
-    public init(project: any Project, pipelines: [CatalogEntry], pythonFiles: [PythonFile] = []) {
+    /// A project, all its pipelines and streams, and the Python files that pipelines call.
+    public init(
+        project: any Project, pipelines: [CatalogEntry], streams: [StreamEntry] = [], pythonFiles: [PythonFile] = []
+    ) {
         self.project = project
         self.entries = pipelines
+        self.streams = streams
         self.pythonFiles = pythonFiles
     }
 }
@@ -44,6 +48,24 @@ public struct CatalogEntry: Sendable {
         self.pipeline = pipeline
         self.source = source
         self.documentation = documentation
+        location = SourceLocation(file: path, line: line, column: 1)
+    }
+}
+
+/// A stream and the place of its declaration.
+public struct StreamEntry: Sendable {
+    package let stream: any Stream
+    /// Relative to the package, as it stands in headers of generated files.
+    package let source: String
+    package let location: SourceLocation
+
+    /// - Parameters:
+    ///   - source: the file, relative to the package.
+    ///   - path: the file, as the Swift compiler was given it.
+    ///   - line: counted from 1.
+    public init(_ stream: any Stream, source: String, path: String, line: Int) {
+        self.stream = stream
+        self.source = source
         location = SourceLocation(file: path, line: line, column: 1)
     }
 }

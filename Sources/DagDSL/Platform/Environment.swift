@@ -15,16 +15,19 @@ public struct Environment: Sendable {
     ///   - cluster: where their containers run.
     ///   - components: what runs beside the pipelines there.
     ///   - operations: what watches over it.
+    ///   - streaming: what streams run on there; without it none does.
     ///   - pipelines: which of the project's it has.
     public init(
         _ name: Name, orchestrator: OrchestratorSetting, data: DataPlatform = DataPlatform(),
         cluster: ClusterSetting? = nil, components: [Component] = [], operations: Operations? = nil,
-        pipelines: PipelineChoice = .all,
+        streaming: StreamingPlatform? = nil, pipelines: PipelineChoice = .all,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
-        model = EnvironmentModel(
+        var model = EnvironmentModel(
             name: name.description, orchestrator: orchestrator.model, data: data.model, cluster: cluster?.model,
             operations: operations?.watching(components))
+        model.streaming = streaming?.model
+        self.model = model
         operationsLocation = operations?.location
         self.pipelines = pipelines
         location = SourceLocation(file, line, column)

@@ -1,3 +1,4 @@
+import PipelineModel
 import Planning
 
 /// A plan as indented lines, before anything is known of how they are drawn.
@@ -34,7 +35,7 @@ struct PlanOutline {
     let items: [Item]
 
     init(_ difference: ProjectDifference) {
-        var items = difference.pipelines.map(Self.pipeline)
+        var items = difference.pipelines.map(Self.pipeline) + difference.streams.map(Self.stream)
         if !difference.environment.isEmpty {
             items.append(
                 Item(mark: .changed, text: "environment", items: difference.environment.map(ValueText.change)))
@@ -48,6 +49,25 @@ struct PlanOutline {
         }
         if !difference.hatches.isEmpty { items.append(Self.hatches(difference)) }
         self.items = items
+    }
+
+    private static func stream(_ stream: StreamDifference) -> Item {
+        Item(
+            mark: Mark(stream.action), text: "stream `\(stream.id)`",
+            items: stream.tables.map(table) + stream.breaks.map { Item(mark: .effect, text: $0) })
+    }
+
+    private static func table(_ table: StreamDifference.Table) -> Item {
+        var items = table.changes.map { change in
+            Item(
+                mark: .changed, text: "`\(change.column)`: \(change.what) (\(change.verdict.rawValue))",
+                items: [Item(mark: .effect, text: change.meaning)])
+        }
+        if !table.consumers.isEmpty {
+            items.append(
+                Item(mark: .detail, text: "reaches " + table.consumers.map { "`\($0)`" }.joined(separator: ", ")))
+        }
+        return Item(mark: Mark(table.action), text: "table `\(table.name)`", items: items)
     }
 
     private static func alert(_ alert: AlertDifference) -> Item {

@@ -48,6 +48,11 @@ package struct WatcherModel: Hashable, Sendable, Codable {
 package struct ColumnModel: Hashable, Sendable, Codable {
     package var name: String
     package var type: ColumnType
+    /// How a database holds it, where its kind leaves that open.
+    package var storage: ColumnStorage?
+    /// What its numbers count, such as `EUR` or `cent`.
+    package var unit: String?
+    package var isNullable = false
 
     package init(name: String, type: ColumnType) {
         self.name = name
@@ -62,4 +67,17 @@ package enum ColumnType: String, Hashable, Sendable, Codable {
     case boolean
     case timestamp
     case date
+}
+
+/// How a database holds the values of a column.
+package enum ColumnStorage: Hashable, Sendable, Codable {
+    case integer(bits: Int)
+    /// Decimal digits, and how many of them stand behind the point.
+    case numeric(precision: Int, scale: Int)
+    /// Digits without a bound, which can hold no number, too.
+    case anyNumeric
+    /// A binary fraction.
+    case double
+    /// With so many decimal digits of a second.
+    case timestamp(digits: Int)
 }

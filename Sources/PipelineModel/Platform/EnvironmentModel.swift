@@ -6,6 +6,8 @@ package struct EnvironmentModel: Hashable, Sendable, Codable {
     package var cluster: ClusterModel?
     /// Nil where nothing watches over it.
     package var operations: OperationsModel?
+    /// Nil where no streams run.
+    package var streaming: StreamingPlatformModel?
     /// The name under which the project's Python files are imported, the same in every environment.
     package var pythonPackage = "project_python"
 

@@ -11,6 +11,23 @@ extension Component {
         let failed = Metric.gauge(
             "kafka_connect_worker_connector_failed_task_count", "tasks of connectors that have failed",
             labels: ["connector"])
+        let letters = Metric.counter(
+            "kafka_connect_task_error_metrics_deadletterqueue_produce_requests",
+            "records that a sink could not read and has put aside", labels: ["connector", "task"])
+        let lettersArrive = Alert(
+            "DeadLettersArrive", .warning, when: .happened(letters.all, within: .minutes(15)),
+            summary: "a sink of {{ $labels.component }} puts records aside that it cannot read",
+            runbook: Runbook(
+                meaning: "Records that are no messages of the stream, or have a schema that the sink does not know.",
+                waiting: "They are kept for as long as the topic keeps them, and are missing in the archive.",
+                steps: [
+                    Runbook.Step(
+                        "Read them, with what was wrong in their headers.",
+                        command:
+                            "kafka-console-consumer.sh --bootstrap-server kafka:9092 --topic NAME.deadletters --from-beginning --property print.headers=true"
+                    ),
+                    "Find who has written them; once the cause is gone, write those that are right to their topic again.",
+                ]))
         let tasksFail = Alert(
             "ConnectorFailed", .critical, when: .above(0, failed.all, within: .minutes(2)),
             summary: "a task of a connector of {{ $labels.component }} has failed and will not start by itself",
@@ -56,9 +73,9 @@ extension Component {
         .reaches("the databases that are captured", ports: 5432)
         .resources(memory: .gibibytes(1), limit: .mebibytes(1536), cpu: .milli(500))
         .backup(.rebuilt(from: "its topics in Kafka"))
-        .offers(lag, events, failed)
+        .offers(lag, events, failed, letters)
         .shows(.lag(lag.where(["context": "streaming"])), .throughput(events.where(["context": "streaming"])))
-        .alerts(tasksFail)
+        .alerts(tasksFail, lettersArrive)
         .logs(.pattern(#"^(?<time>\S+ \S+)\s+(?<level>[A-Z]+)\s+(?<message>.*)$"#))
     }
 

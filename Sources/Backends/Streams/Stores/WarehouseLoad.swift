@@ -1,0 +1,86 @@
+import CodeModels
+import PipelineModel
+
+/// How Snowflake takes in the archive of a table: a stage on the bucket, a table of changes and a pipe between them.
+///
+/// Source: https://docs.snowflake.com/en/sql-reference/sql/create-pipe
+struct WarehouseLoad {
+    let stream: StreamModel
+    let table: CapturedTableModel
+    let bucket: String
+    let folder: String
+    let format: ArchiveFormat
+
+    private var schema: String { "streams" }
+    private var changes: SQLName { SQLName(schema, "\(stream.id)_\(table.name)_changes") }
+    private var stage: SQLName { SQLName(schema, "\(stream.id)_archive") }
+
+    var script: SQLScript {
+        var script = SQLScript(
+            .snowflake,
+            head: "Takes the archive of `\(table.name)` into Snowflake, as its files arrive.\n"
+                + "The integration `\(stream.id)_archive` names the role of AWS that may read the bucket; no key is here."
+        )
+        script.add("create schema if not exists \(SQLName(schema))")
+        script.add(
+            """
+            create stage if not exists \(stage)
+              url = \(text: "s3://\(bucket)/\(folder)/")
+              storage_integration = \(SQLName("\(stream.id)_archive"))
+              file_format = (type = \(fileFormat))
+            """)
+        script.add(
+            """
+            create table if not exists \(changes) (
+              \(columns, separator: ",\n  ")
+            )
+            """, "Every change. A model of dbt takes the last version of each key.")
+        script.add(
+            """
+            create pipe if not exists \(SQLName(schema, "\(stream.id)_\(table.name)_pipe")) auto_ingest = true as
+            copy into \(changes) from (
+              select
+                \(values, separator: ",\n    ")
+              from \(text: "@\(schema).\(stream.id)_archive/\(stream.topic(of: table))/")
+            )
+            """)
+        return script
+    }
+
+    private var fileFormat: SQLText {
+        switch format {
+        case .parquet: "parquet"
+        case .avro: "avro"
+        case .json: "json"
+        }
+    }
+
+    private var columns: [SQLText] {
+        table.columns.map { "\(SQLName($0.name)) \($0.snowflakeType)" } + [
+            "\(SQLName(TechnicalColumn.version)) number(20, 0)", "\(SQLName(TechnicalColumn.changedAt)) timestamp_ntz",
+            "\(SQLName(TechnicalColumn.isDeleted)) boolean",
+        ]
+    }
+
+    /// Of a deleted row only the key is known, from what it was before.
+    private var values: [SQLText] {
+        table.columns.map { column in
+            "coalesce($1:after[\(text: column.name)], $1:before[\(text: column.name)])::\(column.snowflakeType)"
+        } + ["$1:source.lsn::number(20, 0)", "to_timestamp_ntz($1:source.ts_us::number, 6)", "$1:op::varchar = 'd'"]
+    }
+}
+
+extension ColumnModel {
+    /// Source: https://docs.snowflake.com/en/sql-reference/intro-summary-data-types
+    var snowflakeType: SQLText {
+        switch (type, storage) {
+        case (.text, _): "varchar"
+        case (.integer, _): "number(19, 0)"
+        case (.decimal, .numeric(let precision, let scale)?): "number(\(precision), \(scale))"
+        case (.decimal, _): "number(38, 9)"
+        case (.boolean, _): "boolean"
+        case (.timestamp, _): "timestamp_ntz"
+        case (.date, _): "date"
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import DagDSL
+
+struct DAGC369: DiagnosticFixture {
+    static let file = #filePath
+
+    let project: any Project = StreamingProject()
+    let entries: [CatalogEntry] = []
+
+    var streams: [StreamEntry] {
+        [
+            StreamEntry(
+                FixtureStream().with {
+                    $0.tables = [
+                        CapturedTable<CapturedOrder>(  // expect: DAGC369
+                            "orders", key: \.orderID
+                        )
+                        .spread(by: \.customerID, neverChanges: false)
+                    ]
+                }, Self.file)
+        ]
+    }
+}

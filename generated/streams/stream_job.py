@@ -1,0 +1,353 @@
+"""Keeps a table of the lake and one of the speed layer by the changes of one table.
+
+stream_job.py SPECIFICATION
+
+The specification is a JSON file that dagc has written: which topic is read, and
+what is written. A batch may be done again after a crash at any point: rows merge by
+key and position in the log, and what cannot be read is kept by its place in the topic,
+so that nothing is there twice. What a row was before a change is never looked at, but
+for the key of a deleted row: without whole rows in the log the rest is placeholders.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pyspark.sql import Column, DataFrame, Row, SparkSession, Window
+from pyspark.sql import functions as F
+from pyspark.sql.streaming import StreamingQuery
+
+# What is added to the columns of the table.
+VERSION = "_version"
+CHANGED_AT = "_changed_at"
+DELETED = "_removed"
+OPERATION = "_operation"
+
+# Where a message is.
+PLACE = ["topic", "partition", "offset"]
+
+
+@dataclass(frozen=True)
+class Specification:
+    query: str
+    topic: str
+    brokers: str
+    # "avro" or "json".
+    messages: str
+    read_committed: bool
+    # Of a column: name, type, encoding, json, nullable.
+    columns: list[dict[str, Any]]
+    key: list[str]
+    dead_letters: str
+    checkpoint: str
+    batch_limit: int
+    # Between two batches; None reads what there is and ends.
+    seconds: int | None
+    # By which Avro is read, and where the schemas are that it is written by.
+    schema: dict[str, Any] | None = None
+    registry: str | None = None
+    lake: dict[str, str] | None = None
+    speed: dict[str, str] | None = None
+
+    @staticmethod
+    def read(path: str) -> Specification:
+        with open(path, encoding="utf-8") as file:
+            return Specification(**json.load(file))
+
+    @property
+    def names(self) -> list[str]:
+        return [column["name"] for column in self.columns]
+
+
+def main(arguments: list[str]) -> None:
+    if len(arguments) != 1:
+        raise SystemExit("usage: stream_job.py SPECIFICATION")
+    job = Specification.read(arguments[0])
+    spark = SparkSession.builder.appName(job.query).getOrCreate()
+    start(spark, job).awaitTermination()
+
+
+def start(spark: SparkSession, job: Specification) -> StreamingQuery:
+    """Starts the query on its checkpoint.
+
+    Another query on the same one would stop this one without a word.
+    """
+    spark.conf.set("spark.sql.ansi.enabled", "false")
+    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    writer = (
+        kafka(spark, job)
+        .writeStream.queryName(job.query)
+        .option("checkpointLocation", job.checkpoint)
+        .foreachBatch(lambda batch, _: apply(batch, job))
+    )
+    if job.seconds is None:
+        return writer.trigger(availableNow=True).start()
+    return writer.trigger(processingTime=f"{job.seconds} seconds").start()
+
+
+def kafka(spark: SparkSession, job: Specification) -> DataFrame:
+    """Rows of topic, partition, offset, key and value."""
+    isolation = "read_committed" if job.read_committed else "read_uncommitted"
+    return (
+        spark.readStream.format("kafka")
+        .option("kafka.bootstrap.servers", job.brokers)
+        .option("kafka.isolation.level", isolation)
+        .option("subscribe", job.topic)
+        .option("startingOffsets", "earliest")
+        .option("maxOffsetsPerTrigger", job.batch_limit)
+        # What is gone from the topic was never read, which somebody must hear of.
+        .option("failOnDataLoss", "true")
+        .load()
+        .select(*PLACE, "key", "value")
+    )
+
+
+def apply(batch: DataFrame, job: Specification) -> None:
+    """Does the work of one batch. It may be done again, in whole or in part."""
+    spark = batch.sparkSession
+    # A message without a value follows each deletion, for compaction alone.
+    parsed = parse(batch.where(F.col("value").isNotNull()), job).persist()
+    try:
+        keep_dead_letters(spark, parsed.where(F.col("problem").isNotNull()), job)
+        rows = parsed.where(F.col("problem").isNull()).select("row.*")
+        if job.lake:
+            merge(spark, rows, job)
+        if job.speed:
+            insert(latest(rows, job), job)
+    finally:
+        parsed.unpersist()
+
+
+def parse(batch: DataFrame, job: Specification) -> DataFrame:
+    """The messages with `row`, or with the `problem` of each that cannot be read."""
+    event = decoded(batch, job)
+    operation = F.col("event.op")
+    deleted = operation == "d"
+    values, problems = [], []
+    for column in job.columns:
+        name = column["name"]
+        raw = F.col("event.after").getField(name)
+        if name in job.key:
+            before = F.col("event.before").getField(name)
+            raw = F.when(deleted, before).otherwise(raw)
+        value = converted(raw, column)
+        lost = raw.isNotNull() & value.isNull()
+        if name in job.key:
+            lost = lost | value.isNull()
+        elif not column["nullable"]:
+            lost = lost | (value.isNull() & ~deleted)
+        values.append(value.alias(name))
+        problems.append(F.when(lost, F.lit(name)))
+    problem = (
+        F.when(operation.isNull(), F.lit("is no change event"))
+        .when(~operation.isin("c", "u", "d", "r"), F.lit("is no change of a row"))
+        .when(F.col("event.source.lsn").isNull(), F.lit("has no place in the log"))
+        .otherwise(F.concat(F.lit("has no value for "), F.coalesce(*problems)))
+    )
+    row = F.struct(
+        *values,
+        F.col("event.source.lsn").alias(VERSION),
+        F.timestamp_micros(F.col("event.source.ts_us")).alias(CHANGED_AT),
+        deleted.alias(DELETED),
+        operation.alias(OPERATION),
+    )
+    shown = [row.alias("row"), problem.alias("problem")]
+    return event.select(*PLACE, "key", "value", *shown)
+
+
+def decoded(batch: DataFrame, job: Specification) -> DataFrame:
+    """The messages with the `event` that each is, or null."""
+    if job.messages == "avro":
+        return batch.withColumn("event", avro_event(batch, job))
+    fields = ", ".join(f"{quoted(c['name'])}: {c['json']}" for c in job.columns)
+    shape = (
+        f"before struct<{fields}>, after struct<{fields}>, op string, "
+        "source struct<lsn: bigint, ts_us: bigint>"
+    )
+    text = F.col("value").cast("string")
+    return batch.withColumn("event", F.from_json(text, shape, {"mode": "PERMISSIVE"}))
+
+
+def avro_event(batch: DataFrame, job: Specification) -> Column:
+    """What each message is by the schema that it was written by, read by ours.
+
+    A message begins with a zero and the number of the schema it was written by. Read
+    by any other one it would be something else, so each schema of the batch is fetched.
+    """
+    from pyspark.sql.avro.functions import from_avro
+
+    number = F.expr("cast(conv(hex(substring(value, 2, 4)), 16, 10) as bigint)")
+    marked = batch.where("hex(substring(value, 1, 1)) = '00'")
+    numbers = [row[0] for row in marked.select(number).distinct().collect()]
+    options = {"mode": "PERMISSIVE", "avroSchema": json.dumps(job.schema)}
+    body = F.expr("substring(value, 6)")
+    events = [
+        F.when(number == found, from_avro(body, schema, options))
+        for found in sorted(numbers)
+        if (schema := registered(job.registry, found)) is not None
+    ]
+    # Without any the type is still that of an event.
+    never = F.when(F.lit(False), from_avro(body, json.dumps(job.schema), options))
+    return F.coalesce(*events, never)
+
+
+def registered(registry: str | None, number: int) -> str | None:
+    """The schema of a number; None where the registry has none."""
+    try:
+        with urllib.request.urlopen(
+            f"{registry}/schemas/ids/{number}", timeout=30
+        ) as answer:
+            return str(json.load(answer)["schema"])
+    except urllib.error.HTTPError as problem:
+        if problem.code == 404:
+            return None
+        raise
+
+
+def converted(value: Column, column: dict[str, Any]) -> Column:
+    """A value of a message as the store's type; null where it is none of that type."""
+    if column["encoding"] == "epoch_micros":
+        return F.timestamp_micros(value)
+    if column["encoding"] == "epoch_millis":
+        return F.timestamp_millis(value)
+    if column["encoding"] == "epoch_days":
+        return F.date_from_unix_date(value)
+    if column["encoding"] == "iso8601":
+        return F.to_timestamp(value)
+    return value.cast(column["type"])
+
+
+def latest(rows: DataFrame, job: Specification) -> DataFrame:
+    """The last version of each key. Repetitions fall together."""
+    newest = Window.partitionBy(*job.key).orderBy(F.col(VERSION).desc())
+    ranked = rows.withColumn("_rank", F.row_number().over(newest))
+    return ranked.where("_rank = 1").drop("_rank")
+
+
+def merge(spark: SparkSession, rows: DataFrame, job: Specification) -> None:
+    """Into the lake: the last state of each key, or every change once."""
+    assert job.lake is not None
+    names = [*job.names, VERSION, CHANGED_AT, DELETED]
+    if job.lake["write"] == "table":
+        once = [*job.key, VERSION, OPERATION]
+        changes = rows.dropDuplicates(once).select(*names, OPERATION)
+        merge_by(spark, changes, job.lake["table"], once)
+    else:
+        newer = f"s.{VERSION} > t.{VERSION}"
+        states = latest(rows, job).select(*names)
+        merge_by(spark, states, job.lake["table"], job.key, newer)
+
+
+def keep_dead_letters(spark: SparkSession, bad: DataFrame, job: Specification) -> None:
+    letters = bad.select(
+        *PLACE,
+        F.col("key").alias("record_key"),
+        F.col("value").alias("record_value"),
+        F.col("problem"),
+        F.current_timestamp().alias("failed_at"),
+    )
+    merge_by(spark, letters, job.dead_letters, PLACE)
+
+
+def merge_by(
+    spark: SparkSession,
+    rows: DataFrame,
+    table: str,
+    key: list[str],
+    newer: str | None = None,
+) -> None:
+    """Inserts what is not there, and updates what is where `newer` holds."""
+    if rows.isEmpty():
+        return
+    rows.createOrReplaceTempView("merged_rows")
+    same = " and ".join(f"t.{quoted(name)} = s.{quoted(name)}" for name in key)
+    update = f"when matched and {newer} then update set *" if newer else ""
+    spark.sql(
+        f"merge into {table} t using merged_rows s on {same} {update} "
+        "when not matched then insert *"
+    )
+
+
+def insert(rows: DataFrame, job: Specification) -> None:
+    """Into the speed layer, which itself keeps the greatest version of each key."""
+    assert job.speed is not None
+    flat = rows.select(
+        *[shown(column) for column in job.columns],
+        F.col(VERSION),
+        shown({"name": CHANGED_AT, "type": "timestamp"}),
+        F.col(DELETED).cast("int").alias(DELETED),
+    )
+    names = ", ".join(quoted(name) for name in flat.columns)
+    statement = f"insert into {job.speed['table']} ({names}) format JSONEachRow"
+    if job.speed["engine"] == "chdb":
+        insert_here(job.speed["path"], statement, flat.toLocalIterator())
+    else:
+        # Executors have the same variables as the driver.
+        flat.foreachPartition(lambda part: insert_there(statement, part))
+
+
+def shown(column: dict[str, Any]) -> Column:
+    """A value as ClickHouse reads it in JSON without losing digits."""
+    name = column["name"]
+    value = F.col(quoted(name))
+    if column["type"] == "timestamp":
+        return F.date_format(value, "yyyy-MM-dd HH:mm:ss.SSSSSS").alias(name)
+    if column["type"] == "date" or column["type"].startswith("decimal"):
+        return value.cast("string").alias(name)
+    return value.alias(name)
+
+
+def insert_there(statement: str, rows: Iterable[Row]) -> None:
+    """By HTTP, to where the variables of the pod say."""
+    query = urllib.parse.urlencode({"query": statement})
+    address = f"{os.environ['CLICKHOUSE_URL']}/?{query}"
+    for lines in grouped(rows):
+        request = urllib.request.Request(address, data=lines, method="POST")
+        request.add_header("X-ClickHouse-User", os.environ["CLICKHOUSE_USER"])
+        request.add_header("X-ClickHouse-Key", os.environ["CLICKHOUSE_PASSWORD"])
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            answer.read()
+
+
+def insert_here(path: str, statement: str, rows: Iterable[Row]) -> None:
+    """Into ClickHouse within this process, on a folder."""
+    import chdb.session
+
+    session = chdb.session.Session(path)
+    try:
+        for lines in grouped(rows):
+            session.query(f"{statement}\n{lines.decode()}")
+    finally:
+        session.close()
+
+
+# A request holds so many rows at most.
+ROWS_OF_A_REQUEST = 50_000
+
+
+def grouped(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Rows as lines of JSON, so many together as a request holds."""
+    lines: list[str] = []
+    for row in rows:
+        lines.append(json.dumps(row.asDict(), ensure_ascii=False))
+        if len(lines) == ROWS_OF_A_REQUEST:
+            yield "\n".join(lines).encode()
+            lines = []
+    if lines:
+        yield "\n".join(lines).encode()
+
+
+def quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
