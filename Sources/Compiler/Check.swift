@@ -156,6 +156,7 @@ let allChecks: [any Check.Type] = [
     EnginesCanAnswer.self,
     SelectionsAreKnown.self,
     SparkSettingsAgree.self,
+    SparkProgramsLoad.self,
     WaitsEnd.self,
     ExternalRunsMeet.self,
     RunsDoNotBlock.self,

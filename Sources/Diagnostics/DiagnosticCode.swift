@@ -43,7 +43,7 @@ package struct DiagnosticCode: Hashable, Sendable {
         [
             structure, mapping, schedules, rules, budgets, resources, references, templates, data, security, targets,
             work,
-            process, operations, clusters, streams, streamSinks, stepFunctions,
+            process, operations, engines, clusters, streams, streamSinks, stepFunctions,
         ]
         .flatMap(\.self).sorted { $0.id < $1.id }
 }

@@ -37,3 +37,10 @@ private func distance(_ left: String, _ right: String) -> Int {
     }
     return row[target.count]
 }
+
+/// The known name that differs from `name` by a letter or two; nil when none does, so that `name` may be one's own.
+package func misspelling(of name: String, among known: some Sequence<String>) -> String? {
+    let length = name.utf8.count
+    return known.filter { abs($0.utf8.count - length) <= 2 }.map { ($0, distance(name, $0)) }.filter { $0.1 <= 2 }
+        .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+}

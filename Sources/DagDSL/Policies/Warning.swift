@@ -86,6 +86,12 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC212
     /// Handler of failures in the way.
     case DAGC214
+    /// Property that Spark does not know.
+    case DAGC262
+    /// Manifest older than the dbt project.
+    case DAGC272
+    /// Dataset that no selected model makes.
+    case DAGC274
     /// Pipeline of which nobody hears when it does not run.
     case DAGC305
     /// Limits far beyond the memory that there is.

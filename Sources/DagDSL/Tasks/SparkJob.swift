@@ -10,16 +10,16 @@ public struct SparkJob<Row: Schema>: PipelineTask {
     public var declaration: TaskDeclaration
     private let dataset: DatasetModel
 
-    /// `main` lies below the environment's folder of applications.
+    /// `main` lies below the environment's folder of applications: a file of Python, or a class of a jar.
     public init<each Input: DatasetSource>(
-        _ id: TaskID, main: Name, reads inputs: repeat each Input, writes output: Dataset<Row>,
+        _ id: TaskID, main: SparkProgram, reads inputs: repeat each Input, writes output: Dataset<Row>,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         dataset = output.model
         var sources: [SourceDeclaration] = []
         for input in repeat each inputs { sources.append(input.source) }
         declaration = TaskDeclaration(
-            id, .spark(SparkJobModel(application: main.description)), at: SourceLocation(file, line, column),
+            id, .spark(SparkJobModel(program: main.model)), at: SourceLocation(file, line, column),
             inputs: sources.map(\.producer))
         declaration.model.reads = sources.map(\.dataset)
         declaration.model.writes = [output.model]
@@ -28,16 +28,22 @@ public struct SparkJob<Row: Schema>: PipelineTask {
     /// What the application has written.
     public var output: DatasetOutput<Row> { DatasetOutput(dataset, from: declaration) }
 
-    /// Sets sizes; what is not named stays as the cluster has it.
+    /// Sets sizes; what is not named stays as the environment or the cluster has it.
     public func resources(
-        driverMemory: Memory? = nil, executors: Int? = nil, executorCores: Int? = nil, executorMemory: Memory? = nil
+        driverCores: Int? = nil, driverMemory: Memory? = nil, driverOverhead: Memory? = nil, executors: Int? = nil,
+        executorCores: Int? = nil, executorMemory: Memory? = nil, executorOverhead: Memory? = nil,
+        executorGPUs: Int? = nil
     ) -> Self {
-        changingJob { job in
-            job.driverMemoryMiB = driverMemory?.mebibytes ?? job.driverMemoryMiB
-            job.executors = executors ?? job.executors
-            job.executorCores = executorCores ?? job.executorCores
-            job.executorMemoryMiB = executorMemory?.mebibytes ?? job.executorMemoryMiB
-        }
+        resources(
+            SparkSizes(
+                driverCores: driverCores, driverMemory: driverMemory, driverOverhead: driverOverhead,
+                executors: executors, executorCores: executorCores, executorMemory: executorMemory,
+                executorOverhead: executorOverhead, executorGPUs: executorGPUs))
+    }
+
+    /// Sets sizes, such as ``SparkSizes/fitting(input:executors:)``, whose explanation joins the task's documentation.
+    public func resources(_ sizes: SparkSizes) -> Self {
+        changingSettings { $0.resources = sizes.model.over($0.resources) }
     }
 
     /// Adds arguments of the application's own, each as it reaches the application.
@@ -49,17 +55,34 @@ public struct SparkJob<Row: Schema>: PipelineTask {
         }
     }
 
-    /// Sets a Spark property: https://spark.apache.org/docs/latest/configuration.html
-    public func configuration(_ key: Name, _ value: Name) -> Self {
-        changingJob {
-            $0.configuration.append(ConfigurationEntry(key: key.description, value: value.description))
-        }
+    /// Sets Spark properties: https://spark.apache.org/docs/latest/configuration.html
+    public func configuration(_ properties: SparkProperty...) -> Self {
+        changingSettings { $0.configuration += properties.flatMap(\.entries) }
     }
 
-    private func changingJob(_ change: (inout SparkJobModel) -> Void) -> Self {
+    /// Sets a Spark property by its name, for those that ``SparkProperty`` has no word for.
+    public func configuration(_ key: Name, _ value: Name) -> Self { configuration(SparkProperty(key, value)) }
+
+    /// Adds packages of Maven and all that they need: `group:artifact:version`.
+    public func packages(_ coordinates: Name...) -> Self {
+        changingSettings { $0.packages += coordinates.map(\.description) }
+    }
+
+    /// Adds jars to the class path of driver and executors.
+    public func jars(_ addresses: Name...) -> Self { changingSettings { $0.jars += addresses.map(\.description) } }
+
+    /// Copies files into the working folder of every executor.
+    public func files(_ addresses: Name...) -> Self { changingSettings { $0.files += addresses.map(\.description) } }
+
+    /// Adds `.py`, `.zip` or `.egg` files to the Python path of driver and executors.
+    public func pythonFiles(_ addresses: Name...) -> Self {
+        changingSettings { $0.pythonFiles += addresses.map(\.description) }
+    }
+
+    private func changingSettings(_ change: (inout SparkSettings) -> Void) -> Self {
         changing { task in
             guard case .spark(var job) = task.kind else { return }
-            change(&job)
+            change(&job.spark)
             task.kind = .spark(job)
         }
     }

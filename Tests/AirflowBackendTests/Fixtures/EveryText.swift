@@ -130,7 +130,7 @@ struct EveryText: Pipeline {
     }
 
     @FlowBuilder private var jobs: FlowGraph {
-        let spark = SparkJob("spark", main: "@main@", reads: Texts.read, writes: Texts.written)
+        let spark = SparkJob("spark", main: "@main@.py", reads: Texts.read, writes: Texts.written)
             .configuration("spark.note", "@spark-value@")
         let build = DbtBuild(
             "build", select: .any(.tag("@dbt-term-1@"), .model("@dbt-term-2@")), builds: Texts.built,

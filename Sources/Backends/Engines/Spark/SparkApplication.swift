@@ -10,6 +10,8 @@ struct SparkApplication {
     let pipeline: PipelineModel
     let task: TaskModel
     let job: SparkJobModel
+    /// With what the environment gives every application.
+    let settings: SparkSettings
     let cluster: SparkCluster
     let environment: EnvironmentModel
     let notation: any RuntimeTextNotation
@@ -18,12 +20,19 @@ struct SparkApplication {
         .object([
             ("apiVersion", .string("sparkoperator.k8s.io/v1beta2")),
             ("kind", .string("SparkApplication")),
-            (
-                "metadata",
-                .object([("name", .string(resourceName)), ("namespace", text(cluster.namespace))])
-            ),
+            ("metadata", .object(metadata)),
             ("spec", .object(specification)),
         ])
+    }
+
+    private var metadata: [(String, Document)] {
+        var fields: [(String, Document)] = [
+            ("name", .string(resourceName)), ("namespace", text(cluster.namespace)),
+        ]
+        if let explanation = settings.resources.explanation {
+            fields.append(("annotations", .object([("dagc/sizes", text(explanation))])))
+        }
+        return fields
     }
 
     /// A DNS label: small letters, digits and dashes, at most 63 of them; who submits it may add a suffix.
@@ -37,35 +46,79 @@ struct SparkApplication {
         let arguments = SparkArguments.list(of: task, job, in: pipeline, environment).map {
             Document.string(notation.written($0))
         }
-        var fields: [(String, Document)] = [
-            ("type", .string("Python")), ("pythonVersion", .string("3")), ("mode", .string("cluster")),
-            ("image", text(cluster.image)), ("imagePullPolicy", .string("IfNotPresent")),
-            ("mainApplicationFile", text("\(cluster.applications)/\(job.application)")),
+        var fields: [(String, Document)] = [("type", .string(job.program.language.rawValue))]
+        if job.program.language == .python { fields.append(("pythonVersion", .string("3"))) }
+        fields += [
+            ("mode", .string("cluster")), ("image", text(cluster.image)), ("imagePullPolicy", .string("IfNotPresent")),
+        ]
+        if let name = job.program.mainClass { fields.append(("mainClass", text(name))) }
+        fields.append(("mainApplicationFile", text("\(cluster.applications)/\(job.program.file)")))
+        if !dependencies.isEmpty { fields.append(("deps", .object(dependencies))) }
+        return fields + [
             ("arguments", .array(arguments)), ("sparkVersion", text(cluster.sparkVersion)),
             // The orchestrator repeats failed tries; a second policy below it would hide them.
             ("restartPolicy", .object([("type", .string("Never"))])),
+            ("sparkConf", .object(properties.map { ($0.key, text($0.value)) })),
+            ("driver", .object(driver)), ("executor", .object(executor)),
         ]
-        let settings = [("spark.sql.session.timeZone", "UTC")] + job.configuration.map { ($0.key, $0.value) }
-        fields.append(("sparkConf", .object(settings.map { ($0.0, text($0.1)) })))
-        fields.append(("driver", .object(driver)))
-        fields.append(("executor", .object(executor)))
-        return fields
     }
 
     private func text(_ text: String) -> Document { .string(notation.written(text)) }
 
+    private var dependencies: [(String, Document)] {
+        let lists = [
+            ("jars", settings.jars), ("files", settings.files), ("pyFiles", settings.pythonFiles),
+            ("packages", settings.packages),
+        ]
+        return lists.filter { !$0.1.isEmpty }.map { ($0.0, .array($0.1.map(text))) }
+    }
+
+    /// Without sizes, which have fields of their own. Of GPUs Kubernetes is told by Spark itself.
+    private var properties: [ConfigurationEntry] {
+        SparkProperties.list(
+            of: settings,
+            gpus: [
+                ConfigurationEntry(key: "spark.executor.resource.gpu.vendor", value: "nvidia.com"),
+                // Where Spark's own image has it.
+                ConfigurationEntry(
+                    key: "spark.executor.resource.gpu.discoveryScript",
+                    value: "/opt/spark/examples/src/main/scripts/getGpusResources.sh"),
+            ])
+    }
+
     private var driver: [(String, Document)] {
-        var fields: [(String, Document)] = [("cores", .int(1))]
-        if let memory = job.driverMemoryMiB { fields.append(("memory", .string(SparkArguments.memory(memory)))) }
+        var fields: [(String, Document)] = [("cores", .int(settings.resources.driverCores ?? 1))]
+        fields += memory(settings.resources.driverMemoryMiB, overhead: settings.resources.driverOverheadMiB)
+        fields += secrets
         return fields + [("serviceAccount", text(cluster.serviceAccount))]
     }
 
     private var executor: [(String, Document)] {
-        var fields: [(String, Document)] = [
-            ("cores", .int(job.executorCores ?? 1)), ("instances", .int(job.executors ?? 1)),
-        ]
-        if let memory = job.executorMemoryMiB { fields.append(("memory", .string(SparkArguments.memory(memory)))) }
-        return fields
+        let resources = settings.resources
+        return [("cores", .int(resources.executorCores ?? 1)), ("instances", .int(resources.executors ?? 1))]
+            + memory(resources.executorMemoryMiB, overhead: resources.executorOverheadMiB) + secrets
+    }
+
+    private func memory(_ heap: Int?, overhead: Int?) -> [(String, Document)] {
+        [("memory", heap), ("memoryOverhead", overhead)].compactMap { name, size in
+            size.map { (name, .string(SparkArguments.memory($0))) }
+        }
+    }
+
+    private var secrets: [(String, Document)] {
+        guard !cluster.secrets.isEmpty else { return [] }
+        let variables = cluster.secrets.map { secret in
+            Document.object([
+                ("name", text(secret.variable)),
+                (
+                    "valueFrom",
+                    .object([
+                        ("secretKeyRef", .object([("name", text(secret.secret)), ("key", text(secret.key))]))
+                    ])
+                ),
+            ])
+        }
+        return [("env", .array(variables))]
     }
 }
 

@@ -18,7 +18,7 @@ package struct SparkBackend: Backend {
 
     /// The manifest of a Spark application is a file that every instance of a task shares.
     package func limits(of pipeline: PipelineModel, _ graph: TaskGraph, in project: SoundProject) -> [Limit] {
-        guard case .kubernetes = project.model.environment.data.spark else { return [] }
+        guard case .kubernetes = project.model.environment.data.spark?.submission else { return [] }
         return graph.tasks.compactMap { task in
             guard case .spark(let job) = task.kind, job.texts.contains(where: \.holdsItem) else { return nil }
             let limit = Limit(
@@ -30,13 +30,15 @@ package struct SparkBackend: Backend {
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let environment = project.model.environment
-        guard case .kubernetes(let cluster) = environment.data.spark else { return [] }
+        guard let platform = environment.data.spark, case .kubernetes(let cluster) = platform.submission else {
+            return []
+        }
         return zip(project.model.pipelines, project.graphs).flatMap { pipeline, graph in
             graph.tasks.compactMap { task in
                 guard case .spark(let job) = task.kind else { return nil }
                 let manifest = SparkApplication(
-                    pipeline: pipeline, task: task, job: job, cluster: cluster, environment: environment,
-                    notation: notation)
+                    pipeline: pipeline, task: task, job: job, settings: job.spark.over(platform.defaults),
+                    cluster: cluster, environment: environment, notation: notation)
                 return Artifact(
                     SparkArguments.manifestPath(pipeline: pipeline.id, task: task.path), yaml: manifest.document,
                     by: self, from: pipeline.id)

@@ -48,7 +48,9 @@ extension EnvironmentModel {
             if let path = store.engine.location { places.append(("the engine of store `\(store.name)`", path)) }
             if let root = store.root { places.append(("the root of store `\(store.name)`", root)) }
         }
-        if case .submit(_, let folder) = data.spark { places.append(("the folder of Spark applications", folder)) }
+        if case .submit(_, let folder) = data.spark?.submission {
+            places.append(("the folder of Spark applications", folder))
+        }
         if let dbt = data.dbt { places += [("the dbt project", dbt.project), ("the dbt profiles", dbt.profiles)] }
         if let results = data.results {
             places.append(("the folder of results", results.folder))

@@ -1,27 +1,20 @@
 /// A Spark application over datasets.
 package struct SparkJobModel: KindModel {
-    /// Below the environment's folder of applications.
-    package var application: String
+    package var program: SparkProgramModel
     package var arguments: [RuntimeText]
-    package var configuration: [ConfigurationEntry]
-    package var driverMemoryMiB: Int?
-    package var executorMemoryMiB: Int?
-    package var executorCores: Int?
-    package var executors: Int?
+    package var spark: SparkSettings
 
-    package init(application: String) {
-        self.application = application
+    package init(program: SparkProgramModel) {
+        self.program = program
         self.arguments = []
-        self.configuration = []
+        self.spark = SparkSettings()
     }
 
     package mutating func visitTexts(_ visit: (inout RuntimeText) -> Void) {
         for index in arguments.indices { visit(&arguments[index]) }
     }
 
-    package var texts: [RuntimeText] {
-        [RuntimeText(application)] + arguments + configuration.map { RuntimeText($0.value) }
-    }
+    package var texts: [RuntimeText] { [RuntimeText(program.file)] + arguments + spark.texts }
 
     package var platforms: [PlatformNeed] { [.spark] }
 
@@ -32,19 +25,36 @@ package struct SparkJobModel: KindModel {
     package var leavesResult: Bool { false }
 
     package var settings: [ValueModel.Entry] {
-        configuration.map { ValueModel.Entry($0.key, .string($0.value)) }
+        spark.configuration.map { ValueModel.Entry($0.key, .string($0.value)) }
     }
 
-    /// The largest machines and clusters that there are; a check of its own refuses numbers below 1.
     package var numbers: [NumberModel] {
-        NumberModel.count("executors", executors, from: .min, upTo: 100_000)
-            + NumberModel.count("executorCores", executorCores, from: .min, upTo: 1024)
-            + [("executorMemory", executorMemoryMiB), ("driverMemory", driverMemoryMiB)].compactMap { name, size in
-                size.map { NumberModel(name, $0, in: .min...PodResources.mostMemoryMiB, .mebibytes) }
-            }
+        spark.resources.numbers
     }
 
-    package var neededTexts: [NeededText] { [NeededText("main", application)] }
+    package var neededTexts: [NeededText] { [NeededText("main", program.file)] }
+}
+
+/// The program of a Spark application.
+package struct SparkProgramModel: Hashable, Sendable, Codable {
+    /// As `SparkApplication` names it: https://github.com/kubeflow/spark-operator/blob/master/docs/api-docs.md
+    package enum Language: String, Hashable, Sendable, Codable {
+        case python = "Python"
+        case java = "Java"
+        case scala = "Scala"
+    }
+
+    package var language: Language
+    /// Below the environment's folder of applications.
+    package var file: String
+    /// The class whose `main` is called; nil for Python.
+    package var mainClass: String?
+
+    package init(_ language: Language, file: String, mainClass: String? = nil) {
+        self.language = language
+        self.file = file
+        self.mainClass = mainClass
+    }
 }
 
 /// A key and a value, kept in the author's order.

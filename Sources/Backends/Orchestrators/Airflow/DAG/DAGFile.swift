@@ -198,7 +198,7 @@ struct DAGFile {
     }
 
     private var usesTemplateFiles: Bool {
-        guard case .kubernetes = context.environment.data.spark else { return false }
+        guard case .kubernetes = context.environment.data.spark?.submission else { return false }
         return graph.tasks.contains { task in
             if case .spark = task.kind { true } else { false }
         }

@@ -98,7 +98,7 @@ struct FlowStatements {
         arguments.add("max_active_tis_per_dagrun", task.groupLimit)
         arguments.add("inlets", task.reads.map { .name(assets.dataset($0)) })
         arguments.add("outlets", outlets(of: task))
-        arguments.add("doc_md", task.documentation)
+        arguments.add("doc_md", documentation(of: task))
         guard let mapping = task.mapping else {
             return asTeardown(.call(call.operatorClass, arguments.list, layout: .expanded), of: task)
         }
@@ -106,6 +106,18 @@ struct FlowStatements {
             mapping: mapping, fileEndings: call.fileEndings, rendersFields: call.rendersFields,
             rowArgument: task.isPythonCall ? "op_kwargs" : nil, names: names, context: context)
         return asTeardown(mapped.render(call.operatorClass, arguments), of: task)
+    }
+
+    /// What the author wrote, how sizes came about, and where results of runs are, also of those that failed: Airflow
+    /// keeps no result of a task that fails.
+    private func documentation(of task: TaskModel) -> String? {
+        var parts = [task.documentation].compactMap(\.self)
+        if case .spark(let job) = task.kind, let sizes = job.spark.resources.explanation { parts.append(sizes) }
+        if task.leavesResult(in: context.environment), let address = context.environment.data.results?.address {
+            let folder = address.hasSuffix("/") ? address : address + "/"
+            parts.append("[Results of its runs](\(folder)\(context.pipeline.id)/\(task.path)/index.html)")
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
     }
 
     private func outlets(of task: TaskModel) -> [PythonExpression] {
