@@ -20,7 +20,10 @@ enum PipelineRegistry {
             let python = try call.sources.filter { $0.hasSuffix(".py") }.sorted().map { path in
                 (path: PythonSources.name(of: path), text: try String(contentsOfFile: path, encoding: .utf8))
             }
-            let text = RegistryFile.text(declarations, python: python)
+            let manifests = try call.sources.filter { $0.hasSuffix("/manifest.json") }.sorted().map { path in
+                (path: DbtFiles.name(of: path), text: try DbtManifestDigest.text(ofManifestAt: path))
+            }
+            let text = RegistryFile.text(declarations, python: python, manifests: manifests)
             // An unchanged file keeps its time, so that nothing is compiled again for it.
             if (try? String(contentsOfFile: call.output, encoding: .utf8)) != text {
                 try text.write(toFile: call.output, atomically: true, encoding: .utf8)

@@ -1,6 +1,9 @@
 /// The text of the generated registry.
 enum RegistryFile {
-    static func text(_ files: [SourceDeclarations], python: [(path: String, text: String)]) -> String {
+    static func text(
+        _ files: [SourceDeclarations], python: [(path: String, text: String)],
+        manifests: [(path: String, text: String)] = []
+    ) -> String {
         let project = files.flatMap(\.projects).first?.name ?? ""
         let entries = files.flatMap { file in
             file.pipelines.filter(\.isPlain).map { pipeline in
@@ -29,10 +32,15 @@ enum RegistryFile {
                 return Catalog(
                     project: \(project)(), pipelines: pipelines,
                     streams: [\(streams.joined(separator: ", "))],
-                    pythonFiles: [\(python.map { "PythonFile(\(quoted($0.path)), \(quoted($0.text)))" }.joined(separator: ", "))])
+                    pythonFiles: [\(values("PythonFile", python))],
+                    dbtManifests: [\(values("DbtManifest", manifests))])
             }
 
             """
+    }
+
+    private static func values(_ type: String, _ files: [(path: String, text: String)]) -> String {
+        files.map { "\(type)(\(quoted($0.path)), \(quoted($0.text)))" }.joined(separator: ", ")
     }
 
     private static func place(

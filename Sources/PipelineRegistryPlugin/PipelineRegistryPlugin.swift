@@ -7,22 +7,27 @@ struct PipelineRegistryPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         guard let target = target as? SwiftSourceModuleTarget else { return [] }
         let sources = target.sourceFiles(withSuffix: "swift").map(\.url)
-        let python = try pythonFiles(below: target.directoryURL.appending(path: "python"))
+        let python = try files(below: target.directoryURL.appending(path: "python"))
+            .filter { $0.pathExtension == "py" }
+        let dbt = try files(below: target.directoryURL.appending(path: "dbt"))
+        let manifests = dbt.filter { $0.lastPathComponent == "manifest.json" }
         let output = context.pluginWorkDirectoryURL.appending(path: "Registry.generated.swift")
         return [
             .buildCommand(
                 displayName: "Finding the pipelines of \(target.name)",
                 executable: try context.tool(named: "PipelineRegistry").url,
                 arguments: ["--package", context.package.directoryURL.path(), "--output", output.path()]
-                    + (sources + python).map { $0.path() },
-                inputFiles: sources + python, outputFiles: [output])
+                    + (sources + python + manifests).map { $0.path() },
+                // Models beside a manifest tell whether it is still theirs.
+                inputFiles: sources + python + (manifests.isEmpty ? [] : dbt), outputFiles: [output])
         ]
     }
 
-    /// The files whose functions pipelines call.
-    private func pythonFiles(below folder: URL) throws -> [URL] {
+    /// Those from which the registry takes something up.
+    private func files(below folder: URL) throws -> [URL] {
         guard FileManager.default.fileExists(atPath: folder.path()) else { return [] }
         return try FileManager.default.subpathsOfDirectory(atPath: folder.path()).sorted()
-            .filter { $0.hasSuffix(".py") }.map { folder.appending(path: $0) }
+            .map { folder.appending(path: $0) }
+            .filter { ["py", "sql", "json"].contains($0.pathExtension) }
     }
 }

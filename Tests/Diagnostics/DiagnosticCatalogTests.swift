@@ -22,7 +22,7 @@ import Testing
         DAGC164.self, DAGC165.self, DAGC166.self, DAGC170.self, DAGC171.self, DAGC172.self, DAGC173.self,
         DAGC174.self, DAGC175.self, DAGC176.self, DAGC177.self, DAGC186.self, DAGC187.self, DAGC188.self,
         DAGC190.self, DAGC193.self, DAGC195.self, DAGC196.self, DAGC197.self, DAGC198.self, DAGC220.self,
-        DAGC221.self, DAGC222.self,
+        DAGC221.self, DAGC222.self, DAGC260.self,
         DAGC300.self, DAGC301.self, DAGC302.self, DAGC303.self, DAGC304.self, DAGC305.self, DAGC306.self, DAGC307.self,
         DAGC308.self, DAGC309.self, DAGC310.self,
         DAGC320.self, DAGC321.self, DAGC322.self, DAGC323.self, DAGC324.self, DAGC325.self, DAGC326.self, DAGC327.self,
@@ -37,7 +37,8 @@ import Testing
         DAGC035.self, DAGC036.self, DAGC057.self, DAGC058.self, DAGC062.self, DAGC064.self, DAGC080.self, DAGC119.self,
         DAGC207.self, DAGC208.self, DAGC209.self, DAGC210.self, DAGC211.self, DAGC212.self, DAGC214.self, DAGC215.self,
         DAGC400.self,
-        Clean.self, NotSecrets.self, SparkOnKubernetes.self, Suppressed.self,
+        Clean.self, NotSecrets.self, SparkOnKubernetes.self, SparkProperties.self, Suppressed.self,
+        DbtManifests.self, DbtWithoutManifest.self,
     ]
 
     /// A finding as a fixture's comment says it.
@@ -89,7 +90,7 @@ import Testing
         let fixture = fixture.init()
         let catalog = Catalog(
             project: fixture.project, pipelines: fixture.entries, streams: fixture.streams,
-            pythonFiles: FixtureProject.pythonFiles)
+            pythonFiles: FixtureProject.pythonFiles, dbtManifests: fixture.dbtManifests)
         return Compilation.run(catalog, for: fixture.project.environments[0].model, to: .findings).report.sorted
     }
 

@@ -10,11 +10,14 @@ protocol DiagnosticFixture: Sendable {
     var entries: [CatalogEntry] { get }
     var streams: [StreamEntry] { get }
     var project: any Project { get }
+    /// What dbt knows of its projects.
+    var dbtManifests: [DbtManifest] { get }
 }
 
 extension DiagnosticFixture {
     var project: any Project { FixtureProject() }
     var streams: [StreamEntry] { [] }
+    var dbtManifests: [DbtManifest] { [] }
 }
 
 /// What every fixture runs on, unless it is about something that is missing here.

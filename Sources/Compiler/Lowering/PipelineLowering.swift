@@ -4,9 +4,17 @@ package import PipelineModel
 
 /// Turns one pipeline into its model.
 package enum PipelineLowering {
-    /// Evaluates the pipeline's `flow` once.
+    /// Evaluates the pipeline's `flow` once, without what is known of a dbt project.
     package static func lower(
         _ entry: CatalogEntry, defaultStart: Day, into report: inout DiagnosticReport
+    ) -> (model: PipelineModel, sources: SourceMap) {
+        var dbt = DbtLowering()
+        return lower(entry, defaultStart: defaultStart, &dbt, into: &report)
+    }
+
+    /// Evaluates the pipeline's `flow` once.
+    static func lower(
+        _ entry: CatalogEntry, defaultStart: Day, _ dbt: inout DbtLowering, into report: inout DiagnosticReport
     ) -> (model: PipelineModel, sources: SourceMap) {
         let pipeline = entry.pipeline
         let schedule = pipeline.schedule
@@ -19,6 +27,7 @@ package enum PipelineLowering {
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
         let placement = ScopePlacement(flow(of: pipeline), into: &report)
         var (root, paths) = ScopeLowering.lower(placement, into: &sources, report: &report)
+        dbt.lower(&root, of: pipeline.id.description, &sources, &report)
         var model = PipelineModel(
             id: pipeline.id.description, source: entry.source, schedule: schedule.model, owner: pipeline.owner.name,
             root: root)

@@ -13,6 +13,9 @@ package enum ProjectLowering {
         var lowered: [(model: PipelineModel, sources: SourceMap)] = []
         let declared = catalog.project.environments.first { $0.model.name == environment.name }
         let choice = declared?.pipelines ?? .all
+        let manifests = Dictionary(catalog.dbtManifests.map { ($0.path, $0.text) }) { first, _ in first }
+        var dbt = DbtLowering(environment, manifests: manifests)
+        dbt.reportManifest(at: declared?.location, into: &report)
         for entry in catalog.entries where choice.includes(entry.pipeline) {
             let id = entry.pipeline.id.description
             if let first = seen[id] {
@@ -23,7 +26,7 @@ package enum ProjectLowering {
                 continue
             }
             seen[id] = entry.location
-            lowered.append(PipelineLowering.lower(entry, defaultStart: catalog.project.start, into: &report))
+            lowered.append(PipelineLowering.lower(entry, defaultStart: catalog.project.start, &dbt, into: &report))
         }
         lowered.sort { $0.model.id < $1.model.id }
         var environment = environment

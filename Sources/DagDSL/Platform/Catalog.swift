@@ -6,15 +6,18 @@ public struct Catalog: Sendable {
     package let entries: [CatalogEntry]
     package let streams: [StreamEntry]
     package let pythonFiles: [PythonFile]
+    package let dbtManifests: [DbtManifest]
 
-    /// A project, all its pipelines and streams, and the Python files that pipelines call.
+    /// A project, all its pipelines and streams, the Python files that pipelines call and what dbt knows of its projects.
     public init(
-        project: any Project, pipelines: [CatalogEntry], streams: [StreamEntry] = [], pythonFiles: [PythonFile] = []
+        project: any Project, pipelines: [CatalogEntry], streams: [StreamEntry] = [], pythonFiles: [PythonFile] = [],
+        dbtManifests: [DbtManifest] = []
     ) {
         self.project = project
         self.entries = pipelines
         self.streams = streams
         self.pythonFiles = pythonFiles
+        self.dbtManifests = dbtManifests
     }
 }
 

@@ -41,6 +41,13 @@ public struct DbtBuild<Row: Schema>: PipelineTask {
     /// Builds so many models side by side, in place of what the profile says.
     public func threads(_ count: Int) -> Self { changingBuild { $0.threads = count } }
 
+    /// Makes a group with a task for each model, seed and snapshot of the selection, in folders as the project has them,
+    /// with the order that dbt knows and each test after what it looks at. All take this task's policies.
+    ///
+    /// A failed model can then be run again alone, for the price of one start of dbt each. The environment names the
+    /// manifest: ``DbtSetting/init(project:profiles:target:manifest:)``.
+    public func taskPerModel() -> Self { changingBuild { $0.isTaskPerModel = true } }
+
     /// The folder of the manifest of an earlier run, which ``DbtSelection/changed`` compares with.
     public func comparing(withManifestIn folder: RuntimeString) -> Self {
         var copy = changingBuild { $0.state = folder.model }

@@ -6,6 +6,7 @@ struct BenchmarkProject: Project {
     let start = Day(2026, 1, 1)
     let environments = [
         BenchmarkProject.environment("production"),
+        BenchmarkProject.environment("models", manifest: "shop/manifest.json"),
         BenchmarkProject.environment(
             "watched",
             components: [
@@ -26,7 +27,7 @@ struct BenchmarkProject: Project {
     ]
 
     private static func environment(
-        _ name: Name, components: [Component] = [], operations: Operations? = nil
+        _ name: Name, components: [Component] = [], operations: Operations? = nil, manifest: Name? = nil
     ) -> Environment {
         Environment(
             name, orchestrator: .airflow(.v3_3, tree: "/opt/airflow/dag-repo/current"),
@@ -39,7 +40,8 @@ struct BenchmarkProject: Project {
                 spark: .kubernetes(
                     .cluster, namespace: "spark", image: "registry.example.com/jobs:1.0", sparkVersion: "4.0.1",
                     applications: "local:///opt/jobs"),
-                dbt: DbtSetting(project: "/opt/dbt", profiles: "/opt/dbt", target: "production")),
+                dbt: DbtSetting(
+                    project: "/opt/dbt", profiles: "/opt/dbt", target: "production", manifest: manifest)),
             components: components, operations: operations)
     }
 }

@@ -16,7 +16,12 @@ struct Stages {
 
     init(_ workload: Workload) {
         let catalog = workload.catalog
-        let name = workload.content == .watched ? "watched" : "production"
+        let name =
+            switch workload.content {
+            case .watched: "watched"
+            case .dbt: "models"
+            case .platform, .shell: "production"
+            }
         guard let environment = catalog.project.environments.map(\.model).first(where: { $0.name == name }) else {
             preconditionFailure("the benchmark's project has an environment `\(name)`")
         }

@@ -8,6 +8,8 @@ struct Workload {
         /// The same, in an environment that is watched.
         case watched
         case shell
+        /// A task of dbt for each pipeline, which becomes a task for each model.
+        case dbt
     }
 
     let content: Content
@@ -36,13 +38,15 @@ struct Workload {
                 pipeline(.number(index)), source: "pipelines/Pipelines.swift", path: "pipelines/Pipelines.swift",
                 line: 1)
         }
-        return Catalog(project: BenchmarkProject(), pipelines: entries)
+        let manifests = content == .dbt ? [DbtModelsPipeline.manifest(pipelines: pipelines, models: blocks * 10)] : []
+        return Catalog(project: BenchmarkProject(), pipelines: entries, dbtManifests: manifests)
     }
 
     private func pipeline(_ number: Name) -> any Pipeline {
         switch content {
         case .platform, .watched: BlocksPipeline(number: number, blocks: blocks)
         case .shell: ShellPipeline(number: number, blocks: blocks)
+        case .dbt: DbtModelsPipeline(number: number)
         }
     }
 }

@@ -13,6 +13,7 @@ enum SelectionsAreKnown: Check {
     ]
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
+        let hasManifest = project.model.environment.data.dbt?.manifest != nil
         var builders: [String: (pipeline: String, task: String, place: SourceLocation)] = [:]
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
@@ -24,7 +25,8 @@ enum SelectionsAreKnown: Check {
                     }
                 }
                 checkOptions(build, task, at: location, &report)
-                guard build.exclude.isEmpty, build.command.writesTables else { continue }
+                // With a manifest lowering knows which models these are.
+                guard build.exclude.isEmpty, build.command.writesTables, !hasManifest else { continue }
                 for term in build.select {
                     guard let first = builders[term] else {
                         builders[term] = (pipeline.model.id, task.path, location)

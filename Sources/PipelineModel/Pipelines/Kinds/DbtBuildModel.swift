@@ -27,6 +27,10 @@ package struct DbtBuildModel: KindModel {
     /// The folder of the manifest that terms about what has changed compare with.
     package var state: RuntimeText?
     package var fullRefresh: Bool
+    /// Whether lowering makes a group of it, with a task for each model.
+    package var isTaskPerModel = false
+    /// Whether a test runs only when all that it looks at is selected, and not as soon as a part of it is.
+    package var testsWholeSelectionsOnly = false
     package var threads: Int?
 
     package init(select: [String]) {

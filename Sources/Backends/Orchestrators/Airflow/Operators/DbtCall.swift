@@ -13,6 +13,7 @@ extension OperatorCall {
         command += " --target \(ShellWord.literal(platform.target))"
         command += build.select.map { " --select \(ShellWord.literal($0))" }.joined()
         command += build.exclude.map { " --exclude \(ShellWord.literal($0))" }.joined()
+        if build.testsWholeSelectionsOnly { command += " --indirect-selection cautious" }
         if build.fullRefresh { command += " --full-refresh" }
         if let threads = build.threads { command += " --threads \(threads)" }
         if let state = build.state { command += " --state \(ShellWord.render(state))" }
