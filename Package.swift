@@ -193,6 +193,16 @@ let package = Package(
                 "StreamsBackend", "BackendInterface", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics",
                 "PipelineModel", "Workspace",
             ]),
+        tests(
+            "SparkBackendTests",
+            uses: ["Compilation", "Compiler", "DagDSL", "Diagnostics", "PipelineModel", "Workspace"],
+            exclude: ["Python"]),
+        tests(
+            "DbtTests",
+            uses: [
+                "Compilation", "Compiler", "DagDSL", "Diagnostics", "PipelineModel", "PipelineRegistry", "Workspace",
+            ],
+            exclude: ["Python"]),
         tests("PipelineRegistryTests", uses: ["PipelineRegistry"]),
         // What the arrows between the modules may not be; it reads the package and uses none of them.
         tests("ArchitectureTests", uses: []),
@@ -255,9 +265,10 @@ var jobRunner: [String] {
     ["Runner/pyproject.toml"]
         + [
             "__init__.py", "__main__.py", "command.py", "connections.py", "dialects.py", "differences.py", "engines.py",
-            "errors.py", "metrics.csv", "metrics.py", "pages.py", "quality.py", "quarantine.py", "reconcile.py",
-            "report.py", "result.schema.json", "results.py", "results_table.py", "rules.py", "sides.py",
-            "statements.py", "tables.py", "values.py",
+            "errors.py", "health.py", "kafka.py", "metrics.csv", "metrics.py", "pages.py", "quality.py",
+            "quarantine.py", "reconcile.py", "report.py", "result.schema.json", "results.py", "results_table.py",
+            "rules.py", "sides.py",
+            "statements.py", "tables.py", "values.py", "web.py",
         ].map { "Runner/dagc_jobs/\($0)" }
 }
 

@@ -14,13 +14,20 @@ struct RealtimeMonitoring: Pipeline {
     let objectives: [Objective] = [.runsSucceed(.basisPoints(9950), over: .days(14))]
 
     var flow: some Flow {
-        let health = HTTPCheck("health_check", .streamGateway, path: "/health")
-        let performance = SQLCheck(
-            "performance_check", in: Speed.store,
-            "select dateDiff('second', max(ordered_at), now()) <= 300 as lag_within_300_seconds from speed.orders")
-        let alerts = HTTPCheck(
-            "alert_check", .alertmanager, path: "/api/v2/alerts?active=true&filter=severity=critical",
-            expecting: .emptyList)
+        let health = HealthCheck(
+            "health_check",
+            of: .http("stream gateway", .streamGateway, path: "/health"),
+            .sql("speed layer", Speed.store), .http("prometheus", .prometheus, path: "/-/ready"))
+        let performance = PerformanceCheck(
+            "performance_check",
+            of: .age("lag", of: Speed.orders, by: \.orderedAt, atMost: .seconds(300)),
+            .prometheus(
+                "errors of producers", .prometheus,
+                """
+                sum(rate(kafka_server_brokertopicmetrics_failedproducerequests_total[5m])) \
+                / clamp_min(sum(rate(kafka_server_brokertopicmetrics_totalproducerequests_total[5m])), 1)
+                """, atMost: "0.05"))
+        let alerts = AlertCheck("alert_check", by: .alertmanager, where: #"severity="critical""#)
 
         health >>> performance >>> alerts
     }

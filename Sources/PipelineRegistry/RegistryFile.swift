@@ -11,11 +11,11 @@ enum RegistryFile {
             }
                 + file.families.map { family in
                     // What stands above a family is about all of its pipelines, and not about one.
-                    "pipelines += \(family.name)().pipelines.map { CatalogEntry($0, \(place(file, family, isFamily: true))) }"
+                    "pipelines += \(family.name)().pipelines.map { CatalogEntry($0, \(place(file, family, isPipeline: false))) }"
                 }
         }
         let streams = files.flatMap { file in
-            file.streams.map { "StreamEntry(\($0.name)(), \(place(file, $0)))" }
+            file.streams.map { "StreamEntry(\($0.name)(), \(place(file, $0, isPipeline: false)))" }
         }
         // A statement for each, since one expression of hundreds of parts takes the compiler seconds. In a function, since
         // a module is made without looking at those, and it is made again at every edit.
@@ -44,10 +44,10 @@ enum RegistryFile {
     }
 
     private static func place(
-        _ file: SourceDeclarations, _ declaration: SourceDeclarations.Declaration, isFamily: Bool = false
+        _ file: SourceDeclarations, _ declaration: SourceDeclarations.Declaration, isPipeline: Bool = true
     ) -> String {
         "source: \(quoted(file.relativePath)), path: \(quoted(file.path)), line: \(declaration.line)"
-            + (isFamily ? "" : declaration.documentation.map { ", documentation: \(quoted($0))" } ?? "")
+            + (!isPipeline ? "" : declaration.documentation.map { ", documentation: \(quoted($0))" } ?? "")
     }
 
     private static func quoted(_ text: String) -> String {

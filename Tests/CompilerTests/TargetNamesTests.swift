@@ -14,6 +14,8 @@ import Testing
         "PipelineModel/Platform/AirflowVersion.swift": "the versions among which an environment chooses",
         "PipelineModel/Platform/OrchestratorModel.swift": "the one place that lists orchestrators",
         "Backends/Engines/SQLJobs/Runner/": "connections come in the form of who starts the job",
+        "PipelineModel/Pipelines/Kinds/WatchModel.swift": "one of the components that are watched",
+        "Backends/Engines/SQLJobs/WatchSpecification.swift": "the same, as the runner of jobs reads it",
     ]
 
     @Test("The compiler, the model, the backends' interface and the engines name no target")

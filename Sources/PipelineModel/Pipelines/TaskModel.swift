@@ -63,6 +63,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
     case reconciliation(ReconciliationModel)
     case report(QualityReportModel)
     case http(HTTPCheckModel)
+    case watch(WatchModel)
     case sqlCheck(SQLCheckModel)
     case bash(BashModel)
     case empty(EmptyModel)
@@ -96,6 +97,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .reconciliation(let model): model
         case .report(let model): model
         case .http(let model): model
+        case .watch(let model): model
         case .sqlCheck(let model): model
         case .bash(let model): model
         case .empty(let model): model
@@ -156,6 +158,7 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .reconciliation(let model): self = .reconciliation(visited(model))
         case .report(let model): self = .report(visited(model))
         case .http(let model): self = .http(visited(model))
+        case .watch(let model): self = .watch(visited(model))
         case .sqlCheck(let model): self = .sqlCheck(visited(model))
         case .bash(let model): self = .bash(visited(model))
         case .empty(let model): self = .empty(visited(model))

@@ -8,6 +8,7 @@ struct EveryKind: Pipeline {
 
     var flow: some Flow {
         databases
+        watches
         services
         containers
         clouds
@@ -32,6 +33,19 @@ struct EveryKind: Pipeline {
         let grouped = SQLQuery("grouped", in: .database, "select country, amount from totals", rows: Total.self)
         PythonCall("early", "totals", in: "figures.py", ["rows": .result(grouped.rows), "day": "x"])
         Group("later") { grouped }
+    }
+
+    @FlowBuilder private var watches: FlowGraph {
+        HealthCheck(
+            "health", of: .http("web", .service, path: "/health?run=\(.runID)", expecting: ["status": "UP"]),
+            .tcp("port", .service), .sql("database", .database, "select '\(.windowEnd)' is not null"),
+            .kafka("bus", .service, topics: "orders", "refunds", brokers: 3), .airflow("airflow", .service))
+        PerformanceCheck(
+            "performance", of: .age("age", of: Watched.totals, by: \.at, atMost: .minutes(5)),
+            .lag("lag", of: Watched.totals, by: \.at, behind: Watched.sources, by: \.at, atMost: .minutes(1)),
+            .value("rate", in: .database, "select 1", atLeast: 1, atMost: "2.5", unit: "/s"),
+            .prometheus("errors", .service, "sum(errors)", atMost: 5))
+        AlertCheck("alerts", by: .service, where: "severity=critical", ignoring: ["Heartbeat"])
     }
 
     @FlowBuilder private var services: FlowGraph {
@@ -220,4 +234,13 @@ struct LateRuns: Pipeline {
                 .minutes(0), of: .moment(Day(2026, 12, 24), at: "14:00", in: "Europe/Berlin"),
                 else: .email(.mail, to: ["team@example.com"]))),
     ]
+}
+
+private enum Watched {
+    static let totals = Dataset<Moment>("watched_totals", in: .embedded, path: "totals")
+    static let sources = Dataset<Moment>("watched_sources", in: .database, path: "sources")
+}
+
+private struct Moment: Schema {
+    let at = Column<Timestamp>("at")
 }

@@ -20,6 +20,8 @@ enum JobRunner {
             ("dagc_jobs/differences.py", PackageResources.differences_py),
             ("dagc_jobs/engines.py", PackageResources.engines_py),
             ("dagc_jobs/errors.py", PackageResources.errors_py),
+            ("dagc_jobs/health.py", PackageResources.health_py),
+            ("dagc_jobs/kafka.py", PackageResources.kafka_py),
             ("dagc_jobs/metrics.csv", PackageResources.metrics_csv),
             ("dagc_jobs/metrics.py", PackageResources.metrics_py),
             ("dagc_jobs/pages.py", PackageResources.pages_py),
@@ -36,6 +38,7 @@ enum JobRunner {
             ("dagc_jobs/statements.py", PackageResources.statements_py),
             ("dagc_jobs/tables.py", PackageResources.tables_py),
             ("dagc_jobs/values.py", PackageResources.values_py),
+            ("dagc_jobs/web.py", PackageResources.web_py),
         ]
     }
 

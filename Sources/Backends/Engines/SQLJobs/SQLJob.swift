@@ -9,12 +9,21 @@ package enum SQLJob {
     package enum Verb: String, Sendable, CaseIterable {
         case quality
         case reconcile
+        case health
+        case performance
+        case alerts
         case run
+
+        /// Whether it is told the window of the run.
+        package var looksAtWindow: Bool { self == .quality || self == .reconcile }
 
         var folder: String {
             switch self {
             case .quality: "quality"
             case .reconcile: "reconciliation"
+            case .health: "health"
+            case .performance: "performance"
+            case .alerts: "alerts"
             case .run: "sql"
             }
         }

@@ -1,9 +1,42 @@
 import BackendInterface
+import Diagnostics
 import PipelineModel
 
 /// What the job runner cannot do for SQL in an engine inside the process.
 enum SQLJobLimits {
     static func limits(of task: TaskModel, _ environment: EnvironmentModel) -> [Limit] {
+        sharedVariables(of: task, environment) + limitsOfStatements(of: task, environment)
+    }
+
+    /// Each connection and variable that a job needs stands in a variable of its process.
+    private static func sharedVariables(of task: TaskModel, _ environment: EnvironmentModel) -> [Limit] {
+        guard task.kind.facts.engine == .jobRunner else { return [] }
+        let results = environment.data.results?.table.map { [$0.store] } ?? []
+        let engines = (task.kind.facts.stores + results).compactMap { environment.store(named: $0)?.engine }
+        var owners: [String: String] = [:]
+        var limits: [Limit] = []
+        func claim(_ variable: String, _ owner: String) {
+            if let first = owners[variable], first != owner {
+                let limit = Limit(
+                    "uses \(first) and \(owner), which its process would both find in variable `\(variable)`",
+                    fix: "give one of them a name that differs in letters or digits", code: .sharedVariable)
+                limits.append(limit)
+            }
+            owners[variable] = owner
+        }
+        for id in task.kind.facts.connections {
+            claim(SQLJob.variable(ofConnection: id), "connection `\(id)`")
+        }
+        for engine in engines {
+            if let id = engine.connection { claim(SQLJob.variable(ofConnection: id), "connection `\(id)`") }
+            for name in engine.location?.variables ?? [] {
+                claim(SQLJob.variable(named: name), "variable `\(name)`")
+            }
+        }
+        return limits
+    }
+
+    private static func limitsOfStatements(of task: TaskModel, _ environment: EnvironmentModel) -> [Limit] {
         if case .sql(let statement) = task.kind {
             guard let engine = environment.store(named: statement.store)?.engine else { return [] }
             let place = "in store `\(statement.store)`, whose engine in environment `\(environment.name)`"

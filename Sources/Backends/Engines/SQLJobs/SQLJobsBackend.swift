@@ -59,6 +59,10 @@ package struct SQLJobsBackend: Backend {
             guard engine.connection == nil else { return nil }
             return (.run, StatementSpecification.document(statement, of: task, in: pipeline, on: engine))
         }
+        if case .watch(let watch) = task.kind {
+            let specification = WatchSpecification(watch: watch, environment: environment)
+            return (watch.verb, specification.document(of: task, in: pipeline))
+        }
         if case .reconciliation(let comparison) = task.kind {
             let specification = ReconciliationSpecification(comparison: comparison, environment: environment)
             return (.reconcile, specification.document(of: task, in: pipeline))

@@ -82,8 +82,9 @@ enum TargetLimits {
         case .lambda(let call): call.payload.map { itemLimits($0, "payload") } ?? []
         case .custom(let operation): MovedPaths.limits(of: operation, version)
         case .marker(let marker): version == .v3 ? [idleMarker(of: marker.reference.pipeline)] : []
-        case .human, .branch, .quality, .spark, .dbt, .reconciliation, .report, .http, .sqlCheck, .bash, .empty, .gate,
-            .sql, .python, .container, .glue, .glueCrawler, .emrStep, .emrServerless, .stateMachine, .trigger, .message,
+        case .human, .branch, .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .empty,
+            .gate, .sql, .python, .container, .glue, .glueCrawler, .emrStep, .emrServerless, .stateMachine, .trigger,
+            .message,
             .outcome, .review:
             []
         }

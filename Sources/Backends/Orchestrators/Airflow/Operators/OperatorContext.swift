@@ -78,6 +78,7 @@ struct OperatorCall {
         case .reconciliation(let comparison): reconciliation(task, comparison, context)
         case .report(let report): self.report(task, report, context)
         case .http(let check): http(check)
+        case .watch(let watch): self.watch(task, watch, context)
         case .sqlCheck(let check): sqlCheck(task, check, context)
         case .bash(let bash): self.bash(bash, isMapped: task.mapping != nil || task.groupItems != nil, context)
         case .branch(let branch): self.branch(branch, context)

@@ -8,19 +8,19 @@ struct SQLJobCommand {
 
     /// Runs `job` of `task`; the window of the run is what it covers, if it has one and its texts do not say what it is.
     func call(
-        _ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel], texts: [RuntimeText] = [],
-        options: String = ""
+        _ job: SQLJob.Verb, of task: TaskModel, engines: [EngineModel], connections: [String] = [],
+        texts: [RuntimeText] = [], options: String = ""
     ) -> OperatorCall {
         var command = "\(runner) \(job.rawValue) \(SQLJob.path(job, pipeline: context.pipeline.id, task: task.path))"
         let hasWindow = !context.pipeline.schedule.isPartitioned || task.isAboutWindow
-        if job != .run, hasWindow {
+        if job.looksAtWindow, hasWindow {
             command += " --from '\(context.template(.windowStart))' --to '\(context.template(.windowEnd))'"
         }
         if job != .run { command += places(of: task) + options }
         let own = SQLJob.values(in: texts).map { (name: $0.variable, value: JinjaText.python($0.value)) }
         return .bash(
             command, in: context.environment.airflow.tree,
-            environment: variables(of: engines + (job == .run ? [] : resultEngines)) + own)
+            environment: variables(of: engines + (job == .run ? [] : resultEngines), connections) + own)
     }
 
     var runner: String { "\(ShellWord.render(context.environment.data.python)) \(SQLJob.runnerPath)" }
@@ -44,19 +44,24 @@ struct SQLJobCommand {
         context.environment.data.results?.table.map { [context.store($0.store).engine] } ?? []
     }
 
-    func variables(of engines: [EngineModel]) -> [(name: String, value: PythonExpression)] {
-        var variables: [(name: String, value: PythonExpression)] = []
+    func variables(
+        of engines: [EngineModel], _ connections: [String] = []
+    ) -> [(name: String, value: PythonExpression)] {
+        var variables = connections.map(variable(ofConnection:))
         for engine in engines {
-            if let connection = engine.connection {
-                let uri = PythonExpression.string(JinjaText.uri(ofConnection: connection))
-                variables.append((SQLJob.variable(ofConnection: connection), uri))
-            }
+            if let connection = engine.connection { variables.append(variable(ofConnection: connection)) }
             for name in engine.location?.variables ?? [] {
                 variables.append((SQLJob.variable(named: name), .string("{{ \(JinjaText.variable(name)) }}")))
             }
         }
         var seen: Set<String> = []
         return variables.filter { seen.insert($0.name).inserted }
+    }
+}
+
+extension SQLJobCommand {
+    private func variable(ofConnection id: String) -> (name: String, value: PythonExpression) {
+        (SQLJob.variable(ofConnection: id), .string(JinjaText.uri(ofConnection: id)))
     }
 }
 
@@ -88,6 +93,12 @@ extension OperatorCall {
         guard case .quality(let check) = task.kind else { preconditionFailure("only quality checks are quality jobs") }
         let engines = check.stores.map { context.store($0).engine }
         return SQLJobCommand(context: context).call(.quality, of: task, engines: engines, texts: check.completedTexts)
+    }
+
+    static func watch(_ task: TaskModel, _ watch: WatchModel, _ context: OperatorContext) -> OperatorCall {
+        SQLJobCommand(context: context).call(
+            watch.verb, of: task, engines: watch.stores.map { context.store($0).engine },
+            connections: watch.connections, texts: watch.completedTexts)
     }
 
     static func reconciliation(

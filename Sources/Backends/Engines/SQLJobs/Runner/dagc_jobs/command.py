@@ -1,7 +1,8 @@
-"""Run a SQL job that dagc compiled: a check, a reconciliation, statements, or a report.
+"""Run a job that dagc compiled: a check of data or health, a reconciliation, statements, or a report.
 
     dagc_jobs quality   SPEC [--from TIME --to TIME] [where results go]
     dagc_jobs reconcile SPEC --from TIME --to TIME [--repair COMMAND] [where results go]
+    dagc_jobs health | performance | alerts SPEC [where results go]
     dagc_jobs run       SPEC
     dagc_jobs report    --dag DAG --task TASK --of TASK... [--states JSON] [where ...]
 
@@ -20,8 +21,9 @@ outcome: see dagc_jobs.results. Where results go:
 Lines for people come first, and the last line on stdout is one JSON object.
 
 Exit status: 0 done; 1 the data is wrong: a rule of severity "error" does not hold, or
-the layers differ too much; 2 the job could not be run; 71 it could not for lack of
-memory or disk; 75 it could not reach its engine, and may later.
+the layers differ too much, or a component is ill, a bound is not kept, an alert is
+active; 2 the job could not be run; 71 it could not for lack of memory or disk; 75 it
+could not reach its engine, and may later.
 
 ENGINE is one of these; $NAME and ${NAME} in a path come from the environment:
 
@@ -49,6 +51,7 @@ from typing import Any
 
 from dagc_jobs.engines import RESOURCES, QueryFailed
 from dagc_jobs.errors import CANNOT_RUN, JobError, first_line, redacted
+from dagc_jobs.health import alerts, health, performance
 from dagc_jobs.quality import quality
 from dagc_jobs.reconcile import reconcile
 from dagc_jobs.report import report
@@ -112,6 +115,10 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--to", dest="end", type=instant, required=required)
         add_places(command)
     jobs.choices["reconcile"].add_argument("--repair", help="what clears the runs to be run again")
+    for name in ("health", "performance", "alerts"):
+        command = jobs.add_parser(name)
+        command.add_argument("spec")
+        add_places(command)
     jobs.add_parser("run").add_argument("spec")
     command = jobs.add_parser("report")
     command.add_argument("--dag", required=True)
@@ -170,6 +177,9 @@ def with_result(given: argparse.Namespace) -> int:
     work: dict[str, Callable[[], int]] = {
         "quality": lambda: quality(specification, interval, here, result),
         "reconcile": lambda: reconcile(specification, interval, here, result, given.repair),
+        "health": lambda: health(specification, result),
+        "performance": lambda: performance(specification, result),
+        "alerts": lambda: alerts(specification, result),
         "report": lambda: report(given.sources, given.states, dict(given.value), here, result),
     }
     try:
@@ -219,6 +229,8 @@ def print_lines(document: Mapping[str, Any]) -> None:
         print(redacted(f"{rule['status']:<8} {rule['name']}: {rule['message']}"))
     for finding in document.get("findings", []):
         print(redacted(f"{finding['status']:<8} {finding['kind']}: {finding['message']}"))
+    for component in document.get("components", []):
+        print(redacted(f"{component['status']:<8} {component['name']}: {component['message']}"))
     for task in document.get("tasks", []):
         print(redacted(f"{task['status']:<8} {task['task_id']}: {task['message']}"))
     plan = document.get("repair")
