@@ -108,7 +108,7 @@ let package = Package(
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Compilation", "Workspace", "Git",
                 "Network", "CodeModels", "LocalPlatform", "ModelBackend", "Hashing", "Planning", "System",
             ],
-            embeds: ["Resources/import_dags.py"] + dagImporter + initTemplates),
+            embeds: ["Resources/import_dags.py", "Resources/report.html"] + dagImporter + initTemplates),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
 
         // The reference pipelines, found by the plugin in every file of the folder.

@@ -29,6 +29,7 @@ public enum Dagc {
         GraphCommand.self,
         ModelCommand.self,
         SimulateCommand.self,
+        ReportCommand.self,
         LocalCommand.self,
         SecretsCommand.self,
         ExplainCommand.self,

@@ -37,6 +37,8 @@ import Testing
             try repository.commit(["notes.txt": "mine\n"])
             let foreign = try await push(to: repository.path, out)
             #expect(foreign.status == 1 && foreign.errors.contains("did not write: notes.txt"), "\(foreign.errors)")
+            let planned = try await plan(of: repository.path, to: out.appending(path: "plan.json"))
+            #expect(planned.status == 2 && planned.errors.contains("`dagc push` would refuse"), "\(planned.errors)")
         }
     }
 

@@ -6,13 +6,13 @@ import PipelineModel
 /// `dagc graph`: the tasks and edges of pipelines as a drawing.
 struct GraphCommand: Command {
     static let format = Option(
-        "format", default: DrawingFormat.mermaid, "mermaid, which Markdown shows on code hosts, or dot for Graphviz")
+        "format", default: DrawingFormat.mermaid, "mermaid, which Markdown shows on code hosts, dot for Graphviz, or svg, which Graphviz draws")
 
     static let syntax = CommandSyntax(
         "dagc graph", "Draw the tasks and edges of pipelines",
         positionals: [SelectedPipelines.positional], options: [CommonOptions.environment, format],
         footer: """
-            A solid edge is an order, a dashed one the use of an output. `dot -Tsvg` makes an image of the dot format.
+            A solid edge is an order, a dashed one the use of an output. The svg format needs Graphviz's `dot`.
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
@@ -25,6 +25,9 @@ struct GraphCommand: Command {
         switch try arguments.value(format) {
         case .mermaid: context.console.print(MermaidRenderer.render(drawing))
         case .dot: context.console.print(DotRenderer.render(drawing))
+        case .svg:
+            let drawn = try await Graphviz.svg(of: [DotRenderer.render(drawing)])
+            context.console.print(drawn.joined(separator: "\n"))
         }
         return .success
     }
@@ -34,4 +37,5 @@ struct GraphCommand: Command {
 enum DrawingFormat: String, CaseIterable, ArgumentValue {
     case mermaid
     case dot
+    case svg
 }

@@ -26,7 +26,8 @@ struct PlanCommand: Command {
         footer: """
             Signs: + new, - deleted, ~ changed, > renamed, ! what that means for Airflow. Pipelines are compared by the \
             models that lie in `model/` beside the generated files, so moved lines of the sources change nothing.
-            Exit codes: 0 nothing would change, 2 something would, 1 a pipeline is wrong, 64 usage.
+            Exit codes: 0 nothing would change, 2 something would, or the branch holds files that a push refuses to \
+            delete, 1 a pipeline is wrong, 64 usage.
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
@@ -56,7 +57,10 @@ struct PlanCommand: Command {
                 environment: compilation.environment.name, plan
             ).write(to: file)
         }
-        return plan.isUpToDate ? .success : .changes
+        guard let foreign = base?.foreign, !foreign.isEmpty else { return plan.isUpToDate ? .success : .changes }
+        let refusal = PushRefusal.foreign(branch: try arguments.value(RepositoryOptions.branch), foreign)
+        context.console.complain("warning: `dagc push` would refuse this: \(refusal)")
+        return .changes
     }
 
     /// What a push would be based on.
@@ -65,6 +69,8 @@ struct PlanCommand: Command {
         let repository: String
         /// Nil when the branch does not exist yet.
         let commit: String?
+        /// Files of the branch that no compilation wrote.
+        let foreign: [String]
     }
 
     private static func plan(
@@ -75,7 +81,8 @@ struct PlanCommand: Command {
         do {
             let head = try await repository.head(for: artifacts)
             await repository.close()
-            let base = Base(repository: repository.remote.description, commit: head.commit?.description)
+            let base = Base(
+                repository: repository.remote.description, commit: head.commit?.description, foreign: head.foreign)
             return (OutputPlan(artifacts, onto: head.state), base)
         } catch {
             await repository.close()

@@ -1,0 +1,102 @@
+import PipelineModel
+
+/// What a forecast must know of a pipeline, computed once.
+struct ForecastPlan: Sendable {
+    /// Runs and tasks that schedulers let be active at once where nobody says otherwise.
+    private static let usualLimit = 16
+
+    struct Task: Sendable {
+        let seconds: Int
+        let instances: Int
+        /// How many of its instances may run at once, in one run and over all.
+        let limit: Int
+        let overallLimit: Int
+        let pool: PoolUse?
+        let priority: Int
+        let dependsOnPast: Bool
+        /// Whether it takes a worker's place while it waits.
+        let holdsPlace: Bool
+        let milliCPU: Int
+        let memoryMiB: Int
+        /// Whether it runs when all goes well.
+        let runs: Bool
+    }
+
+    let pipeline: PipelineModel
+    let graph: TaskGraph
+    let tasks: [Task]
+    let maximumRuns: Int
+    let maximumTasks: Int
+
+    init(_ pipeline: PipelineModel, _ graph: TaskGraph, _ durations: TaskDurations) {
+        self.pipeline = pipeline
+        self.graph = graph
+        maximumRuns = max(1, pipeline.maximumActiveRuns ?? Self.usualLimit)
+        maximumTasks = max(1, pipeline.maximumActiveTasks ?? Self.usualLimit)
+        let runs = Self.tasksThatRun(in: graph)
+        tasks = graph.tasks.enumerated().map { index, task in
+            let policies = task.policies
+            let asked = task.resources
+            return Task(
+                seconds: durations.seconds(of: task, in: pipeline.id), instances: task.instances,
+                limit: max(1, min(task.mapping?.limit ?? .max, task.groupLimit ?? .max)),
+                overallLimit: max(1, policies.maximumActive ?? pipeline.defaults.maximumActive ?? .max),
+                pool: policies.pool ?? (policies.cleared.contains(.pool) ? nil : pipeline.defaults.pool),
+                priority: policies.priority ?? pipeline.defaults.priority ?? 1,
+                dependsOnPast: policies.dependsOnPast ?? pipeline.defaults.dependsOnPast ?? false,
+                holdsPlace: task.holdsPlace, milliCPU: asked.milliCPU, memoryMiB: asked.memoryMiB, runs: runs[index])
+        }
+    }
+
+    /// Without those that only a failure starts, and what needs these.
+    private static func tasksThatRun(in graph: TaskGraph) -> [Bool] {
+        let rules = graph.rules()
+        var runs = Array(repeating: true, count: graph.tasks.count)
+        for task in graph.topologicalOrder() {
+            switch rules[task] {
+            case .oneFailed, .allFailed, .allSkipped: runs[task] = graph.predecessors[task].isEmpty
+            case .allSuccess, .noneSkipped: runs[task] = graph.predecessors[task].allSatisfy { runs[$0] }
+            case .oneSuccess, .noneFailedMinOneSuccess, .allDoneMinOneSuccess:
+                runs[task] = graph.predecessors[task].isEmpty || graph.predecessors[task].contains { runs[$0] }
+            case .allDone, .always, .oneDone, .noneFailed: break
+            }
+        }
+        return runs
+    }
+}
+
+extension TaskModel {
+    fileprivate var instances: Int {
+        max(0, (mapping?.items.knownCount ?? 1).multipliedSaturated(by: groupItems?.knownCount ?? 1))
+    }
+
+    fileprivate var holdsPlace: Bool {
+        switch kind {
+        case .sensor(let sensor): sensor.mode == .poke
+        case .trigger(let trigger): trigger.waits && !trigger.deferrable
+        case .empty, .marker, .human: false
+        default: true
+        }
+    }
+
+    /// What its pod or its Spark application asks for, as far as it says so.
+    fileprivate var resources: (milliCPU: Int, memoryMiB: Int) {
+        switch kind {
+        case .container(let container):
+            let asked = container.pod.containers.map(\.resources)
+            return (
+                asked.reduce(0) { $0.addingSaturated($1.milliCPU ?? 0) },
+                asked.reduce(0) { $0.addingSaturated($1.memoryMiB ?? 0) }
+            )
+        case .spark(let job):
+            let executors = job.executors ?? 1
+            return (
+                (job.executorCores ?? 1).multipliedSaturated(by: executors).addingSaturated(1)
+                    .multipliedSaturated(by: 1000),
+                (job.executorMemoryMiB ?? 0).multipliedSaturated(by: executors)
+                    .addingSaturated(job.driverMemoryMiB ?? 0)
+            )
+        default: return (0, 0)
+        }
+    }
+}
