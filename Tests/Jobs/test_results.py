@@ -12,6 +12,7 @@ import urllib.request
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import dagc_jobs
 import duckdb
@@ -153,9 +154,11 @@ class Pages(Check):
             super().__init__()
             self.loaded: list[str] = []
             self.tags: list[str] = []
+            self.links: list[str] = []
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             self.tags.append(tag)
+            self.links += [value or "" for name, value in attrs if tag == "a" and name == "href"]
             self.loaded += [
                 value or "" for name, value in attrs if name in ("src",) or (tag == "link" and name == "href")
             ]
@@ -182,6 +185,18 @@ class Pages(Check):
             "Run again what writes",
         ):
             self.assertIn(words, text)
+
+    def test_an_index_leads_to_the_pages_of_the_last_runs_whatever_became_of_them(self) -> None:
+        never = [{"rule": "row_count", "at_least": 10**9}]
+        for run in ("scheduled__2026-01-30T02:00:00+00:00", "manual #2", "index"):
+            self.quality("--run", run, rules=never, status=1)
+        reader = self.Reader()
+        folder = self.results / "p/t"
+        reader.feed((folder / "index.html").read_text())
+        self.assertEqual(len(reader.links), 3)
+        for link in reader.links:
+            self.assertTrue((folder / unquote(link)).is_file(), link)
+        self.assertIn("manual #2", (folder / "index.html").read_text())
 
     def test_the_address_of_the_page_is_handed_on(self) -> None:
         self.quality("--address", "https://reports.example.com/dagc/", "--run", "a b")

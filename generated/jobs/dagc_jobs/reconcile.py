@@ -357,12 +357,13 @@ class Comparison:
             self.findings.append(Finding("totals", "warning", f"totals differ: {reasons}"))
         critical = [window for window in self.unequal if window.status == "failed"]
         if critical and not is_shifted:
+            verb = "differs" if len(critical) == 1 else "differ"
             worst = max(critical, key=lambda window: window.percent)
             self.findings.append(
                 Finding(
                     "critical windows",
                     "failed",
-                    f"{plural(len(critical), 'window')} differ by more than {plain(self.critical)} % and "
+                    f"{plural(len(critical), 'window')} {verb} by more than {plain(self.critical)} % and "
                     f"{self.floor} rows, the worst by {worst.percent.quantize(Decimal('0.001'))} %",
                     sum(window.rows for window in critical),
                 )

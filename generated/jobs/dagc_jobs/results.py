@@ -4,6 +4,7 @@ A result is one JSON document (`result.schema.json`), written below the results 
 
     <folder>/<dag>/<task>/<run>.json    the document; the newest try of a run wins
     <folder>/<dag>/<task>/<run>.html    the same for people, in one file
+    <folder>/<dag>/<task>/index.html    the last runs of the task, by their pages
     <folder>/metrics/<dag>.<task>.prom  the same as metrics, of the newest run
 
 and, where the environment has them, pushed to a Pushgateway and added to a table. A
@@ -31,6 +32,8 @@ VERSION = "dagc.job-result/1"
 STATUSES = ("ok", "warning", "failed", "error")
 # Runs whose results stay, for each task.
 KEPT_RUNS = 1000
+# Runs that the index of a task shows.
+SHOWN_RUNS = 50
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ class Places:
     address: str | None = None
 
     def document(self, origin: Origin) -> Path:
-        run = quoted(origin.run)
+        # Beside the pages of runs lies the index of them.
+        run = "%69ndex" if origin.run == "index" else quoted(origin.run)
         if origin.instance is not None:
             run += f".{origin.instance}"
         return self.history(origin.dag, origin.task) / f"{run}.json"
@@ -145,7 +149,7 @@ def worst(statuses: Sequence[str]) -> str:
 
 def written(result: Result, places: Places) -> dict[str, Any]:
     """Writes a result to all its places; the document with where its parts are."""
-    from dagc_jobs.pages import page
+    from dagc_jobs.pages import index, page
 
     finished = datetime.now(UTC)
     path = places.document(result.origin)
@@ -157,6 +161,7 @@ def written(result: Result, places: Places) -> dict[str, Any]:
     attempts: dict[str, Callable[[], None]] = {
         "the result": lambda: replace_file(path, json_text(document)),
         "the page": lambda: replace_file(html, page(document)),
+        "the index": lambda: replace_file(path.with_name("index.html"), index(result.origin, newest(path.parent))),
         "the metrics": lambda: write_metrics(result, finished, places),
         "the pushed metrics": lambda: push_metrics(result, finished, places),
         "the results table": lambda: add_rows(document, places),
@@ -219,9 +224,25 @@ def add_rows(document: Mapping[str, Any], places: Places) -> None:
     add(document, places.table)
 
 
+def newest(folder: Path) -> list[tuple[str, dict[str, Any]]]:
+    """The last results of a task with the names of their pages, the newest first."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    for path in reversed(by_age(folder)[-SHOWN_RUNS:]):
+        try:
+            document = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            # Another run is about to replace it, or somebody has cut it off.
+            continue
+        found.append((path.name.removesuffix(".json") + ".html", document))
+    return found
+
+
+def by_age(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+
+
 def forget(folder: Path) -> None:
-    documents = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
-    for path in documents[:-KEPT_RUNS]:
+    for path in by_age(folder)[:-KEPT_RUNS]:
         path.unlink(missing_ok=True)
         path.with_name(path.name.removesuffix(".json") + ".html").unlink(missing_ok=True)
 

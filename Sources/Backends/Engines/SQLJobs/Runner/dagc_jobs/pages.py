@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from dagc_jobs.errors import redacted
+
+if TYPE_CHECKING:
+    from dagc_jobs.results import Origin
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --ok: #18794e; --warning: #9a6700; --failed: #c62828; }
@@ -15,9 +20,10 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto
 h1 { font-size: 1.4rem; margin-bottom: .2rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
-td.number { text-align: right; } td { overflow-wrap: anywhere; }
+.wide { overflow-x: auto; } td { overflow-wrap: break-word; }
 .ok { color: var(--ok); } .warning { color: var(--warning); }
-.failed, .error, .critical, .upstream_failed { color: var(--failed); } .status { font-weight: 600; }
+.failed, .error, .critical, .upstream_failed { color: var(--failed); }
+.status { font-weight: 600; white-space: nowrap; }
 .lead { font-size: 1.1rem; } .facts { opacity: .75; }
 pre { padding: .8rem; border: 1px solid var(--line); overflow-x: auto; }
 """
@@ -32,18 +38,38 @@ def page(document: Mapping[str, Any]) -> str:
         f"<p class=facts>{escape(facts(document))}</p>",
         *rules(document.get("rules", [])),
         *findings(document.get("findings", [])),
+        *repair(document.get("repair")),
         *totals(document.get("totals", [])),
         *windows(document.get("windows", [])),
         *differences(document.get("differences", [])),
-        *repair(document.get("repair")),
         *tasks(document.get("tasks", [])),
         *components(document.get("components", [])),
     ]
+    return whole(f"{title}: {document['status']}", parts)
+
+
+def index(origin: Origin, runs: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+    """The last runs of a task, each with a link to the page beside this one."""
+    title = f"{origin.dag} · {origin.task}"
+    rows = [
+        (
+            status(document["status"]),
+            f'<a href="{escape(quote(name))}">{text(document["run_id"])}</a>',
+            text(document["message"]),
+            text(moment(document["finished_at"])),
+        )
+        for name, document in runs
+    ]
+    heads = ("status", "run", "result", "written")
+    return whole(f"{title}: results", [f"<h1>{escape(title)}</h1>", "<h2>Last runs</h2>", table(heads, rows)])
+
+
+def whole(title: str, parts: Sequence[str]) -> str:
     body = "\n".join(parts)
     return redacted(
         "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n"
         '<meta name=viewport content="width=device-width">\n'
-        f"<title>{escape(title)}: {escape(document['status'])}</title>\n"
+        f"<title>{escape(title)}</title>\n"
         f"<style>{STYLE}</style>\n{body}\n</html>\n"
     )
 
@@ -55,17 +81,23 @@ def status(word: str) -> str:
 def facts(document: Mapping[str, Any]) -> str:
     words = [f"run {document['run_id']}", f"try {document['try']}"]
     if "from" in document and "to" in document:
-        words.append(f"rows from {document['from']} to {document['to']}")
+        words.append(f"rows from {moment(document['from'])} to {moment(document['to'])}")
     if "score" in document:
         words.append(f"score {document['score']}")
-    words.append(f"written {document['finished_at']}")
+    words.append(f"written {moment(document['finished_at'])}")
     return " · ".join(words)
+
+
+def moment(text: str) -> str:
+    """A time as people read it: to the second, in UTC where it is."""
+    time = datetime.fromisoformat(text).replace(microsecond=0, tzinfo=None).isoformat(" ")
+    return f"{time} UTC" if text.endswith("+00:00") else f"{time}{text[-6:]}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     head = "".join(f"<th>{escape(name)}" for name in heads)
     body = "\n".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in rows)
-    return f"<table>\n<tr>{head}\n{body}\n</table>"
+    return f"<div class=wide><table>\n<tr>{head}\n{body}\n</table></div>"
 
 
 def text(value: object) -> str:
@@ -129,7 +161,7 @@ def windows(found: Sequence[Mapping[str, Any]]) -> list[str]:
     rows = [
         (
             status(window["status"]),
-            text(window["start"]),
+            text(moment(window["start"])),
             text(window["rows_speed"]),
             text(window["rows_batch"]),
             text(f"{window['percent']} %"),
