@@ -339,7 +339,7 @@ struct ForecastEngine {
             guard let limit = limits.compactMap(\.self).min() else { return }
             queue.add(.wake(run: run, task: task, givesUp: true), at: UnixTime(now.seconds.addingSaturated(limit)))
         // What comes from outside is there.
-        case .s3Key, .file, .sql, .http: passing.append((run, task))
+        case .s3Key, .file, .sql, .http, .bash, .python, .custom: passing.append((run, task))
         }
     }
 

@@ -89,12 +89,13 @@ extension TaskModel {
                 asked.reduce(0) { $0.addingSaturated($1.memoryMiB ?? 0) }
             )
         case .spark(let job):
-            let executors = job.executors ?? 1
+            let asked = job.spark.resources
+            let executors = asked.executors ?? 1
             return (
-                (job.executorCores ?? 1).multipliedSaturated(by: executors).addingSaturated(1)
+                (asked.executorCores ?? 1).multipliedSaturated(by: executors).addingSaturated(asked.driverCores ?? 1)
                     .multipliedSaturated(by: 1000),
-                (job.executorMemoryMiB ?? 0).multipliedSaturated(by: executors)
-                    .addingSaturated(job.driverMemoryMiB ?? 0)
+                (asked.executorMemoryMiB ?? 0).multipliedSaturated(by: executors)
+                    .addingSaturated(asked.driverMemoryMiB ?? 0)
             )
         default: return (0, 0)
         }
