@@ -102,7 +102,7 @@ struct StreamFiles {
         stream.tables.filter { $0.lake != nil || $0.speed != nil }.flatMap { table -> [File] in
             let query = StreamQuery(stream: stream, table: table, platform: platform, environment: environment)
             let specification = File("jobs/\(table.name).json", json: query.specification)
-            guard case .kubernetes(let cluster)? = environment.data.spark else { return [specification] }
+            guard case .kubernetes(let cluster)? = environment.data.spark?.submission else { return [specification] }
             let application = StreamApplication(query: query, cluster: cluster)
             return [
                 specification, File("jobs/\(table.name).configmap.yaml", yaml: application.specification),

@@ -30,7 +30,7 @@ package struct StreamsBackend: Backend {
         if model.streams.contains(where: \.hasJob) {
             shared.append(
                 Artifact("streams/stream_job.py", bytes: PackageResources.stream_job_py, by: self, from: model.name))
-            if case .kubernetes(let cluster)? = model.environment.data.spark {
+            if case .kubernetes(let cluster)? = model.environment.data.spark?.submission {
                 let program = StreamApplication.program(in: cluster.namespace)
                 shared.append(Artifact("streams/stream_job.yaml", yaml: program, by: self, from: model.name))
             }
