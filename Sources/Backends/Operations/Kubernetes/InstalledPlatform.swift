@@ -72,7 +72,7 @@ struct InstalledPlatform {
 
     /// Where Spark applications run; nil where there are none.
     var spark: SparkCluster? {
-        guard case .kubernetes(let cluster)? = model.environment.data.spark,
+        guard case .kubernetes(let cluster)? = model.environment.data.spark?.submission,
             everyTask.contains(where: { if case .spark = $0.kind { true } else { false } })
         else { return nil }
         return cluster

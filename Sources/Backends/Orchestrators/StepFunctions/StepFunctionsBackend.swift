@@ -13,6 +13,8 @@ package struct StepFunctionsBackend: Orchestrator {
 
     package init() {}
 
+    package func settings(of project: ProjectModel) -> [(name: String, value: String)] { [] }
+
     package func limits(of pipeline: PipelineModel, _ graph: TaskGraph, in project: SoundProject) -> [Limit] {
         let work = graph.tasks.flatMap { task in
             WorkLimits.limits(of: task, project.model.environment).map { $0.of(task: task.path) }

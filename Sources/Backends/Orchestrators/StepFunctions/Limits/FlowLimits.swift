@@ -108,10 +108,10 @@ enum FlowLimits {
         if pipeline.notifications.contains(where: { !$0.isSaidByRules }) { idle.append("messages by functions") }
         if !idle.isEmpty { limits.append(self.idle(idle)) }
         switch pipeline.schedule {
-        case .timedPartitions, .datasetPartitions, .timetable, .continuous:
+        case .timedPartitions, .datasetPartitions, .timetable, .continuous, .once:
             limits.append(
                 Limit(
-                    "starts by partitions, by a timetable of Airflow or without a pause",
+                    "starts by partitions, by a timetable of Airflow, without a pause or only once",
                     fix: "start it at times or by updates of datasets, or run it on an Airflow", code: .noMachineStart))
         case .datasets, .datasetsOrCron:
             limits.append(

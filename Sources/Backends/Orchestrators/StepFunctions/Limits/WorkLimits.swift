@@ -30,10 +30,34 @@ enum WorkLimits {
         case .sqlCheck(let check): server(check.store, environment)
         case .sensor(let sensor): sensorLimits(sensor)
         case .human(let question): people(question)
-        case .branch(let branch):
-            branch.question == nil
-                ? []
-                : [work("lets a person choose the way", fix: "ask by a `Choice` task, and branch on its answer")]
+        case .branch(let branch) where branch.question != nil:
+            [work("lets a person choose the way", fix: "ask by a `Choice` task, and branch on its answer")]
+        case .branch(let branch) where branch.call != nil: [functionDecides]
+        case .gate(let gate) where gate.call != nil: [functionDecides]
+        case .python(let call) where call.interpreter != nil:
+            [
+                work(
+                    "calls a function in a Python of its own, and all functions of the project share one of Lambda",
+                    fix: "let a container with that Python do it, or run the pipeline on an Airflow")
+            ]
+        case .bash(let command) where command.asksForMore:
+            [
+                work(
+                    "gives its shell variables, a folder or statuses of its own",
+                    fix: "set them within the command, or run the pipeline on an Airflow")
+            ]
+        case .trigger(let trigger) where trigger.foreign != nil:
+            [
+                work(
+                    "starts `\(trigger.pipeline)`, which the project does not have",
+                    fix: "start its state machine by its ARN: `StateMachine(…)`")
+            ]
+        case .watch:
+            [
+                work(
+                    "asks components, numbers or alerts, which the job runner does from a worker of Airflow",
+                    fix: "watch it by an alarm, or run the pipeline on an Airflow")
+            ]
         case .review(let review) where !review.people.isEmpty: [openQuestion]
         case .container(let model): container(model)
         case .spark where platform.spark == nil:
@@ -42,11 +66,15 @@ enum WorkLimits {
                     "is a Spark job, and the environment says of no application of EMR Serverless that it runs them",
                     fix: "give `.stepFunctions(…, spark: EMRServerlessSetting(…))`", code: .noMachineWork)
             ]
-        case .quality, .spark, .dbt, .reconciliation, .report, .bash, .empty, .gate, .python, .glue, .lambda, .emrStep,
-            .emrServerless, .stateMachine, .trigger, .message, .outcome, .review, .marker:
+        case .quality, .spark, .dbt, .reconciliation, .report, .bash, .empty, .branch, .gate, .python, .glue, .lambda,
+            .emrStep, .emrServerless, .stateMachine, .trigger, .message, .outcome, .review, .marker:
             []
         }
     }
+
+    private static let functionDecides = work(
+        "asks a function which way the run goes, and a machine reads that from a result",
+        fix: "call the function by a task before it, and decide on that task's result")
 
     private static func work(
         _ problem: String,
@@ -74,7 +102,7 @@ enum WorkLimits {
                     "waits for an object by a pattern of its key, and S3 finds keys by their beginning alone",
                     fix: "wait for one key, such as that of a mark which is written last")
             ]
-        case .file, .sql, .http, .pipeline:
+        case .file, .sql, .http, .pipeline, .bash, .python, .custom:
             [
                 work(
                     "waits for something that a machine cannot look at",
@@ -109,6 +137,12 @@ enum WorkLimits {
                     "is a pod with containers beside its main one or with volumes, and runs on Fargate here",
                     fix: "let one container do it, with its data in S3"))
         }
+        if model.image != nil {
+            limits.append(
+                work(
+                    "takes its image from a text that only a run knows, and a task of Fargate is defined before",
+                    fix: "name the image, or run the pipeline on an Airflow"))
+        }
         if model.returnsResult {
             limits.append(
                 work(
@@ -140,6 +174,12 @@ enum WorkLimits {
     private static func items(of task: TaskModel) -> [Limit] {
         guard let mapping = task.mapping else { return [] }
         var limits: [Limit] = []
+        if mapping.givesArguments == true {
+            limits.append(
+                work(
+                    "takes all arguments of each instance from its item",
+                    fix: "name the fields of the item as its arguments, or run the pipeline on an Airflow"))
+        }
         if case .result = mapping.items {
         } else if mapping.items.known == nil {
             limits.append(
@@ -193,6 +233,7 @@ enum WorkLimits {
         }
         if policies.retry?.knowsExitCodes == true { idle.append("retries by exit codes") }
         if policies.priority != nil { idle.append("a priority") }
+        if task.policies.bearsFailures == true { idle.append("failures before it that are meant to be borne") }
         if policies.notifications?.isEmpty == false { idle.append("messages") }
         let without = idle.isEmpty ? [] : [FlowLimits.idle(idle)]
         guard !asked.isEmpty else { return without }
@@ -211,7 +252,8 @@ extension TaskModel {
         switch kind {
         case .bash, .container, .dbt, .quality, .reconciliation, .report, .sqlCheck, .sql: true
         case .spark, .http, .empty, .branch, .gate, .httpRequest, .python, .glue, .lambda, .emrStep, .emrServerless,
-            .stateMachine, .trigger, .sensor, .message, .human, .outcome, .review, .marker, .custom, .glueCrawler:
+            .stateMachine, .trigger, .sensor, .message, .human, .outcome, .review, .marker, .custom, .glueCrawler,
+            .watch:
             false
         }
     }
@@ -226,7 +268,8 @@ extension TaskModel {
         case .stateMachine(let model): model.access.region
         case .glueCrawler(let model): model.access.region
         case .quality, .spark, .dbt, .reconciliation, .report, .http, .sqlCheck, .bash, .empty, .branch, .gate, .sql,
-            .httpRequest, .python, .container, .trigger, .sensor, .message, .human, .outcome, .review, .marker, .custom:
+            .httpRequest, .python, .container, .trigger, .sensor, .message, .human, .outcome, .review, .marker, .custom,
+            .watch:
             nil
         }
     }
@@ -238,5 +281,12 @@ extension RetryModel {
         signs?.contains { sign in
             if case .exitCode = sign.sign { true } else { false }
         } == true
+    }
+}
+
+extension BashModel {
+    /// Whether its shell is set up in another way than that of every command.
+    fileprivate var asksForMore: Bool {
+        variables?.isEmpty == false || hidesWorkerVariables == true || folder != nil || skipStatuses != nil
     }
 }

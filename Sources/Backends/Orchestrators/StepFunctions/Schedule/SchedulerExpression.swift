@@ -24,7 +24,7 @@ struct SchedulerExpression: Equatable, Sendable {
             // The machine itself knows the days.
             return [SchedulerExpression(text: "cron(\(days.minute) \(days.hour) * * ? *)", zone: days.timeZone)]
         case .manual, .datasets: return []
-        case .continuous, .timedPartitions, .datasetPartitions, .timetable: return nil
+        case .continuous, .once, .timedPartitions, .datasetPartitions, .timetable: return nil
         }
     }
 

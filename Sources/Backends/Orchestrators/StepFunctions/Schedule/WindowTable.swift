@@ -43,7 +43,7 @@ enum WindowTable: Equatable, Sendable {
             }
             guard let times = Self.times(pipeline) else { return nil }
             self = .times(times, until: nil)
-        case .continuous, .timedPartitions, .datasetPartitions, .timetable: return nil
+        case .continuous, .once, .timedPartitions, .datasetPartitions, .timetable: return nil
         }
     }
 

@@ -53,7 +53,7 @@ enum JSONataText {
         case .result(let task, _): RunRecord.result(of: path(task))
         case .answer(let result, .chosen): .call("join", [.field(expression(result), "chosen"), .string(", ")])
         case .answer(let result, .entered(let field)): .field(.field(expression(result), "entered"), field)
-        case .partitionKey, .macro, .filtered:
+        case .partitionKey, .macro, .filtered, .expression:
             preconditionFailure("a checked project asks Step Functions for no such part")
         }
     }
@@ -79,14 +79,14 @@ extension RuntimeText.Part {
     fileprivate var isText: Bool {
         switch self {
         case .literal, .intervalStart, .intervalEnd, .logicalDate, .time, .runID, .variable: true
-        case .item, .param, .result, .answer, .partitionKey, .macro, .filtered: false
+        case .item, .param, .result, .answer, .partitionKey, .macro, .filtered, .expression: false
         }
     }
 
     /// What of it no machine can say.
     var isBeyondMachines: Bool {
         switch self {
-        case .partitionKey, .macro, .filtered: true
+        case .partitionKey, .macro, .filtered, .expression: true
         case .time(let time): TimeText.picture(time) == nil
         case .literal, .intervalStart, .intervalEnd, .logicalDate, .runID, .variable, .item, .param, .result, .answer:
             false
