@@ -233,7 +233,7 @@ enum WorkLimits {
         }
         if policies.retry?.knowsExitCodes == true { idle.append("retries by exit codes") }
         if policies.priority != nil { idle.append("a priority") }
-        if task.policies.bearsFailures == true { idle.append("failures before it that are meant to be borne") }
+        if task.bearsFailures == true { idle.append("failures before it that are meant to be borne") }
         if policies.notifications?.isEmpty == false { idle.append("messages") }
         let without = idle.isEmpty ? [] : [FlowLimits.idle(idle)]
         guard !asked.isEmpty else { return without }

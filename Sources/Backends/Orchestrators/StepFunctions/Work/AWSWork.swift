@@ -89,16 +89,27 @@ extension TaskWork {
         guard let spark = context.platform.spark else {
             preconditionFailure("a checked project with a Spark job names what runs it")
         }
-        let settings =
-            job.configuration.map { "--conf \($0.key)=\($0.value)" }
-            + (job.driverMemoryMiB.map { ["--conf spark.driver.memory=\($0)m"] } ?? [])
-            + (job.executorMemoryMiB.map { ["--conf spark.executor.memory=\($0)m"] } ?? [])
-            + (job.executorCores.map { ["--conf spark.executor.cores=\($0)"] } ?? [])
-            + (job.executors.map { ["--conf spark.executor.instances=\($0)"] } ?? [])
+        let parameters = submitParameters(job)
         return serverless(
-            application: spark.application, role: spark.role, entryPoint: "\(spark.code)/\(job.application)",
+            application: spark.application, role: spark.role, entryPoint: "\(spark.code)/\(job.program.file)",
             arguments: SparkArguments.list(of: task, job, in: context.pipeline, context.environment),
-            parameters: settings.isEmpty ? nil : settings.joined(separator: " "), context)
+            parameters: parameters.isEmpty ? nil : parameters.joined(separator: " "), context)
+    }
+
+    /// As spark-submit takes them.
+    private static func submitParameters(_ job: SparkJobModel) -> [String] {
+        var words = job.program.mainClass.map { ["--class \($0)"] } ?? []
+        for (key, size, isMemory) in job.spark.resources.properties {
+            if let size { words.append("--conf \(key)=\(size)\(isMemory ? "m" : "")") }
+        }
+        let lists = [
+            ("spark.jars.packages", job.spark.packages), ("spark.jars", job.spark.jars), ("spark.files", job.spark.files),
+            ("spark.submit.pyFiles", job.spark.pythonFiles),
+        ]
+        for (key, values) in lists where !values.isEmpty {
+            words.append("--conf \(key)=\(values.joined(separator: ","))")
+        }
+        return words + job.spark.configuration.map { "--conf \($0.key)=\($0.value)" }
     }
 
     /// https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr-serverless.html

@@ -10,7 +10,7 @@ extension TaskWork {
             return .wait(until: .call("fromMillis", [.operation(end, .add, .int(seconds * 1000))]))
         case .timeOfDay(let hour, let minute, let zone):
             return .wait(until: time(hour: hour, minute: minute, zone))
-        case .file, .sql, .http, .pipeline:
+        case .file, .sql, .http, .pipeline, .bash, .python, .custom:
             preconditionFailure("a checked project asks Step Functions for no such sensor")
         }
     }

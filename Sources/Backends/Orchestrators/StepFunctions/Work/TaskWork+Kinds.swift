@@ -29,7 +29,7 @@ extension TaskWork {
         case .human(let question): .question(question, context)
         case .review(let review): .review(review, context)
         case .sensor(let sensor): .sensor(sensor, context)
-        case .http, .httpRequest, .custom, .glueCrawler:
+        case .http, .httpRequest, .watch, .custom, .glueCrawler:
             preconditionFailure("a checked project asks Step Functions for no such work")
         }
     }
