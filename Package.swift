@@ -184,7 +184,7 @@ let package = Package(
             "DagcCommandsTests",
             uses: [
                 "DagcCommands", "CommandLine", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics",
-                "ModelBackend", "PipelineModel", "Planning", "Workspace", "dagc",
+                "ModelBackend", "PipelineModel", "Planning", "System", "Workspace", "dagc",
             ],
             exclude: ["Import", "Plan/first_runs.py", "open_sealed.py"]),
         tests(

@@ -20,6 +20,11 @@ package struct LocalEnvironment {
             throw NoLocalOrchestrator(environment: environment.name, orchestrator: "Step Functions")
         }
         model.operations = environment.operations.map { Self.operations($0, ports) }
+        // Nothing is installed on a cluster, and no table is captured.
+        if case .kubernetes(var cluster)? = environment.cluster {
+            cluster.installation = nil
+            model.cluster = .kubernetes(cluster)
+        }
         self.model = model
     }
 

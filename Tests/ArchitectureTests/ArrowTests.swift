@@ -18,7 +18,8 @@ struct ArrowTests {
 
     private static let language = ["DagDSL", "PipelineModel", "Diagnostics", "Compiler", "Compilation"]
     private static let backends = [
-        "BackendInterface", "AirflowBackend", "StepFunctionsBackend", "SparkBackend", "SQLJobsBackend", "StreamsBackend",
+        "BackendInterface", "AirflowBackend", "StepFunctionsBackend", "SparkBackend", "SQLJobsBackend",
+        "StreamsBackend",
         "OperationsBackends", "ModelBackend", "Backends",
     ]
     private static let deployment = ["Git", "Network", "SyncEngine", "Planning", "DagcCommands", "CommandLine"]

@@ -16,6 +16,9 @@ import Testing
         "Backends/Engines/SQLJobs/Runner/": "connections come in the form of who starts the job",
         "PipelineModel/Pipelines/Kinds/WatchModel.swift": "one of the components that are watched",
         "Backends/Engines/SQLJobs/WatchSpecification.swift": "the same, as the runner of jobs reads it",
+        "PipelineModel/Platform/InstallationModel.swift": "its chart is one of those that an installation is made of",
+        "Compiler/Operations/ClusterBudget.swift": "the namespace of that chart",
+        "Compiler/Operations/ExpectedSecrets.swift": "the form in which its pods get connections",
     ]
 
     @Test("The compiler, the model, the backends' interface and the engines name no target")

@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: [
-        [], ["complie"], ["compile", "--ouput", "x"], ["compile", "--airflow", "three"], ["simulate"],
+        [], ["complie"], ["compile", "--ouput", "x"], ["compile", "--airflow", "three"],
         ["simulate", "realtime_monitoring", "--branch", "route"],
         ["simulate", "realtime_monitoring", "--from", "soon"], ["graph", "--format", "png"], ["list", "surplus"],
     ])

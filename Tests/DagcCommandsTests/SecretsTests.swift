@@ -21,7 +21,9 @@ struct SecretsTests {
         }
     }
 
-    @Test("do not open under another name or in another namespace", arguments: ["data/other", "other/clickhouse-users", ""])
+    @Test(
+        "do not open under another name or in another namespace",
+        arguments: ["data/other", "other/clickhouse-users", ""])
     func doNotOpen(label: String) async throws {
         try await SealedFolderUnderTest.use { test in
             try test.write("data/clickhouse-users/password", "x")

@@ -15,7 +15,7 @@ struct ForecastEngine {
     }
 
     /// More than anybody reads, and what a computer plays in seconds.
-    static let mostRuns = 200_000
+    static let mostRuns = 500_000
 
     private enum Event {
         /// The schedule of a pipeline starts a run; after the last of some, the next ones are looked up.
@@ -40,6 +40,9 @@ struct ForecastEngine {
         let before: Int?
         /// The task whose trigger waits for this run.
         var awaiting: [(run: Int, task: Int)] = []
+
+        /// Gives back what nobody asks a run that has ended: there may be many.
+        mutating func forgetCourse() { (missing, left, running, ready, started, awaiting) = ([], [], [], [], [], []) }
     }
 
     private struct RunKey: Hashable {
@@ -174,6 +177,7 @@ struct ForecastEngine {
         activeRuns[pipeline] -= 1
         wakeSensors(Awaited(run: key(of: run), task: nil))
         for waiting in states[run].awaiting { close(waiting.task, in: waiting.run) }
+        states[run].forgetCourse()
         if case .continuous = plans[pipeline].pipeline.schedule {
             let next = UnixTime(max(now.seconds, runs[run].planned.fires.seconds + 1))
             queue.add(.fire(pipeline: pipeline, PlannedRun(fires: next, window: nil), isLast: false), at: next)
@@ -259,10 +263,14 @@ struct ForecastEngine {
             Batch(
                 pipeline: pipeline, task: task, ready: states[run].ready[task] ?? now, start: now, end: ends,
                 instances: free))
-        if plan.seconds == 0 { finish(free, of: task, in: run) } else {
+        // The end of the last instance may end the run, which then has forgotten this.
+        let isThrough = states[run].left[task] == 0
+        if plan.seconds == 0 {
+            finish(free, of: task, in: run)
+        } else {
             queue.add(.end(run: run, task: task, instances: free), at: ends)
         }
-        return states[run].left[task] == 0
+        return isThrough
     }
 
     private mutating func take(_ instances: Int, of task: Int, in run: Int) {
@@ -331,7 +339,8 @@ struct ForecastEngine {
             guard let other = indices[external.reference.pipeline] else { return passing.append((run, task)) }
             let awaited = Awaited(
                 run: RunKey(
-                    pipeline: other, logical: UnixTime(states[run].logical.seconds.addingSaturated(-(external.offset ?? 0)))),
+                    pipeline: other,
+                    logical: UnixTime(states[run].logical.seconds.addingSaturated(-(external.offset ?? 0)))),
                 task: external.reference.task.flatMap { plans[other].graph.index(of: $0) })
             guard !isOver(awaited) else { return passing.append((run, task)) }
             sensors[awaited, default: []].append((run, task))

@@ -16,6 +16,13 @@ enum ExternalRunOffsets {
         }
     }
 
+    /// Whether nothing but changes of their zone's clocks keeps two daily schedules from being equally far apart every day.
+    static func clocksHinder(_ other: ScheduleModel, _ own: ScheduleModel) -> Bool {
+        guard case .cron(let other) = other, case .cron(let own) = own else { return false }
+        return other.timeZone == own.timeZone && other.timeZone != "UTC" && other.window == own.window
+            && secondOfDay(other.expression) != nil && secondOfDay(own.expression) != nil
+    }
+
     private static func derive(in scope: inout ScopeModel, _ offset: (PipelineReference) -> Int?) {
         for index in scope.nodes.indices {
             switch scope.nodes[index] {

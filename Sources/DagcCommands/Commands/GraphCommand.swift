@@ -6,7 +6,8 @@ import PipelineModel
 /// `dagc graph`: the tasks and edges of pipelines as a drawing.
 struct GraphCommand: Command {
     static let format = Option(
-        "format", default: DrawingFormat.mermaid, "mermaid, which Markdown shows on code hosts, dot for Graphviz, or svg, which Graphviz draws")
+        "format", default: DrawingFormat.mermaid,
+        "mermaid, which Markdown shows on code hosts, dot for Graphviz, or svg, which Graphviz draws")
 
     static let syntax = CommandSyntax(
         "dagc graph", "Draw the tasks and edges of pipelines",

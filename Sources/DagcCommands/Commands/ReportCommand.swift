@@ -10,7 +10,7 @@ struct ReportCommand: Command {
     static let out = Option("out", as: "FILE", default: "report.html", "where the page is written")
 
     static let syntax = CommandSyntax(
-        "dagc report", "Write a page about all pipelines: graphs, schedules, a week, lineage, findings, resources",
+        "dagc report", "Write one page about all pipelines, for a browser",
         options: [
             CommonOptions.environment, out, SimulateCommand.from, SimulateCommand.to, SimulateCommand.durations,
             SimulateCommand.lasting,

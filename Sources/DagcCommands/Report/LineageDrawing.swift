@@ -9,7 +9,8 @@ enum LineageDrawing {
         for id in pipelines { lines.append("    \(quoted("p " + id)) [label=\(quoted(id)) class=pipeline]") }
         for dataset in links.datasets {
             lines.append(
-                "    \(quoted("d " + dataset.uri)) [label=\(quoted(dataset.name)) shape=cylinder style=solid class=dataset]")
+                "    \(quoted("d " + dataset.uri)) [label=\(quoted(dataset.name)) shape=cylinder style=solid class=dataset]"
+            )
         }
         for id in pipelines {
             for uri in links.written[id] ?? [] { lines.append("    \(quoted("p " + id)) -> \(quoted("d " + uri))") }

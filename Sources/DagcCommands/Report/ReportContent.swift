@@ -99,7 +99,8 @@ struct ReportContent {
         [
             "id": .string(task.path), "engine": .string(task.kind.facts.engine.words),
             "pool": (task.policies.pool ?? pipeline.defaults.pool).map { .string($0.name) } ?? .null,
-            "reads": .array(task.reads.map { .string($0.name) }), "writes": .array(task.writes.map { .string($0.name) }),
+            "reads": .array(task.reads.map { .string($0.name) }),
+            "writes": .array(task.writes.map { .string($0.name) }),
         ]
     }
 

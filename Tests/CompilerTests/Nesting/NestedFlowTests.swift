@@ -134,14 +134,19 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<40)
-    func `for small flows there is hardly a better form`(seed: Int) throws {
-        var numbers = SeededGenerator(seed: UInt64(seed))
-        let sketch = FlowSketch.any(6, 0.35, &numbers)
-        let weights = (0..<6).map { _ in Int.random(in: 1...100, using: &numbers) }
-        let nested = try NestedFlow(sketch.graph, weights: weights)
-        let order = Order(count: 6, edges: sketch.edges)
-        #expect(nested.nestedCriticalPath == shortest(Array(0..<6), order, weights))
+    @Test func `for small flows there is hardly a better form`() throws {
+        var (longer, most) = (0, 1.0)
+        for seed in 0..<40 {
+            var numbers = SeededGenerator(seed: UInt64(seed))
+            let sketch = FlowSketch.any(6, 0.35, &numbers)
+            let weights = (0..<6).map { _ in Int.random(in: 1...100, using: &numbers) }
+            let nested = try NestedFlow(sketch.graph, weights: weights)
+            let best = shortest(Array(0..<6), Order(count: 6, edges: sketch.edges), weights)
+            #expect(nested.nestedCriticalPath >= best)
+            if nested.nestedCriticalPath > best { longer += 1 }
+            most = max(most, Double(nested.nestedCriticalPath) / Double(best))
+        }
+        #expect(longer <= 2 && most < 1.1, "\(longer) flows are longer, by \(most) at most")
     }
 
     /// The shortest of all forms: of parts that nothing joins side by side, or of every set of tasks that can come

@@ -23,6 +23,14 @@ struct DAGC100: DiagnosticFixture {
                     Bash("jdbc", "load 'jdbc:mysql://db/orders?user=etl&password=hunter2'")  // expect: DAGC100
                     Bash("query", "curl 'https://a.example.com/v1?api_key=h7Gq2'")  // expect: DAGC100
                     Bash("json", "post '{\"client_secret\": \"hunter2\"}'")  // expect: DAGC100
+                    Bash("ssh", "sshpass -p hunter2 ssh etl@db")  // expect: DAGC100
+                    Bash("docker", "docker login -u etl -p hunter2 registry.example.com")  // expect: DAGC100
+                    Bash("redis", "redis-cli -a hunter2 ping")  // expect: DAGC100
+                    Bash("long", "curl --user etl:hunter2 https://a.example.com")  // expect: DAGC100
+                    Bash("header", "curl -H 'X-Api-Key: hunter2' https://a.example.com")  // expect: DAGC100
+                    Bash("aws", "aws configure set aws_secret_access_key hunter2/abc")  // expect: DAGC100
+                    SQLStatement("role", in: .lake, "CREATE USER etl WITH PASSWORD 'hunter2'")  // expect: DAGC100
+                    SQLStatement("maria", in: .lake, "create user etl identified by 'hunter2'")  // expect: DAGC100
                     SQLStatement("user", in: .lake, "alter user etl set password = 'hunter2'")  // expect: DAGC100
                     PythonCall("call", "anything", in: "report.py", ["api_token": "hunter2"])  // expect: DAGC100
                     Operator(  // expect: DAGC100
@@ -36,6 +44,8 @@ struct DAGC100: DiagnosticFixture {
                     Bash("names", "load --password-file /run/secrets/db --partition-key=day --max-tokens=4096")
                     Bash("hash", "check 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
                     Bash("prose", "echo 'the password: ask the platform team'")
+                    Bash("ports", "docker run -p 8080:80 web && mkdir -p mysql/data && cp -p mysql.cnf /etc")
+                    Bash("session", "psql -c \"set search_path to sales\"; echo 'access-token: ask the platform team'")
                     Bash("allowed", "tool --token=sandbox-token")
                 }, Self.file),
             CatalogEntry(  // expect: DAGC100 DAGC100 DAGC100

@@ -14,12 +14,31 @@ enum ExternalRunsExist: Check {
                 if case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition, run.offset == nil,
                     run.reference.foreign != nil || pipelines[run.reference.pipeline] != nil
                 {
-                    report.add(
-                        .noMatchingRun,
-                        "from their schedules nobody can tell which run of `\(run.reference.pipeline)` task `\(task.path)` waits for",
-                        at: place, fix: "say with `offset:` how much earlier the other run's window starts")
+                    reportUnknownRun(of: run.reference, pipelines, task, in: pipeline, &report)
                 }
             }
+        }
+    }
+
+    private static func reportUnknownRun(
+        of reference: PipelineReference, _ pipelines: [String: CheckContext.Pipeline], _ task: CheckContext.Task,
+        in pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport
+    ) {
+        let (id, zone) = (reference.pipeline, pipeline.model.schedule.zone)
+        let other = reference.foreign.map(\.schedule) ?? pipelines[id]?.model.schedule
+        if let other, ExternalRunOffsets.clocksHinder(other, pipeline.model.schedule) {
+            report.add(
+                .noMatchingRun,
+                "clocks of \(zone) change between the times of `\(id)`, which task `\(task.path)` waits for, and of this "
+                    + "pipeline, so that their runs are not equally far apart on every day",
+                at: task.location,
+                fix: "choose times on one side of the changed hour, schedules in UTC, or a dataset that starts this one"
+            )
+        } else {
+            report.add(
+                .noMatchingRun,
+                "from their schedules nobody can tell which run of `\(id)` task `\(task.path)` waits for",
+                at: task.location, fix: "say with `offset:` how much earlier the other run's window starts")
         }
     }
 

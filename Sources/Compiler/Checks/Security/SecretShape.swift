@@ -93,7 +93,7 @@ private struct SecretScanner {
 
     /// Words that begin as the keys of a service do, with as many characters as these have.
     private func token(at start: Int) -> SecretShape? {
-        if let bearer = bearer(at: start) { return bearer }
+        if let found = bearer(at: start) ?? statement(at: start) { return found }
         let kinds = SecretToken.isStart[Int(bytes[start])] ? SecretToken.byStart[bytes[start]] ?? [] : []
         for kind in kinds where has(kind.prefix, at: start) {
             let word = stretch(from: start, atMost: 2048) { kind.takes($0) }
@@ -125,6 +125,23 @@ private struct SecretScanner {
         return nil
     }
 
+    /// `identified by 'word'` and `with password 'word'` of SQL, and `configure set aws_secret_access_key word`.
+    private func statement(at start: Int) -> SecretShape? {
+        guard notation == .plain else { return nil }
+        for words in ["identified by ", "password "] where hasInAnyCase(words, at: start) {
+            let mark = start + words.utf8.count
+            guard mark < bytes.count, bytes[mark] == UInt8(ascii: "'") else { continue }
+            return value(after: mark, of: "password")
+        }
+        guard has("set ", at: start) else { return nil }
+        let name = stretch(from: start + 4, atMost: 60) { Self.isWord($0) || "-.".utf8.contains($0) }
+        guard name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: " "),
+            !has(" =", at: name.endIndex), !hasInAnyCase(" to ", at: name.endIndex)
+        else { return nil }
+        let words = text(name.startIndex..<name.endIndex)
+        return SecretName.isSecret(words) ? value(after: name.endIndex + 1, of: words) : nil
+    }
+
     // MARK: - What secrets are called
 
     /// `name=value`, `name: value`, `"name": "value"`.
@@ -149,42 +166,67 @@ private struct SecretScanner {
         let quote = bytes[begin]
         let isQuoted = "\"'".utf8.contains(quote)
         // `name = 1` is no shell, and `name: what it is for` is prose.
-        guard isQuoted || notation == .plain && begin == start else { return nil }
+        let isHeader = bytes[start - 1] == UInt8(ascii: ":") && name.contains("-")
+        guard isQuoted || notation == .plain && (begin == start || isHeader) else { return nil }
         let value =
             isQuoted
             ? stretch(from: begin + 1, atMost: Self.longestValue) { $0 != quote && $0 != UInt8(ascii: "\n") }
             : stretch(from: begin, atMost: Self.longestValue) { !" \t\r\n\"'`&;|<>,)}]".utf8.contains($0) }
         let words = text(value.startIndex..<value.endIndex)
         guard SecretName.isLiteral(words, named: name) else { return nil }
+        // Prose about a header goes on with a word of letters.
+        if isHeader, !isQuoted, !words.contains(where: \.isNumber) { return nil }
         return SecretShape(title: "a value for `\(name.prefix(60))`", value: words)
     }
 
-    /// `--password value`, `curl -u name:value` and `mysql -pvalue`.
+    /// `--password value`, `curl --user name:value` and options of one letter.
     private func option(at dash: Int) -> SecretShape? {
         guard notation == .plain else { return nil }
         if has("--", at: dash) {
+            if has("--user", at: dash), stretch(before: dash).contains("curl") { return pair(from: dash + 6) }
             let name = stretch(from: dash + 2, atMost: 60) { Self.isWord($0) || $0 == UInt8(ascii: "-") }
             guard name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: " ") else { return nil }
             let words = text(name.startIndex..<name.endIndex)
             guard SecretName.isSecret(words) else { return nil }
             return value(after: name.endIndex + 1, of: words)
         }
-        let line = stretch(before: dash)
-        if has("-u ", at: dash) || has("-u", at: dash), line.contains("curl") {
-            let start = dash + (has("-u ", at: dash) ? 3 : 2)
-            let pair = stretch(from: start, atMost: 200) { !" \t\r\n;|&".utf8.contains($0) }
-            guard let colon = pair.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-            let password = text(colon + 1..<pair.endIndex).filter { $0 != "'" && $0 != "\"" }
-            guard SecretName.isLiteral(password, named: "password") else { return nil }
-            return SecretShape(title: "a user and password for `curl`", value: password)
+        return shortOption(at: dash, after: stretch(before: dash))
+    }
+
+    /// An option of one letter, whose meaning the program before it gives.
+    private func shortOption(at dash: Int, after line: String) -> SecretShape? {
+        if has("-u", at: dash), line.contains("curl") { return pair(from: dash + 2) }
+        // `-p word` is a password here, and `-p` with a space asks for one in MySQL.
+        if has("-p", at: dash), ["sshpass", "docker login", "az login"].contains(where: line.contains) {
+            return password(from: dash + 2, skippingSpace: true)
         }
-        if has("-p", at: dash), ["mysql", "mariadb", "sshpass"].contains(where: line.contains) {
-            let word = stretch(from: dash + 2, atMost: 200) { !" \t\r\n;|&".utf8.contains($0) }
-            let password = text(word.startIndex..<word.endIndex).filter { $0 != "'" && $0 != "\"" }
-            guard SecretName.isLiteral(password, named: "password") else { return nil }
-            return SecretShape(title: "a password option with its value", value: password)
+        if has("-a", at: dash), line.contains("redis-cli") { return password(from: dash + 2, skippingSpace: true) }
+        if has("-p", at: dash), ["mysql", "mariadb"].contains(where: line.contains) {
+            return password(from: dash + 2, skippingSpace: false)
         }
         return nil
+    }
+
+    /// `name:password`.
+    private func pair(from start: Int) -> SecretShape? {
+        let pair = argument(from: start, skippingSpace: true)
+        guard let colon = pair.firstIndex(of: ":") else { return nil }
+        let password = String(pair[pair.index(after: colon)...])
+        guard SecretName.isLiteral(password, named: "password") else { return nil }
+        return SecretShape(title: "a user and password for `curl`", value: password)
+    }
+
+    private func password(from start: Int, skippingSpace: Bool) -> SecretShape? {
+        let password = argument(from: start, skippingSpace: skippingSpace)
+        guard SecretName.isLiteral(password, named: "password"), password.first != "-" else { return nil }
+        return SecretShape(title: "a password option with its value", value: password)
+    }
+
+    /// The word of a shell that begins at a place, without quotes.
+    private func argument(from start: Int, skippingSpace: Bool) -> String {
+        let isSpaced = skippingSpace && start < bytes.count && " =".utf8.contains(bytes[start])
+        let word = stretch(from: isSpaced ? start + 1 : start, atMost: 200) { !" \t\r\n;|&".utf8.contains($0) }
+        return text(word.startIndex..<word.endIndex).filter { $0 != "'" && $0 != "\"" }
     }
 
     // MARK: - Bytes
@@ -208,6 +250,12 @@ private struct SecretScanner {
     private func has(_ word: String, at index: Int) -> Bool {
         guard index + word.utf8.count <= bytes.count, word.utf8.first == bytes[index] else { return false }
         return zip(word.utf8, bytes[index...]).allSatisfy { $0 == $1 }
+    }
+
+    /// Whether small letters stand there, or the same in capitals.
+    private func hasInAnyCase(_ word: String, at index: Int) -> Bool {
+        guard index + word.utf8.count <= bytes.count else { return false }
+        return zip(word.utf8, bytes[index...]).allSatisfy { $0 == ((65...90).contains($1) ? $1 + 32 : $1) }
     }
 
     private func stretch(from start: Int, atMost most: Int, while holds: (UInt8) -> Bool) -> Slice<

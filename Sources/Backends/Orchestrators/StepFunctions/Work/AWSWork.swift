@@ -103,7 +103,8 @@ extension TaskWork {
             if let size { words.append("--conf \(key)=\(size)\(isMemory ? "m" : "")") }
         }
         let lists = [
-            ("spark.jars.packages", job.spark.packages), ("spark.jars", job.spark.jars), ("spark.files", job.spark.files),
+            ("spark.jars.packages", job.spark.packages), ("spark.jars", job.spark.jars),
+            ("spark.files", job.spark.files),
             ("spark.submit.pyFiles", job.spark.pythonFiles),
         ]
         for (key, values) in lists where !values.isEmpty {
