@@ -3,6 +3,7 @@ import Compiler
 import DagDSL
 import Diagnostics
 import Foundation
+import PipelineModel
 import System
 import TestSupport
 import Testing
