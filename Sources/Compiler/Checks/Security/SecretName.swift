@@ -141,8 +141,12 @@ enum SecretEntropy {
         return equalPairs(in: bytes) * pairs <= bytes.count * (bytes.count - 1) / 2
     }
 
+    /// A small letter behind a capital goes on with a word.
     private static func changes(in bytes: [UInt8]) -> Int {
-        zip(bytes, bytes.dropFirst()).count { kind(of: $0) != kind(of: $1) }
+        zip(bytes, bytes.dropFirst()).count { before, next in
+            let (before, next) = (kind(of: before), kind(of: next))
+            return before != next && !(before == 1 && next == 2)
+        }
     }
 
     private static func kind(of byte: UInt8) -> Int {

@@ -28,7 +28,25 @@ enum MachineSize {
         }
     }
 
+    /// Bytes that a task takes of the definition, with room for long texts: 1,240 were measured in flows of a thousand.
+    static let bytesOfTask = 1_300
+
     static func limits(of pipeline: PipelineModel, _ graph: TaskGraph) -> [Limit] {
+        definition(graph) + history(of: pipeline, graph)
+    }
+
+    private static func definition(_ graph: TaskGraph) -> [Limit] {
+        let most = mostBytes / bytesOfTask
+        guard graph.tasks.count > most else { return [] }
+        return [
+            Limit(
+                "has \(graph.tasks.count) tasks, and the definition of one machine holds about \(most)",
+                fix: "let pipelines of their own do parts of the work, and start them by `PipelineTrigger`",
+                code: .machineTooLarge)
+        ]
+    }
+
+    private static func history(of pipeline: PipelineModel, _ graph: TaskGraph) -> [Limit] {
         let events = events(of: graph, in: pipeline)
         guard events > mostEvents else { return [] }
         return [
