@@ -28,7 +28,7 @@ struct LocalCommand: Command {
         ],
         options: [CommonOptions.environment, watch, sources, memory, sidecar, python],
         footer: """
-            up      checks what is needed, starts every part, pushes the pipelines and waits until all of it works
+            up      starts every part, pushes the pipelines, waits until all works
             status  says which parts work, and where to look
             logs    prints the end of what a part has written
             push    compiles the pipelines and publishes them here, within seconds
