@@ -144,7 +144,7 @@ private struct Circular: Pipeline {
         }
         #expect(
             mistake?.description == """
-                there is no task `frist`; choose from the tasks `first`, `is_weekday`, `second`
+                there is no task `frist`; did you mean `first`?
                 there is no branch `route`; the pipeline has no branches
                 there is no gate `first`; choose from the gates `is_weekday`
                 """)

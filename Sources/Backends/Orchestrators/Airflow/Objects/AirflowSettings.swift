@@ -18,7 +18,8 @@ enum AirflowSettings {
                 Intervals are in seconds.
                 """)
         for (name, value) in variables(for: project) { file.append(name, value) }
-        return Artifact("airflow/airflow.env", bytes: Array(file.render().utf8), by: backend, from: project.environment.name)
+        return Artifact(
+            "airflow/airflow.env", bytes: Array(file.render().utf8), by: backend, from: project.environment.name)
     }
 
     /// All of them, as variables of Airflow's environment.
