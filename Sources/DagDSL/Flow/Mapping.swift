@@ -5,7 +5,7 @@ public struct Items: Sendable, TaskInputs {
     package let model: MappedItems
     package let inputs: [TaskDeclaration]
 
-    /// Values that are known now: `.list(["eu", "us"])`, or dictionaries whose entries ``RuntimeValue/item(_:)`` names.
+    /// Values that are known now: `.list(["eu", "us"])`, or dictionaries whose entries ``RuntimeValue/item(_:_:)`` names.
     public static func list(_ items: [Argument]) -> Items {
         Items(model: .list(items.map(\.model)), inputs: items.flatMap(\.inputs))
     }
