@@ -30,7 +30,7 @@ struct ValueTests {
     func jsonReading() throws {
         let text = #" {"a\"\u0041\ud83d\ude00": [1, -2.5e1, true, null, "ü\n"], "b": {}, "c": []} "#
         let value = try JSONParser.parse(Array(text.utf8))
-        #expect(value.compactJSON == #"{"a\"A😀":[1,-25.0,true,null,"ü\n"],"b":{},"c":[]}"#)
+        #expect(value.compactJSON == #"{"a\"A😀":[1,-2.5e1,true,null,"ü\n"],"b":{},"c":[]}"#)
         #expect(try JSONParser.parse(Array(value.compactJSON.utf8)) == value)
     }
 
