@@ -67,6 +67,6 @@ struct ExchangeRates: Pipeline {
 
     private func load(_ id: TaskID, _ arguments: RuntimeString...) -> Container {
         Container(id, image: "registry.example.com/rates:1.8", arguments: ["load"] + arguments)
-            .pullPolicy(.ifMissing).withoutReattaching()
+            .pullPolicy(.ifMissing)
     }
 }
