@@ -67,7 +67,8 @@ struct SimulateCommand: Command {
     }
 
     private static func start(_ arguments: ParsedArguments) throws -> UnixTime {
-        try arguments.value(from)?.time ?? UnixTime(Int(Date().timeIntervalSince1970))
+        // Whole minutes, as runs have them.
+        try arguments.value(from)?.time ?? UnixTime(Int(Date().timeIntervalSince1970) / 60 * 60)
     }
 
     /// The whole project in the time that the command line names.
