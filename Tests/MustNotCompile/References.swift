@@ -25,8 +25,8 @@ struct Started: Pipeline {
 struct TextInPlaceOfATypedReference {
     let dataset: Schedule = .onUpdate(of: "orders")  // error: argument type 'DatasetTrigger'
     let trigger: Schedule = .onUpdate(of: .dataset("orders"))  // error: argument type 'Dataset
-    let external = ExternalTaskSensor("a", of: "started")  // error: 'String' conform to 'Pipeline'
-    let started = PipelineTrigger("b", of: "started")  // error: 'String' conform to 'Pipeline'
+    let external = ExternalTaskSensor("a", of: "started")  // error: expected argument type 'ForeignPipeline'
+    let started = PipelineTrigger("b", of: "started")  // error: expected argument type 'ForeignPipeline'
     let result = Bash("c", "load \(.result(of: "b"))")  // error: conform to 'PipelineTask'
     let podSecret = Container("d", image: "x").variable("TOKEN", from: "token")  // error: argument type 'PodSecret'
     let template = Bash("g", "true").podTemplate("large")  // error: missing argument label 'file:'
