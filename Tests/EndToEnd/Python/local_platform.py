@@ -161,7 +161,7 @@ def exercise(package):
     airflow.ask("dags/daily_orders/dagRuns", {"logical_date": None})
     wait("the run fails", lambda: "failed" in airflow.states("daily_orders"))
     found = wait(
-        "the message comes", lambda: told(pages["receiver"], "RunFailed", "firing")
+        "the message comes", lambda: told(pages["receiver"], "PipelineFailed", "firing")
     )
     assert {message["receiver"] for message in found} == {"data-alerts"}, found
 
