@@ -28,6 +28,13 @@ import Testing
         #expect(!result.errors.isEmpty)
     }
 
+    @Test(arguments: [[], ["--verify"]])
+    func `a folder that is not there is said to be missing, whatever Python there is`(options: [String]) async throws {
+        let result = try await DagcProgram.run(["import", "no-such-folder"] + options)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("there is no folder") && result.errors.contains("no-such-folder"))
+    }
+
     @Test func `a plan with changes ends with 2, one without with 0`() async throws {
         let folder = try TemporaryFolder()
         #expect(try await DagcProgram.run(["plan", "--against", folder.path]).status == 2)

@@ -23,6 +23,9 @@ struct ImportCommand: Command {
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
         guard let folder = arguments.positionals.first.map(context.path) else { return .usage }
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw NothingToImport(folder: folder, isThere: false)
+        }
         let environment = try SelectedEnvironment.named(arguments.value(CommonOptions.environment), in: context.catalog)
         let python = try arguments.value(ValidateCommand.python)
         if try arguments.value(verify) {
@@ -31,6 +34,7 @@ struct ImportCommand: Command {
         let package = ProjectLowering.pythonPackage(of: context.catalog.project.name.description)
         let dags = try await ImportedDAGs.read(folder, as: .swift, package: package, python: python)
         for (name, reason) in dags.refused { context.console.complain("error: \(name): \(reason)") }
+        guard !dags.swift.isEmpty || !dags.refused.isEmpty else { throw NothingToImport(folder: folder, isThere: true) }
         for file in dags.swift { try write(file.text, to: "pipelines/\(file.name)", context) }
         for file in dags.python { try write(file.text, to: "pipelines/python/\(file.name)", context) }
         for (dag, notes) in dags.notes where !notes.isEmpty {
@@ -67,9 +71,25 @@ struct ImportCommand: Command {
         let own = try await ImportedDAGs.read(
             tree.appending(path: "airflow/dags").path, as: .facts, package: "own", python: python)
         let theirs = try await ImportedDAGs.read(folder, as: .facts, package: "own", python: python)
+        // Nothing is the same as anything.
+        guard !theirs.facts.isEmpty || !theirs.refused.isEmpty else {
+            throw NothingToImport(folder: folder, isThere: true)
+        }
         for (name, reason) in own.refused + theirs.refused { context.console.complain("error: \(name): \(reason)") }
         let comparison = DAGComparison(of: theirs.facts, with: own.facts)
         context.console.print(comparison.text)
         return comparison.isEqual && own.refused.isEmpty && theirs.refused.isEmpty ? .success : .failure
+    }
+}
+
+/// There is no DAG where DAG files were looked for.
+struct NothingToImport: Error, CustomStringConvertible {
+    let folder: String
+    let isThere: Bool
+
+    var description: String {
+        isThere
+            ? "Airflow finds no DAG in \(folder); name the folder that its `dags_folder` names"
+            : "there is no folder \(folder)"
     }
 }
