@@ -17,11 +17,11 @@ let lld: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.lin
 /// A module of this package, with the settings that every one of them shares.
 func module(
     _ name: String, path: String? = nil, uses: [Target.Dependency] = [], embeds: [String] = [],
-    exclude: [String] = [], settings: [SwiftSetting] = []
+    exclude: [String] = [], settings: [SwiftSetting] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
     .target(
         name: name, dependencies: uses, path: path ?? "Sources/\(name)", exclude: exclude,
-        resources: embeds.map { .embedInCode($0) }, swiftSettings: strict + settings)
+        resources: embeds.map { .embedInCode($0) }, swiftSettings: strict + settings, plugins: plugins)
 }
 
 func program(_ name: String, uses: [Target.Dependency]) -> Target {
@@ -30,11 +30,12 @@ func program(_ name: String, uses: [Target.Dependency]) -> Target {
 }
 
 func tests(
-    _ name: String, path: String? = nil, uses: [Target.Dependency], exclude: [String] = []
+    _ name: String, path: String? = nil, uses: [Target.Dependency], exclude: [String] = [],
+    plugins: [Target.PluginUsage] = []
 ) -> Target {
     .testTarget(
         name: name, dependencies: uses + ["TestSupport"], path: path ?? "Tests/\(name)", exclude: exclude,
-        swiftSettings: strict, linkerSettings: lld)
+        swiftSettings: strict, linkerSettings: lld, plugins: plugins)
 }
 
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -53,10 +54,10 @@ let package = Package(
     ],
     targets: [
         // The compiler: each module imports only modules above it.
-        module("Diagnostics"),
+        module("Diagnostics", plugins: ["DeclarationListPlugin"]),
         module("PipelineModel", uses: ["Diagnostics"]),
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
-        module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"]),
+        module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"], plugins: ["DeclarationListPlugin"]),
         // What is read as JSON; dag-sync reads it too, and nothing else of the models of code.
         module("Documents", settings: optimized),
         module("CodeModels", uses: ["CYaml", "Documents"], settings: optimized),
@@ -69,10 +70,10 @@ let package = Package(
             uses: ["CodeModels", "Compiler", "Diagnostics", "Hashing", "PipelineModel", "Workspace"]),
         module(
             "AirflowBackend", path: "Sources/Backends/Orchestrators/Airflow",
-            uses: backend + ["SparkBackend", "SQLJobsBackend", "Hashing"]),
+            uses: backend + ["SparkBackend", "SQLJobsBackend", "Hashing"], plugins: ["DeclarationListPlugin"]),
         module(
             "StepFunctionsBackend", path: "Sources/Backends/Orchestrators/StepFunctions",
-            uses: backend + ["SparkBackend", "SQLJobsBackend", "Hashing"]),
+            uses: backend + ["SparkBackend", "SQLJobsBackend", "Hashing"], plugins: ["DeclarationListPlugin"]),
         module("SparkBackend", path: "Sources/Backends/Engines/Spark", uses: backend),
         module(
             "SQLJobsBackend", path: "Sources/Backends/Engines/SQLJobs", uses: backend, embeds: jobRunner,
@@ -83,7 +84,7 @@ let package = Package(
             settings: optimized),
         module(
             "StreamsBackend", path: "Sources/Backends/Streams", uses: backend + ["Hashing"],
-            embeds: ["connect_keys.csv", "Runner/stream_job.py"]),
+            embeds: ["connect_keys.csv", "Runner/stream_job.py"], plugins: ["DeclarationListPlugin"]),
         module("ModelBackend", path: "Sources/Backends/Model", uses: backend, settings: optimized),
         module(
             "Backends", path: "Sources/Backends/Registry",
@@ -115,10 +116,17 @@ let package = Package(
         .target(
             name: "Pipelines", dependencies: ["DagDSL"], path: "pipelines", exclude: ["python"],
             swiftSettings: [.treatAllWarnings(as: .error)], plugins: ["PipelineRegistryPlugin"]),
-        program("PipelineRegistry", uses: []),
+        // What plugins find in sources; only the program is theirs, so that no test links it.
+        module("SourceLists"),
+        program("PipelineRegistry", uses: ["SourceLists"]),
         .plugin(
             name: "PipelineRegistryPlugin", capability: .buildTool(), dependencies: ["PipelineRegistry"],
             path: "Sources/PipelineRegistryPlugin"),
+
+        // Checks, codes and their fixtures are found in the same way.
+        .plugin(
+            name: "DeclarationListPlugin", capability: .buildTool(), dependencies: ["PipelineRegistry"],
+            path: "Sources/DeclarationListPlugin"),
 
         // The sidecar: never links the language or the compiler.
         module("Network", uses: ["CCurl", "CMicrohttpd", "CShim", "System"]),
@@ -144,7 +152,7 @@ let package = Package(
         tests(
             "DiagnosticsTests", path: "Tests/Diagnostics",
             uses: ["Compilation", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"],
-            exclude: ["Cron/fire_times.py"]),
+            exclude: ["Cron/fire_times.py"], plugins: ["DeclarationListPlugin"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests(
             "DagTestingTests",
@@ -200,10 +208,10 @@ let package = Package(
         tests(
             "DbtTests",
             uses: [
-                "Compilation", "Compiler", "DagDSL", "Diagnostics", "PipelineModel", "PipelineRegistry", "Workspace",
+                "Compilation", "Compiler", "DagDSL", "Diagnostics", "PipelineModel", "SourceLists", "Workspace",
             ],
             exclude: ["Python"]),
-        tests("PipelineRegistryTests", uses: ["PipelineRegistry"]),
+        tests("SourceListTests", uses: ["SourceLists"]),
         // What the arrows between the modules may not be; it reads the package and uses none of them.
         tests("ArchitectureTests", uses: []),
         tests("CommandLineTests", uses: ["CommandLine"]),

@@ -39,11 +39,5 @@ package struct DiagnosticCode: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
     /// Every code, in the order of its number. `dagc explain` and the catalogue's tests read this list.
-    package static let all: [DiagnosticCode] =
-        [
-            structure, mapping, schedules, rules, budgets, resources, references, templates, data, security, targets,
-            work,
-            process, operations, engines, clusters, streams, streamSinks, stepFunctions,
-        ]
-        .flatMap(\.self).sorted { $0.id < $1.id }
+    package static let all: [DiagnosticCode] = declared.sorted { $0.id < $1.id }
 }

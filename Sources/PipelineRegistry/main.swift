@@ -1,3 +1,4 @@
 import Glibc
+import SourceLists
 
-exit(PipelineRegistry.run(CommandLine.arguments))
+exit(PipelineList.run(CommandLine.arguments))

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-@testable import PipelineRegistry
+@testable import SourceLists
 
 /// A dbt project in a folder of its own, made by a script and parsed by dbt itself.
 struct DbtWorkspace {

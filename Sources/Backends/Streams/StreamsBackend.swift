@@ -12,13 +12,8 @@ package struct StreamsBackend: Backend {
 
     package init() {}
 
-    /// What holds for streams beside what holds for pipelines.
-    package static let checks: [any Check.Type] = [
-        NumbersAreSound.self, PlacesExist.self, StreamNamesAreLawful.self, SettingsAreKnown.self,
-        SettingsAreOwn.self, CaptureIsComplete.self, RowsKeepTheirOrder.self, OutagesAreSurvived.self,
-        DeadLettersArrive.self, ExactlyOnceIsWhole.self, ProducersAreSafe.self, ChangesKeepValues.self,
-        ArchivesAreReadable.self, JobsKeepUp.self, StoresKeepVersions.self, BucketsAreClosed.self,
-    ]
+    /// What holds for streams beside what holds for pipelines: all of this module, found by the build.
+    package static let checks: [any Check.Type] = allChecks
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let model = project.model

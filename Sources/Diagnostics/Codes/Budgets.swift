@@ -122,12 +122,4 @@ extension DiagnosticCode {
         good:
             "let runTimeout: Duration? = .hours(3)\nlet deadline: Deadline? = .within(.hours(2), of: .queued, else: mail)"
     )
-
-    static let budgets: [DiagnosticCode] = [
-        .pathOutlastsRun, .unreachedDeadline,
-        .retriesOutlastRun, .runsOutlastInterval, .badRetry, .outOfRange, .unknownErrorSign, .patientSensor,
-        .pokingSensor,
-        .longWait, .blockedRuns,
-        .badLimit,
-    ]
 }

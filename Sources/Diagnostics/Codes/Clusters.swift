@@ -76,9 +76,4 @@ extension DiagnosticCode {
         good:
             ".backups(in: \"s3://acme-backups/orders\", copies: \"s3://acme-backups-west/orders\", by: \"backup-tools:1\")"
     )
-
-    static let clusters: [DiagnosticCode] = [
-        .profileOverBudget, .overcommittedProfile, .componentWithoutBudget, .brokenProfile, .badObjectName, .badPort,
-        .storageNowhere, .missedRecovery, .backupBesideData,
-    ]
 }

@@ -60,9 +60,4 @@ extension DiagnosticCode {
         bad:
             "Reconciliation(\"compare\", speed: Speed.orders, batch: Lake.orders, …)   // beside its writer",
         good: "Reconciliation(\"compare\", speed: Speed.orders, batch: job.output, …)")
-
-    static let data: [DiagnosticCode] = [
-        .circleOfPipelines, .noProducer, .badURI, .otherSpelling, .sharedURI,
-        .readsUnfinished,
-    ]
 }

@@ -95,9 +95,4 @@ extension DiagnosticCode {
             """,
         bad: "DbtBuild(\"marts\", select: .tag(\"staging\"), builds: Warehouse.orders)",
         good: "DbtBuild(\"marts\", select: .tag(\"daily\"), builds: Warehouse.orders)")
-
-    static let engines: [DiagnosticCode] = [
-        .sharedVariable, .badSparkProperty, .unknownSparkProperty, .sparkOverQuota, .unloadableSpark,
-        .missingManifest, .emptySelection, .staleManifest, .missingSource, .unbuiltDataset,
-    ]
 }

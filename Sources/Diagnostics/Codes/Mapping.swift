@@ -72,10 +72,4 @@ extension DiagnosticCode {
         cause: "A list that is known now is written into the file, and a product of lists with all its combinations.",
         bad: "load.mapped(over: .product([\"x\": hundred, \"y\": hundred, \"z\": hundred]))",
         good: "load.mapped(over: .result(of: combinations))   // a task that leaves the list")
-
-    static let mapping: [DiagnosticCode] = [
-        .unevenZip, .emptyMapping, .longMapping, .hugeMapping,
-        .itemWithoutMapping, .edgeIntoMappedGroup, .templateBesideItem, .crossedGroup, .mappingInMappedGroup,
-        .uncombinedLists,
-    ]
 }

@@ -99,9 +99,4 @@ extension DiagnosticCode {
             """,
         bad: "Metric.gauge(\"ranking score\", \"…\")",
         good: "Metric.gauge(\"ranking_score\", \"…\")")
-
-    static let operations: [DiagnosticCode] = [
-        .unheardAlert, .alertWithoutRunbook, .unseenComponent, .idleThreshold, .routeToNowhere, .noObjective,
-        .windowBeyondRetention, .unmeetableObjective, .tooManySeries, .unknownInOperations, .badOperationsName,
-    ]
 }

@@ -24,8 +24,4 @@ extension DiagnosticCode {
         cause: "Whoever meets the suppression in a year has to know why the warning does not matter here.",
         bad: "load.suppressing(.DAGC006, because: \"\")",
         good: "load.suppressing(.DAGC006, because: \"it warms a cache; nothing depends on it\")")
-
-    static let process: [DiagnosticCode] = [
-        .outputDrift, .unusedSuppression, .suppressionWithoutReason,
-    ]
 }

@@ -128,13 +128,4 @@ extension DiagnosticCode {
             """,
         bad: "limits = requests.get(\"https://api.example.com/limits\").json()\n\ndef load(): ...",
         good: "def load():\n    limits = requests.get(\"https://api.example.com/limits\").json()")
-
-    static let references: [DiagnosticCode] = [
-        .badParam, .noResult, .unusedConfiguration, .unreadablePython, .workOnImport,
-        .unknownParam, .unknownConnection, .unknownVariable, .unknownPythonFunction, .badPythonName, .repeatedName,
-        .unknownPipeline,
-        .noMatchingRun,
-        .producedTwice,
-        .foreignProperty,
-    ]
 }

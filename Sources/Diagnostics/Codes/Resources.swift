@@ -64,9 +64,4 @@ extension DiagnosticCode {
         cause: "Airflow refuses a DAG with a task for an executor that its configuration does not name.",
         bad: "load.executor(\"KubernetesExecuter\")",
         good: "load.executor(\"KubernetesExecutor\")")
-
-    static let resources: [DiagnosticCode] = [
-        .unknownExecutor, .poolTooBusy, .contradictingPod,
-        .unknownPool, .poolTooSmall, .unknownPodTemplate, .podOfARun, .otherConnection,
-    ]
 }

@@ -99,10 +99,4 @@ extension DiagnosticCode {
         good:
             "ContinueIf(\"full\", \"\\(.param(.text(\"mode\", default: \"all\", among: [\"all\", \"new\"])))\", is: \"all\")"
     )
-
-    static let rules: [DiagnosticCode] = [
-        .handlerInTheWay, .unreachableValue,
-        .joinNeverRuns, .writesAfterFailure, .joinRunsUnchosen, .gateOverridesRule, .meaninglessCriticality,
-        .lostValue, .unheardCriticalTask, .unstoppablePipeline,
-    ]
 }

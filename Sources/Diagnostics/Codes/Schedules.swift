@@ -145,11 +145,4 @@ extension DiagnosticCode {
         cause: "A run on the 29th, 30th or 31st of each month is left out in the months that end earlier.",
         bad: "let schedule: Schedule = .monthly(on: 31, at: \"02:00\", in: .utc)",
         good: "let schedule: Schedule = .cron(\"0 2 L * *\")   // the last day")
-
-    static let schedules: [DiagnosticCode] = [
-        .otherDay, .everyMinuteOfHour, .monthsWithoutDay,
-        .runValueOutsideRun, .badPartitions,
-        .badCron, .neverFires, .manyCatchUpRuns, .clockChange, .endBeforeStart, .startBetweenWindows, .badDate,
-        .sameMinute, .unknownZone, .unevenStep, .eitherDay, .parallelContinuous,
-    ]
 }

@@ -26,6 +26,4 @@ extension DiagnosticCode {
             """,
         bad: "Bash(\"dump\", \"dump.sh --key \\(.variable(apiToken))\")",
         good: "SQLStatement(\"dump\", in: warehouse, …)   // the hook reads the connection itself")
-
-    static let security: [DiagnosticCode] = [.literalSecret, .inputInCommand, .secretInCommand]
 }

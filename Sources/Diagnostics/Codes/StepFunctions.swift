@@ -74,9 +74,4 @@ extension DiagnosticCode {
             """,
         bad: "Bash(…).queue(\"large\")   // on `.stepFunctions(…)`",
         good: "Bash(…)   // with a container of its own where it needs more: `Container(…)`")
-
-    static let stepFunctions: [DiagnosticCode] = [
-        .noMachineWork, .addedWaits, .noSharedSlots, .lateStart, .noMachineStart, .openMachineQuestion,
-        .machineTooLarge, .idleOnMachines,
-    ]
 }

@@ -175,10 +175,4 @@ extension DiagnosticCode {
             """,
         bad: "StreamingPlatform(…, databases: [])",
         good: "StreamingPlatform(…, databases: [DatabaseServer(shop, host: \"shop-db\", …)])")
-
-    static let streamSinks: [DiagnosticCode] = [
-        .lostDeadLetters, .brokenExactlyOnce, .unsafeProducer, .damagingChange, .schemalessArchive,
-        .unreadableFolders, .unfitFiles, .fatalTombstones, .sharedCheckpoint, .shortSpeedLayer, .slowTrigger,
-        .repeatedAppend, .splitVersions, .unmaintainedLake, .openBucket, .absurdStream, .placelessStream,
-    ]
 }

@@ -130,10 +130,4 @@ extension DiagnosticCode {
             """,
         bad: "TopicSetting(keeping: .hours(2))   // an outage of 6 hours is to be survived",
         good: "TopicSetting(keeping: .days(3))")
-
-    static let streams: [DiagnosticCode] = [
-        .unknownStreamKey, .foreignStreamClass, .unlawfulStreamName, .ownPublication, .fixedCapture, .idleHeartbeat,
-        .unreconciledSnapshot, .missingBefore, .inexactDecimals, .unorderedKey, .wrongPartitions, .otherPartitioner,
-        .shortRetention,
-    ]
 }

@@ -137,11 +137,4 @@ extension DiagnosticCode {
         bad:
             "func nested(_ levels: Int) -> Group { Group(\"g\") { if levels > 0 { nested(levels - 1) } else { load } } }",
         good: "Group(\"g\") { load }")
-
-    static let structure: [DiagnosticCode] = [
-        .deepFlow,
-        .cycle, .duplicateTaskID, .duplicatePipelineID, .badName, .longName, .isolatedTask, .emptyPipeline,
-        .redundantOrder, .collidingFiles, .emptyGroup, .ruleAfterSetup, .manyTasks, .placedInTwoGroups,
-        .conflictingUses, .workAfterTeardown, .ignoredProperty,
-    ]
 }

@@ -52,11 +52,6 @@ extension DiagnosticCode {
         bad: "Operator(\"load\", \"airflow.providers.http.operators.http.SimpleHttpOperator\")",
         good: "Operator(\"load\", \"airflow.providers.http.operators.http.HttpOperator\")")
 
-    static let targets: [DiagnosticCode] = [
-        .movedOperator,
-        .unsupported, .platformNotSet, .openReview, .unwritableEnvironment, .idleMarker,
-    ]
-
     /// Warnings that one target deserves and another does not: their suppression may have nothing to suppress.
     package var dependsOnTarget: Bool {
         [.openReview, .idleMarker, .addedWaits, .lateStart, .openMachineQuestion, .idleOnMachines].contains(self)

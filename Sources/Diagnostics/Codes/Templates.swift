@@ -101,9 +101,4 @@ extension DiagnosticCode {
             """,
         bad: "let notifications: [Notification] = [.onRetry(.slack(alerts))]",
         good: "let defaults = TaskDefaults(notifications: [.onRetry(.slack(alerts))])")
-
-    static let templates: [DiagnosticCode] = [
-        .unknownMacro, .templateSyntax, .templateNotRendered, .fileExtension, .removedMacro, .noWindow, .hiddenName,
-        .noPartition, .unknownResult, .unsentMessage, .unknownTimeFormat,
-    ]
 }

@@ -115,12 +115,4 @@ extension DiagnosticCode {
             """,
         bad: "Bash(\"load\", RuntimeString(stringLiteral: wholeScript))",
         good: "Bash(\"load\", \"bash /opt/jobs/load.sh\")")
-
-    static let work: [DiagnosticCode] = [
-        .emptyText, .longText,
-        .groupAsTask,
-        .badSelector, .contradictingDbt, .builtTwice, .contradictingSpark, .emptyComparison, .coarseGrain,
-        .unreachableThreshold,
-        .emptyRule, .unanswerableRule, .rulesOfOneName,
-    ]
 }

@@ -10,7 +10,8 @@ package struct AirflowBackend: Orchestrator {
     package let name = "airflow"
     package let folders = ["airflow"]
     package let notation: any RuntimeTextNotation = JinjaNotation()
-    package let checks: [any Check.Type] = AirflowChecks.all
+    /// What Airflow asks of a project beside what every target does: all of this module, found by the build.
+    package let checks: [any Check.Type] = allChecks
 
     package init() {}
 

@@ -9,7 +9,8 @@ package struct StepFunctionsBackend: Orchestrator {
     package let name = "step-functions"
     package let folders = ["stepfunctions"]
     package let notation: any RuntimeTextNotation = JSONataNotation()
-    package let checks: [any Check.Type] = []
+    /// What it asks of a project beside what every target does: all of this module, found by the build.
+    package let checks: [any Check.Type] = allChecks
 
     package init() {}
 

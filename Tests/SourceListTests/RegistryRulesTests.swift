@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PipelineRegistry
+@testable import SourceLists
 
 @Suite("What the registry refuses")
 struct RegistryRulesTests {

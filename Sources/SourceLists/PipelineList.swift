@@ -1,10 +1,12 @@
-import Foundation
+internal import Foundation
 
 /// Writes the list of a package's pipelines, so that nobody keeps one by hand.
 ///
 /// `PipelineRegistry --package DIR --output FILE SOURCE…`
-enum PipelineRegistry {
-    static func run(_ arguments: [String]) -> Int32 {
+package enum PipelineList {
+    /// Writes the list of pipelines, or with `--list` another one, and gives the exit code.
+    package static func run(_ arguments: [String]) -> Int32 {
+        if arguments.dropFirst().first == "--list" { return DeclarationList.run(arguments.dropFirst(2)) }
         guard let call = RegistryCall(arguments.dropFirst()) else {
             report("usage: PipelineRegistry --package DIR --output FILE SOURCE…")
             return 64
@@ -23,11 +25,7 @@ enum PipelineRegistry {
             let manifests = try call.sources.filter { $0.hasSuffix("/manifest.json") }.sorted().map { path in
                 (path: DbtFiles.name(of: path), text: try DbtManifestDigest.text(ofManifestAt: path))
             }
-            let text = RegistryFile.text(declarations, python: python, manifests: manifests)
-            // An unchanged file keeps its time, so that nothing is compiled again for it.
-            if (try? String(contentsOfFile: call.output, encoding: .utf8)) != text {
-                try text.write(toFile: call.output, atomically: true, encoding: .utf8)
-            }
+            try write(RegistryFile.text(declarations, python: python, manifests: manifests), to: call.output)
             return 0
         } catch {
             report("error: the pipelines could not be listed: \(error.localizedDescription)")
@@ -35,7 +33,13 @@ enum PipelineRegistry {
         }
     }
 
-    private static func report(_ line: String) {
+    /// An unchanged file keeps its time, so that nothing is compiled again for it.
+    static func write(_ text: String, to output: String) throws {
+        guard FileManager.default.contents(atPath: output) != Data(text.utf8) else { return }
+        try text.write(toFile: output, atomically: true, encoding: .utf8)
+    }
+
+    static func report(_ line: String) {
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 }
