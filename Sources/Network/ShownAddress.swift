@@ -2,7 +2,8 @@
 /// from an address that is malformed and may hold one where no rule expects it.
 ///
 /// What stands before the last `@` is cut, wherever that is: a password that was not percent-encoded may hold the
-/// characters that end a host. Only the login name of an ssh address stays.
+/// characters that end a host. Only the login name of an ssh address stays. Of a query the names stay, and of a fragment
+/// nothing: some hosts take tokens there.
 package struct ShownAddress: Sendable, Hashable, CustomStringConvertible {
     /// What stands for all that was cut.
     package static let mark = "***"
@@ -12,14 +13,13 @@ package struct ShownAddress: Sendable, Hashable, CustomStringConvertible {
     package init(_ address: String) {
         let printable = String(
             String.UnicodeScalarView(address.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
-        text = Self.cut(printable)
+        text = Self.withoutQuery(Self.cut(printable))
     }
 
     package var description: String { text }
 
     private static func cut(_ address: String) -> String {
-        // A path of this machine has no place for a password.
-        guard !address.hasPrefix("/"), !address.hasPrefix("./"), !address.hasPrefix("../") else { return address }
+        if address.hasPrefix("/") || address.hasPrefix("./") || address.hasPrefix("../") { return cutPath(address) }
         let scheme = scheme(of: address)
         let rest = address[scheme.endIndex...]
         guard let at = rest.lastIndex(of: "@") else { return scheme + withoutOddPort(rest, after: scheme) }
@@ -27,6 +27,30 @@ package struct ShownAddress: Sendable, Hashable, CustomStringConvertible {
         let isLogin = scheme.isEmpty || scheme.contains("ssh")
         if isLogin, !user.isEmpty, user.utf8.allSatisfy(isPlain) { return address }
         return "\(scheme)\(mark)\(rest[at...])"
+    }
+
+    /// A path of this machine has no place for a password, unless it is an address that lost its scheme.
+    private static func cutPath(_ path: String) -> String {
+        guard let at = path.lastIndex(of: "@"), let colon = path[..<at].firstIndex(of: ":") else { return path }
+        let start = path[..<colon].lastIndex(of: "/") ?? colon
+        return "\(path[...start])\(mark)\(path[at...])"
+    }
+
+    /// Only http has queries: elsewhere their signs are parts of a path.
+    private static func withoutQuery(_ address: String) -> String {
+        guard ["http", "https"].contains(address.prefix { $0 != ":" }.lowercased()),
+            let start = address.firstIndex(where: { "?#".contains($0) })
+        else { return address }
+        guard address[start] == "?" else { return "\(address[..<start])#\(mark)" }
+        let parts = address[address.index(after: start)...].split(separator: "#", maxSplits: 1)
+        let fields = parts.first.map { $0.split(separator: "&").map(withoutValue).joined(separator: "&") } ?? ""
+        return "\(address[..<start])?\(fields)\(parts.count > 1 ? "#\(mark)" : "")"
+    }
+
+    /// The protocol's own word is no secret; see `gitprotocol-http(5)`.
+    private static func withoutValue(_ field: Substring) -> String {
+        guard let equals = field.firstIndex(of: "=") else { return mark }
+        return field.hasPrefix("service=git-") ? String(field) : "\(field[...equals])\(mark)"
     }
 
     /// Where the part that names a scheme ends, whatever the number of slashes after it.

@@ -28,6 +28,12 @@ import Testing
         ("git@host:team/r.git", "git@host:team/r.git"), ("ssh://git@host/r", "ssh://git@host/r"),
         ("https://host:8443/r.git", "https://host:8443/r.git"), ("/srv/a@b/r.git", "/srv/a@b/r.git"),
         ("host:r", "host:r"), ("http://[::1]:80/r", "http://[::1]:80/r"),
+        ("//user:SECRET@host/r.git", "//***@host/r.git"), ("/srv/user:SECRET@host/r.git", "/srv/***@host/r.git"),
+        ("https://host/r.git?private_token=SECRET", "https://host/r.git?private_token=***"),
+        ("https://host/r?a=SECRET&SECRET&b=#SECRET", "https://host/r?a=***&***&b=***#***"),
+        ("HTTPS://host/r.git#SECRET", "HTTPS://host/r.git#***"),
+        ("http://host/r/info/refs?service=git-upload-pack", "http://host/r/info/refs?service=git-upload-pack"),
+        ("ssh://git@host/a?b#c", "ssh://git@host/a?b#c"),
     ])
     func `an address shows no password, however malformed it is`(address: String, expected: String) {
         #expect(ShownAddress(address).text == expected)
