@@ -154,9 +154,14 @@ extension GitStore {
         let repository = try openRepository(context)
         var name = id.libgit2
         let object = try Handle<AnyObjectKind>(context) { git_object_lookup(&$0, repository, &name, GIT_OBJECT_ANY) }
-        let commit = try Handle<AnyObjectKind>(context) { git_object_peel(&$0, object.pointer, GIT_OBJECT_COMMIT) }
-        guard let found = git_object_id(commit.pointer) else { throw context.error(.corrupt, "a commit has no id") }
-        return ObjectID(found.pointee)
+        do throws(GitError) {
+            let commit = try Handle<AnyObjectKind>(context) { git_object_peel(&$0, object.pointer, GIT_OBJECT_COMMIT) }
+            guard let found = git_object_id(commit.pointer) else { throw context.error(.corrupt, "a commit has no id") }
+            return ObjectID(found.pointee)
+        } catch  where [GIT_EPEEL.rawValue, GIT_EINVALIDSPEC.rawValue].contains(error.code) {
+            // A tag may be of anything; the one of the Linux kernel that is of a tree is the best known.
+            throw context.error(.invalid, "\(id) leads to a file or a folder, and only a commit can be published")
+        }
     }
 }
 

@@ -140,6 +140,21 @@ struct Remote {
         #expect(try await failure { try await fresh.fetch(unknown, from: remote.endpoint) }.category == .notFound)
     }
 
+    @Test func `a tag of something that is no commit cannot be fetched, and is no damage`() async throws {
+        let fixture = try await Fixture()
+        try fixture.repository.commit(["a": "1"])
+        let remote = try RemoteEndpoint(fixture.repository.path)
+        for (name, object) in [("file", "main:a"), ("folder", "main^{tree}")] {
+            try fixture.repository.git("tag", name, object)
+            try fixture.repository.git("tag", "-a", "-m", "x", "annotated-\(name)", object)
+            for tag in [name, "annotated-\(name)"] {
+                let error = try await failure { try await fixture.store.fetch("refs/tags/\(tag)", from: remote) }
+                #expect(
+                    error.category == .invalid && error.message.contains("only a commit can be published"), "\(error)")
+            }
+        }
+    }
+
     @Test func `a repository that is not there is not found`() async throws {
         let fixture = try await Fixture()
         let server = try fixture.serve()
