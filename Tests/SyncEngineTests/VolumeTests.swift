@@ -1,3 +1,4 @@
+import Glibc
 import System
 import Testing
 
@@ -18,6 +19,22 @@ struct VolumeTests {
         #expect(seen.failure == failure)
         #expect(seen.message.hasPrefix(error.message))
         #expect(failure.advice != FailureClass.network.advice)
+    }
+
+    @Test(
+        "is not blamed for what is the matter with something else, and its own lacks are told in words",
+        arguments: [
+            (FileSystemError("open", "/x", code: EMFILE), "no file descriptors left"),
+            (FileSystemError("symlink", "/x", code: EPERM), "has no symbolic links"),
+            (FileSystemError("symlink", "/x", code: ENOSYS), "has no symbolic links"),
+            (FileSystemError("open", "/x", code: ESTALE), "mount it anew"),
+        ])
+    func otherCodes(error: FileSystemError, words: String) {
+        let told = SyncError(error, during: .stage)
+        #expect(told.failure == .fileSystem && told.message.contains(words), "\(told)")
+        #expect(told.seen(on: VolumeState(available: 1 << 30), reserve: 0) == told)
+        #expect(SyncError(FileSystemError("open", "/x", code: EPERM), during: .stage).failure == .permission)
+        #expect(SyncError(FileSystemError("open", "/x", code: EDQUOT), during: .stage).failure == .disk)
     }
 
     @Test("that is mounted read-only is no matter of rights, and no other failure is one of the volume")

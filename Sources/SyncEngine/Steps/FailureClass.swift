@@ -16,7 +16,9 @@ package enum FailureClass: String, Sendable, CaseIterable {
             "Check the git host and the network for slowness; raise --sync-timeout if the repository is large."
         case .authentication:
             "Renew or correct the credentials, ssh key or known hosts; the next poll reads them again."
-        case .refNotFound: "Check --repo and --ref: the ref was deleted or renamed, or the token cannot see it."
+        case .refNotFound:
+            "Check --repo and --ref, and of a submodule its url and commit: it was deleted, renamed or never pushed, or the "
+                + "token cannot see it."
         case .configuration: "Correct the option that the message names and restart."
         case .corrupt:
             "Nothing at first: what arrived broken is fetched again, and a store that is damaged is rebuilt by itself. "

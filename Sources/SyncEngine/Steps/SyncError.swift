@@ -45,7 +45,8 @@ package struct SyncError: Error, Sendable, Equatable, CustomStringConvertible {
         }
         let failure: FailureClass =
             error.isDiskTrouble ? .disk : error.isPermissionTrouble ? .permission : .fileSystem
-        self.init(failure, during: step, error.description)
+        let words = [error.description, error.explanation].compactMap { $0 }.joined(separator: "; ")
+        self.init(failure, during: step, words)
     }
 
     /// What a failure of the disk is, as the volume itself shows it; every other failure stays what it is.

@@ -17,7 +17,20 @@ package struct FileSystemError: Error, Sendable, Equatable, CustomStringConverti
     package var description: String { "\(operation) \(path): \(String(cString: strerror(code)))" }
 
     /// Whether the disk is full, over quota, read-only or failing, rather than the path being wrong.
-    package var isDiskTrouble: Bool { [ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE].contains(code) }
+    package var isDiskTrouble: Bool { [ENOSPC, EDQUOT, EROFS, EIO].contains(code) }
+
+    /// What the code means here that its words do not say, or that they say of something else; nil for nothing.
+    package var explanation: String? {
+        // FAT, SMB and FUSE file systems without links.
+        if operation == "symlink", [EPERM, EOPNOTSUPP, ENOSYS].contains(code) {
+            return "the volume has no symbolic links: mount one at --root that has"
+        }
+        return switch code {
+        case EMFILE, ENFILE: "there are no file descriptors left: raise the limit of the process (ulimit -n)"
+        case ESTALE: "the volume's server has lost the folder: mount it anew"
+        default: nil
+        }
+    }
 
     /// Whether a hard link is not possible here, so that the file has to be written instead: to another file system, of a
     /// file with as many as it can have, where the kernel protects the file, or on a file system without any (FUSE says
@@ -39,5 +52,5 @@ package struct FileSystemError: Error, Sendable, Equatable, CustomStringConverti
     /// Whether the file system has no room for a name of this length or form, whatever is tried.
     package var meansImpossibleName: Bool { [ENAMETOOLONG, EILSEQ].contains(code) }
 
-    package var isPermissionTrouble: Bool { [EACCES, EPERM].contains(code) }
+    package var isPermissionTrouble: Bool { [EACCES, EPERM].contains(code) && explanation == nil }
 }
