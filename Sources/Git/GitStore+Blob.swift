@@ -27,13 +27,17 @@ extension GitStore {
     ///
     /// Memory stays the same whatever the size, but for a blob that is packed as a difference to another one: that is
     /// in memory whole, with its base, during the call.
+    /// - Parameter known: what ``size(of:)`` said before, which spares finding it out again.
     /// - Throws: `GitError` of category `tooLarge` before any content is read, `corrupt` when the store does not have the
     ///   blob whole, or `disk` when a write fails.
     @discardableResult
-    package func write(_ blob: ObjectID, to descriptor: Int32, limit: Int = .max) throws(GitError) -> WrittenBlob {
+    package func write(
+        _ blob: ObjectID, to descriptor: Int32, size known: Int? = nil, limit: Int = .max
+    ) throws(GitError) -> WrittenBlob {
         let context = GitContext(.readBlob, blob)
         do throws(GitError) {
-            return try write(blob, to: descriptor, limit: limit, context)
+            let size = if let known { known } else { try requireSize(of: blob, atMost: limit, context) }
+            return try write(blob, to: descriptor, size: size, context)
         } catch  where error.category == .notFound {
             // A tree names the blob. libgit2 forgets a whole pack that no longer has its length, at times before it
             // reads from it.
@@ -41,10 +45,9 @@ extension GitStore {
         }
     }
 
-    private func write(_ blob: ObjectID, to descriptor: Int32, limit: Int, _ context: GitContext)
+    private func write(_ blob: ObjectID, to descriptor: Int32, size: Int, _ context: GitContext)
         throws(GitError) -> WrittenBlob
     {
-        let size = try requireSize(of: blob, atMost: limit, context)
         if size > Self.streamedFrom {
             if let object = PackFolder(path: "\(directory)/objects/pack").find(blob),
                 var reader = PackedBlobReader(object)

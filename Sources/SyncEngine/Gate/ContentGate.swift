@@ -19,11 +19,14 @@ package struct ContentLimits: Sendable, Equatable {
 /// A commit whose paths, links and sizes are allowed. Only ``ContentGate`` makes one.
 package struct Gated: Sendable {
     let verified: Verified
+    /// Bytes of each of the commit's files, in their order; 0 for a submodule.
+    let sizes: [Int64]
     /// Bytes that staging has to write.
     let newBytes: Int64
 
-    fileprivate init(verified: Verified, newBytes: Int64) {
+    fileprivate init(verified: Verified, sizes: [Int64], newBytes: Int64) {
         self.verified = verified
+        self.sizes = sizes
         self.newBytes = newBytes
     }
 }
@@ -47,7 +50,7 @@ package struct ContentGate: Sendable {
             refusals.append(Refusal(.count, nil, "\(files.count) files; --max-files allows \(limits.files)"))
         }
         refusals += historyRefusals(of: verified)
-        let newBytes: Int64
+        let (sizes, newBytes): ([Int64], Int64)
         do {
             let workspace = "\(root.trees)/\(TreeRoot.stagingPrefix)\(UniqueName.random())"
             if let signatures {
@@ -56,12 +59,12 @@ package struct ContentGate: Sendable {
             }
             let targets = try await linkTargets(files, in: store, into: &refusals)
             refusals += LinkPolicy(targets: targets).refusals()
-            newBytes = try await measure(files, in: store, into: &refusals)
+            (sizes, newBytes) = try await measure(files, in: store, into: &refusals)
         } catch {
             throw SyncError(error, during: .gate)
         }
         guard refusals.isEmpty else { throw SyncError(refusing: refusals) }
-        return Gated(verified: verified, newBytes: newBytes)
+        return Gated(verified: verified, sizes: sizes, newBytes: newBytes)
     }
 
     private func historyRefusals(of verified: Verified) -> [Refusal] {
@@ -97,28 +100,30 @@ package struct ContentGate: Sendable {
     nonisolated(nonsending)
         private func measure(
             _ files: [TreeChanges.File], in store: GitStore, into refusals: inout [Refusal]
-        ) async throws -> Int64
+        ) async throws -> (sizes: [Int64], new: Int64)
     {
-        var total: Int64 = 0
+        var sizes: [Int64] = []
+        sizes.reserveCapacity(files.count)
         var new: Int64 = 0
-        for file in files where file.entry.kind != .submodule {
+        for file in files {
             try Task.checkCancellation()
-            let size: Int64
+            var size: Int64 = 0
             if let known = file.unchanged {
                 size = known.status.size
-            } else {
+            } else if file.entry.kind != .submodule {
                 size = Int64(try await store.size(of: file.entry.id))
                 new += size
             }
-            total += size
+            sizes.append(size)
             if size > limits.fileSize {
                 let reason = "has \(size) bytes; --max-file-size allows \(limits.fileSize)"
                 refusals.append(Refusal(.size, file.entry.path, reason))
             }
         }
+        let total = sizes.reduce(0, +)
         if total > limits.totalSize {
             refusals.append(Refusal(.size, nil, "\(total) bytes in all; --max-total-size allows \(limits.totalSize)"))
         }
-        return new
+        return (sizes, new)
     }
 }

@@ -124,7 +124,7 @@ package struct Stager: Sendable {
                 continue
             }
             let path = "\(tree)/\(file.entry.path)"
-            let written = try await write(file.entry, to: path)
+            let written = try await write(file.entry, size: Int(gated.sizes[place]), to: path)
             progress.written += 1
             if written.isLargeFilePointer { progress.largeFilePointers.append(file.entry.path) }
             if file.entry.kind.fileKind == .file { progress.fresh.append(path) }
@@ -149,16 +149,18 @@ package struct Stager: Sendable {
     }
 
     /// Writes the entry anew; the folder of a submodule has no record.
+    ///
+    /// - Parameter size: its bytes, where they are known.
     nonisolated(nonsending)
         private func write(
-            _ entry: TreeEntry, to path: String
+            _ entry: TreeEntry, size: Int? = nil, to path: String
         ) async throws -> (record: FileRecord?, isLargeFilePointer: Bool)
     {
         switch entry.kind {
         case .file, .executable:
             let readable: UInt32 = isGroupWritable ? 0o664 : 0o444
             let file = try files.create(path, mode: entry.kind == .file ? readable : readable | 0o111)
-            let written = try await store.write(entry.id, to: file.descriptor)
+            let written = try await store.write(entry.id, to: file.descriptor, size: size)
             return (try record(of: entry, at: path, file.status(), written.size), written.isLargeFilePointer)
         case .symbolicLink:
             let target = try await store.contents(of: entry.id, limit: 4096)
