@@ -46,6 +46,54 @@ def wait_until(condition, seconds, pause=0.001):
     return False
 
 
+class SecureShell:
+    """sshd on loopback, which lets one key in and knows the folder's repositories."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder) / "ssh"
+        self.folder.mkdir()
+        self.key = self.folder / "user"
+        for name in ("user", "host"):
+            words = ["-q", "-t", "ed25519", "-N", "", "-f", str(self.folder / name)]
+            subprocess.run(["ssh-keygen", *words], check=True)
+        self.port = free_port()
+        configuration = self.folder / "sshd_config"
+        configuration.write_text(f"""
+ListenAddress 127.0.0.1
+Port {self.port}
+HostKey {self.folder}/host
+AuthorizedKeysFile {self.folder}/user.pub
+PidFile none
+StrictModes no
+UsePAM no
+PermitRootLogin yes
+AcceptEnv GIT_PROTOCOL
+SetEnv GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
+""")
+        Path("/run/sshd").mkdir(exist_ok=True)
+        self.server = subprocess.Popen(
+            ["/usr/sbin/sshd", "-D", "-f", str(configuration)],
+            stderr=subprocess.DEVNULL,
+        )
+        wait_until(lambda: answers(self.port), 10)
+
+    def flags(self, port):
+        """What both syncers are told to get in by a port that leads here."""
+        host_key = (self.folder / "host.pub").read_text()
+        known_hosts = self.folder / f"known_hosts-{port}"
+        known_hosts.write_text(f"[127.0.0.1]:{port} {host_key}")
+        return [f"--ssh-key-file={self.key}", f"--ssh-known-hosts-file={known_hosts}"]
+
+    def stop(self):
+        self.server.terminate()
+        self.server.wait()
+
+
+def answers(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 class Remote:
     """A bare repository behind lighttpd and git http-backend, on loopback."""
 
@@ -82,11 +130,7 @@ $HTTP["url"] =~ "^/git" {{ cgi.assign = ("" => "") }}
             ["/usr/sbin/lighttpd", "-D", "-f", str(configuration)],
             stderr=subprocess.DEVNULL,
         )
-        wait_until(self._answers, 10)
-
-    def _answers(self):
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+        wait_until(lambda: answers(self.port), 10)
 
     def stop(self):
         self.server.terminate()
