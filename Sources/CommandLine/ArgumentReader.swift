@@ -39,7 +39,10 @@ struct ArgumentReader {
         let known = syntax.options.map(\.declaration).filter { !$0.isEnvironmentOnly }
         guard let option = known.first(where: { $0.name == name }) else {
             let environmentOnly = syntax.options.map(\.declaration).first { $0.name == name }
-            problems.append(environmentOnly.map(Self.refusal) ?? unknown(name, among: known.map(\.name)))
+            let isBare = name == "help" || (name == "version" && syntax.version != nil)
+            let problem = isBare ? "--\(name) takes no value" : nil
+            problems.append(
+                problem ?? environmentOnly.map(Self.refusal) ?? unknown(name, among: known.map(\.name)))
             // What follows was most probably meant as its value.
             if parts.count == 1, words.first?.hasPrefix("-") == false { words.removeFirst() }
             return

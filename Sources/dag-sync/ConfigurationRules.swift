@@ -12,6 +12,7 @@ struct ConfigurationRules {
     /// - Parameter values: each could be read by itself.
     init(_ values: OptionValues) {
         self.values = values
+        checkTexts()
         checkAddresses()
         checkNumbers()
         checkTogether()
@@ -37,6 +38,21 @@ struct ConfigurationRules {
 }
 
 extension ConfigurationRules {
+    /// A template whose value is missing leaves nothing after the `=`: an empty root would be wherever the process
+    /// happens to be.
+    private mutating func checkTexts() {
+        if values.text(of: SyncOptions.root).isEmpty { report(SyncOptions.root, "expected a folder, not nothing") }
+        if let problem = ReferenceName.problem(of: values.text(of: SyncOptions.ref)) {
+            report(SyncOptions.ref, problem)
+        }
+        let named: [Option<String?>] = [
+            SyncOptions.link, SyncOptions.touchFile, SyncOptions.errorFile, SyncOptions.exechookCommand,
+        ]
+        for option in named where values.optional(option)?.isEmpty == true {
+            report(option, "expected a name, not nothing")
+        }
+    }
+
     /// An address is never repeated: it may hold a password.
     private mutating func checkAddresses() {
         collect { [values] in
@@ -76,15 +92,15 @@ extension ConfigurationRules {
         collect { [values] in
             let least: [(Option<Int>, Int)] = [
                 (SyncOptions.maxFiles, 1), (SyncOptions.alertAfterFailures, 1), (SyncOptions.alertMaxPerHour, 1),
-                (SyncOptions.webhookSuccessStatus, 0),
+                (SyncOptions.webhookSuccessStatus, 0), (SyncOptions.depth, 0),
             ]
             for (option, limit) in least where try values[option] < limit {
                 throw InvalidArgument("\(values.spelling(of: option)): expected at least \(limit)")
             }
         }
         collect { [values] in
-            guard try values[SyncOptions.depth] >= 0 else {
-                throw InvalidArgument("\(values.spelling(of: SyncOptions.depth)): expected 0 or more")
+            for option in [SyncOptions.maxFileSize, SyncOptions.maxTotalSize] where try values[option].bytes < 1 {
+                throw InvalidArgument("\(values.spelling(of: option)): expected at least 1, or every file is refused")
             }
         }
         collect { [values] in
@@ -93,6 +109,10 @@ extension ConfigurationRules {
                 throw InvalidArgument("\(values.spelling(of: option)): expected 0 or more")
             }
         }
+        checkDurations()
+    }
+
+    private mutating func checkDurations() {
         collect { [values] in
             let durations: [Option<Duration>] = [
                 SyncOptions.staleWorktreeTimeout, SyncOptions.tamperCheckInterval, SyncOptions.exechookBackoff,
@@ -132,6 +152,7 @@ extension ConfigurationRules {
         collect { [values] in _ = try values.airflow() }
         collect { [values] in _ = try values.gitHubApp() }
         collect { [values] in _ = try values.credentials() }
+        collect { [values] in _ = try values.secret(SyncOptions.password, SyncOptions.passwordFile) }
     }
 
     private mutating func checkPlaces() {

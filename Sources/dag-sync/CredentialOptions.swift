@@ -151,7 +151,13 @@ extension OptionValues {
 
     func gitHubApp() throws -> GitHubApp? {
         let key = try secret(SyncOptions.gitHubPrivateKey, SyncOptions.gitHubPrivateKeyFile)
-        let issuer = try self[SyncOptions.gitHubClient] ?? self[SyncOptions.gitHubApplication].map { String($0) }
+        let (client, application) = (try self[SyncOptions.gitHubClient], try self[SyncOptions.gitHubApplication])
+        guard client == nil || application == nil else {
+            throw InvalidArgument(
+                "\(spelling(of: SyncOptions.gitHubClient)) and \(spelling(of: SyncOptions.gitHubApplication)) were both "
+                    + "given: expected one")
+        }
+        let issuer = client ?? application.map { String($0) }
         let installation = try self[SyncOptions.gitHubInstallation]
         guard key != nil || issuer != nil || installation != nil else { return nil }
         guard let key, let issuer, let installation else {
@@ -161,7 +167,7 @@ extension OptionValues {
         }
         let settings = GitHubApp.Settings(
             baseURL: try self[SyncOptions.gitHubBaseURL], issuer: issuer, installation: installation, privateKey: key)
-        return GitHubApp(settings, client: try client())
+        return GitHubApp(settings, client: try self.client())
     }
 
     func credentials() throws -> [ScopedLogin] {

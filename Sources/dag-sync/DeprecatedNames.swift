@@ -84,22 +84,24 @@ struct DeprecatedNames {
 
     private mutating func readEnvironment() {
         for (name, meaning) in Self.meanings.sorted(by: { $0.key > $1.key }) {
-            let spelled = Self.variable(name)
-            for variable in ["GITSYNC_\(spelled)", "GIT_SYNC_\(spelled)"] { replace(variable, meaning) }
+            replace(Self.spellings(of: name), meaning)
         }
         for (variable, name) in Self.variables.sorted(by: { $0.key < $1.key }) {
-            replace(variable, Self.meanings[name] ?? .renamed(name))
+            replace([variable], Self.meanings[name] ?? .renamed(name))
         }
     }
 
-    private mutating func replace(_ variable: String, _ meaning: Meaning) {
-        guard let value = environment.removeValue(forKey: variable), !value.isEmpty else { return }
+    /// Without a word where today's name is set too: what starts either version of git-sync, as the Airflow chart does,
+    /// gives both.
+    private mutating func replace(_ variables: [String], _ meaning: Meaning) {
+        let given = variables.filter { environment[$0]?.isEmpty == false }
+        let values = variables.compactMap { environment.removeValue(forKey: $0) }.filter { !$0.isEmpty }
+        guard let variable = given.first, let value = values.first else { return }
+        guard let target = meaning.target else { return warn("$\(variable)", meaning) }
+        let names = Self.spellings(of: target)
+        guard !names.contains(where: { environment[$0]?.isEmpty == false }) else { return }
         warn("$\(variable)", meaning)
-        guard let target = meaning.target.map({ "GITSYNC_\(Self.variable($0))" }) else { return }
-        let isSet = [target, target.replacing("GITSYNC_", with: "GIT_SYNC_")].contains {
-            environment[$0]?.isEmpty == false
-        }
-        if !isSet { environment[target] = meaning.value(value) }
+        environment[names[0]] = meaning.value(value)
     }
 
     private mutating func warn(_ name: String, _ meaning: Meaning) {
@@ -109,5 +111,8 @@ struct DeprecatedNames {
         }
     }
 
-    private static func variable(_ flag: String) -> String { flag.uppercased().replacing("-", with: "_") }
+    /// The variables of a flag, today's prefix first.
+    private static func spellings(of flag: String) -> [String] {
+        ["GITSYNC_", "GIT_SYNC_"].map { $0 + flag.uppercased().replacing("-", with: "_") }
+    }
 }

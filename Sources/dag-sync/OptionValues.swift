@@ -124,7 +124,11 @@ struct OptionValues {
         return settings
     }
 
+    /// - Throws: `InvalidArgument` when both are given: nobody could say which of them counts.
     func secret(_ value: Option<String?>, _ file: Option<String?>) throws -> SecretSource? {
+        if try self[file] != nil, try self[value] != nil {
+            throw InvalidArgument("\(spelling(of: file)) and \(spelling(of: value)) were both given: expected one")
+        }
         if let path = try self[file] { return .file(path) }
         return try self[value].map { .value(Secret($0)) }
     }
@@ -182,10 +186,16 @@ extension OptionValues {
         let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         let candidates =
             name.contains("/") ? [absolute(name)] : folders.split(separator: ":").map { "\($0)/\(name)" }
-        guard let found = candidates.first(where: { access($0, X_OK) == 0 }) else {
+        guard let found = candidates.first(where: isProgram) else {
             throw InvalidArgument("--\(option.declaration.name): there is no program '\(name)' to run")
         }
         return found
+    }
+
+    /// A folder may be entered, which the same right stands for.
+    private static func isProgram(_ path: String) -> Bool {
+        var status = stat()
+        return access(path, X_OK) == 0 && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     static func absolute(_ path: String, below folder: String? = nil) -> String {
@@ -195,9 +205,10 @@ extension OptionValues {
         return "\(folder ?? current)/\(path)"
     }
 
-    /// git-sync's default: the last part of the address.
+    /// git-sync's default: the last part of the address, without a query, which may hold a token.
     private static func defaultLink(of remote: RemoteEndpoint) -> String {
-        remote.url.split(separator: "/").last.map(String.init) ?? "repo"
+        let address = remote.scheme == .http ? remote.url.prefix { !"?#".contains($0) } : remote.url[...]
+        return address.split(separator: "/").last.map(String.init) ?? "repo"
     }
 
     private static func hostName() -> String {

@@ -29,7 +29,7 @@ struct Sidecar {
                 ("version", .string(DagSync.version)), ("repository", .string(plan.configuration.repository)),
                 ("ref", .string(plan.configuration.ref)), ("link", .string(plan.configuration.root.link)),
             ])
-        for warning in plan.warnings { plan.log.write(.error, warning) }
+        for warning in plan.warnings { plan.log.write(.warning, warning) }
         await reporter.deliver(to: plan.channels) { [tls = plan.trust] in
             HTTPClient(tls: tls, userAgent: "dag-sync/\(DagSync.version)")
         }

@@ -20,19 +20,34 @@ struct UnknownVariables {
                 if !Self.told.contains(name) { problems.append(Self.unknown(name, among: names)) }
             } else if name.hasPrefix("GITSYNC_") || name.hasPrefix("GIT_SYNC_") {
                 if Self.gateWords.contains(where: name.contains) {
-                    problems.append(
-                        "\(Self.unknown(name, among: names)); it looks like a hook or a gate, and commits must not be "
-                            + "published as if it had said yes")
+                    problems.append("\(Self.unknown(name, among: names)) \(Self.gateWarning)")
                 } else {
                     withoutEffect.append(name)
                 }
+            } else if let meant = Self.misspeltPrefix(of: name), Self.gateWords.contains(where: meant.contains) {
+                // Programs of other makers may have such a prefix, so that only what would keep a commit back counts.
+                problems.append("\(Self.unknown(meant, among: names, spelled: name)) \(Self.gateWarning)")
             }
         }
     }
 
-    private static func unknown(_ name: String, among names: [String]) -> String {
-        let hint = closest(to: name, among: names).map { "; did you mean $\($0)?" } ?? ""
-        return "there is no variable $\(name)\(hint)"
+    private static let gateWarning =
+        "It looks like a hook or a gate, and commits must not be published as if it had said yes."
+
+    /// The name with a prefix of dag-sync or git-sync, where it has one but for its case and its separators.
+    private static func misspeltPrefix(of name: String) -> String? {
+        let upper = name.uppercased().replacing("-", with: "_")
+        for (written, meant) in [
+            ("DAG_SYNC_", "DAG_SYNC_"), ("DAGSYNC_", "DAG_SYNC_"), ("GIT_SYNC_", "GITSYNC_"), ("GITSYNC_", "GITSYNC_"),
+        ] where upper.hasPrefix(written) {
+            return meant + upper.dropFirst(written.count)
+        }
+        return nil
+    }
+
+    private static func unknown(_ name: String, among names: [String], spelled: String? = nil) -> String {
+        let hint = closest(to: name, among: names).map { "; did you mean $\($0)?" } ?? "."
+        return "there is no variable $\(spelled ?? name)\(hint)"
     }
 
     /// Kubernetes tells every pod of the services in its namespace, and one may be called `gitsync` or `dag-sync`.

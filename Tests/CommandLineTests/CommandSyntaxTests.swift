@@ -92,6 +92,7 @@ struct CommandSyntaxTests {
             ])
         #expect(problems("--repo", "x", "a", "b") == ["unexpected word 'b'"])
         #expect(problems("--repo", "x", "-z") == ["unknown option -z"])
+        #expect(problems("--repo", "x", "--help=no") == ["--help takes no value"])
     }
 
     @Test("never repeats a secret, and takes no password as an argument")

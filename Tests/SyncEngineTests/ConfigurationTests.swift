@@ -72,6 +72,9 @@ struct ConfigurationTests {
             ("GITSYNC_PRE_PUBLISH_EXECHOOK_COMAND", "did you mean $GITSYNC_PRE_PUBLISH_EXECHOOK_COMMAND?"),
             ("GITSYNC_POST_PUBLISH_HOOK", "must not be published as if it had said yes"),
             ("GIT_SYNC_VERIFY_SOMETHING", "must not be published as if it had said yes"),
+            ("DAGSYNC_GATE_COMMAND", "$DAGSYNC_GATE_COMMAND; did you mean $DAG_SYNC_GATE_COMMAND?"),
+            ("dag_sync_gate_command", "did you mean $DAG_SYNC_GATE_COMMAND?"),
+            ("GITSYNC-PRE-PUBLISH-EXECHOOK-COMMAND", "did you mean $GITSYNC_PRE_PUBLISH_EXECHOOK_COMMAND?"),
         ])
     func unknownVariables(name: String, hint: String) async throws {
         let (code, text) = try await start(try common + ["--one-time"], [name: "/bin/false"])
@@ -163,17 +166,34 @@ struct ConfigurationTests {
             (["--gate-command", "/no/such/program"], "there is no program"),
             (["--root", folder.file("file")], "is no folder"),
             (["--ref", "abc1234"], "looks like an abbreviated commit id"),
-            (["--depth", "-1"], "expected 0 or more"), (["--max-files", "0"], "expected at least 1"),
+            (["--depth", "-1"], "expected at least 0"), (["--max-files", "0"], "expected at least 1"),
             (["--password-file", garbage], "expected beside a password"),
             (["--username", "ada"], "expected --password-file or $GITSYNC_PASSWORD"),
             (["--link", "trees/x"], "is dag-sync's own"), (["--link", "store"], "is dag-sync's own"),
             (["--link", folder.path], "holds --root"), (["--link", folder.file("mounted")], "is a folder"),
             (["--link", folder.file("file")], "is no link"), (["--webhook-timeout", "0"], "expected more than 0"),
+            (["--gate-command", "/tmp"], "there is no program '/tmp'"),
+            (["--gate-command", ""], "there is no program ''"),
+            (["--exechook-command", ""], "expected a name, not nothing"),
+            (["--touch-file", ""], "expected a name, not nothing"), (["--root", ""], "expected a folder, not nothing"),
+            (["--ref", ""], "expected a branch, tag or commit, not nothing"),
+            (["--ref", "main..x"], "no branch or tag can be called so"),
+            (["--ref", "ma*n"], "no branch or tag can be called so"),
+            (["--max-file-size", "0"], "expected at least 1"),
+            (
+                [
+                    "--github-app-application-id", "1", "--github-app-client-id", "a", "--github-app-installation-id",
+                    "1", "--github-app-private-key-file", folder.file("rsa.key"),
+                ], "--github-app-client-id and --github-app-application-id were both given"
+            ),
         ]
         for (arguments, says) in cases {
             let (code, text) = try await start(try common + arguments + ["--check-config"])
             #expect(code == 64 && text.contains(says), "\(arguments): \(code) \(text)")
         }
+        let twice = try await start(
+            try common + ["--username", "ada", "--password-file", garbage, "--check-config"], ["GITSYNC_PASSWORD": "x"])
+        #expect(twice.code == 64 && twice.text.contains("were both given"), "\(twice.text)")
         // All of it at once, each by its name.
         let (_, text) = try await start(
             try common + ["--depth", "-1", "--http-bind", ":99999", "--check-config"], ["GITSYNC_WEBHOOK_URL": "no"])

@@ -17,8 +17,10 @@ struct GitSyncFlagTests {
         repository = try ServedRepository(in: folder)
     }
 
-    func daemon(_ arguments: [String], environment: [String: String] = [:]) throws -> Daemon {
-        try Daemon(arguments, environment: environment, log: folder.file("log"))
+    func daemon(
+        _ arguments: [String], environment: [String: String] = [:], log: String = "log"
+    ) throws -> Daemon {
+        try Daemon(arguments, environment: environment, log: folder.file(log))
     }
 
     func visible(_ link: String = "current") throws -> String? {
@@ -54,7 +56,49 @@ struct GitSyncFlagTests {
             ])
         #expect(await daemon.exitCode() == 0)
         #expect(try visible() == commit)
-        #expect(try daemon.output().contains("$GIT_SYNC_BRANCH is an old name: use --ref"))
+        let said = try daemon.output()
+        #expect(said.contains("$GIT_SYNC_DEST is an old name: use --link"))
+        #expect(!said.contains("GIT_SYNC_BRANCH"), "the new name decides, so that there is nothing to mend")
+    }
+
+    /// What templates/_helpers.yaml of the chart 1.22 gives git-sync, with the values of each way to log in.
+    static func chart(repository: String, root: String, _ more: [String: String]) -> [String: String] {
+        [
+            "GIT_SYNC_REV": "HEAD", "GITSYNC_REF": "main", "GIT_SYNC_BRANCH": "main", "GIT_SYNC_REPO": repository,
+            "GITSYNC_REPO": repository, "GIT_SYNC_DEPTH": "1", "GITSYNC_DEPTH": "1", "GIT_SYNC_ROOT": root,
+            "GITSYNC_ROOT": root, "GIT_SYNC_DEST": "repo", "GITSYNC_LINK": "repo", "GIT_SYNC_ADD_USER": "true",
+            "GITSYNC_ADD_USER": "true", "GITSYNC_PERIOD": "5s", "GIT_SYNC_MAX_SYNC_FAILURES": "0",
+            "GITSYNC_MAX_FAILURES": "0", "GIT_SYNC_ONE_TIME": "true", "GITSYNC_ONE_TIME": "true",
+        ].merging(more) { $1 }
+    }
+
+    @Test("are what the Airflow chart sets for git-sync: with the image alone replaced it works as it is")
+    func airflowChart() async throws {
+        let commit = try repository.commit(["a": "one"])
+        try run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.file("key"))
+        try folder.write("git.example.com ssh-ed25519 AAAA\n", to: "known_hosts")
+        let (key, hosts) = (folder.file("key"), folder.file("known_hosts"))
+        let logins = [
+            [
+                "GIT_SYNC_USERNAME": "reader", "GITSYNC_USERNAME": "reader", "GIT_SYNC_PASSWORD": "x",
+                "GITSYNC_PASSWORD": "x",
+            ],
+            [
+                "GIT_SSH_KEY_FILE": key, "GITSYNC_SSH_KEY_FILE": key, "GIT_SYNC_SSH": "true", "GITSYNC_SSH": "true",
+                "GIT_KNOWN_HOSTS": "true", "GITSYNC_SSH_KNOWN_HOSTS": "true", "GIT_SSH_KNOWN_HOSTS_FILE": hosts,
+                "GITSYNC_SSH_KNOWN_HOSTS_FILE": hosts,
+            ],
+        ]
+        for (number, login) in logins.enumerated() {
+            let root = folder.file("root-\(number)")
+            let daemon = try daemon(
+                [], environment: Self.chart(repository: repository.path, root: root, login), log: "log-\(number)")
+            #expect(await daemon.exitCode() == 0)
+            #expect(try FileSystem().linkTarget("\(root)/repo").map { TreeRoot.name(of: $0) } == commit)
+            let said = try daemon.output()
+            #expect(!said.contains("old name") && !said.contains(#""level":"error""#), "\(said)")
+            #expect(said.split(separator: "\n").count { $0.contains("ADD_USER has no effect") } == 1, "\(said)")
+        }
     }
 
     @Test("that choose a revision win over those that choose a branch")

@@ -4,7 +4,8 @@ internal import Glibc
 /// JSON lines on standard error: one object a line with `ts`, `level`, `msg` and the fields of the event.
 package struct Log: Sendable {
     package enum Level: Int, Sendable, Comparable {
-        case error = -1
+        case error = -2
+        case warning = -1
         case info = 0
         /// Shown from `--verbose 1` on.
         case debug = 1
