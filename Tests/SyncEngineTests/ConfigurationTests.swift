@@ -72,6 +72,7 @@ struct ConfigurationTests {
             ("GITSYNC_PRE_PUBLISH_EXECHOOK_COMAND", "did you mean $GITSYNC_PRE_PUBLISH_EXECHOOK_COMMAND?"),
             ("GITSYNC_POST_PUBLISH_HOOK", "must not be published as if it had said yes"),
             ("GIT_SYNC_VERIFY_SOMETHING", "must not be published as if it had said yes"),
+            ("GITSYNC_EXECHOOK", "must not be published as if it had said yes"),
             ("DAGSYNC_GATE_COMMAND", "$DAGSYNC_GATE_COMMAND; did you mean $DAG_SYNC_GATE_COMMAND?"),
             ("dag_sync_gate_command", "did you mean $DAG_SYNC_GATE_COMMAND?"),
             ("GITSYNC-PRE-PUBLISH-EXECHOOK-COMMAND", "did you mean $GITSYNC_PRE_PUBLISH_EXECHOOK_COMMAND?"),

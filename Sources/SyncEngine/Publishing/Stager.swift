@@ -58,6 +58,8 @@ package struct Stager: Sendable {
     /// Bytes that are left free.
     let reserve: Int64
 
+    private var writer: FileWriter { FileWriter(files: files, store: store, isGroupWritable: isGroupWritable) }
+
     struct Progress {
         var records: [FileRecord] = []
         var linked = 0
@@ -109,27 +111,31 @@ package struct Stager: Sendable {
         try files.makeDirectory(tree)
         let verified = gated.verified
         var progress = Progress()
-        progress.records.reserveCapacity(verified.changes.files.count)
         progress.tampered = try await tampered(verified.previous, for: verified.information.id)
         // One changed sample means that somebody writes to the live tree: none of its files is trusted.
         var linker = HardLinker(
             source: progress.tampered.isEmpty ? verified.previous?.live.directory : nil, target: tree, files: files,
             isGroupWritable: isGroupWritable)
+        var records = [FileRecord?](repeating: nil, count: verified.changes.files.count)
+        var orders: [FileWriter.Order] = []
         for (place, file) in verified.changes.files.enumerated() {
-            // A link takes microseconds, a file that is written may take long.
-            if file.unchanged == nil || place.isMultiple(of: 256) { try deadline.check(during: .stage) }
+            // A link takes microseconds.
+            if place.isMultiple(of: 256) { try deadline.check(during: .stage) }
             try makeFolders(of: file.entry.path, in: tree, &progress)
             if let record = file.unchanged, try linker.link(record) {
-                progress.records.append(record)
-                continue
+                records[place] = record
+            } else {
+                let size = Int(gated.sizes[place])
+                orders.append(.init(place: place, entry: file.entry, size: size, path: "\(tree)/\(file.entry.path)"))
             }
-            let path = "\(tree)/\(file.entry.path)"
-            let written = try await write(file.entry, size: Int(gated.sizes[place]), to: path)
-            progress.written += 1
-            if written.isLargeFilePointer { progress.largeFilePointers.append(file.entry.path) }
-            if file.entry.kind.fileKind == .file { progress.fresh.append(path) }
-            if let record = written.record { progress.records.append(record) }
         }
+        for (order, written) in zip(orders, try await writer.write(orders, until: deadline)) {
+            if written.isLargeFilePointer { progress.largeFilePointers.append(order.entry.path) }
+            if order.entry.kind.fileKind == .file { progress.fresh.append(order.path) }
+            records[order.place] = written.record
+        }
+        progress.records = records.compactMap { $0 }
+        progress.written = orders.count
         progress.linked = linker.linked
         progress.tampered += linker.tampered + (verified.previous?.tampered ?? [])
         return progress
@@ -146,40 +152,6 @@ package struct Stager: Sendable {
             }
             cursor = path.index(after: slash)
         }
-    }
-
-    /// Writes the entry anew; the folder of a submodule has no record.
-    ///
-    /// - Parameter size: its bytes, where they are known.
-    nonisolated(nonsending)
-        private func write(
-            _ entry: TreeEntry, size: Int? = nil, to path: String
-        ) async throws -> (record: FileRecord?, isLargeFilePointer: Bool)
-    {
-        switch entry.kind {
-        case .file, .executable:
-            let readable: UInt32 = isGroupWritable ? 0o664 : 0o444
-            let file = try files.create(path, mode: entry.kind == .file ? readable : readable | 0o111)
-            let written = try await store.write(entry.id, to: file.descriptor, size: size)
-            return (try record(of: entry, at: path, file.status(), written.size), written.isLargeFilePointer)
-        case .symbolicLink:
-            let target = try await store.contents(of: entry.id, limit: 4096)
-            try files.symbolicLink(to: String(decoding: target, as: UTF8.self), at: path)
-            return (try record(of: entry, at: path, files.status(path), target.count), false)
-        case .submodule:
-            try files.makeDirectory(path)
-            return (nil, false)
-        }
-    }
-
-    private func record(
-        of entry: TreeEntry, at path: String, _ status: FileStatus?, _ size: Int
-    ) throws(SyncError) -> FileRecord {
-        guard let status, status.size == size, status.kind == entry.kind.fileKind else {
-            let found = status.map { "has \($0.size) bytes" } ?? "is gone"
-            throw SyncError(.fileSystem, during: .stage, "\(path) \(found); \(size) were written")
-        }
-        return FileRecord(path: entry.path, kind: entry.kind, id: entry.id, status: status)
     }
 }
 
@@ -224,6 +196,7 @@ extension Stager {
         ) async throws -> FileRecord?
     {
         guard await store.contains(id) else { return nil }
-        return try await write(TreeEntry(path: name, kind: kind, id: id), to: path).record
+        let entry = TreeEntry(path: name, kind: kind, id: id)
+        return try await writer.write(.init(place: 0, entry: entry, path: path)).record
     }
 }
