@@ -95,7 +95,9 @@ extension DiagnosticCode {
         "DAGC310", .error, "name that monitoring does not take",
         cause: """
             Names of metrics, labels and alerts are letters, digits and underscores; those of components are letters, \
-            digits and dashes, as they become names of hosts, files and dashboards.
+            digits and dashes, as they become names of hosts, files and dashboards. A metric has no label twice, and none \
+            that whoever reads it adds (`component`, `instance`, `job`) or that an alert about it has for itself \
+            (`severity`, `team`): one of the two values would be lost.
             """,
         bad: "Metric.gauge(\"ranking score\", \"…\")",
         good: "Metric.gauge(\"ranking_score\", \"…\")")

@@ -46,6 +46,32 @@ package enum AlertCondition: Hashable, Sendable, Codable {
     case unmeasured(tasks: [String], within: Int)
 }
 
+extension AlertCondition {
+    /// The series of a component that it reads.
+    package var series: [SeriesModel] {
+        switch self {
+        case .failing(let part, let whole, _, _, _), .littleFree(let part, let whole, _): [part, whole]
+        case .level(let series, _, _), .busy(let series, _, _), .slow(let series, _, _), .old(let series, _),
+            .never(let series), .happened(let series, _), .down(.heartbeat(let series, _), _),
+            .down(.gauge(let series), _):
+            [series]
+        case .always, .down, .stale, .runFailed, .tooManyFailures, .budgetBurns, .late, .atRisk, .poor, .inconsistent,
+            .unmeasured:
+            []
+        }
+    }
+
+    /// Whether each series is told by itself, with its own labels, and not all of a component at once.
+    package var tellsSeries: Bool {
+        switch self {
+        case .level, .littleFree, .old, .never, .happened: true
+        case .always, .down, .failing, .busy, .slow, .stale, .runFailed, .tooManyFailures, .budgetBurns, .late,
+            .atRisk, .poor, .inconsistent, .unmeasured:
+            false
+        }
+    }
+}
+
 /// A bound of a gauge.
 package enum LevelBound: Hashable, Sendable, Codable {
     case above(Double)

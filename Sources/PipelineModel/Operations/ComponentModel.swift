@@ -110,6 +110,14 @@ package enum LivenessModel: Hashable, Sendable, Codable {
 
 extension LivenessModel {
     package var isSeen: Bool { if case .unseen = self { false } else { true } }
+
+    /// The series that it reads.
+    package var series: [SeriesModel] {
+        switch self {
+        case .heartbeat(let series, _), .gauge(let series): [series]
+        case .scrape, .unseen: []
+        }
+    }
 }
 
 /// Where the metrics of a component are read.

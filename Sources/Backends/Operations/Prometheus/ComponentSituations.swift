@@ -32,7 +32,7 @@ struct ComponentSituations {
 
     private func labels(_ series: SeriesModel, instance: String = "a:1") -> [(PromQLLabel, String)] {
         let own = series.metric.labels.map { label in
-            (PromQLLabel(checked: label), series.labels.first { $0.label == label }?.value ?? "some")
+            (PromQLLabel(checked: label), series.labels.first { $0.label == label }?.value ?? series.other(label))
         }
         return [("component", component), ("instance", instance)] + own
     }
@@ -274,5 +274,14 @@ struct ComponentSituations {
             ).isSilent(at: begin + Self.minute + holds),
             Situation("it is not seen", []).isSilent(at: begin + holds),
         ]
+    }
+}
+
+extension SeriesModel {
+    /// Some value of a label that the series may have.
+    fileprivate func other(_ label: String) -> String {
+        var value = "some"
+        while excluded.contains(LabelValue(label, value)) { value += " other" }
+        return value
     }
 }
