@@ -21,6 +21,21 @@ import Workspace
         }
     }
 
+    @Test func `a report takes each result from a variable of its own, however near the names of tasks are`() throws {
+        let compiled = try CompiledFixtures([NearNames()], for: .v3_3)
+        #expect(compiled.findings.isEmpty, "\(compiled.findings)")
+        let dag = try #require(compiled.artifacts.first { $0.path.text.hasSuffix("/near_names.py") })
+        let text = String(decoding: dag.bytes, as: UTF8.self)
+        for (task, variable) in [
+            ("load-orders", "RESULT_LOAD_ORDERS"), ("load_orders", "RESULT_LOAD_ORDERS_2"),
+            ("load_orders_2", "RESULT_LOAD_ORDERS_2_2"),
+        ] {
+            #expect(text.contains("--value \(task)=\"$\(variable)\""), "\(text)")
+            let value = text.components(separatedBy: "\"\(variable)\":")
+            #expect(value.count == 2 && value[1].prefix(120).contains("'\(task)'"), "\(text)")
+        }
+    }
+
     @Test(arguments: AirflowVersion.allCases)
     func `groups side by side have the same variables, and none hides an import or a task that is still needed`(
         _ version: AirflowVersion

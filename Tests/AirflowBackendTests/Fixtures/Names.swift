@@ -53,3 +53,15 @@ struct ItemsInJSON: Pipeline {
         }
     }
 }
+
+/// Tasks whose ids differ in marks only, and a report on what they have returned.
+struct NearNames: Pipeline {
+    let id: PipelineID = "near_names"
+    let schedule: Schedule = .manual()
+    let owner: Owner = .team("tests")
+
+    var flow: some Flow {
+        QualityReport(
+            "report", of: Bash("load-orders", "echo 1"), Bash("load_orders", "echo 2"), Bash("load_orders_2", "echo 3"))
+    }
+}

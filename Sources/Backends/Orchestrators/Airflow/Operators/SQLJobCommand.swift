@@ -146,13 +146,26 @@ extension OperatorCall {
         var variables = job.variables(of: job.resultEngines)
         let states = context.dialect.states(ofTasks: report.sources)
         variables.append((name: "TASK_STATES", value: .string(states)))
-        for source in report.sources {
+        let names = resultVariables(of: report.sources)
+        for (source, variable) in zip(report.sources, names) {
             command += " --of \(source)"
             guard !context.resultWriters.contains(source) else { continue }
-            let variable = "RESULT_" + SQLJob.variable(named: source)
             command += " --value \(source)=\"$\(variable)\""
             variables.append((variable, .string(JinjaText.result(ofTask: source))))
         }
         return .bash(command, in: context.environment.airflow.tree, environment: variables)
+    }
+
+    /// A variable for each task. Ids that differ in marks only are told apart by a number, which no id can bring along:
+    /// a task whose own name would end in it comes after, and gets another.
+    private static func resultVariables(of tasks: [String]) -> [String] {
+        var taken: Set<String> = []
+        return tasks.map { task in
+            let name = "RESULT_" + SQLJob.variable(named: task)
+            let numbered = (2...).lazy.map { "\(name)_\($0)" }
+            let free = taken.contains(name) ? numbered.first { !taken.contains($0) } ?? name : name
+            taken.insert(free)
+            return free
+        }
     }
 }
