@@ -55,9 +55,13 @@ let package = Package(
     targets: [
         // The compiler: each module imports only modules above it.
         module("Diagnostics", plugins: ["DeclarationListPlugin"]),
-        module("PipelineModel", uses: ["Diagnostics"]),
+        // Days of the calendar and texts of ISO 8601, for the language and for dag-sync.
+        module("CivilTime"),
+        module("PipelineModel", uses: ["CivilTime", "Diagnostics"]),
         module("DagDSL", uses: ["PipelineModel", "Diagnostics"]),
-        module("Compiler", uses: ["DagDSL", "PipelineModel", "Diagnostics"], plugins: ["DeclarationListPlugin"]),
+        module(
+            "Compiler", uses: ["CivilTime", "DagDSL", "PipelineModel", "Diagnostics"],
+            plugins: ["DeclarationListPlugin"]),
         // What is read as JSON; dag-sync reads it too, and nothing else of the models of code.
         module("Documents", settings: optimized),
         module("CodeModels", uses: ["CYaml", "Documents"], settings: optimized),
@@ -135,7 +139,10 @@ let package = Package(
         module("SyncMetrics"),
         module(
             "SyncEngine",
-            uses: ["CSystem", "CommandLine", "Documents", "Git", "Hashing", "Network", "SyncMetrics", "System"]),
+            uses: [
+                "CSystem", "CivilTime", "CommandLine", "Documents", "Git", "Hashing", "Network", "SyncMetrics",
+                "System",
+            ]),
         program("dag-sync", uses: ["SyncEngine", "Network", "CommandLine", "Documents", "Git", "Hashing", "System"]),
 
         // C libraries, and typed wrappers for the variadic functions that Swift cannot call.
@@ -219,6 +226,7 @@ let package = Package(
             "LocalPlatformTests",
             uses: ["LocalPlatform", "Compilation", "DagDSL", "Diagnostics", "PipelineModel", "Pipelines", "Workspace"]),
         tests("HashingTests", uses: ["Hashing"]),
+        tests("CivilTimeTests", uses: ["CivilTime"]),
         tests("NetworkTests", uses: ["Network", "GitServers"]),
         tests("GitTests", uses: ["Git", "Network", "GitServers"]),
         tests(

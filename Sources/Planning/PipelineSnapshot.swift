@@ -105,11 +105,3 @@ extension Document {
         if case .int(let number) = self { number } else { nil }
     }
 }
-
-extension CalendarDate {
-    fileprivate init?(iso8601 text: String) {
-        let parts = text.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3 else { return nil }
-        self.init(year: parts[0], month: parts[1], day: parts[2])
-    }
-}

@@ -37,7 +37,7 @@ struct ArrowTests {
             from: ["Compiler"], to: ["Compilation", "CodeModels", "Workspace"] + backends + deployment,
             why: "the compiler knows no target, no code and no file"),
         Never(
-            from: ["System", "Documents"],
+            from: ["System", "Documents", "CivilTime"],
             to: language + backends + deployment + ["CodeModels", "Workspace", "Hashing"],
             why: "all modules may stand on these, so they stand on none"),
         Never(

@@ -11,7 +11,7 @@ struct ModelEncoder: Encoder {
     static func encode<Value: Encodable>(_ value: Value, _ datasets: EncodedDatasets) -> Document {
         // Comparing types first is much quicker than casting each of some hundred thousand values in vain.
         if Value.self == RuntimeText.self, let text = value as? RuntimeText { return self.text(text, datasets) }
-        if Value.self == CalendarDate.self, let date = value as? CalendarDate { return .string(date.iso8601) }
+        if Value.self == CalendarDate.self, let date = value as? CalendarDate { return .string(date.description) }
         if Value.self == DatasetModel.self, let dataset = value as? DatasetModel, datasets.hold(dataset) {
             return .string(dataset.name)
         }
@@ -218,14 +218,5 @@ extension Document {
         case .null: true
         case .int, .number: false
         }
-    }
-}
-
-extension CalendarDate {
-    /// Such as `2026-01-31`.
-    fileprivate var iso8601: String {
-        [(year, 4), (month, 2), (day, 2)].map { number, digits in
-            String(repeating: "0", count: max(0, digits - String(number).count)) + String(number)
-        }.joined(separator: "-")
     }
 }

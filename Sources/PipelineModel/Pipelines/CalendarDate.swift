@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A day in the proleptic Gregorian calendar, without a zone.
 package struct CalendarDate: Hashable, Sendable, Codable, Comparable {
     package var year: Int
@@ -17,17 +19,16 @@ package struct CalendarDate: Hashable, Sendable, Codable, Comparable {
 
 extension CalendarDate: CustomStringConvertible {
     /// ISO 8601.
-    package var description: String {
-        [(year, 4), (month, 2), (day, 2)].map { number, width in
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }.joined(separator: "-")
+    package var description: String { ISO8601.text(year: year, month: month, day: day) }
+
+    /// A day as `2026-03-29`. Nil for any other text and for days that do not exist.
+    package init?(iso8601 text: String) {
+        guard let day = ISO8601.day(of: text[...]) else { return nil }
+        self.init(year: day.year, month: day.month, day: day.day)
     }
 
     /// Whether the calendar has it, in a year from 1 to 9999.
     package var exists: Bool {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return false }
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return day <= [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+        (1...9999).contains(year) && GregorianDay(year: year, month: month, day: day) != nil
     }
 }

@@ -138,18 +138,8 @@ extension QualityRule.Bound {
         switch self {
         case .number(let digits): .object([("number", .string(digits))])
         case .text(let text): .object([("text", .string(text))])
-        case .day(let day): .object([("day", .string(day.iso))])
-        case .time(let day): .object([("time", .string("\(day.iso)T00:00:00+00:00"))])
+        case .day(let day): .object([("day", .string(day.description))])
+        case .time(let day): .object([("time", .string("\(day)T00:00:00+00:00"))])
         }
-    }
-}
-
-extension CalendarDate {
-    fileprivate var iso: String {
-        func padded(_ number: Int, to width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
     }
 }
