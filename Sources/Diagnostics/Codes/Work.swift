@@ -107,6 +107,15 @@ extension DiagnosticCode {
         bad: "Bash(\"load\", \"\")",
         good: "Bash(\"load\", \"load.sh\")   // or Empty(\"load\")")
 
+    package static let endingCharacter = DiagnosticCode(
+        "DAGC116", .error, "text that ends too soon",
+        cause: """
+            Programs get arguments and variables as texts that end at the character `\\0`, and PostgreSQL, in which \
+            Airflow keeps what it renders, refuses it. The rest of the text would be lost, or each run would fail.
+            """,
+        bad: "Bash(\"split\", \"cut -d '\\0' -f 1 orders\")",
+        good: "Bash(\"split\", \"tr '\\\\0' ' ' < orders\")")
+
     package static let longText = DiagnosticCode(
         "DAGC203", .error, "text longer than is handed on",
         cause: """
