@@ -40,11 +40,17 @@ package struct ArtifactPath: Hashable, Sendable, Comparable, CustomStringConvert
 
     /// By bytes, so that the order is the same everywhere.
     package static func < (left: ArtifactPath, right: ArtifactPath) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        left.withBytes { left in right.withBytes { left.lexicographicallyPrecedes($0) } }
     }
 
     package static func == (left: ArtifactPath, right: ArtifactPath) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        left.withBytes { left in right.withBytes { left.elementsEqual($0) } }
+    }
+
+    /// In one stretch of memory, as paths of all files are compared many times.
+    private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        var text = text
+        return text.withUTF8(body)
     }
 
     package func hash(into hasher: inout Hasher) {

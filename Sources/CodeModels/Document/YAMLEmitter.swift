@@ -61,7 +61,13 @@ struct YAMLEmitter: ~Copyable {
         emit { yaml_mapping_end_event_initialize(&$0) }
     }
 
-    func scalar(_ text: String, style: yaml_scalar_style_t) {
+    func scalar(_ text: String, style: YAMLScalar.Style) {
+        let style =
+            switch style {
+            case .plain: YAML_PLAIN_SCALAR_STYLE
+            case .doubleQuoted: YAML_DOUBLE_QUOTED_SCALAR_STYLE
+            case .block: YAML_LITERAL_SCALAR_STYLE
+            }
         var text = text
         text.withUTF8 { bytes in
             emit { yaml_scalar_event_initialize(&$0, nil, nil, bytes.baseAddress, Int32(bytes.count), 1, 1, style) }

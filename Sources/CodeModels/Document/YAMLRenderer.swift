@@ -1,5 +1,3 @@
-internal import CYaml
-
 extension Document {
     /// The document as block-style YAML that every reader takes for the same document.
     ///
@@ -13,6 +11,10 @@ extension Document {
 
 enum YAMLRenderer {
     static func render(_ document: Document) -> [UInt8] {
+        YAMLWriter.render(document) ?? renderByLibrary(document)
+    }
+
+    static func renderByLibrary(_ document: Document) -> [UInt8] {
         let output = YAMLOutput()
         let emitter = YAMLEmitter(writingTo: output)
         emitter.start()
@@ -23,10 +25,10 @@ enum YAMLRenderer {
 
     private static func append(_ document: Document, to emitter: borrowing YAMLEmitter) {
         switch document {
-        case .null: emitter.scalar("null", style: YAML_PLAIN_SCALAR_STYLE)
-        case .bool(let value): emitter.scalar(value ? "true" : "false", style: YAML_PLAIN_SCALAR_STYLE)
-        case .int(let value): emitter.scalar(String(value), style: YAML_PLAIN_SCALAR_STYLE)
-        case .number(let value): emitter.scalar(YAMLScalar.number(value), style: YAML_PLAIN_SCALAR_STYLE)
+        case .null: emitter.scalar("null", style: .plain)
+        case .bool(let value): emitter.scalar(value ? "true" : "false", style: .plain)
+        case .int(let value): emitter.scalar(String(value), style: .plain)
+        case .number(let value): emitter.scalar(YAMLScalar.number(value), style: .plain)
         case .string(let text): emitter.scalar(text, style: YAMLScalar.style(of: text, isKey: false))
         case .array(let elements):
             emitter.startSequence()

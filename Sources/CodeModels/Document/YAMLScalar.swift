@@ -1,11 +1,15 @@
-internal import CYaml
-
 /// How single values are written in YAML.
 enum YAMLScalar {
-    static func style(of text: String, isKey: Bool) -> yaml_scalar_style_t {
-        if isPlain(text) { return YAML_PLAIN_SCALAR_STYLE }
-        if !isKey && isBlock(text) { return YAML_LITERAL_SCALAR_STYLE }
-        return YAML_DOUBLE_QUOTED_SCALAR_STYLE
+    enum Style {
+        case plain
+        case doubleQuoted
+        /// Lines after `|`.
+        case block
+    }
+
+    static func style(of text: String, isKey: Bool) -> Style {
+        if isPlain(text) { return .plain }
+        return !isKey && isBlock(text) ? .block : .doubleQuoted
     }
 
     /// Names and paths that start with a letter or slash and are no word that means a value.

@@ -2,6 +2,8 @@
 struct PromQLLine {
     /// What is written so far. Every part is appended to one text: most of the rules of a project are parts.
     private(set) var text = ""
+    /// Columns after which nobody needs the rest.
+    private var limit = Int.max
 
     static func text(of expression: PromQLExpression, at minimum: PromQLPrecedence = .union) -> String {
         var line = PromQLLine()
@@ -9,7 +11,18 @@ struct PromQLLine {
         return line.text
     }
 
+    /// Nil where the line is longer than `limit` bytes: an expression is tried at each of its levels.
+    static func text(
+        of expression: PromQLExpression, at minimum: PromQLPrecedence, fitting limit: Int
+    ) -> String? {
+        var line = PromQLLine()
+        line.limit = limit
+        line.append(expression, at: minimum)
+        return line.text.utf8.count <= limit ? line.text : nil
+    }
+
     private mutating func append(_ expression: PromQLExpression, at minimum: PromQLPrecedence = .union) {
+        guard text.utf8.count <= limit else { return }
         let isEnclosed = expression.precedence < minimum
         if isEnclosed { text += "(" }
         appendBare(expression)

@@ -11,16 +11,16 @@ struct PromQLRenderer {
     let width: Int
 
     func lines(of expression: PromQLExpression, at minimum: PromQLPrecedence, indentation: Int) -> [String] {
-        let line = PromQLLine.text(of: expression, at: minimum)
-        if line.utf8.count + indentation <= width { return [line] }
+        if let line = PromQLLine.text(of: expression, at: minimum, fitting: width - indentation) { return [line] }
         if expression.precedence < minimum {
             return enclosed("(", [lines(of: expression, at: .union, indentation: indentation + 2)])
         }
         switch expression {
-        case .number, .text, .selector: return [line]
-        case .negative: return [line]
+        case .number, .text, .selector, .negative: return [PromQLLine.text(of: expression, at: minimum)]
         case .overTime(let function, let range):
-            guard case .subquery(let inner, let length, let step) = range else { return [line] }
+            guard case .subquery(let inner, let length, let step) = range else {
+                return [PromQLLine.text(of: expression, at: minimum)]
+            }
             let opening = PromQLLine.opening(of: function)
             var parts = enclosed(
                 opening + "(", [lines(of: inner, at: .union, indentation: indentation + 2)],

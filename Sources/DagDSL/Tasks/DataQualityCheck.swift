@@ -17,12 +17,13 @@ public struct DataQualityCheck<Row: Schema>: PipelineTask {
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
     ) {
         self.dataset = dataset.source.dataset
+        // Closures, since a key path into what is generic is looked up anew for each check.
         let model = QualityCheckModel(
-            dataset: dataset.source.dataset, timeColumn: time.map { Row.name(of: $0) }, rules: rules.map(\.model))
+            dataset: dataset.source.dataset, timeColumn: time.map { Row.name(of: $0) }, rules: rules.map { $0.model })
         declaration = TaskDeclaration(
             id, .quality(model), at: SourceLocation(file, line, column),
-            inputs: [dataset.source.producer] + rules.flatMap(\.producers), using: rules.map(\.query))
-        declaration.model.reads = [dataset.source.dataset] + rules.flatMap(\.reads)
+            inputs: [dataset.source.producer] + rules.flatMap { $0.producers }, using: rules.map { $0.query })
+        declaration.model.reads = [dataset.source.dataset] + rules.flatMap { $0.reads }
     }
 
     /// The same rows, once they are known to be good.

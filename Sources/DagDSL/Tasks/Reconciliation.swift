@@ -17,7 +17,7 @@ public struct Reconciliation: PipelineTask {
     ) {
         let model = ReconciliationModel(
             speed: speed.source.dataset, batch: batch.source.dataset, timeColumn: window.column, grain: window.grain,
-            measures: measures.map(\.model), warnAbove: warn?.percent, criticalAbove: critical.percent)
+            measures: measures.map { $0.model }, warnAbove: warn?.percent, criticalAbove: critical.percent)
         declaration = TaskDeclaration(
             id, .reconciliation(model), at: SourceLocation(file, line, column),
             inputs: [speed.source.producer, batch.source.producer])

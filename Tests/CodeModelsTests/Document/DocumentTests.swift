@@ -1,7 +1,8 @@
-import CodeModels
 import Foundation
 import TestSupport
 import Testing
+
+@testable import CodeModels
 
 @Suite("A document")
 struct DocumentTests {
@@ -27,6 +28,20 @@ struct DocumentTests {
                 #expect(fromJSON[index] == fromYAML[index], "\(document.renderedYAML())")
             }
         }
+    }
+
+    @Test("is written as libyaml writes it, to the byte")
+    func isLikeTheLibrary() {
+        var written = 0
+        for seed in 1...20_000 {
+            var random = RandomDocument(seed: UInt64(seed))
+            let document = random.document(depth: 1 + seed % 4)
+            guard let bytes = YAMLWriter.render(document) else { continue }
+            written += 1
+            #expect(bytes == YAMLRenderer.renderByLibrary(document), "\(document)")
+        }
+        // Most random texts are hostile, and the rest must show something.
+        #expect(written > 1000)
     }
 
     @Test("rendered as JSON and parsed is the same document")

@@ -12,21 +12,24 @@ struct PythonStringContent {
         var doubleQuotes = 0
     }
 
-    /// One character as it stands between quotes.
+    /// One character as it stands between quotes. It owns no memory, as there are many of them.
     enum Atom {
         case plain(Unicode.Scalar)
         case quote(Unicode.Scalar)
-        case escape(String)
+        case escape(Unicode.Scalar)
         case newline
 
         var width: Int {
             switch self {
             case .plain(let scalar): TextWidth.of(scalar)
             case .quote: 1
-            case .escape(let text): text.utf8.count
+            case .escape(let scalar): Self.spelling(of: scalar).utf8.count
             case .newline: 2
             }
         }
+
+        /// How an escaped character is written.
+        static func spelling(of scalar: Unicode.Scalar) -> String { scalar == "\\" ? "\\\\" : PythonEscape.of(scalar) }
 
         func isPlain(_ scalar: Unicode.Scalar) -> Bool {
             if case .plain(scalar) = self { true } else { false }
@@ -41,9 +44,9 @@ struct PythonStringContent {
         let atoms: [Atom] = text.unicodeScalars.map { scalar in
             switch scalar {
             case "'", "\"": .quote(scalar)
-            case "\\": .escape("\\\\")
+            case "\\": .escape(scalar)
             case "\n": .newline
-            default: TextWidth.isCertain(scalar) ? .plain(scalar) : .escape(PythonEscape.of(scalar))
+            default: TextWidth.isCertain(scalar) ? .plain(scalar) : .escape(scalar)
             }
         }
         self.init(prefix: "", atoms)
@@ -54,9 +57,9 @@ struct PythonStringContent {
             let scalar = Unicode.Scalar(byte)
             return switch scalar {
             case "'", "\"": .quote(scalar)
-            case "\\": .escape("\\\\")
+            case "\\": .escape(scalar)
             case "\n": .newline
-            default: (0x20...0x7E).contains(byte) ? .plain(scalar) : .escape(PythonEscape.of(scalar))
+            default: (0x20...0x7E).contains(byte) ? .plain(scalar) : .escape(scalar)
             }
         }
         self.init(prefix: "b", atoms)
@@ -93,7 +96,7 @@ struct PythonStringContent {
             case .quote(let scalar):
                 if scalar == quote { text.append(UInt8(ascii: "\\")) }
                 text.append(UInt8(truncatingIfNeeded: scalar.value))
-            case .escape(let escape): text.append(contentsOf: escape.utf8)
+            case .escape(let scalar): text.append(contentsOf: Atom.spelling(of: scalar).utf8)
             case .newline: text.append(contentsOf: "\\n".utf8)
             }
         }

@@ -23,7 +23,7 @@ extension PythonStringContent {
         var newlines = 0
         for (index, atom) in atoms.enumerated() {
             if atom.isNewline && index < atoms.count - 1 { newlines += 1 }
-            if case .escape(let escape) = atom, escape != "\\\\", escape != "\\t" { return false }
+            if case .escape(let scalar) = atom, scalar != "\\", scalar != "\t" { return false }
         }
         return newlines >= 2 || newlines == 1 && atoms.count > 60
     }
@@ -60,7 +60,7 @@ extension PythonStringContent {
                 block += "\""
                 continue
             case .quote: block += "'"
-            case .escape(let escape): block += escape
+            case .escape(let scalar): block += Atom.spelling(of: scalar)
             case .newline: block += "\n"
             case .plain(" ") where endsLine && index == range.upperBound - 1: block += "\\x20"
             case .plain(let scalar): block.unicodeScalars.append(scalar)

@@ -5,7 +5,7 @@ import PipelineModel
 enum ResultsAreLeft: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            let silent = Set(pipeline.tasks.filter { !$0.model.kind.facts.leavesResult }.map(\.path))
+            let silent = Set(pipeline.tasks.filter { !$0.model.kind.facts.leavesResult }.map { $0.path })
             guard !silent.isEmpty else { continue }
             for task in pipeline.tasks {
                 guard let used = task.usedResults.first(where: silent.contains) else { continue }

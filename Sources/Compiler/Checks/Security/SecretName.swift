@@ -23,21 +23,29 @@ enum SecretName {
     }
 
     /// Whether bytes before a mark may end in the name of a secret: quick, since nearly all of them do not.
-    static func canEnd(with bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        var end = bytes.endIndex
-        while end > bytes.startIndex,
+    ///
+    /// - Parameter mark: the place of the mark among the bytes.
+    static func canEnd(_ bytes: UnsafeBufferPointer<UInt8>, before mark: Int) -> Bool {
+        var end = mark
+        while end > 0, mark - end < 80,
             bytes[end - 1] == UInt8(ascii: "-") || bytes[end - 1] == UInt8(ascii: ".")
                 || bytes[end - 1] == UInt8(ascii: "_")
         { end -= 1 }
-        guard end - bytes.startIndex >= 3 else { return false }
+        guard end >= 3, endsWord(bytes[end - 1] | 0x20) else { return false }
         let letters = bytes[(end - 3)..<end].reduce(UInt32(0)) { $0 << 8 | UInt32($1 | 0x20) }
         return endings.contains(letters)
     }
+
+    /// Whether a small letter is the last of one of `endings`.
+    private static func endsWord(_ letter: UInt8) -> Bool { lastLetters & (1 << UInt64(letter & 63)) != 0 }
 
     /// The last three letters of every word that names a secret.
     private static let endings: [UInt32] = (words.union(["secret", "credential", "credentials", "key"])).map { word in
         word.utf8.suffix(3).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+
+    /// A bit for each last letter, by its lowest six bits.
+    private static let lastLetters = endings.reduce(UInt64(0)) { $0 | 1 << UInt64($1 & 63) }
 
     /// Words in small letters, split at marks and where a capital follows a small letter.
     private static func parts(of name: String) -> [String] {
@@ -89,8 +97,18 @@ struct SecretToken: Sendable {
     /// By the first byte.
     static let byStart = Dictionary(grouping: all) { $0.prefix.utf8.first ?? 0 }
 
-    /// Whether there are such, by the byte.
-    static let isStart: [Bool] = (0...255).map { byStart[UInt8($0)] != nil }
+    /// The first three bytes of each, which no beginning has fewer of.
+    static let starts: [UInt32] = all.map { kind in
+        let bytes = Array(kind.prefix.utf8)
+        return start(bytes[0], bytes[1], bytes[2])
+    }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+
+    /// A bit for each first byte, by its lowest six bits.
+    static let firstBytes = all.reduce(UInt64(0)) { $0 | 1 << UInt64(($1.prefix.utf8.first ?? 0) & 63) }
+
+    static func start(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
+        UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
+    }
 
     /// Sources: the pages of each service, and https://docs.github.com/en/code-security/secret-scanning.
     static let all: [SecretToken] = [

@@ -47,33 +47,61 @@ private struct SecretScanner {
     /// Bytes of a value that are looked at.
     private static let longestValue = 4096
 
+    private let starts = SecretToken.starts
+    private let firstBytes = SecretToken.firstBytes
+
+    init(bytes: UnsafeBufferPointer<UInt8>, notation: SecretShape.Notation) {
+        self.bytes = bytes
+        self.notation = notation
+    }
+
     func scan(atMost most: Int) -> [SecretShape] {
         var found: [SecretShape] = []
         var index = 0
-        var isInWord = false
         while index < bytes.count, found.count < most {
-            let byte = bytes[index]
             var shape: SecretShape?
-            switch byte {
+            switch bytes[index] {
             case UInt8(ascii: ":"): shape = urlPassword(at: index) ?? assignment(at: index)
             case UInt8(ascii: "="): shape = assignment(at: index)
-            case UInt8(ascii: "-") where !isInWord: shape = privateKey(at: index) ?? option(at: index)
+            case UInt8(ascii: "-") where index == 0 || !Self.isWord(bytes[index - 1]):
+                shape = privateKey(at: index) ?? option(at: index)
+            case let byte where Self.isWord(byte):
+                let end = endOfWord(at: index)
+                shape = canBeSecret(index..<end) ? token(at: index) : nil
+                index = end - 1
             default: break
             }
-            let isWord = Self.isWord(byte)
-            if shape == nil, isWord, !isInWord { shape = token(at: index) }
             if let shape { found.append(shape) }
-            isInWord = isWord
             index += 1
         }
         return found
+    }
+
+    private func endOfWord(at start: Int) -> Int {
+        var end = start + 1
+        while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
+        return end
+    }
+
+    /// Whether `token(at:)` is to be asked of a word: quick, since nearly all words are short and begin as no key does.
+    private func canBeSecret(_ word: Range<Int>) -> Bool {
+        if notation == .plain || word.count >= SecretEntropy.shortest { return true }
+        // Marks that texts of base 64 go on with.
+        if word.upperBound < bytes.count, "+=".utf8.contains(bytes[word.upperBound]) { return true }
+        guard word.lowerBound + 2 < bytes.count else { return false }
+        let first = bytes[word.lowerBound]
+        if first == UInt8(ascii: "B") { return true }
+        return firstBytes & (1 << UInt64(first & 63)) != 0
+            && starts.contains(
+                SecretToken.start(first, bytes[word.lowerBound + 1], bytes[word.lowerBound + 2]))
     }
 
     // MARK: - What secrets look like
 
     /// `scheme://user:password@host`; the user may be missing.
     private func urlPassword(at colon: Int) -> SecretShape? {
-        guard has("://", at: colon) else { return nil }
+        guard colon + 2 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/")
+        else { return nil }
         let authority = stretch(from: colon + 3, atMost: 1024) { !" \t\r\n\"'`?#/\\".utf8.contains($0) }
         guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
             let middle = bytes[authority.startIndex..<at].firstIndex(of: UInt8(ascii: ":"))
@@ -84,7 +112,9 @@ private struct SecretScanner {
     }
 
     private func privateKey(at dash: Int) -> SecretShape? {
-        guard has("-----BEGIN ", at: dash) else { return nil }
+        guard dash + 1 < bytes.count, bytes[dash + 1] == UInt8(ascii: "-"), has("-----BEGIN ", at: dash) else {
+            return nil
+        }
         let line = stretch(from: dash + 11, atMost: 60) { $0 != UInt8(ascii: "\n") }
         let words = text(line.startIndex..<line.endIndex)
         guard words.contains("PRIVATE KEY-----") else { return nil }
@@ -94,8 +124,7 @@ private struct SecretScanner {
     /// Words that begin as the keys of a service do, with as many characters as these have.
     private func token(at start: Int) -> SecretShape? {
         if let found = bearer(at: start) ?? statement(at: start) { return found }
-        let kinds = SecretToken.isStart[Int(bytes[start])] ? SecretToken.byStart[bytes[start]] ?? [] : []
-        for kind in kinds where has(kind.prefix, at: start) {
+        for kind in SecretToken.byStart[bytes[start]] ?? [] where has(kind.prefix, at: start) {
             let word = stretch(from: start, atMost: 2048) { kind.takes($0) }
             guard word.count >= kind.least, !(kind.isExact && word.count > kind.least) else { continue }
             let value = text(word.startIndex..<word.endIndex)
@@ -127,7 +156,8 @@ private struct SecretScanner {
 
     /// `identified by 'word'` and `with password 'word'` of SQL, and `configure set aws_secret_access_key word`.
     private func statement(at start: Int) -> SecretShape? {
-        guard notation == .plain else { return nil }
+        // Of the words that these begin with, in any case.
+        guard notation == .plain, "ips".utf8.contains(bytes[start] | 0x20) else { return nil }
         for words in ["identified by ", "password "] where hasInAnyCase(words, at: start) {
             let mark = start + words.utf8.count
             guard mark < bytes.count, bytes[mark] == UInt8(ascii: "'") else { continue }
@@ -150,7 +180,7 @@ private struct SecretScanner {
         while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
         let isQuoted = end > 0 && (bytes[end - 1] == UInt8(ascii: "\"") || bytes[end - 1] == UInt8(ascii: "'"))
         if isQuoted { end -= 1 }
-        guard SecretName.canEnd(with: bytes[max(0, end - 80)..<end]) else { return nil }
+        guard SecretName.canEnd(bytes, before: end) else { return nil }
         var start = end
         while start > 0, mark - start < 80, Self.isNamePart(bytes[start - 1]) { start -= 1 }
         guard start < end, end - start < 80 else { return nil }
@@ -190,6 +220,7 @@ private struct SecretScanner {
             guard SecretName.isSecret(words) else { return nil }
             return value(after: name.endIndex + 1, of: words)
         }
+        guard dash + 1 < bytes.count, "upa".utf8.contains(bytes[dash + 1]) else { return nil }
         return shortOption(at: dash, after: stretch(before: dash))
     }
 
@@ -247,15 +278,21 @@ private struct SecretScanner {
         value.hasSuffix("EXAMPLE") || value.contains("EXAMPLEKEY")
     }
 
-    private func has(_ word: String, at index: Int) -> Bool {
-        guard index + word.utf8.count <= bytes.count, word.utf8.first == bytes[index] else { return false }
-        return zip(word.utf8, bytes[index...]).allSatisfy { $0 == $1 }
-    }
+    private func has(_ word: String, at index: Int) -> Bool { holds(word, at: index) { $0 } }
 
     /// Whether small letters stand there, or the same in capitals.
     private func hasInAnyCase(_ word: String, at index: Int) -> Bool {
+        holds(word, at: index) { (65...90).contains($0) ? $0 + 32 : $0 }
+    }
+
+    private func holds(_ word: String, at index: Int, as form: (UInt8) -> UInt8) -> Bool {
         guard index + word.utf8.count <= bytes.count else { return false }
-        return zip(word.utf8, bytes[index...]).allSatisfy { $0 == ((65...90).contains($1) ? $1 + 32 : $1) }
+        var place = index
+        for byte in word.utf8 {
+            if form(bytes[place]) != byte { return false }
+            place += 1
+        }
+        return true
     }
 
     private func stretch(from start: Int, atMost most: Int, while holds: (UInt8) -> Bool) -> Slice<

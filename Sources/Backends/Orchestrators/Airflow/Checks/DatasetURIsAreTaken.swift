@@ -72,5 +72,13 @@ enum DatasetURIsAreTaken: Check {
 }
 
 extension String {
-    fileprivate var scheme: String { firstRange(of: "://").map { String(self[..<$0.lowerBound]) } ?? "" }
+    /// What stands before `://`.
+    fileprivate var scheme: String {
+        var start = utf8.startIndex
+        while let colon = utf8[start...].firstIndex(of: UInt8(ascii: ":")) {
+            if utf8[colon...].starts(with: "://".utf8) { return String(self[..<colon]) }
+            start = utf8.index(after: colon)
+        }
+        return ""
+    }
 }
