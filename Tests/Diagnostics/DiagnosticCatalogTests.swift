@@ -16,26 +16,26 @@ import Testing
     }
 
     @Test(arguments: allFixtures.indices)
-    func everyFixtureGivesExactlyTheFindingsThatItMarks(_ index: Int) throws {
+    func `every fixture gives exactly the findings that it marks`(_ index: Int) throws {
         let fixture = allFixtures[index]
         let found = findings(of: fixture).map { Expectation(line: $0.location?.line ?? 0, code: $0.code.id) }
         let text = try String(contentsOfFile: fixture.file, encoding: .utf8)
         #expect(found.sorted() == Self.expectations(in: text), "\(fixture)")
     }
 
-    @Test func everyCodeHasAFixtureThatEmitsIt() {
+    @Test func `every code has a fixture that emits it`() {
         let emitted = Set(allFixtures.flatMap { findings(of: $0).map(\.code.id) })
         // The command that would overwrite a file raises it, and its own tests show that.
         let byCommands: Set<String> = [DiagnosticCode.outputDrift.id]
         #expect(emitted == Set(DiagnosticCode.all.map(\.id)).subtracting(byCommands))
     }
 
-    @Test func exactlyWhatCanBeSuppressedHasItsWord() {
+    @Test func `exactly what can be suppressed has its word`() {
         let suppressible = DiagnosticCode.all.filter(\.isSuppressible).map(\.id)
         #expect(Warning.allCases.map(\.rawValue) == suppressible)
     }
 
-    @Test func everyCodeIsUniqueAndExplained() {
+    @Test func `every code is unique and explained`() {
         #expect(Set(DiagnosticCode.all.map(\.id)).count == DiagnosticCode.all.count)
         for code in DiagnosticCode.all {
             #expect(code.id.hasPrefix("DAGC") && code.id.count == 7)
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func everyFindingSaysWhereItIsAndWhatToDo() {
+    @Test func `every finding says where it is and what to do`() {
         for finding in allFixtures.flatMap(findings) {
             #expect(finding.location != nil && finding.fix != nil, "\(finding)")
             #expect(finding.message.last != ".", "\(finding)")

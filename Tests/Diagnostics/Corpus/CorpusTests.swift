@@ -6,11 +6,11 @@ import Testing
 /// The measure of the catalogue: it finds what people get wrong, and says nothing about what is right.
 @Suite struct CorpusTests {
     @Test(arguments: Defect.all)
-    func everyDefectGivesItsCodeAndNoOther(_ defect: Defect) {
+    func `every defect gives its code, and no other`(_ defect: Defect) {
         #expect(Set(Self.findings(in: defect.entries).map(\.code.id)) == [defect.code], "\(defect)")
     }
 
-    @Test func theTableOfDefectsIsAsLongAsItShouldBe() {
+    @Test func `the table of defects is as long as it should be`() {
         let names = Set(Defect.all.map(\.name))
         let found = Defect.all.filter { defect in
             Self.findings(in: defect.entries).contains { $0.code.id == defect.code }
@@ -25,13 +25,13 @@ import Testing
     }
 
     @Test(arguments: CleanPipelines.all.indices)
-    func aPipelineWithoutDefectGivesNothing(_ index: Int) {
+    func `a pipeline without defect gives nothing`(_ index: Int) {
         let pipeline = CleanPipelines.all[index]
         let findings = Self.findings(in: [CatalogEntry(pipeline, #filePath)] + CleanPipelines.writers(for: pipeline))
         #expect(findings.map { "\($0.code.id) \($0.message)" } == [], "\(pipeline.id)")
     }
 
-    @Test func allCleanPipelinesTogetherGiveNothing() {
+    @Test func `all clean pipelines together give nothing`() {
         let findings = Self.findings(in: CleanPipelines.all.map { CatalogEntry($0, #filePath) })
         #expect(findings.map { "\($0.code.id) \($0.message)" } == [])
         #expect(CleanPipelines.all.count >= 15)

@@ -7,7 +7,7 @@ import Testing
     /// Airflow is started once, since that takes seconds, and asked for all of them.
     private static let count = 4000
 
-    @Test func fireTimesAreThoseOfAirflowWhateverTheClocksDo() async throws {
+    @Test func `fire times are those of Airflow, whatever the clocks do`() async throws {
         var random = RandomCron(seed: 2026)
         let cases = (0..<Self.count).map { _ in random.makeCase() }
         let answers = try await askAirflow(cases)
@@ -21,7 +21,7 @@ import Testing
         #expect(refused > Self.count / 20 && refused < Self.count / 2, "\(refused) of \(Self.count) were refused")
     }
 
-    @Test func aSkippedTimeFiresAnHourLaterAndARepeatedOneTheSecondTime() throws {
+    @Test func `a skipped time fires an hour later, and a repeated one the second time`() throws {
         let berlin = try #require(ZoneRules("Europe/Berlin"))
         let cron = try CronExpression("30 2 * * *")
         // 2026-03-29 02:30 does not exist: 03:30+02:00. 2026-10-25 02:30 comes twice: the one with +01:00.
@@ -29,7 +29,7 @@ import Testing
         #expect(cron.next(after: UnixTime(1_792_879_200), in: berlin) == UnixTime(1_792_891_800))
     }
 
-    @Test func aZoneThatTheDatabaseDoesNotHaveHasNoRules() {
+    @Test func `a zone that the database does not have has no rules`() {
         #expect(ZoneRules("Europe/Berln") == nil)
         #expect(ZoneRules("Europe/Berlin") != nil)
     }

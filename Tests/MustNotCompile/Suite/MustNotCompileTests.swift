@@ -3,7 +3,7 @@ import Testing
 
 /// What the Swift compiler has to refuse, and in which words, for the language to keep its promises.
 @Suite struct MustNotCompileTests {
-    @Test func everyMarkedLineIsRefusedAsItSaysAndNoOtherLineIs() async throws {
+    @Test func `every marked line is refused as it says, and no other line is`() async throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "swift" }.sorted { $0.path < $1.path }
