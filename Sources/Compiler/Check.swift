@@ -42,6 +42,8 @@ package struct CheckContext: Sendable {
     package final class Task: Sendable {
         package let model: TaskModel
         package let location: SourceLocation
+        /// What its kind says of itself.
+        package let facts: any KindModel
         /// Every text that the author wrote into it.
         package let texts: [RuntimeText]
         /// The parts of these texts, and those that functions in them are given.
@@ -50,7 +52,8 @@ package struct CheckContext: Sendable {
         init(_ model: TaskModel, at location: SourceLocation) {
             self.model = model
             self.location = location
-            texts = model.kind.facts.texts
+            facts = model.kind.facts
+            texts = facts.texts
             parts = texts.flatMap(\.allParts)
         }
 

@@ -8,7 +8,7 @@ enum ExternalRunsExist: Check {
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
                 let place = task.location
-                for reference in task.kind.facts.pipelines {
+                for reference in task.facts.pipelines {
                     check(reference, of: task, at: place, pipelines, project.model.environment.name, &report)
                 }
                 if case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition, run.offset == nil,

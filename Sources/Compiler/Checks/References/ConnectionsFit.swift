@@ -9,7 +9,7 @@ enum ConnectionsFit: Check {
             environment.data.connections.map { ($0.id, $0.type) }, uniquingKeysWith: { first, _ in first })
         for pipeline in project.pipelines {
             for task in pipeline.tasks {
-                for id in task.kind.facts.httpConnections {
+                for id in task.facts.httpConnections {
                     guard let type = types[id], type != "http" else { continue }
                     other(id, type, "http", "task `\(task.path)`", at: task.location, &report)
                 }

@@ -5,7 +5,7 @@ import PipelineModel
 enum ResultsAreLeft: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
-            let silent = Set(pipeline.tasks.filter { !$0.model.kind.facts.leavesResult }.map { $0.path })
+            let silent = Set(pipeline.tasks.filter { !$0.facts.leavesResult }.map { $0.path })
             guard !silent.isEmpty else { continue }
             for task in pipeline.tasks {
                 guard let used = task.usedResults.first(where: silent.contains) else { continue }
@@ -29,7 +29,7 @@ enum ResultsAreLeft: Check {
 extension CheckContext.Task {
     /// In texts, as values and as lists that it goes through.
     fileprivate var usedResults: [String] {
-        parts.compactMap(\.result) + model.kind.facts.inputs.flatMap(\.value.results)
+        parts.compactMap(\.result) + facts.inputs.flatMap(\.value.results)
             + (model.mapping?.items.results ?? [])
             + (model.groupItems?.results ?? [])
     }

@@ -50,7 +50,7 @@ private struct SecretSearch {
 
     mutating func look(in task: CheckContext.Task, _ report: inout DiagnosticReport) {
         let subject = "task `\(task.path)`"
-        let facts = task.model.kind.facts
+        let facts = task.facts
         look(in: task.texts.map(\.shape), of: subject, at: task.location, &report)
         look(in: [task.documentation ?? "", task.title ?? ""], of: subject, at: task.location, &report)
         look(in: facts.namedValues, of: subject, at: task.location, &report)

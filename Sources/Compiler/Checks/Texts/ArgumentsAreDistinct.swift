@@ -20,7 +20,7 @@ enum ArgumentsAreDistinct: Check {
                         .repeatedName, "task `\(task.path)` is given `\(name)`, which it has from its declaration",
                         at: task.location, fix: "leave the argument out")
                 }
-                let entries = task.kind.facts.inputs.map { ValueModel.Entry($0.name, $0.value) }
+                let entries = task.facts.inputs.map { ValueModel.Entry($0.name, $0.value) }
                 guard let name = repeated(in: entries) else { continue }
                 report.add(
                     .repeatedName, "task `\(task.path)` is given `\(name)` twice", at: task.location,

@@ -18,7 +18,7 @@ enum TextsGoOn: Check {
             check(told, of: "a notification of \(subject)", at: place, &report)
             for task in pipeline.tasks {
                 let words = [task.model.documentation, task.model.title].compactMap(\.self)
-                let values = task.model.kind.facts.namedValues.texts.flatMap(\.literals)
+                let values = task.facts.namedValues.texts.flatMap(\.literals)
                 let told = (task.model.policies.notifications ?? []).flatMap(literals)
                 check(
                     task.texts.flatMap(\.literals) + words + values + told, of: "task `\(task.model.path)`",

@@ -16,7 +16,7 @@ enum TextsHaveASize: Check {
                 pipeline.model.summary.utf8.count, atMost: longestText, "the summary of `\(pipeline.model.id)`",
                 at: pipeline.sources.pipeline, &report)
             for task in pipeline.tasks {
-                for needed in task.kind.facts.neededTexts where needed.text.isBlank {
+                for needed in task.facts.neededTexts where needed.text.isBlank {
                     report.add(
                         .emptyText, "the \(needed.name) of task `\(task.path)` is empty", at: task.location,
                         fix: "write the \(needed.name), or take the task out")

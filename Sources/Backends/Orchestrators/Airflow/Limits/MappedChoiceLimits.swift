@@ -33,11 +33,7 @@ enum MappedChoiceLimits {
 extension TaskModel {
     /// Whether it may skip what comes after it.
     fileprivate var decides: Bool {
-        switch kind {
-        case .branch, .gate: true
-        case .human(let human):
-            if case .approval(failsOnRefusal: false) = human.question { true } else { false }
-        default: false
-        }
+        let facts = kind.facts
+        return facts.choosesWay || facts.gate == .skipsAll || facts.gate == .skipsNext
     }
 }
