@@ -15,6 +15,11 @@ enum CronField: Int, CaseIterable, Sendable {
         var weekdaysOfMonth: Set<WeekdayOfMonth> = []
     }
 
+    /// The name that a longer or misspelt one stands for, such as `MON` for `MONDAY`.
+    func name(meantBy text: String) -> String? {
+        text.count > 3 ? names.first { text.lowercased().hasPrefix($0) }?.uppercased() : nil
+    }
+
     var title: String {
         switch self {
         case .minute: "minute"

@@ -113,6 +113,16 @@ extension DiagnosticCode {
             "PipelineTrigger(\"next\", of: Load(), configuration: [\"dya\": \"2026-01-31\"])   // it has a param `day`",
         good: "PipelineTrigger(\"next\", of: Load(), configuration: [\"day\": \"2026-01-31\"])")
 
+    package static let refusedConfiguration = DiagnosticCode(
+        "DAGC216", .error, "configuration that the other pipeline refuses",
+        leavesModelSound: true,
+        cause: """
+            The param of the other pipeline takes only some values, and this is none of them. Airflow starts no run and \
+            fails the task that should have.
+            """,
+        bad: "PipelineTrigger(\"next\", of: Load(), configuration: [\"mode\": \"old\"])   // `mode` is among all, new",
+        good: "PipelineTrigger(\"next\", of: Load(), configuration: [\"mode\": \"new\"])")
+
     package static let unreadablePython = DiagnosticCode(
         "DAGC208", .error, "Python that cannot be read",
         leavesModelSound: true,

@@ -24,17 +24,19 @@ import Testing
         #expect(found.count == Defect.all.count)
     }
 
-    @Test(arguments: CleanPipelines.all.indices)
+    private static let clean = CleanPipelines.all + CleanDomains.all
+
+    @Test(arguments: clean.indices)
     func `a pipeline without defect gives nothing`(_ index: Int) {
-        let pipeline = CleanPipelines.all[index]
+        let pipeline = Self.clean[index]
         let findings = Self.findings(in: [CatalogEntry(pipeline, #filePath)] + CleanPipelines.writers(for: pipeline))
         #expect(findings.map { "\($0.code.id) \($0.message)" } == [], "\(pipeline.id)")
     }
 
     @Test func `all clean pipelines together give nothing`() {
-        let findings = Self.findings(in: CleanPipelines.all.map { CatalogEntry($0, #filePath) })
+        let findings = Self.findings(in: Self.clean.map { CatalogEntry($0, #filePath) })
         #expect(findings.map { "\($0.code.id) \($0.message)" } == [])
-        #expect(CleanPipelines.all.count >= 15)
+        #expect(Self.clean.count >= 40)
     }
 
     private static func findings(in entries: [CatalogEntry]) -> [Diagnostic] {

@@ -38,6 +38,12 @@ struct DAGC100: DiagnosticFixture {
                     SparkJob("spark", main: "a.py", reads: Data.raw, writes: Data.clean)  // expect: DAGC100
                         .configuration("spark.hadoop.fs.s3a.secret.key", "hunter2/abc")
                     Bash("chance", RuntimeString(stringLiteral: "login kX9\(Self.noise)"))  // expect: DAGC100
+                    Bash("vault", RuntimeString(stringLiteral: "vault login hvs.\(chance)"))  // expect: DAGC100
+                    Bash("oracle", "sqlplus etl/hunter2@orders @load.sql")  // expect: DAGC100
+                    Bash("piped", "echo hunter2 | docker login -u etl --password-stdin")  // expect: DAGC100
+                    Bash("secret", "tool --secret=hunter2")  // expect: DAGC100
+                    Bash("enc", "openssl enc -aes-256-cbc -k hunter2 -in a -out b")  // expect: DAGC100
+                    Bash("items", "tool \(.item)").mapped(over: .list(["--token=abcdef"]))  // expect: DAGC100
                     // What only refers to a secret, or is none.
                     Bash("reference", "PGPASSWORD=$DB_PASSWORD pg_dump --password \"$DB_PASSWORD\" -u $NAME:$WORD")
                     Bash("run", "export DB_PASSWORD=\(.variable(.bucket)) TOKEN_URL=https://a.example.com/token")
@@ -46,6 +52,8 @@ struct DAGC100: DiagnosticFixture {
                     Bash("prose", "echo 'the password: ask the platform team'")
                     Bash("ports", "docker run -p 8080:80 web && mkdir -p mysql/data && cp -p mysql.cnf /etc")
                     Bash("session", "psql -c \"set search_path to sales\"; echo 'access-token: ask the platform team'")
+                    Bash("paths", "sqlplus /nolog @load.sql && cat a/b@c | docker login -u etl --password-stdin b")
+                    Bash("vaulted", "vault read -field=word secret/a | docker login -u etl --password-stdin b")
                     Bash("allowed", "tool --token=sandbox-token")
                 }, Self.file),
             CatalogEntry(  // expect: DAGC100 DAGC100 DAGC100

@@ -26,6 +26,8 @@ struct DAGC166: DiagnosticFixture {
                 }, Self.file, at: #line - 7),
             CatalogEntry(  // expect: DAGC166
                 FixturePipeline("mail") {
+                    EmailMessage(  // expect: DAGC166
+                        "someone", to: ["team"], subject: "Done", html: "Done", by: .mail)
                     EmailMessage("nobody", to: [], subject: "Done", html: "Done", by: .mail)  // expect: DAGC166
                 }
                 .with { $0.notifications = [.onFailure(.email(.mail, to: []))] }, Self.file),

@@ -29,6 +29,11 @@ struct DAGC200: DiagnosticFixture {
                     $0.maximumActiveRuns = .max
                 }, Self.file),
             CatalogEntry(
+                FixturePipeline("ancient") { Empty("load") }.with {
+                    $0.schedule = .daily(at: "05:00", in: .utc)  // expect: DAGC200
+                    $0.start = Day(1, 1, 1)
+                }, Self.file),
+            CatalogEntry(
                 FixturePipeline("late") { Empty("load") }.with {
                     $0.schedule = .daily(at: "05:00", in: .utc)  // expect: DAGC200
                     $0.deadline = .within(.seconds(Int.max), of: .scheduled, else: .email(.mail, to: ["a@example.com"]))

@@ -38,6 +38,7 @@ enum LimitsLetRunsStart: Check {
     }
 
     private static func checkInterval(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
+        if checkPath(pipeline, &report) { return }
         guard pipeline.model.maximumActiveRuns == 1, let limit = longestRun(pipeline),
             let times = FireTimes(pipeline.model),
             !times.haveInterval(ofAtLeast: (limit - 1) / mostIntervals + 1),
@@ -48,6 +49,24 @@ enum LimitsLetRunsStart: Check {
             "a run may take \(limit) s, one run may be active, and the next is due after \(interval) s",
             at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
             fix: "lower `runTimeout` or the tasks' time-outs, or allow more active runs")
+    }
+
+    /// Tasks that say themselves how long they may take leave no room for doubt.
+    private static func checkPath(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) -> Bool {
+        let path = LongestPath(of: pipeline)
+        guard let runs = pipeline.model.maximumActiveRuns, runs > 0, path.tasks.count > 1,
+            !path.tasks.contains(where: \.isSensor), let times = FireTimes(pipeline.model),
+            !times.haveInterval(ofAtLeast: (path.seconds - 1) / runs + 1),
+            let interval = times.interval?.upperBound
+        else { return false }
+        let active = runs == 1 ? "one run" : "\(runs) runs"
+        report.add(
+            .runsOutlastInterval,
+            "\(path.words) may take \(path.seconds) s one after the other, \(active) may be active, and the next is due "
+                + "after \(interval) s",
+            at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
+            fix: "lower the time-outs of these tasks, or allow more active runs")
+        return true
     }
 
     /// The time-out of the run, or the longest chain of tasks if each of them has a time-out.

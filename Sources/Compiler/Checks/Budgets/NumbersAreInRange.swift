@@ -64,7 +64,11 @@ extension PipelineModel {
             + NumberModel.count("maximumActiveRuns", maximumActiveRuns, from: .min)
             + NumberModel.count("maximumActiveTasks", maximumActiveTasks, from: .min)
             + (deadline?.numbers ?? []) + schedule.numbers
+            + [start, end].compactMap(\.self).map { NumberModel("year", $0.year, in: Self.years) }
     }
+
+    /// Those of which schedulers can count on clocks, and somebody can mean one.
+    private static let years = 1970...2199
 }
 
 extension DeadlineModel {

@@ -9,14 +9,8 @@ enum PathsFitTheRun: Check {
         for pipeline in project.pipelines {
             let limit = pipeline.model.runTimeout
             guard limit != nil || pipeline.model.deadline != nil else { continue }
-            let longest = longestPath(of: pipeline.graph)
-            if let limit, longest.tasks.count > 1, longest.seconds > limit {
-                report.add(
-                    .pathOutlastsRun,
-                    "\(longest.words) may take \(longest.seconds) s one after the other, and the run times out after "
-                        + "\(limit) s",
-                    at: pipeline.sources.pipeline, fix: "raise `runTimeout`, or lower the time-outs of these tasks")
-            }
+            let longest = LongestPath(of: pipeline)
+            if let limit { check(limit, against: longest, of: pipeline, &report) }
             if let deadline = pipeline.model.deadline {
                 check(deadline, against: longest, runTimeout: limit, pipeline, &report)
             }
@@ -24,7 +18,24 @@ enum PathsFitTheRun: Check {
     }
 
     private static func check(
-        _ deadline: DeadlineModel, against longest: Path, runTimeout: Int?, _ pipeline: CheckContext.Pipeline,
+        _ limit: Int, against longest: LongestPath, of pipeline: CheckContext.Pipeline,
+        _ report: inout DiagnosticReport
+    ) {
+        // The limits of a single task are held against the run by other checks, but how long a sensor waits is not.
+        let isTold = longest.tasks.count > 1 || longest.tasks.first?.isSensor ?? false
+        guard isTold, longest.secondsWithRetries > limit else { return }
+        let once = "\(longest.words) may take \(longest.seconds) s"
+        let chain = longest.tasks.count > 1 ? " one after the other" : ""
+        let retried = longest.retried.map { ", with all tries of `\($0)` \(longest.secondsWithRetries) s" } ?? ""
+        report.add(
+            .pathOutlastsRun,
+            once + chain + (longest.seconds > limit ? "" : retried) + ", and the run times out after \(limit) s",
+            at: pipeline.sources.pipeline,
+            fix: "raise `runTimeout`, or lower the time-outs or retries of these tasks")
+    }
+
+    private static func check(
+        _ deadline: DeadlineModel, against longest: LongestPath, runTimeout: Int?, _ pipeline: CheckContext.Pipeline,
         _ report: inout DiagnosticReport
     ) {
         switch deadline.start {
@@ -42,33 +53,5 @@ enum PathsFitTheRun: Check {
                 "\(longest.words) may take \(longest.seconds) s, and the deadline comes after \(deadline.limit) s",
                 at: pipeline.sources.pipeline, fix: "name a later deadline, or lower the time-outs of these tasks")
         }
-    }
-
-    private struct Path {
-        var seconds = 0
-        /// Those with a time-out of their own.
-        var tasks: [String] = []
-
-        var words: String {
-            let names = tasks.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
-            return tasks.count == 1 ? "task \(names)" : "tasks \(names)\(tasks.count > 3 ? " …" : "")"
-        }
-    }
-
-    private static func longestPath(of graph: TaskGraph) -> Path {
-        var ends = Array(repeating: 0, count: graph.tasks.count)
-        var before: [Int?] = Array(repeating: nil, count: graph.tasks.count)
-        for task in graph.topologicalOrder() {
-            before[task] = graph.predecessors[task].max { ends[$0] < ends[$1] }
-            ends[task] = (before[task].map { ends[$0] } ?? 0).addingSaturated(graph.tasks[task].policies.timeout ?? 0)
-        }
-        var path = Path()
-        var current = ends.indices.max { ends[$0] < ends[$1] }
-        path.seconds = current.map { ends[$0] } ?? 0
-        while let task = current {
-            if graph.tasks[task].policies.timeout != nil { path.tasks.insert(graph.tasks[task].path, at: 0) }
-            current = before[task]
-        }
-        return path
     }
 }

@@ -11,6 +11,15 @@ enum ConfigurationsFit: Check {
                 guard case .trigger(let trigger) = task.model.kind, let other = params[trigger.pipeline], !other.isEmpty
                 else { continue }
                 let names = other.map(\.name)
+                for entry in trigger.configuration {
+                    guard let param = other.first(where: { $0.name == entry.name }),
+                        let refusal = param.refusal(of: entry.value)
+                    else { continue }
+                    report.add(
+                        .refusedConfiguration,
+                        "task `\(task.path)` hands a value for `\(entry.name)` to `\(trigger.pipeline)` that \(refusal)",
+                        at: task.location, fix: "hand over a value that the param takes, or widen its limits")
+                }
                 for entry in trigger.configuration where !names.contains(entry.name) {
                     report.add(
                         .unusedConfiguration,

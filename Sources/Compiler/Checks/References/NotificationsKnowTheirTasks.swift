@@ -42,7 +42,14 @@ enum NotificationsKnowTheirTasks: Check {
     private static func check(
         _ recipients: [String], of subject: String, at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
-        guard recipients.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else { return }
+        guard recipients.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else {
+            let strange = recipients.first { !$0.isAddress && !$0.contains("{") && !$0.contains("<") }
+            guard let strange else { return }
+            report.add(
+                .unsentMessage, "a mail of \(subject) goes to `\(strange)`, which is no address", at: location,
+                fix: "name an address, such as `team@example.com`")
+            return
+        }
         report.add(
             .unsentMessage, "a mail of \(subject) goes to nobody", at: location,
             fix: "name an address, such as `team@example.com`")

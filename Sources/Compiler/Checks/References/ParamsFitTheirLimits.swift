@@ -30,8 +30,9 @@ extension ParamModel {
         return ("has a default that \(refusal)", "choose a default within the limits, or other limits")
     }
 
-    /// Why the limits do not take a value, as the end of a sentence.
-    private func refusal(of value: ValueModel) -> String? {
+    /// Why the limits do not take a value, as the end of a sentence; nil when they do, or when only a run knows the value.
+    func refusal(of value: ValueModel) -> String? {
+        if case .text(let text) = value, text.known == nil { return nil }
         if case .list(let options)? = limit("enum"), !options.contains(value) { return "is not among its options" }
         switch value {
         case .text(let text): return refusal(ofText: text.known ?? "")
@@ -102,11 +103,29 @@ extension String {
     fileprivate func fits(_ format: String) -> Bool {
         switch format {
         case "date": isDate
-        case "time": split(separator: ":").count == 3 && first?.isNumber ?? false
-        case "date-time": count > 10 && String(prefix(10)).isDate && "Tt ".contains(dropFirst(10).first ?? "-")
-        case "email": contains("@")
+        case "time": isTime
+        case "date-time":
+            count > 11 && String(prefix(10)).isDate && "Tt ".contains(dropFirst(10).first ?? "-")
+                && String(dropFirst(11)).isTime
+        case "email": isAddress
         default: true
         }
+    }
+
+    /// Of mail: one `@` with something on both sides.
+    var isAddress: Bool {
+        let parts = split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains(where: \.isWhitespace) }
+    }
+
+    /// Hours, minutes and seconds, perhaps with a part of a second and a zone (RFC 3339).
+    private var isTime: Bool {
+        let parts = prefix(8).split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [2, 2, 2], let hour = Int(parts[0]), let minute = Int(parts[1]),
+            let second = Int(parts[2])
+        else { return false }
+        return (0...23).contains(hour) && (0...59).contains(minute) && (0...60).contains(second)
+            && dropFirst(8).first.map { ".Zz+-".contains($0) } ?? true
     }
 
     private var isDate: Bool {

@@ -32,7 +32,8 @@ enum CronSaysWhatItMeans: Check {
     ) {
         guard let cron = CronExpression(reading: text) else { return }
         let hours = fields[CronField.hour.rawValue]
-        if fields[CronField.minute.rawValue] == "*", hours.allSatisfy({ $0.isNumber || $0 == "," }) {
+        let minutes = fields[CronField.minute.rawValue]
+        if ["*", "*/1", "0-59"].contains(minutes), hours.allSatisfy({ $0.isNumber || $0 == "," }) {
             report.add(
                 .everyMinuteOfHour, "`\(text)` starts a run in every minute of hour \(hours)", at: location,
                 fix: "name the minute, as in `0 \(hours) …`, or a range of hours")

@@ -38,7 +38,8 @@ enum SchedulesFire: Check {
         }
         guard let field = error.field else { return "write five fields, as in `30 2 * * *`" }
         return error.reason == nil
-            ? "write another \(field.title) than `\(error.text)`" : "write `*` for one of the two"
+            ? field.name(meantBy: error.text).map { "write `\($0)`" }
+                ?? "write another \(field.title) than `\(error.text)`" : "write `*` for one of the two"
     }
 
     private static func check(_ expression: String, at location: SourceLocation?, _ report: inout DiagnosticReport) {

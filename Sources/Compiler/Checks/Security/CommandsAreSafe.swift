@@ -52,6 +52,9 @@ enum CommandsAreSafe: Check {
         init?(_ kind: TaskKind) {
             switch kind {
             case .bash(let bash): (language, text) = (.shell, bash.command)
+            case .container(let container):
+                guard let script = container.pod.main.shellScript else { return nil }
+                (language, text) = (.shell, script)
             case .sql(let statement): (language, text) = (.sql, statement.sql)
             case .sqlCheck(let check): (language, text) = (.sql, check.sql)
             case .sensor(let sensor):
@@ -75,6 +78,20 @@ enum CommandsAreSafe: Check {
         var answerAdvice: String {
             language == .shell ? "let a Python function take it as an argument" : "hand it over in `parameters:`"
         }
+    }
+}
+
+extension ContainerSpecification {
+    /// What `sh -c` is given, where that is what runs.
+    fileprivate var shellScript: RuntimeText? {
+        let words = command + arguments
+        let shells = ["sh", "bash", "dash", "ash", "zsh"]
+        guard let program = words.first?.known?.split(separator: "/").last, shells.contains(String(program)),
+            let option = words.dropFirst().firstIndex(where: { word in
+                word.known.map { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") } ?? false
+            }), words.indices.contains(option + 1)
+        else { return nil }
+        return words[option + 1]
     }
 }
 

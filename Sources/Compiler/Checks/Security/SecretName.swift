@@ -121,6 +121,7 @@ struct SecretToken: Sendable {
         SecretToken(prefix: "ghs_", title: "a GitHub token", least: 40),
         SecretToken(prefix: "github_pat_", title: "a GitHub token", least: 60),
         SecretToken(prefix: "glpat-", title: "a GitLab token", least: 26, marks: "-"),
+        SecretToken(prefix: "hvs.", title: "a Vault token", least: 28, marks: ".-"),
         SecretToken(prefix: "xoxb-", title: "a Slack token", least: 24, marks: "-"),
         SecretToken(prefix: "xoxp-", title: "a Slack token", least: 24, marks: "-"),
         SecretToken(prefix: "xapp-", title: "a Slack token", least: 24, marks: "-"),

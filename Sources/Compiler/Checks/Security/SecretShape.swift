@@ -63,6 +63,7 @@ private struct SecretScanner {
             switch bytes[index] {
             case UInt8(ascii: ":"): shape = urlPassword(at: index) ?? assignment(at: index)
             case UInt8(ascii: "="): shape = assignment(at: index)
+            case UInt8(ascii: "/") where index > 0 && Self.isWord(bytes[index - 1]): shape = oracleLogin(at: index)
             case UInt8(ascii: "-") where index == 0 || !Self.isWord(bytes[index - 1]):
                 shape = privateKey(at: index) ?? option(at: index)
             case let byte where Self.isWord(byte):
@@ -214,13 +215,15 @@ private struct SecretScanner {
         guard notation == .plain else { return nil }
         if has("--", at: dash) {
             if has("--user", at: dash), stretch(before: dash).contains("curl") { return pair(from: dash + 6) }
+            if has("--password-stdin", at: dash) { return piped(into: dash) }
             let name = stretch(from: dash + 2, atMost: 60) { Self.isWord($0) || $0 == UInt8(ascii: "-") }
-            guard name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: " ") else { return nil }
+            guard name.endIndex < bytes.count, " =".utf8.contains(bytes[name.endIndex]) else { return nil }
             let words = text(name.startIndex..<name.endIndex)
-            guard SecretName.isSecret(words) else { return nil }
+            // As the whole name of an option it is no name of a secret elsewhere.
+            guard SecretName.isSecret(words) || words == "secret" else { return nil }
             return value(after: name.endIndex + 1, of: words)
         }
-        guard dash + 1 < bytes.count, "upa".utf8.contains(bytes[dash + 1]) else { return nil }
+        guard dash + 1 < bytes.count, "upak".utf8.contains(bytes[dash + 1]) else { return nil }
         return shortOption(at: dash, after: stretch(before: dash))
     }
 
@@ -231,11 +234,39 @@ private struct SecretScanner {
         if has("-p", at: dash), ["sshpass", "docker login", "az login"].contains(where: line.contains) {
             return password(from: dash + 2, skippingSpace: true)
         }
+        if has("-k ", at: dash), line.contains("openssl") { return password(from: dash + 2, skippingSpace: true) }
         if has("-a", at: dash), line.contains("redis-cli") { return password(from: dash + 2, skippingSpace: true) }
         if has("-p", at: dash), ["mysql", "mariadb"].contains(where: line.contains) {
             return password(from: dash + 2, skippingSpace: false)
         }
         return nil
+    }
+
+    /// `sqlplus user/password@database`, and the other programs of Oracle that are called so.
+    private func oracleLogin(at slash: Int) -> SecretShape? {
+        guard notation == .plain else { return nil }
+        let line = stretch(before: slash)
+        guard ["sqlplus ", "sqlldr ", "expdp ", "impdp "].contains(where: line.contains),
+            let user = line.split(separator: " ").last, user.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+        else { return nil }
+        let login = argument(from: slash + 1, skippingSpace: false)
+        guard let at = login.lastIndex(of: "@") else { return nil }
+        let password = String(login[..<at])
+        guard SecretName.isLiteral(password, named: "password") else { return nil }
+        return SecretShape(title: "a user and password for Oracle", value: password)
+    }
+
+    /// `echo word | program --password-stdin`.
+    private func piped(into option: Int) -> SecretShape? {
+        var start = option
+        while start > 0, option - start < 300, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+        let parts = text(start..<option).split(separator: "|")
+        guard parts.count > 1 else { return nil }
+        let words = parts[parts.count - 2].split(separator: " ").filter { $0 != "-n" }
+        guard words.count == 2, ["echo", "printf"].contains(words[0]) else { return nil }
+        let password = words[1].filter { $0 != "'" && $0 != "\"" }
+        guard SecretName.isLiteral(password, named: "password") else { return nil }
+        return SecretShape(title: "a password that is piped into a program", value: password)
     }
 
     /// `name:password`.

@@ -54,6 +54,11 @@ private struct SecretSearch {
         look(in: task.texts.map(\.shape), of: subject, at: task.location, &report)
         look(in: [task.documentation ?? "", task.title ?? ""], of: subject, at: task.location, &report)
         look(in: facts.namedValues, of: subject, at: task.location, &report)
+        for items in [task.model.mapping?.items, task.groupItems].compactMap(\.self) {
+            for value in items.written {
+                look(in: value, named: "", of: "an item of \(subject)", at: task.location, &report)
+            }
+        }
         if let pod = task.policies.workerPod?.pod {
             look(in: pod, of: "the worker pod of \(subject)", at: task.location, &report)
         }
@@ -174,6 +179,17 @@ private struct SecretSearch {
                     .suppressionWithoutReason, "a text is said to be no secret without a reason", at: entry.location,
                     fix: "say why everybody may know it")
             }
+        }
+    }
+}
+
+extension MappedItems {
+    /// Those that the author wrote down.
+    fileprivate var written: [ValueModel] {
+        switch self {
+        case .list(let items): items
+        case .result: []
+        case .product(let lists), .zip(let lists): lists.flatMap(\.items.written)
         }
     }
 }

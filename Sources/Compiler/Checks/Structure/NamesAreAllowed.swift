@@ -43,7 +43,9 @@ enum NamesAreAllowed: Check {
                 "\(what) `\(text.prefix(40))…` has \(text.unicodeScalars.count) characters, more than \(most)",
                 at: location, fix: "shorten it")
         } else if least > 0, text.allSatisfy(\.isWhitespace) {
-            report.add(.badName, "a \(what) without a name", at: location, fix: "give it a name, or take it out")
+            let article = "aeiou".contains(what.first ?? " ") ? "an" : "a"
+            report.add(
+                .badName, "\(article) \(what) without a name", at: location, fix: "give it a name, or take it out")
         }
     }
 

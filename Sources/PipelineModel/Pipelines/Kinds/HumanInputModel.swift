@@ -69,6 +69,11 @@ package struct HumanInputModel: KindModel {
     package var numbers: [NumberModel] { NumberModel.time("expected(within:)", timeout) }
 
     package var neededTexts: [NeededText] {
-        if case .way = question { [] } else { [NeededText("question", subject)] }
+        switch question {
+        case .way: []
+        case .choice(let options, _) where options.isEmpty:
+            [NeededText("question", subject), NeededText("list of options", "")]
+        case .approval, .choice, .form: [NeededText("question", subject)]
+        }
     }
 }

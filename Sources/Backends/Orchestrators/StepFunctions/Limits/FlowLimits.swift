@@ -6,8 +6,18 @@ import PipelineModel
 /// What flows and schedules ask for that a machine cannot do as they say it.
 enum FlowLimits {
     static func limits(of pipeline: PipelineModel, _ graph: TaskGraph) -> [Limit] {
-        structure(graph) + early(graph) + groups(pipeline.root) + run(of: pipeline)
+        name(of: pipeline) + structure(graph) + early(graph) + groups(pipeline.root) + run(of: pipeline)
             + MachineSize.limits(of: pipeline, graph)
+    }
+
+    /// A machine that plays missed runs stands beside those of the pipelines, in files and in the account.
+    private static func name(of pipeline: PipelineModel) -> [Limit] {
+        guard AWSNames.machine(pipeline.id).lowercased() == BackfillMachine.name.lowercased() else { return [] }
+        return [
+            Limit(
+                "has the name of the machine that plays missed runs, `\(BackfillMachine.name)`",
+                fix: "give it another id, such as `\(pipeline.id)_runs`")
+        ]
     }
 
     /// Blocks wait for all of the blocks before them.
