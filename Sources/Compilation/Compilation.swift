@@ -11,7 +11,7 @@ package import Workspace
 /// Whatever compiles goes this way, so that all say the same about the same pipelines.
 package struct Compilation: Sendable {
     package let environment: EnvironmentModel
-    /// Nil when a finding is an error.
+    /// Nil when a finding is an error. A budget that is exceeded leaves it: people have to see what costs so much.
     package let project: CheckedProject?
     /// All that was found in one run, by lowering, checks and targets, but for what is suppressed.
     package let report: DiagnosticReport
@@ -45,11 +45,13 @@ package struct Compilation: Sendable {
         let backends = BackendRegistry.all(for: environment)
         entering(.check)
         let checks = BackendRegistry.checks(for: environment)
-        let (project, report) = CheckRunner.check(lowered, findings: findings, adding: checks) { sound in
+        let (project, checked) = CheckRunner.check(lowered, findings: findings, adding: checks) { sound in
             entering(.limits)
             return LimitFindings.report(backends, on: sound)
         }
-        guard goal == .files, let project else {
+        var report = checked
+        if let project { report.merge(BudgetFindings.report(on: project, at: lowered.operations)) }
+        guard goal == .files, let project, !report.hasErrors else {
             return Compilation(environment: environment, project: project, report: report, artifacts: nil)
         }
         let artifacts = emit(project, backends, entering)

@@ -10,6 +10,8 @@ package struct ProjectDifference: Equatable, Sendable {
     package private(set) var obstacle: String?
     package private(set) var environment: [SettingChange] = []
     package private(set) var alerts: [AlertDifference] = []
+    /// Nil where no sum differs, or where nothing has a price.
+    package private(set) var costs: CostDifference?
     /// In the order of their ids.
     package private(set) var pipelines: [PipelineDifference] = []
     package private(set) var unchangedPipelines = 0
@@ -44,6 +46,8 @@ package struct ProjectDifference: Equatable, Sendable {
                 compareEnvironments(change)
             } else if change.isAlerts {
                 alerts = AlertDifference.all(from: change.before, to: change.after)
+            } else if change.isCosts {
+                costs = CostDifference(from: change.before, to: change.after)
             } else if change.isStream {
                 if !change.isUnchanged { streamChanges.append(change) }
             } else if change.isUnchanged {
@@ -124,6 +128,8 @@ private struct ModelChange {
 
     var isEnvironment: Bool { path.text == Self.folder + "environment.json" }
     var isAlerts: Bool { path.text == Self.folder + "alerts.json" }
+
+    var isCosts: Bool { path.text == Self.folder + "costs.json" }
 
     var isPipeline: Bool { path.text.hasPrefix(Self.folder + "pipelines/") }
     var isStream: Bool { path.text.hasPrefix(Self.folder + "streams/") }

@@ -105,7 +105,16 @@ extension Operations {
         maintenance: [MaintenanceWindow(.clickHouseMerge, components: ["clickhouse"])],
         mail: MailServer(
             "smtp.example.com:587", from: "alerts@example.com", user: "alerts",
-            passwordIn: "/etc/alertmanager/secrets/channels/smtp"))
+            passwordIn: "/etc/alertmanager/secrets/channels/smtp"),
+        prices: .example)
+}
+
+/// Figures of an example, near to what clouds take in Europe. Put those of your own contract here.
+extension Prices {
+    static let example = Prices(in: "EUR", of: Day(2026, 1, 1), tasksLasting: .minutes(10))
+        .processor(hour: 0.04).memory(gibibyteHour: 0.0045).storage(gibibyteMonth: 0.09).transfer(gibibyte: 0.08)
+        .warehouse(Warehouse.store, hour: 3.60)
+        .budgets(Budget(monthly: 2_500), Budget(monthly: 1_500, for: .owned(by: .analytics)))
 }
 
 extension Receiver {

@@ -28,7 +28,8 @@ package struct ModelBackend: Backend {
         }
         let source = model.environment.name
         let alerts = model.alerts.isEmpty ? [] : [artifact("alerts", of: source, .object(AlertDocument.make(model)))]
-        return pipelines + streams + [artifact("environment", of: source, environment(model))] + alerts
+        let costs = CostDocument.make(project).map { [artifact("costs", of: source, .object($0))] } ?? []
+        return pipelines + streams + [artifact("environment", of: source, environment(model))] + alerts + costs
     }
 
     private func environment(_ model: ProjectModel) -> Document {

@@ -70,7 +70,8 @@ extension TaskModel {
         max(0, (mapping?.items.knownCount ?? 1).multipliedSaturated(by: groupItems?.knownCount ?? 1))
     }
 
-    fileprivate var holdsPlace: Bool {
+    /// Whether it takes a worker's place while it runs or waits.
+    var holdsPlace: Bool {
         switch kind {
         case .sensor(let sensor): sensor.mode == .poke
         case .trigger(let trigger): trigger.waits && !trigger.deferrable

@@ -24,7 +24,24 @@ struct ComponentAlerts {
         alerts += component.alerts.map { own in
             alert(own.name, own.severity, own.name, own.condition, own.holds, own.summary, own.runbook)
         }
-        return alerts
+        return alerts + (operations.prices.map(spending) ?? [])
+    }
+
+    /// Of budgets whose spending this component shows.
+    private func spending(_ prices: PricesModel) -> [AlertModel] {
+        prices.budgets.filter { $0.shownBy == component.name }.flatMap { budget -> [AlertModel] in
+            guard let spent = budget.spent else { return [] }
+            let near = budget.monthly.times(budget.warning.millionths, per: 1_000_000)
+            return [
+                ("BudgetNearlyUsed", AlertSeverity.warning, near, "more than \(budget.warning.text) of"),
+                ("BudgetExceeded", .critical, budget.monthly, "more than"),
+            ].map { name, severity, bound, words in
+                alert(
+                    name, severity, "budget", .level(spent, .above(bound.amount), within: 3600), 0,
+                    "\(words) the \(budget.monthly.text) \(prices.currency) a month of \(budget.part.name) is spent",
+                    .budget(component, budget, prices))
+            }
+        }
     }
 
     private var down: AlertModel? {

@@ -25,6 +25,18 @@ extension RunbookModel {
             ])
     }
 
+    static func budget(_ component: ComponentModel, _ budget: BudgetModel, _ prices: PricesModel) -> RunbookModel {
+        RunbookModel(
+            meaning: "\(component.name) shows what the month has cost so far, and the budget of \(budget.part.name) is "
+                + "\(budget.monthly.text) \(prices.currency).",
+            waiting: "What runs goes on and is paid for.",
+            steps: [
+                Step("See what costs most by the declarations.", command: "swift run dagc report cost"),
+                Step("Compare it with the bill: what it holds beyond that is no part of the declarations."),
+                Step("Ask for less, let runs come less often, or raise the budget with whoever pays."),
+            ])
+    }
+
     static func errors(_ component: ComponentModel) -> RunbookModel {
         RunbookModel(
             meaning: "\(component.name) \(component.purpose), and much of that fails.",

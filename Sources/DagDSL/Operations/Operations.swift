@@ -18,11 +18,13 @@ public struct Operations: Sendable {
     ///   - mail: the server that takes mail.
     ///   - interval: the time between two readings of each metric.
     ///   - series: how many series there may be; more is a finding.
+    ///   - prices: what things cost there; without them nothing is said of costs.
     public init(
         team: Owner, runbooks: Name, orchestrator: Name? = nil, thresholds: Thresholds = Thresholds(),
         objectives: [Objective] = [], routes: [AlertRoute] = [], heartbeat: Receiver? = nil,
         maintenance: [MaintenanceWindow] = [], mail: MailServer? = nil, every interval: Duration = .seconds(30),
-        series: Int = 100_000, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+        series: Int = 100_000, prices: Prices? = nil, file: StaticString = #filePath, line: UInt = #line,
+        column: UInt = #column
     ) {
         model = OperationsModel(components: [], team: team.name, runbooks: runbooks.description)
         model.orchestratorURL = orchestrator?.description
@@ -35,6 +37,7 @@ public struct Operations: Sendable {
         model.mail = mail?.model
         model.scrapeInterval = interval.wholeSeconds
         model.seriesBudget = series
+        model.prices = prices?.model
         location = SourceLocation(file, line, column)
     }
 

@@ -94,6 +94,8 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC274
     /// Pipeline of which nobody hears when it does not run.
     case DAGC305
+    /// Budget that is nearly used up.
+    case DAGC312
     /// Limits far beyond the memory that there is.
     case DAGC321
     /// Waits that Step Functions adds.

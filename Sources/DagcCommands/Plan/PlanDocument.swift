@@ -1,5 +1,6 @@
 import CodeModels
 import Compiler
+import PipelineModel
 import Planning
 import Workspace
 
@@ -21,9 +22,27 @@ enum PlanDocument {
             "unchanged_pipelines": .int(difference.unchangedPipelines),
             "environment_settings": .array(difference.environment.map(setting)),
             "alerts": .array(difference.alerts.map(alert)),
+            "costs": difference.costs.map(costs) ?? .null,
             "needs": .array(difference.needs.map { ["kind": .string($0.kind), "name": .string($0.name)] }),
             "escape_hatches": .array(difference.hatches.map { hatch($0, difference.newHatches.contains($0)) }),
             "changes": .array(files),
+        ]
+    }
+
+    /// Amounts of a month.
+    private static func costs(_ costs: CostDifference) -> Document {
+        func side(_ amount: MoneyModel?) -> Document {
+            amount.flatMap { DocumentNumber($0.decimal(6)) }.map { .number($0) } ?? .null
+        }
+        return [
+            "currency": .string(costs.currency), "before": side(costs.before), "after": side(costs.after),
+            "lines": .array(
+                costs.lines.map { line in
+                    [
+                        "kind": .string(line.kind), "name": .string(line.name), "before": side(line.before),
+                        "after": side(line.after),
+                    ]
+                }),
         ]
     }
 

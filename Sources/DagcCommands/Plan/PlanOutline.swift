@@ -43,6 +43,7 @@ struct PlanOutline {
         if !difference.alerts.isEmpty {
             items.append(Item(mark: .changed, text: "alerts", items: difference.alerts.map(Self.alert)))
         }
+        if let costs = difference.costs { items.append(Self.costs(costs)) }
         if !difference.needs.isEmpty {
             let needs = difference.needs.map { Item(mark: .added, text: "\($0.kind) `\($0.name)`") }
             items.append(Item(mark: .effect, text: "Airflow needs, before this arrives:", items: needs))
@@ -68,6 +69,26 @@ struct PlanOutline {
                 Item(mark: .detail, text: "reaches " + table.consumers.map { "`\($0)`" }.joined(separator: ", ")))
         }
         return Item(mark: Mark(table.action), text: "table `\(table.name)`", items: items)
+    }
+
+    private static func costs(_ costs: CostDifference) -> Item {
+        func words(_ before: MoneyModel?, _ after: MoneyModel?) -> String {
+            switch (before, after) {
+            case (let before?, let after?):
+                let change = after.subtracting(before)
+                return "\(before.text) → \(after.text) \(costs.currency) (\(change < .zero ? "" : "+")\(change.text))"
+            case (nil, let after?): return "\(after.text) \(costs.currency)"
+            case (let before?, nil): return "no more \(before.text) \(costs.currency)"
+            case (nil, nil): return "nothing"
+            }
+        }
+        let lines = costs.lines.map { line in
+            let mark: Mark = line.before == nil ? .added : line.after == nil ? .removed : .changed
+            return Item(mark: mark, text: "\(line.kind) `\(line.name)`: \(words(line.before, line.after))")
+        }
+        return Item(
+            mark: .effect, text: "a month costs, at the project's prices: \(words(costs.before, costs.after))",
+            items: lines)
     }
 
     private static func alert(_ alert: AlertDifference) -> Item {

@@ -47,6 +47,7 @@ struct PlanReport {
         if let obstacle = difference.obstacle { return "\(obstacle), so only files are compared" }
         let says =
             !difference.pipelines.isEmpty || !difference.environment.isEmpty || !difference.alerts.isEmpty
+            || difference.costs != nil
         guard !says && !plan.isUpToDate else { return nil }
         return "no pipeline means anything else than before; another dagc or changed Python files make the files differ"
     }

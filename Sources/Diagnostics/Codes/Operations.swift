@@ -101,4 +101,29 @@ extension DiagnosticCode {
             """,
         bad: "Metric.gauge(\"ranking score\", \"…\")",
         good: "Metric.gauge(\"ranking_score\", \"…\")")
+
+    package static let budgetExceeded = DiagnosticCode(
+        "DAGC311", .error, "budget that is exceeded",
+        cause: """
+            What components ask for all the time, and what the runs of a month of 30 days ask for while they last, comes \
+            to more than the budget, at the prices of the environment. A task of which nothing is known lasts as long as \
+            the prices say.
+            """,
+        bad: "Prices(in: \"EUR\", …).processor(hour: 0.05).budgets(Budget(monthly: 1))",
+        good: "Prices(in: \"EUR\", …).processor(hour: 0.05).budgets(Budget(monthly: 900))")
+
+    package static let budgetNearlyUsed = DiagnosticCode(
+        "DAGC312", .warning, "budget that is nearly used up",
+        cause: "The next pipeline, or a longer run of one, exceeds the budget, and then nothing compiles.",
+        bad: "Budget(monthly: 100)",
+        good: "Budget(monthly: 150)")
+
+    package static let badPrice = DiagnosticCode(
+        "DAGC313", .error, "price or budget that nobody can mean",
+        cause: """
+            A price of nothing or less, one that no bill has, a currency that is none, or a price of what the environment \
+            does not have: sums of such prices say nothing.
+            """,
+        bad: "Prices(in: \"euro\", …).processor(hour: 0)",
+        good: "Prices(in: \"EUR\", …).processor(hour: 0.05)")
 }

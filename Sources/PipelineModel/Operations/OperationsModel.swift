@@ -20,6 +20,8 @@ package struct OperationsModel: Hashable, Sendable, Codable {
     package var scrapeInterval: Int
     /// How many series there may be.
     package var seriesBudget: Int
+    /// Nil where nobody says what anything costs.
+    package var prices: PricesModel?
 
     package init(components: [ComponentModel], team: String, runbooks: String) {
         self.components = components

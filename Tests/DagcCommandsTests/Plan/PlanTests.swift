@@ -310,4 +310,40 @@ extension PlanTests {
             text.contains(
                 "~ `orders, Stale, freshness`: warning for chat: orders is late → critical for pager: orders is late"))
     }
+
+    @Test func `a plan says what a change costs in a month, and what it comes from`() throws {
+        func tree(_ month: String, _ lines: [String]) -> ArtifactSet {
+            let text =
+                #"{"format": 1, "currency": "EUR", "month": "\#(month)", "lines": [\#(lines.joined(separator: ","))]}"#
+            return ArtifactSet([Artifact(path: "model/costs.json", text: text, backend: "model", source: "x")])
+        }
+        func line(_ kind: String, _ name: String, _ month: String) -> String {
+            #"{"kind": "\#(kind)", "name": "\#(name)", "month": "\#(month)"}"#
+        }
+        let before = tree(
+            "110.500000",
+            [
+                line("component", "kafka", "100.000000"), line("pipeline", "orders", "10.500000"),
+                line("pipeline", "same", "1"),
+            ])
+        let after = tree(
+            "121.250000",
+            [
+                line("component", "kafka", "120.000000"), line("pipeline", "refunds", "1.250000"),
+                line("pipeline", "same", "1"),
+            ])
+        let report = Self.report(OutputPlan(after, onto: Self.state(of: before)))
+        #expect(
+            report.render(.text).hasPrefix(
+                """
+                ! a month costs, at the project's prices: 110.50 → 121.25 EUR (+10.75)
+                    ~ component `kafka`: 100.00 → 120.00 EUR (+20.00)
+                    - pipeline `orders`: no more 10.50 EUR
+                    + pipeline `refunds`: 1.25 EUR
+
+                """), "\(report.render(.text))")
+        #expect(report.render(.json).contains(#""after": 121.250000"#))
+        let same = OutputPlan(before, onto: Self.state(of: before))
+        #expect(ProjectDifference(same, at: Self.now).costs == nil)
+    }
 }

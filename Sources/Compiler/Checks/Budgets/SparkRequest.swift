@@ -82,6 +82,14 @@ struct SparkRequest {
     /// How much more than its quota it asks for; nil when it stays within.
     var excess: String? {
         guard let quota = platform.quota else { return nil }
+        let (executors, cores, total) = whole
+        guard cores > quota.cores || total > quota.memoryMiB else { return nil }
+        return "\(cores) cores and \(total) MiB with \(executors) executors, where the quota is \(quota.cores) cores "
+            + "and \(quota.memoryMiB) MiB"
+    }
+
+    /// Driver and executors together, with as many of these as there may be.
+    var whole: (executors: Int, cores: Int, memoryMiB: Int) {
         let executors = mostExecutors
         let heap = memory(resources.executorMemoryMiB, "spark.executor.memory")
         let each = heap.addingSaturated(
@@ -92,10 +100,7 @@ struct SparkRequest {
                 overhead(resources.driverOverheadMiB, "spark.driver.memoryOverhead", of: driverHeap))
         let perExecutor = resources.executorCores ?? integer("spark.executor.cores") ?? 1
         let cores = sum(resources.driverCores ?? integer("spark.driver.cores") ?? 1, executors, perExecutor)
-        let total = sum(driver, executors, each)
-        guard cores > quota.cores || total > quota.memoryMiB else { return nil }
-        return "\(cores) cores and \(total) MiB with \(executors) executors, where the quota is \(quota.cores) cores "
-            + "and \(quota.memoryMiB) MiB"
+        return (executors, cores, sum(driver, executors, each))
     }
 
     /// Absurd sizes are told by another check, and must only not overflow here.
