@@ -3,8 +3,6 @@ package struct LocalPorts: Sendable, Equatable, Codable {
     /// Each with the port that its upstream project documents, which is taken when it is free.
     package enum Purpose: String, CaseIterable, Sendable, Codable {
         case airflow
-        case workerLogs = "worker-logs"
-        case triggererLogs = "triggerer-logs"
         case postgres
         case sync = "dag-sync"
         case statsd
@@ -18,8 +16,6 @@ package struct LocalPorts: Sendable, Equatable, Codable {
         package var usual: UInt16 {
             switch self {
             case .airflow: 8080
-            case .workerLogs: 8793
-            case .triggererLogs: 8794
             case .postgres: 5432
             case .sync: 9808
             case .statsd: 9125

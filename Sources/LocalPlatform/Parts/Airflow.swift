@@ -11,7 +11,8 @@ extension LocalPlatform {
 
     /// What starts tasks, as processes of its own.
     var scheduler: LocalPart {
-        LocalPart("airflow-scheduler", "starts tasks", health: .runs, script: airflow("scheduler"))
+        LocalPart(
+            "airflow-scheduler", "starts tasks", health: .runs, script: airflow("scheduler", Self.withoutLogServer))
     }
 
     var dagProcessor: LocalPart {
@@ -19,8 +20,14 @@ extension LocalPlatform {
     }
 
     var triggerer: LocalPart {
-        LocalPart("airflow-triggerer", "waits for deferred tasks", health: .runs, script: airflow("triggerer"))
+        LocalPart(
+            "airflow-triggerer", "waits for deferred tasks", health: .runs,
+            script: airflow("triggerer", Self.withoutLogServer))
     }
+
+    /// Airflow's servers of logs listen on every interface, and no setting says otherwise. On one machine the API server
+    /// reads the files of logs by itself.
+    private static let withoutLogServer = "--skip-serve-logs"
 
     /// For people, and for what is prepared before the parts start.
     var airflowCommandLine: String {
@@ -62,8 +69,6 @@ extension LocalPlatform {
             ("AIRFLOW__API_AUTH__JWT_SECRET_CMD", reading(.tokenSecret)),
             ("AIRFLOW__CORE__EXECUTION_API_SERVER_URL", "\(ports.url(.airflow))/execution/"),
             ("AIRFLOW__API__BASE_URL", ports.url(.airflow)),
-            ("AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT", "\(ports[.workerLogs])"),
-            ("AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT", "\(ports[.triggererLogs])"),
         ]
     }
 
