@@ -113,7 +113,7 @@ let package = Package(
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Compilation", "Workspace", "Git",
                 "Network", "CodeModels", "LocalPlatform", "ModelBackend", "Hashing", "Planning", "System",
             ],
-            embeds: ["Resources/import_dags.py", "Resources/report.html"] + dagImporter + initTemplates),
+            embeds: ["Resources/import_dags.py", "Resources/report.html"] + dagImporter + initTemplates + measuring),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
 
         // The reference pipelines, found by the plugin in every file of the folder.
@@ -201,7 +201,10 @@ let package = Package(
                 "DagcCommands", "CommandLine", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics",
                 "ModelBackend", "PipelineModel", "Planning", "System", "Workspace", "dagc",
             ],
-            exclude: ["Import", "Plan/first_runs.py", "open_sealed.py"]),
+            exclude: [
+                "Import", "Measured/growth_histories.py", "Measured/observed_airflow.py", "Measured/planted.py",
+                "Plan/first_runs.py", "open_sealed.py",
+            ]),
         tests(
             "StreamsBackendTests",
             uses: [
@@ -261,6 +264,15 @@ var initTemplates: [String] {
 var dagImporter: [String] {
     ["import_as_swift", "dag_facts", "dag_functions", "dag_reading", "dag_swift", "dag_values"]
         .map { "Resources/Import/\($0).py" }
+}
+
+/// The programs that read what has run, and make reports of it.
+var measuring: [String] {
+    [
+        "observe", "observe_airflow", "observe_prometheus", "observe_results", "capacity", "growth", "bottlenecks",
+        "health",
+    ]
+    .map { "Resources/Measured/\($0).py" } + ["Resources/Measured/observed.schema.json"]
 }
 
 /// What puts the platform onto a cluster and looks at it there.

@@ -30,6 +30,7 @@ public enum Dagc {
         ModelCommand.self,
         SimulateCommand.self,
         ReportCommand.self,
+        ObserveCommand.self,
         LocalCommand.self,
         SecretsCommand.self,
         ExplainCommand.self,

@@ -2,13 +2,14 @@ import CodeModels
 import Compiler
 import Foundation
 
-/// How long tasks have taken: `{"pipeline": {"task": seconds}}`, as it is exported from a live scheduler.
+/// How long tasks have taken: `{"pipeline": {"task": seconds}}`, or what `dagc observe export` has written.
 enum DurationsFile {
     static func read(_ path: String) throws(DurationsFileError) -> [String: [String: Int]] {
         let document: Document
         do { document = try JSONParser.parse(Array(try Data(contentsOf: URL(filePath: path)))) } catch {
             throw .unreadable(path, (error as? JSONSyntaxError)?.description ?? error.localizedDescription)
         }
+        if let observed = ObservedFile(document) { return observed.durations }
         guard case .object(let pipelines) = document else { throw .unreadable(path, "it is no JSON object") }
         var durations: [String: [String: Int]] = [:]
         for (pipeline, tasks) in pipelines.entries {

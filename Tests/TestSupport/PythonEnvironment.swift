@@ -2,7 +2,7 @@ package import Foundation
 
 /// A Python environment with pinned versions, as `Tests/run --environments-only` makes it of `Tests/Environments`.
 package enum PythonEnvironment: String, Sendable, CaseIterable {
-    case airflow2, airflow3, aws, checkov, data, helm, kubernetes, mypy, operations, ruff, uv
+    case airflow2, airflow3, aws, checkov, data, helm, kubernetes, mypy, operations, reports, ruff, uv
 
     /// The folder of the environment.
     package var folder: URL { PackageFolder.root.appending(path: ".environments/\(rawValue)") }

@@ -17,7 +17,8 @@ struct SimulateCommand: Command {
     static let to = Option<Moment?>.optional(
         "to", "the end of the time in which the whole project is played; a week by default")
     static let durations = Option<String?>.optional(
-        "durations", as: "FILE", "how long tasks take: JSON of {pipeline: {task: seconds}}")
+        "durations", as: "FILE",
+        "how long tasks take: JSON of {pipeline: {task: seconds}}, or a file of `dagc observe export`")
     static let lasting = Option("lasting", default: 60, "seconds of a task of which the durations say nothing")
     static let count = Option("count", default: 3, "how many scheduled runs are shown")
     static let json = Option.flag("json", "write it all as JSON")
@@ -73,9 +74,12 @@ struct SimulateCommand: Command {
 
     /// The whole project in the time that the command line names.
     ///
-    /// - Parameter syntax: of the command that asks.
+    /// - Parameters:
+    ///   - syntax: of the command that asks.
+    ///   - measured: seconds by pipeline and task; the file that the command line names wins over them.
     static func forecast(
-        of project: CheckedProject, for syntax: CommandSyntax, _ arguments: ParsedArguments, _ context: CommandContext
+        of project: CheckedProject, for syntax: CommandSyntax, measured: [String: [String: Int]]? = nil,
+        _ arguments: ParsedArguments, _ context: CommandContext
     ) throws -> Forecast {
         let from = try start(arguments)
         let to = try arguments.value(to)?.time ?? UnixTime(from.seconds + 7 * 86_400)
@@ -84,7 +88,7 @@ struct SimulateCommand: Command {
         guard (0...3650 * 86_400).contains(lasting) else {
             throw UsageError(command: syntax.name, problems: ["--lasting is a number of seconds from 0 on"])
         }
-        let known = try arguments.value(durations).map { try DurationsFile.read(context.path($0)) }
+        let known = try arguments.value(durations).map { try DurationsFile.read(context.path($0)) } ?? measured
         return try Forecast.of(
             project, in: from..<to, lasting: TaskDurations(known ?? [:], otherwise: lasting))
     }
