@@ -270,7 +270,7 @@ var dagImporter: [String] {
 var measuring: [String] {
     [
         "observe", "observe_airflow", "observe_prometheus", "observe_results", "capacity", "growth", "bottlenecks",
-        "health",
+        "health", "incident",
     ]
     .map { "Resources/Measured/\($0).py" } + ["Resources/Measured/observed.schema.json"]
 }

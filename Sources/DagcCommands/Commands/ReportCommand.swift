@@ -7,7 +7,7 @@ import Foundation
 import PipelineModel
 
 /// `dagc report`: one page about the whole project that a browser shows without a network, and reports of what it costs,
-/// how it grows and how it is.
+/// how it grows, how it is and what happened to it.
 struct ReportCommand: Command {
     static let out = Option<String?>.optional(
         "out", as: "FILE", "where it is written; a page by default to NAME.html, all else to the terminal")
@@ -23,17 +23,22 @@ struct ReportCommand: Command {
     static let syntax = CommandSyntax(
         "dagc report", "Write one page about all pipelines, for a browser",
         positionals: [
-            Positional("REPORT", isRequired: false, "pipelines, cost, capacity or health; pipelines when none is named")
+            Positional(
+                "REPORT", isRequired: false,
+                "pipelines, cost, capacity, health or incident; pipelines when none is named")
         ],
         options: [
             CommonOptions.environment, format, out, observed, SimulateCommand.from, SimulateCommand.to,
-            SimulateCommand.durations, SimulateCommand.lasting, horizon, python,
+            SimulateCommand.durations, SimulateCommand.lasting, horizon, ObserveCommand.airflow,
+            ObserveCommand.prometheus, alertmanager, repository, python,
         ],
         footer: """
             pipelines  graphs, a week of runs, lineage, findings and resources, as a page
             cost       what a month costs at the prices of the environment
             capacity   how data and durations grow, when limits are reached, what holds runs up, what asks for too much
             health     whether data comes through fresh, complete and right, stage by stage
+            incident   what happened since --from, in order, and what to do better: alerts, what was down, silences, \
+            failed runs, changes; of --airflow, --prometheus, --alertmanager and --repository what is named
 
             Pages are single files that need no network. Graphs are laid out by Graphviz's `dot`, which must be there. \
             Times, limits and durations are those of `dagc simulate`, which says what it assumes. Capacity and health \
@@ -43,7 +48,7 @@ struct ReportCommand: Command {
 
     /// What there are reports of.
     enum Subject: String, CaseIterable {
-        case pipelines, cost, capacity, health
+        case pipelines, cost, capacity, health, incident
     }
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
@@ -66,6 +71,9 @@ struct ReportCommand: Command {
         case .capacity, .health:
             guard let file else { throw ObservedFileError.missing(subject.rawValue) }
             return try await measure(subject, project, file, arguments, context)
+        case .incident:
+            let told = try await incident(of: project, arguments, context)
+            try show(told.sheet, told.data, of: .incident, arguments, context)
         }
         return .success
     }

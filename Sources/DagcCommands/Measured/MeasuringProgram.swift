@@ -10,7 +10,7 @@ enum MeasuringProgram {
         ("observe_prometheus.py", PackageResources.observe_prometheus_py),
         ("observe_results.py", PackageResources.observe_results_py), ("capacity.py", PackageResources.capacity_py),
         ("growth.py", PackageResources.growth_py), ("bottlenecks.py", PackageResources.bottlenecks_py),
-        ("health.py", PackageResources.health_py),
+        ("health.py", PackageResources.health_py), ("incident.py", PackageResources.incident_py),
     ]
 
     /// Exit status of a program that lacks a package; its last line names what to install.

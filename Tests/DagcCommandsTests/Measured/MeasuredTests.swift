@@ -49,6 +49,32 @@ import Testing
         #expect(told["sizes"] == [["processors", "420m", "fits"], ["memory", "720Mi", "too little"]])
     }
 
+    @Test func `an incident is told in order, with the change before it and what to do better`() async throws {
+        let folder = try TemporaryFolder()
+        let told = try await answer(of: "told_incident.py", [folder.file("")])
+        let planted = try #require(told["planted"])
+        let events = planted["data"]?["events"]?.elements ?? []
+        #expect(
+            events.map { "\($0["kind"]?.string ?? "") \($0["what"]?.string ?? "")" }.filter { !$0.hasPrefix("change") }
+                == [
+                    "published dag-sync", "down kafka", "alert PipelineFailed orders", "alert LagHigh kafka",
+                    "alert LagHigh kafka", "alert LagHigh kafka",
+                ], "neither what only waits to fire nor what always does")
+        #expect(events.first?["what"] == planted["data"]?["cause"], "the last change before the first sign")
+        #expect(events.first?["detail"]?.string == "Ada: orders: ask another broker")
+        #expect(planted["sheet"]?["lead"]?.string?.hasSuffix("with kafka (down) and was over after 20 min.") == true)
+        let advice = planted["sheet"]?["sections"]?.elements.last?["words"]?.elements ?? []
+        let words = advice.compactMap { $0.elements.last?.string }
+        #expect(
+            words == [
+                "LagHigh kafka came 3 times: smooth it, or let it wait longer.",
+                "LagHigh kafka is no alert of this project: it has no page here.",
+            ])
+        #expect(told["quiet"]?["sheet"]?["lead"]?.string == "Nothing was wrong in this time.")
+        #expect(told["silence"]?["data"]?["events"]?.elements.first?["detail"]?.string == "ada: we know")
+        #expect(told["nobody"]?.string?.contains("hunter2") == false)
+    }
+
     @Test(.slow, arguments: [PythonEnvironment.airflow3, .airflow2])
     func `a real Airflow says the same of its runs by its database and by its API`(
         _ airflow: PythonEnvironment

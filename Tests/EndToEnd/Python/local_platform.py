@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from datetime import datetime, timezone
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -132,8 +133,26 @@ def processes(package):
     return {row[0]: int(row[3].rstrip(",")) for row in rows}
 
 
+def incident(package, pages, began):
+    """What all parts that keep a record tell of the time since then."""
+    package.environment["DAGC_AIRFLOW_TOKEN"] = Airflow(
+        pages["airflow-api-server"]
+    ).token
+    told = package.run(
+        *["swift", "run", "--quiet", "orders", "report", "incident"],
+        *["--format", "json", "--from", began],
+        *["--airflow", pages["airflow-api-server"]],
+        *["--prometheus", pages["prometheus"].removesuffix("/alerts")],
+        *["--alertmanager", pages["alertmanager"]],
+        *["--repository", ".dagc/local/repository.git"],
+        cwd=package.folder,
+    )
+    return json.loads(told)
+
+
 def exercise(package):
     started = time.monotonic()
+    began = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     package.local("up")
     print(f"up: {time.monotonic() - started:.1f} s", flush=True)
     pages = package.pages()
@@ -164,6 +183,12 @@ def exercise(package):
         "the message comes", lambda: told(pages["receiver"], "PipelineFailed", "firing")
     )
     assert {message["receiver"] for message in found} == {"data-alerts"}, found
+    told = incident(package, pages, began)
+    kinds = [event["kind"] for event in told["events"]]
+    assert {"change", "published", "run failed", "alert"} <= set(kinds), told
+    assert kinds.index("run failed") < kinds.index("alert"), "in the order of time"
+    failed = next(event for event in told["events"] if event["kind"] == "run failed")
+    assert "fetch_orders failed first, at try 1" in failed["detail"], failed
 
     # Each part is killed once, and comes back.
     runs = airflow.states("daily_orders")
