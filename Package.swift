@@ -113,7 +113,8 @@ let package = Package(
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Compilation", "Workspace", "Git",
                 "Network", "CodeModels", "LocalPlatform", "ModelBackend", "Hashing", "Planning", "System",
             ],
-            embeds: ["Resources/import_dags.py", "Resources/report.html"] + dagImporter + initTemplates + measuring),
+            embeds: ["import_dags.py", "check_requirements.py", "report.html"].map { "Resources/\($0)" } + dagImporter
+                + initTemplates + measuring),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
 
         // The reference pipelines, found by the plugin in every file of the folder.

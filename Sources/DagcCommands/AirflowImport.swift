@@ -12,37 +12,27 @@ struct AirflowImport {
 
     /// Imports the DAGs of a compilation in a folder of their own.
     static func run(_ artifacts: ArtifactSet, python: String) async throws -> AirflowImport {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        defer { removeFolder(folder) }
-        let tree = OutputFolder(folder.appending(path: "tree").path)
-        let plan = OutputPlan(artifacts, onto: try tree.state(for: artifacts))
-        try OutputWriter.apply(plan, to: tree)
-        let script = folder.appending(path: "import_dags.py")
-        try Data(PackageResources.import_dags_py).write(to: script)
-
-        var call = ProgramCall(
-            program: python, arguments: [script.path, folder.appending(path: "tree/airflow/dags").path],
-            environment: [
-                // A home of its own, so that nobody's settings or database are touched.
-                "AIRFLOW_HOME": folder.appending(path: "home").path,
-                "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-                "PYTHONDONTWRITEBYTECODE": "1",
-            ], directory: FileManager.default.currentDirectoryPath, timeLimit: nil)
-        call.errors = .apart
-        call.outputLimit = .max
-        let ended: ProgramCall.Result
-        do { ended = try await call.runApart() } catch let error as ProcessError {
-            throw AirflowUnavailable(python: python, errors: "\(error)")
-        }
-        guard ended.ending == .exit(0), let answer = ended.output.split(separator: "\n").last else {
-            throw AirflowUnavailable(python: python, errors: ended.errors)
-        }
-        return try AirflowImport(JSONParser.parse(Array(answer.utf8)))
-    }
-
-    private static func removeFolder(_ folder: URL) {
-        do { try FileManager.default.removeItem(at: folder) } catch {
-            // The system clears its temporary folder; a leftover changes no result.
+        try await TemporaryTree.with(artifacts) { tree, folder in
+            let script = folder.appending(path: "import_dags.py")
+            try Data(PackageResources.import_dags_py).write(to: script)
+            var call = ProgramCall(
+                program: python, arguments: [script.path, tree.appending(path: "airflow/dags").path],
+                environment: [
+                    // A home of its own, so that nobody's settings or database are touched.
+                    "AIRFLOW_HOME": folder.appending(path: "home").path,
+                    "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+                    "PYTHONDONTWRITEBYTECODE": "1",
+                ], directory: FileManager.default.currentDirectoryPath, timeLimit: nil)
+            call.errors = .apart
+            call.outputLimit = .max
+            let ended: ProgramCall.Result
+            do { ended = try await call.runApart() } catch let error as ProcessError {
+                throw AirflowUnavailable(python: python, errors: "\(error)")
+            }
+            guard ended.ending == .exit(0), let answer = ended.output.split(separator: "\n").last else {
+                throw AirflowUnavailable(python: python, errors: ended.errors)
+            }
+            return try AirflowImport(JSONParser.parse(Array(answer.utf8)))
         }
     }
 

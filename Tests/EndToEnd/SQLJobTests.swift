@@ -8,7 +8,7 @@ import Testing
         "the job runner passes its own tests on DuckDB, ClickHouse, PostgreSQL, Spark and fakesnow",
         arguments: [
             "test_command", "test_dialects", "test_quality", "test_reconciliation_faults", "test_results",
-            "test_variations", "test_health",
+            "test_variations", "test_health", "test_large_faults",
         ])
     func passesItsOwnTests(_ module: String) async throws {
         try await withTemporaryFolder { folder in

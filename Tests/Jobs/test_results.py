@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import urllib.request
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from urllib.parse import unquote
 
 import dagc_jobs
@@ -186,6 +188,36 @@ class Pages(Check):
         ):
             self.assertIn(words, text)
 
+    def test_a_page_begins_with_the_gist_and_with_what_to_do_about_each_rule(self) -> None:
+        engine = self.fill_batch(changed(orders(), 9, country=None))
+        rules = [
+            {"rule": "unique", "columns": ["order_id"]},
+            {"rule": "row_count", "at_least": 10**9},
+            {"rule": "not_null", "columns": ["country"]},
+            {"rule": "custom", "name": "odd", "sql": "select nonsense from orders"},
+        ]
+        self.quality(engine=engine, rules=rules, status=1)
+        html = self.left("html")
+        lead = re.search(r"<p class=lead>(.*)</p>", html)
+        self.assertIsNotNone(lead)
+        self.assertRegex(re.sub("<[^>]*>", "", lead[1] if lead else ""), r"^failed \d of 5 rules hold$")
+        self.assertLess(html.index("What to do"), html.index("<h2>Rules"))
+        self.assertIn("there are at least 1000000000 rows</b>: See whether the source has delivered", html)
+        self.assertIn("country is never null</b>: Mend the rows named here", html)
+        self.assertIn("odd</b>: Mend the query", html)
+        table = html[html.index("<h2>Rules") :]
+        self.assertLess(table.index("country is never null"), table.index("order_id is unique"))
+
+    def test_a_report_says_where_to_look(self) -> None:
+        self.quality(rules=[{"rule": "row_count", "at_least": 10**9}], status=1)
+        states = {"t": "failed", "spark": "failed", "dbt": "upstream_failed"}
+        sources = [word for task in states for word in ("--of", task)]
+        self.run_job("report", "--dag", "p", "--task", "r", *sources, "--states", json.dumps(states), status=0)
+        html = self.left("html", "r")
+        self.assertIn("<b>t</b>: Open its page", html)
+        self.assertIn("<b>spark</b>: Read the log", html)
+        self.assertNotIn("<b>dbt</b>", html)
+
     def test_an_index_leads_to_the_pages_of_the_last_runs_whatever_became_of_them(self) -> None:
         never = [{"rule": "row_count", "at_least": 10**9}]
         for run in ("scheduled__2026-01-30T02:00:00+00:00", "manual #2", "index"):
@@ -216,6 +248,17 @@ class Pages(Check):
             command.main([*arguments, "--results", str(self.results)])
         self.output = output.getvalue()
         return {}
+
+
+class Kept(Check):
+    def test_a_job_that_fails_leaves_its_value_where_it_is_asked_to(self) -> None:
+        file = self.folder / "kept.json"
+        with mock.patch.dict(os.environ, {"JOB_RESULT": str(file)}):
+            self.quality()
+            self.assertFalse(file.exists())
+            self.quality(rules=[{"rule": "row_count", "at_least": 10**9}], status=1)
+        self.assertEqual(file.read_text(), self.output.splitlines()[-1])
+        self.assertEqual(json.loads(file.read_text())["status"], "failed")
 
 
 class Metrics(Check):

@@ -4,6 +4,7 @@ import Compiler
 import DagDSL
 import Diagnostics
 import PipelineModel
+import Workspace
 
 /// `dagc validate`: checks the pipelines for every environment and writes nothing.
 struct ValidateCommand: Command {
@@ -12,13 +13,21 @@ struct ValidateCommand: Command {
         "airflow-python", as: "PATH", default: "python3", environment: ["DAGC_AIRFLOW_PYTHON"],
         "the Python in which Airflow is installed")
 
+    static let withPython = Option.flag(
+        "with-python", "ask the Pythons of the workers for what tasks need: requirements.txt of airflow and jobs")
+    static let workerPython = Option(
+        "worker-python", as: "PATH", default: "python3", environment: ["DAGC_WORKER_PYTHON"],
+        "the Python in which the job runner runs; that of Airflow is said by --airflow-python")
+
     static let syntax = CommandSyntax(
         "dagc validate", "Check the pipelines for every environment and write nothing",
         options: [
             CommonOptions.environment, CommonOptions.airflow, CommonOptions.format, CommonOptions.warningsAsErrors,
-            withAirflow, python,
+            withAirflow, python, withPython, workerPython,
         ],
-        footer: "Exit codes: 0 no error, 1 a pipeline is wrong or Airflow refuses a DAG, 64 usage.")
+        footer: """
+            Exit codes: 0 no error, 1 a pipeline is wrong, Airflow refuses a DAG or a package is missing, 64 usage.
+            """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
         var report = DiagnosticReport()
@@ -31,16 +40,40 @@ struct ValidateCommand: Command {
         try show(report, as: arguments.value(CommonOptions.format), context)
         let allowsWarnings = try !arguments.value(CommonOptions.warningsAsErrors)
         guard allowsWarnings ? !report.hasErrors : report.diagnostics.isEmpty else { return .failure }
-        guard try arguments.value(withAirflow) else { return .success }
         for compilation in compilations {
             guard let artifacts = compilation.artifacts else { continue }
+            let name = compilation.environment.name
+            if try arguments.value(withPython) {
+                guard try await hasRequirements(artifacts, of: name, arguments, context) else { return .failure }
+            }
+            guard try arguments.value(withAirflow) else { continue }
             let result = try await AirflowImport.run(artifacts, python: arguments.value(python))
-            let subject = "Airflow \(result.version), \(compilation.environment.name)"
+            let subject = "Airflow \(result.version), \(name)"
             for problem in result.problems { context.console.complain("error: \(subject): \(problem)") }
             guard result.problems.isEmpty else { return .failure }
             context.console.complain("\(subject): \(result.dags.count) DAGs imported without error or warning")
         }
         return .success
+    }
+
+    /// Asks each Python for what is to be installed in it, and tells all that is missing.
+    private static func hasRequirements(
+        _ artifacts: ArtifactSet, of environment: String, _ arguments: ParsedArguments, _ context: CommandContext
+    ) async throws -> Bool {
+        let pythons = [
+            (RequirementsCheck.ofWorkers, try arguments.value(python)),
+            (RequirementsCheck.ofJobs, try arguments.value(workerPython)),
+        ]
+        var isWhole = true
+        for (file, python) in pythons {
+            guard let check = try await RequirementsCheck.run(file, of: artifacts, python: python) else { continue }
+            let subject = "Python \(check.version), \(environment), \(file)"
+            for problem in check.problems { context.console.complain("error: \(subject): \(problem)") }
+            isWhole = isWhole && check.problems.isEmpty
+            guard check.problems.isEmpty else { continue }
+            context.console.complain("\(subject): all \(check.packages) packages are there")
+        }
+        return isWhole
     }
 
     private static func environments(

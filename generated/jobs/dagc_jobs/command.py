@@ -35,7 +35,8 @@ ENGINE is one of these; $NAME and ${NAME} in a path come from the environment:
     {"kind": "fakesnow", "path": "$FOLDER", "database": "LAKE", "schema": "PUBLIC"}
     {"kind": "clickhouse" | "postgres" | "snowflake", "uri_environment": "NAME"}
 
-The variable of "uri_environment" holds a connection, as a URI or as JSON.
+The variable of "uri_environment" holds a connection, as a URI or as JSON. A job that ends
+with another status than 0 leaves its last line in the file that $JOB_RESULT names, too.
 """
 
 from __future__ import annotations
@@ -50,12 +51,12 @@ from pathlib import Path
 from typing import Any
 
 from dagc_jobs.engines import RESOURCES, QueryFailed
-from dagc_jobs.errors import CANNOT_RUN, JobError, first_line, redacted
+from dagc_jobs.errors import CANNOT_RUN, DONE, JobError, first_line, redacted
 from dagc_jobs.health import alerts, health, performance
 from dagc_jobs.quality import quality
 from dagc_jobs.reconcile import reconcile
 from dagc_jobs.report import report
-from dagc_jobs.results import Origin, Places, Result, written
+from dagc_jobs.results import Origin, Places, Result, replace_file, written
 from dagc_jobs.statements import run
 from dagc_jobs.values import UTC, Interval, instant, parsed_json
 
@@ -219,9 +220,23 @@ def finished(result: Result, here: Places, status: int) -> int:
     short = {name: document[name] for name in HANDED_ON if name in document}
     if "tasks" in document:
         short["tasks"] = {task["task_id"]: task["status"] for task in document["tasks"]}
+    value = redacted(json.dumps(short, default=str))
+    if status != DONE:
+        keep(value)
     sys.stdout.flush()
-    print(redacted(json.dumps(short, default=str)))
+    print(value)
     return status
+
+
+def keep(value: str) -> None:
+    """Leaves the value of a task that fails where Airflow, which drops its output, is told to look for it."""
+    path = os.environ.get("JOB_RESULT")
+    if not path:
+        return
+    try:
+        replace_file(Path(path), value)
+    except OSError as error:
+        print(f"dagc_jobs: the value of the task could not be kept: {first_line(error)}", file=sys.stderr)
 
 
 def print_lines(document: Mapping[str, Any]) -> None:

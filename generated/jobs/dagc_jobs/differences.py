@@ -8,6 +8,7 @@ with one changed row, some thousand digests and rows come over.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,11 +23,11 @@ from dagc_jobs.values import Interval
 DIGITS = 2
 # Rows of both layers that may be fetched at the end.
 LEAF_ROWS = 4_000
-# Buckets that are looked into when almost all differ.
+# Buckets above which not all that differ are looked into: then so much differs that a part of it says enough.
 WIDEST = 24
 DEEPEST = 12
-# Keys that are looked for elsewhere when one layer lacks them.
-LOOKED_UP = 100
+# Keys that are looked for elsewhere by one query, when one layer lacks them.
+LOOKED_UP = 1_000
 # Relative difference up to which binary floating point numbers count as equal.
 FLOAT_TOLERANCE = Decimal("1e-9")
 
@@ -59,8 +60,21 @@ class Drill:
     """What the drill-down found."""
 
     differences: list[Difference] = field(default_factory=list)
-    # Whether every bucket that differs was looked into.
-    is_complete: bool = True
+    # The part of all keys in buckets that differ whose rows were fetched. Which part that is depends on hashes alone,
+    # so what is found in it stands for the rest.
+    share: float = 1.0
+
+    @property
+    def is_complete(self) -> bool:
+        return self.share >= 1
+
+    def estimated(self, count: int) -> int:
+        """How many there are in all, when so many were found."""
+        return round(count / self.share)
+
+    def at_least(self, count: int) -> int:
+        """How many there are but for chance: two standard deviations fewer than estimated, no fewer than found."""
+        return count if self.is_complete else max(count, math.floor((count - 2 * math.sqrt(count)) / self.share))
 
 
 def differing(speed: Mapping[str, Digest], batch: Mapping[str, Digest]) -> list[str]:
@@ -85,16 +99,35 @@ def drill(
         unequal = differing(*digests)
         if not unequal:
             return found
-        rows = sum(digest[name].rows for digest in digests for name in unequal if name in digest)
+        rows = rows_in(unequal, digests)
         if rows <= LEAF_ROWS or length >= DEEPEST:
             break
         if len(unequal) > WIDEST:
-            unequal, found.is_complete = unequal[:WIDEST], False
+            chosen = fitting(unequal, digests) or unequal[:WIDEST]
+            found.share *= rows_in(chosen, digests) / rows
+            unequal = chosen
+            if rows_in(unequal, digests) <= LEAF_ROWS:
+                break
         parents, length = unequal, length + DIGITS
     ours, theirs = (side.rows(spans, unequal) for side in (speed, batch))
     found.differences = compared(speed, ours, theirs, tolerances)
     found.differences = looked_up(speed, batch, found.differences, interval)
     return found
+
+
+def rows_in(buckets: Sequence[str], digests: Sequence[Mapping[str, Digest]]) -> int:
+    return sum(digest[name].rows for digest in digests for name in buckets if name in digest)
+
+
+def fitting(buckets: Sequence[str], digests: Sequence[Mapping[str, Digest]]) -> list[str]:
+    """The first buckets whose rows may all be fetched."""
+    rows, result = 0, []
+    for name in buckets:
+        rows += rows_in([name], digests)
+        if rows > LEAF_ROWS:
+            break
+        result.append(name)
+    return result
 
 
 def by_key(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
@@ -189,9 +222,9 @@ def looked_up(speed: Side, batch: Side, differences: Sequence[Difference], inter
     moved: dict[tuple[str, tuple[str, ...]], Row] = {}
     for side in (speed, batch):
         lacking = [d for d in differences if d.kind == "missing" and d.side == side.name]
-        wanted = {digest(d.key): d for d in lacking[:LOOKED_UP]}
-        if wanted:
-            for row in side.elsewhere(sorted(wanted), interval):
+        wanted = sorted({digest(d.key) for d in lacking})
+        for first in range(0, len(wanted), LOOKED_UP):
+            for row in side.elsewhere(wanted[first : first + LOOKED_UP], interval):
                 moved[side.name, row.key] = row
     for difference in differences:
         found = moved.get((difference.side or "", difference.key))

@@ -25,8 +25,24 @@ th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align
 .failed, .error, .critical, .upstream_failed { color: var(--failed); }
 .status { font-weight: 600; white-space: nowrap; }
 .lead { font-size: 1.1rem; } .facts { opacity: .75; }
-pre { padding: .8rem; border: 1px solid var(--line); overflow-x: auto; }
+.number { white-space: nowrap; } .within { color: var(--ok); }
+pre { padding: .8rem; border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
 """
+
+# The worst first, as people look for it.
+GRAVITY = ("failed", "error", "warning", "skipped", "ok")
+# What people do about a rule that does not hold.
+ADVICE = {
+    "row_count": "See whether the source has delivered all rows of the interval; load what is missing, clear the task.",
+    "completeness": "Load the rows that the source has and the table lacks, and clear the task.",
+    "freshness": "See why the task that writes the table has not run or has found nothing; run it again.",
+    "schema": "Ask who writes the table; declare the new columns, or have the old ones back.",
+    "unique": "Remove the second rows of the keys named here, or read the last version of each.",
+    "referential": "Load the rows that are referred to before those that refer to them.",
+    "anomaly": "Compare with the runs before; if the change is meant, it is usual after some more runs.",
+    "readable": "Mend the rows named here where they come from: their text stands for nothing of the declared type.",
+}
+ADVICE_OF_ROWS = "Mend the rows named here where they come from, or put them into quarantine; then clear the task."
 
 
 def page(document: Mapping[str, Any]) -> str:
@@ -34,11 +50,12 @@ def page(document: Mapping[str, Any]) -> str:
     title = f"{document['dag_id']} · {document['task_id']}"
     parts = [
         f"<h1>{escape(title)}</h1>",
-        f"<p class=lead>{status(document['status'])} {escape(document['message'])}</p>",
+        f"<p class=lead>{status(document['status'])} {escape(headline(document))}</p>",
         f"<p class=facts>{escape(facts(document))}</p>",
-        *rules(document.get("rules", [])),
-        *findings(document.get("findings", [])),
         *repair(document.get("repair")),
+        *advice(document),
+        *rules(worst_first(document.get("rules", []))),
+        *findings(worst_first(document.get("findings", []))),
         *totals(document.get("totals", [])),
         *windows(document.get("windows", [])),
         *differences(document.get("differences", [])),
@@ -46,6 +63,41 @@ def page(document: Mapping[str, Any]) -> str:
         *components(document.get("components", [])),
     ]
     return whole(f"{title}: {document['status']}", parts)
+
+
+def headline(document: Mapping[str, Any]) -> str:
+    """The message without what tables below say in more words."""
+    message = str(document["message"])
+    has_tables = any(document.get(name) for name in ("rules", "findings", "tasks", "components"))
+    parts = 2 if document.get("findings") else 1
+    return "; ".join(message.split("; ")[:parts]) if has_tables else message
+
+
+def worst_first(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return sorted(found, key=lambda item: GRAVITY.index(item["status"]) if item["status"] in GRAVITY else 0)
+
+
+def advice(document: Mapping[str, Any]) -> list[str]:
+    """What to do about what is red, each thing once."""
+    told: dict[str, list[str]] = {}
+    for rule in worst_first(document.get("rules", [])):
+        if rule["status"] == "error":
+            told.setdefault("Mend the query or the table: this could not be looked at, the others were.", []).append(
+                rule["name"]
+            )
+        elif rule["status"] in ("failed", "warning"):
+            told.setdefault(ADVICE.get(rule["kind"], ADVICE_OF_ROWS), []).append(rule["name"])
+    for task in document.get("tasks", []):
+        if task["status"] not in ("failed", "error") or task.get("state") == "upstream_failed":
+            continue
+        words = "Read the log of the task in Airflow, mend it and clear it; what did not run then runs after it."
+        if task.get("page"):
+            words = "Open its page below: it says what is wrong, where, and what to do."
+        told.setdefault(words, []).append(task["task_id"])
+    if not told:
+        return []
+    items = [f"<li><b>{escape(', '.join(names))}</b>: {escape(words)}" for words, names in told.items()]
+    return ["<h2>What to do</h2>", "<ul>", *items, "</ul>"]
 
 
 def index(origin: Origin, runs: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
@@ -83,7 +135,7 @@ def facts(document: Mapping[str, Any]) -> str:
     if "from" in document and "to" in document:
         words.append(f"rows from {moment(document['from'])} to {moment(document['to'])}")
     if "score" in document:
-        words.append(f"score {document['score']}")
+        words.append(f"score {float(document['score']):.1%}")
     words.append(f"written {moment(document['finished_at'])}")
     return " · ".join(words)
 
@@ -104,6 +156,16 @@ def text(value: object) -> str:
     return escape("" if value is None else str(value))
 
 
+def figure(value: object) -> str:
+    """A number with its thousands apart, where it is one."""
+    words = text(value)
+    whole, point, rest = words.partition(".")
+    if whole.lstrip("-").isdigit():
+        words = f"{int(whole):,}{point}{rest}"
+        words = f"-{words}" if whole.startswith("-0") else words
+    return f"<span class=number>{words}</span>"
+
+
 def rules(found: Sequence[Mapping[str, Any]]) -> list[str]:
     if not found:
         return []
@@ -112,7 +174,7 @@ def rules(found: Sequence[Mapping[str, Any]]) -> list[str]:
             status(rule["status"]),
             text(rule["name"]),
             text(rule["message"]),
-            text(rule.get("failed_rows")),
+            figure(rule.get("failed_rows")),
             text(rule.get("severity")),
             text(", ".join(map(str, rule.get("sample", [])))),
         )
@@ -146,8 +208,8 @@ def totals(found: Sequence[Mapping[str, Any]]) -> list[str]:
     rows = [
         (
             text(total["measure"]),
-            text(total["speed"]),
-            text(total["batch"]),
+            figure(total["speed"]),
+            figure(total["batch"]),
             text(f"{total['percent']} %"),
         )
         for total in found
@@ -160,10 +222,10 @@ def windows(found: Sequence[Mapping[str, Any]]) -> list[str]:
         return []
     rows = [
         (
-            status(window["status"]),
+            status("within bounds" if window["status"] == "ok" else window["status"]),
             text(moment(window["start"])),
-            text(window["rows_speed"]),
-            text(window["rows_batch"]),
+            figure(window["rows_speed"]),
+            figure(window["rows_batch"]),
             text(f"{window['percent']} %"),
             text("; ".join(window["reasons"])),
         )
@@ -195,7 +257,7 @@ def repair(found: Mapping[str, Any] | None) -> list[str]:
         return []
     command = found.get("command")
     block = [f"<pre>{escape(command)}</pre>"] if command else []
-    return ["<h2>Repair</h2>", f"<p>{escape(found['message'])}</p>", *block]
+    return ["<h2>What to do</h2>", f"<p>{escape(found['message'])}</p>", *block]
 
 
 def tasks(found: Sequence[Mapping[str, Any]]) -> list[str]:

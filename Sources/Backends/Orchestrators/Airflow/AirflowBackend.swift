@@ -26,24 +26,36 @@ package struct AirflowBackend: Orchestrator {
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let dialect = AirflowDialect(project.model.environment)
         let files = Array(zip(project.model.pipelines, project.graphs)).concurrentMap { pipeline, graph in
-            let (body, renamesTasks) = Self.body(of: pipeline, graph, project.model.environment, dialect)
-            let digest = SHA256.digest(of: body)
+            let file = Self.file(of: pipeline, graph, project.model.environment, dialect)
+            let digest = SHA256.digest(of: file.source)
             // What ruff would say of each such task.
-            let remark = renamesTasks ? "# ruff: noqa: AIR001\n" : ""
-            return Artifact(
-                "airflow/dags/\(pipeline.id).py", bytes: Self.headed(remark, body, pipeline, digest), by: self,
+            let remark = file.renamesTasks ? "# ruff: noqa: AIR001\n" : ""
+            let artifact = Artifact(
+                "airflow/dags/\(pipeline.id).py", bytes: Self.headed(remark, file.source, pipeline, digest), by: self,
                 from: pipeline.id, model: digest)
+            return (artifact: artifact, modules: file.modules)
         }
         let environment = project.model.environment
-        return files + PythonPackage.artifacts(of: project.model, by: self)
+        let modules = files.reduce(into: Set<String>()) { $0.formUnion($1.modules) }
+        return files.map(\.artifact) + PythonPackage.artifacts(of: project.model, by: self)
             + AirflowObjects.artifacts(by: self, for: environment)
             + PodTemplates.artifacts(of: project, by: self)
-            + [AirflowSettings.artifact(by: self, for: project.model)]
+            + [
+                AirflowSettings.artifact(by: self, for: project.model),
+                AirflowRequirements(project, importing: modules).artifact(by: self),
+            ]
     }
 
-    private static func body(
+    /// A DAG file without its header.
+    private struct Source {
+        let source: [UInt8]
+        let renamesTasks: Bool
+        let modules: Set<String>
+    }
+
+    private static func file(
         of pipeline: PipelineModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ dialect: AirflowDialect
-    ) -> (source: [UInt8], renamesTasks: Bool) {
+    ) -> Source {
         if let pipeline = InstanceResults.named(in: pipeline) {
             return source(of: pipeline, TaskGraph(pipeline.root), environment, dialect)
         }
@@ -52,16 +64,19 @@ package struct AirflowBackend: Orchestrator {
 
     private static func source(
         of pipeline: PipelineModel, _ graph: TaskGraph, _ environment: EnvironmentModel, _ dialect: AirflowDialect
-    ) -> (source: [UInt8], renamesTasks: Bool) {
+    ) -> Source {
         var reserved: Set<String> = []
         while true {
             let file = DAGFile(pipeline, graph, environment: environment, dialect: dialect, reserving: reserved)
             var module = file.module
             module.firstPartyPackages.insert(environment.pythonPackage)
-            let (source, imported) = PythonRenderer.renderWithImports(module)
+            let (source, imports) = PythonRenderer.renderWithImports(module)
+            let imported = Set(imports.map(\.boundName))
             // What is imported is known only now; a task that is called like it gets another name.
             let hidden = imported.subtracting(reserved).intersection(file.variables)
-            if hidden.isEmpty { return (source, file.renamesTasks) }
+            if hidden.isEmpty {
+                return Source(source: source, renamesTasks: file.renamesTasks, modules: Set(imports.map(\.module)))
+            }
             reserved.formUnion(imported)
         }
     }

@@ -15,15 +15,15 @@ package struct PythonRenderer {
         String(decoding: renderWithImports(module).source, as: UTF8.self)
     }
 
-    /// The source text of a module in UTF-8, and the names that its imports bind.
-    package static func renderWithImports(_ module: PythonModule) -> (source: [UInt8], names: Set<String>) {
+    /// The source text of a module in UTF-8, and what it imports.
+    package static func renderWithImports(_ module: PythonModule) -> (source: [UInt8], imports: Set<PythonImport>) {
         var renderer = rendered(module, ImportNames())
         // The lengths of names decide on the layout, so other names ask for another one.
         let names = ImportNames(of: renderer.builder.imports)
         if !names.isEmpty { renderer = rendered(module, names) }
         let body = renderer.printer.output
         let head = ModuleHead(module, imports: renderer.builder.imports)
-        return (head.bytes(before: body), Set(renderer.builder.imports.map(\.boundName)))
+        return (head.bytes(before: body), Set(renderer.builder.imports))
     }
 
     private static func rendered(_ module: PythonModule, _ names: ImportNames) -> PythonRenderer {

@@ -30,8 +30,9 @@ struct DAGFile {
         aliases = Self.aliases(of: pipeline, graph)
         watches = Self.watches(of: pipeline, graph)
         names = VariableNames(
-            reserved: imported.union(["dag", "\(ErrorRetryPolicy.className)", "\(WindowTrigger.className)"])
-                .union(Self.builtins),
+            reserved: imported.union(
+                ["dag", "\(ErrorRetryPolicy.className)", "\(WindowTrigger.className)", "\(KeptResult.function)"]
+            ).union(Self.builtins),
             lifetimes: NameLifetimes(of: pipeline.root, namedAtTheEnd: watches.flatMap(\.self)))
         names.nameNodes(of: pipeline.root)
         for dataset in datasets {
@@ -56,7 +57,7 @@ struct DAGFile {
     }
 
     /// What the generated code calls by its name: a task that is called so must not hide it.
-    private static let builtins: Set<String> = ["len", "list", "map", "max", "str", "type"]
+    private static let builtins: Set<String> = ["dict", "len", "list", "map", "max", "str", "type"]
 
     /// Whether a task is not called as it is in Airflow: its id is no name of Python, or another group has it, too.
     var renamesTasks: Bool { graph.tasks.contains { names[$0.path].text != $0.id } }
@@ -120,6 +121,7 @@ struct DAGFile {
             body.append(ErrorRetryPolicy.definition)
             body += retryPolicies.map { .assign(.name(names[.retryPolicy($0)]), $0.expression) }
         }
+        if KeptResult.isNeeded(in: graph, of: context.environment) { body.append(KeptResult.definition) }
         if WindowTrigger.isNeeded(in: graph, dialect) { body.append(WindowTrigger.definition) }
         if !body.isEmpty { body.append(.blankLine) }
         body.append(.with([PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))], body: flow))

@@ -4,17 +4,25 @@ import PipelineModel
 /// Notifications as callbacks of a DAG or an operator.
 enum NotifierCalls {
     /// Callbacks of a task, or of the defaults of all tasks. What `defaults` say of another event is taken back.
+    ///
+    /// - Parameter other: what a try that failed calls beside its notifications. As a task's own callbacks hide those of
+    ///   the defaults, these are then repeated.
     static func arguments(
         _ notifications: [NotificationModel]?, inPlaceOf defaults: [NotificationModel]? = nil,
-        _ context: OperatorContext
+        afterFailures other: PythonExpression? = nil, _ context: OperatorContext
     ) -> CallArguments {
         var arguments = CallArguments()
-        guard let notifications else { return arguments }
         let callbacks: [(PythonIdentifier, NotificationModel.Event)] = [
             ("on_failure_callback", .failed), ("on_success_callback", .succeeded), ("on_retry_callback", .retried),
             ("on_execute_callback", .started), ("on_skipped_callback", .skipped),
         ]
         for (name, event) in callbacks {
+            if let other, event == .failed || event == .retried {
+                let told = calls(notifications ?? defaults ?? [], for: event, ofTask: true, context)
+                arguments.add(name, .list(told + [other]))
+                continue
+            }
+            guard let notifications else { continue }
             arguments.add(name, make(notifications, for: event, ofTask: true, context))
             let isDefault = defaults?.contains { $0.event == event } ?? false
             if isDefault, !notifications.contains(where: { $0.event == event }) {
@@ -29,11 +37,18 @@ enum NotifierCalls {
         _ notifications: [NotificationModel], for event: NotificationModel.Event, ofTask: Bool = false,
         _ context: OperatorContext
     ) -> PythonExpression? {
-        let calls = notifications.filter { $0.event == event }.map { notification in
+        let calls = calls(notifications, for: event, ofTask: ofTask, context)
+        return calls.isEmpty ? nil : .list(calls)
+    }
+
+    private static func calls(
+        _ notifications: [NotificationModel], for event: NotificationModel.Event, ofTask: Bool,
+        _ context: OperatorContext
+    ) -> [PythonExpression] {
+        notifications.filter { $0.event == event }.map { notification in
             let text = notification.text.map { JinjaText.template($0) } ?? words(for: event, ofTask: ofTask)
             return callback(notification.channel, text, context)
         }
-        return calls.isEmpty ? nil : .list(calls)
     }
 
     /// What Airflow calls with the context: a notifier, or a function as it is.

@@ -13,7 +13,12 @@ enum TaskArguments {
         } else if let own = task.policies.retry, own.classes == nil, inherited?.classes != nil {
             arguments.add("retry_policy", PythonExpression.none)
         }
-        arguments.add(of(task.policies, inPlaceOf: context.pipeline.defaults, context))
+        let keeps = KeptResult.isNeeded(for: task, in: context.environment)
+        arguments.add(
+            of(
+                task.policies, inPlaceOf: context.pipeline.defaults, afterFailures: keeps ? KeptResult.name : nil,
+                context)
+        )
         return arguments
     }
 
@@ -59,7 +64,8 @@ enum TaskArguments {
     }
 
     private static func of(
-        _ policies: TaskPolicies, inPlaceOf defaults: TaskPolicies? = nil, _ context: OperatorContext
+        _ policies: TaskPolicies, inPlaceOf defaults: TaskPolicies? = nil,
+        afterFailures other: PythonExpression? = nil, _ context: OperatorContext
     ) -> CallArguments {
         var arguments = CallArguments()
         arguments.add("owner", policies.owner)
@@ -72,7 +78,9 @@ enum TaskArguments {
         arguments.add("executor_config", ExecutorConfiguration.expression(policies, in: context.environment))
         arguments.add("depends_on_past", policies.dependsOnPast.map { .bool($0) })
         arguments.add("max_active_tis_per_dag", policies.maximumActive)
-        arguments.add(NotifierCalls.arguments(policies.notifications, inPlaceOf: defaults?.notifications, context))
+        arguments.add(
+            NotifierCalls.arguments(
+                policies.notifications, inPlaceOf: defaults?.notifications, afterFailures: other, context))
         for policy in policies.cleared {
             switch policy {
             case .timeout: arguments.add("execution_timeout", PythonExpression.none)

@@ -18,9 +18,10 @@ struct SQLJobCommand {
         }
         if job != .run { command += places(of: task) + options }
         let own = SQLJob.values(in: texts).map { (name: $0.variable, value: JinjaText.python($0.value)) }
+        let result = job == .run ? [] : [KeptResult.item]
         return .bash(
             command, in: context.environment.airflow.tree,
-            environment: variables(of: engines + (job == .run ? [] : resultEngines), connections) + own)
+            environment: variables(of: engines + (job == .run ? [] : resultEngines), connections) + own + result)
     }
 
     var runner: String { "\(ShellWord.render(context.environment.data.python)) \(SQLJob.runnerPath)" }
@@ -153,6 +154,7 @@ extension OperatorCall {
             command += " --value \(source)=\"$\(variable)\""
             variables.append((variable, .string(JinjaText.result(ofTask: source))))
         }
+        variables.append(KeptResult.item)
         return .bash(command, in: context.environment.airflow.tree, environment: variables)
     }
 

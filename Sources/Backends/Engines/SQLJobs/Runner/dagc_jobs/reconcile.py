@@ -31,6 +31,12 @@ LISTED_KEYS = 10
 SHIFTS = 26
 SHIFTED_SHARE = Decimal("0.8")
 DEFAULT_FLOOR_ROWS = 10
+# Rows at the end are late, though some of them have come, if a layer has less than this part of them, and lacks some
+# until as near to the end as this part of the time since the first of them.
+STRAGGLING_SHARE = 0.5
+STRAGGLING_END = 0.1
+# A layer that lacks the most of a longer part of the interval than this is broken, and not late.
+STRAGGLING_LONGEST = 0.25
 
 
 @dataclass
@@ -97,6 +103,7 @@ class Comparison:
         self.unequal: list[Unequal] = []
         self.found = Drill()
         self.lag = {"speed": 0, "batch": 0}
+        self.late: dict[str, Finding] = {}
         self.watermark = self.end
         self.windows: dict[str, dict[int, Window]] = {"speed": {}, "batch": {}}
 
@@ -231,22 +238,47 @@ class Comparison:
             if last is None or other is None or other <= last:
                 continue
             cut = instant_of(last) + self.precision()
-            gap = other - last
-            waiting = ahead.count(Interval(cut, self.watermark))
-            self.lag[behind.name] = gap // 1_000_000
-            self.cut_off(cut)
-            share = percent(waiting, max(self.rows(ahead.name) + waiting, 1))
-            status = "failed" if share > self.critical else "warning" if share > self.warn else "ok"
-            self.findings.append(
-                Finding(
-                    "late",
-                    status,
-                    f"the {behind.name} layer ends {duration(gap / 1_000_000)} before the other: "
-                    f"{plural(waiting, 'row')} ({share.quantize(Decimal('0.001'))} %) have not come yet; "
-                    "rows before that are compared",
-                    waiting,
-                )
-            )
+            gap = timedelta(microseconds=other - last)
+            self.be_late(behind, ahead, cut, gap, f"ends {duration(gap.total_seconds())} before the other")
+
+    def find_stragglers(self) -> bool:
+        """Rows at the end of which a layer has some, and not yet the most."""
+        for behind, ahead in ((self.speed, self.batch), (self.batch, self.speed)):
+            lacking = [d.microseconds for d in self.found.differences if d.kind == "missing" and d.side == behind.name]
+            if not lacking:
+                continue
+            first, last = instant_of(min(lacking)), instant_of(max(lacking))
+            span = self.watermark - first
+            end = Interval(first, self.watermark)
+            if self.watermark - last > span * STRAGGLING_END or span > (self.end - self.start) * STRAGGLING_LONGEST:
+                continue
+            if behind.count(end) < ahead.count(end) * STRAGGLING_SHARE:
+                words = f"has few of the rows of the last {duration(span.total_seconds())}"
+                self.be_late(behind, ahead, first, span, words)
+                return True
+        return False
+
+    def be_late(self, behind: Side, ahead: Side, cut: datetime, gap: timedelta, words: str) -> None:
+        """Says that rows of a layer from `cut` on have not come, and compares those before it."""
+        end = Interval(cut, self.watermark)
+        waiting = ahead.count(end) - behind.count(end)
+        if behind.name in self.late:
+            before = self.late.pop(behind.name)
+            waiting += before.rows or 0
+            self.findings.remove(before)
+        self.lag[behind.name] += int(gap.total_seconds())
+        self.cut_off(cut)
+        share = percent(waiting, max(self.rows(ahead.name) + waiting, 1))
+        status = "failed" if share > self.critical else "warning" if share > self.warn else "ok"
+        found = Finding(
+            "late",
+            status,
+            f"the {behind.name} layer {words}: {plural(waiting, 'row')} ({share.quantize(Decimal('0.001'))} %) "
+            "have not come yet; rows before that are compared",
+            waiting,
+        )
+        self.late[behind.name] = found
+        self.findings.append(found)
 
     def precision(self) -> timedelta:
         digits = self.speed.forms[self.speed.time].scale
@@ -269,6 +301,11 @@ class Comparison:
         spans = merged([window.start for window in self.unequal], self.grain)
         limits = [Interval(max(self.start, start), min(self.watermark, end)) for start, end in spans]
         self.found = drill(*self.sides, limits, self.interval, self.tolerances)
+        if self.found.is_complete and self.find_stragglers():
+            self.found = Drill()
+            if self.unequal:
+                self.find_keys()
+            return
         self.name_shifts()
         if self.found.is_complete:
             self.drop_equal()
@@ -306,15 +343,16 @@ class Comparison:
         ]
 
     def name(self, kind: str, side: str, differences: Sequence[Difference]) -> None:
-        rows = sum(difference.count for difference in differences)
-        least = "" if self.found.is_complete else "at least "
-        keys = listed([difference.shown_key for difference in differences], 3)
+        rows = self.found.estimated(sum(difference.count for difference in differences))
+        about = "" if self.found.is_complete else "about "
+        shown_keys = [difference.shown_key for difference in differences]
+        keys = f"{', '.join(shown_keys[:3])} and others" if about else listed(shown_keys, 3)
         words = {
-            "missing": f"{least}{plural(rows, 'row')} missing in the {side} layer: {keys}",
-            "duplicated": f"{least}{plural(rows, 'row')} too many in the {side} layer, of keys that stand "
+            "missing": f"{about}{plural(rows, 'row')} missing in the {side} layer: {keys}",
+            "duplicated": f"{about}{plural(rows, 'row')} too many in the {side} layer, of keys that stand "
             f"there more often than in the other: {keys}",
-            "changed": f"{least}{plural(rows, 'row')} changed: {keys}",
-            "shifted": f"{least}{plural(rows, 'row')} with the same key at another time: {keys}",
+            "changed": f"{about}{plural(rows, 'row')} changed: {keys}",
+            "shifted": f"{about}{plural(rows, 'row')} with the same key at another time: {keys}",
         }[kind]
         if kind == "changed":
             columns = sorted({column for d in differences for column in d.columns})
@@ -323,6 +361,8 @@ class Comparison:
             delta = Counter(d.delta for d in differences).most_common(1)[0][0] or 0
             later = "later" if delta > 0 else "earlier"
             words += f"; {duration(delta / 1_000_000)} {later} in the speed layer"
+        if about:
+            words += f"; estimated from {percent_of(self.found.share)} of the keys that may differ"
         if kind == "duplicated" and not self.of(side).table.is_final:
             words += "; where the table keeps several versions of a row, read the last one"
         # Rows that have not come are a matter of the thresholds; rows that are wrong are
@@ -345,7 +385,7 @@ class Comparison:
         for difference in self.found.differences:
             touched[self.window_of(difference.microseconds)] += difference.count
         for window in self.unequal:
-            self.judge_window(window, touched[window.start])
+            self.judge_window(window, self.found.at_least(touched[window.start]))
             if is_shifted:
                 window.reasons = ["shifted"]
         if any(window.status != "ok" for window in self.unequal):
@@ -436,6 +476,10 @@ def said(value: Decimal | None) -> str:
     return "null" if value is None else plain(value)
 
 
+def percent_of(share: float) -> str:
+    return f"{plain((Decimal(share) * 100).quantize(Decimal('0.001')))} %"
+
+
 def merged(starts: Sequence[int], grain: int) -> list[tuple[datetime, datetime]]:
     """Windows that follow each other, as one span each."""
     spans: list[list[int]] = []
@@ -466,7 +510,8 @@ def describe(comparison: Comparison, result: Result, repair: str | None) -> None
     result.status = "failed" if "failed" in statuses else "warning" if "warning" in statuses else "ok"
     windows = {*comparison.windows["speed"], *comparison.windows["batch"]}
     equal = len(windows) - len(comparison.unequal)
-    told = [f"{f.kind}: {f.message}" for f in comparison.findings if f.kind != "types"]
+    gravest = sorted(comparison.findings, key=lambda f: ("failed", "warning", "ok").index(f.status))
+    told = [f"{f.kind}: {f.message}" for f in gravest if f.kind != "types"]
     result.message = f"{equal} of {plural(len(windows), 'window')} equal" + (f"; {'; '.join(told[:3])}" if told else "")
     totals = comparison.totals()
     highest = max((window.percent for window in comparison.unequal), default=Decimal(0))
@@ -550,9 +595,15 @@ def value(canonical: str, column: str, difference: Difference) -> str:
     return text
 
 
+def span_words(start: datetime, end: datetime) -> str:
+    """A span as people read it; of the same day, the day once."""
+    last = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
+    return f"{start:%Y-%m-%d %H:%M} to {last} UTC"
+
+
 def repair_plan(comparison: Comparison, command: str | None) -> dict[str, Any]:
     spans = merged([window.start for window in comparison.unequal], comparison.grain)
-    words = [f"{start.isoformat()} to {end.isoformat()}" for start, end in spans]
+    words = [span_words(start, end) for start, end in spans]
     late = any(finding.kind == "late" for finding in comparison.findings)
     if words:
         message = f"Run again what writes the layer that is wrong, for {listed(words, 8)}."
