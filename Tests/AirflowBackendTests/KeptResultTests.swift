@@ -3,6 +3,7 @@ import Foundation
 import PipelineModel
 import TestSupport
 import Testing
+import Workspace
 
 /// Airflow drops what a command prints that fails; what a check has found is wanted just then.
 @Suite struct KeptResultTests {

@@ -1,4 +1,7 @@
 import Compilation
+import Compiler
+import DagDSL
+import Diagnostics
 import Foundation
 import PipelineModel
 import TestSupport

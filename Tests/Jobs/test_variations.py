@@ -205,6 +205,14 @@ class Checked(Rules):
                 self.check(engine, {"rule": "range", "columns": ["amount"], "low": {"number": "0"}}, status=1)
                 self.assertNotEqual(self.result["status"], "ok")
 
+    def test_rows_without_a_time_that_can_be_read_fill_no_interval(self) -> None:
+        count = {"rule": "row_count", "at_least": 3}
+        for kind in ("duckdb", "spark"):
+            with self.subTest(kind=kind):
+                rules = self.check(self.lines(kind, *["yesterday"] * 5, "2026-01-31T10:00:00Z"), count, status=1)
+                self.assertIn("1 row,", rules["there are at least 3 rows"]["message"])
+                self.assertEqual(rules["ordered_at is a timestamp"]["failed_rows"], 5)
+
     def test_an_empty_file_is_no_row_and_says_so(self) -> None:
         folder = self.folder / "none"
         folder.mkdir()

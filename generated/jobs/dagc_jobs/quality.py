@@ -145,6 +145,13 @@ class Check:
             inner.append(dialect.named(value, alias))
             return dialect.name_of(alias)
 
+        # Rows whose time cannot be read are looked at by the rules of rows; of how many there are in the interval they
+        # say nothing.
+        counted = SQL("count(*)")
+        if self.where(unreadable=True) != self.where():
+            inside = projected(dialect.flag(dialect.all_of(self.where())))
+            counted = SQL(f"coalesce(sum({inside}), 0)")
+
         for rule in rules:
             if rule.is_of_rows:
                 flag = projected(dialect.flag(rule.violation(self.table)))
@@ -153,7 +160,7 @@ class Check:
                 value = projected(self.table.value(rule.columns[0]))
                 outer.append(anomaly_measure(rule.fields["measure"], value))
             else:
-                outer.append(SQL("count(*)"))
+                outer.append(counted)
         # The time filter may be on rows whose time cannot be read: those count as well.
         where = self.where(unreadable=True)
         if not inner:
@@ -170,7 +177,7 @@ class Check:
                 if failed and self.keys:
                     outcome.sample = self.sample(rule.violation(self.table))
             elif rule.kind == "row_count":
-                judge_count(rule, outcome, rows)
+                judge_count(rule, outcome, int(number_or_null(answer, rule.name) or 0))
             else:
                 self.judge_anomaly(rule, outcome, number_or_null(answer, rule.name))
             result[rule.name] = outcome
