@@ -82,14 +82,16 @@ struct PipelineAlerts {
             return [
                 alert(
                     "QualityDegraded", objective.severity, "quality", .poor(below: share, within: memory), 0,
-                    "a check of \(pipeline.id) finds fewer than \(share.text) of the rows right", .poor)
+                    "{{ $labels.task_id }} of \(pipeline.id) finds fewer than \(share.text) of the rows of {{ $labels.dataset }} right",
+                    .poor)
             ]
         case .consistent(let share):
             return [
                 alert(
                     "ReconciliationDiscrepancy", objective.severity, "consistency",
                     .inconsistent(above: share, within: memory), 0,
-                    "layers that \(pipeline.id) compares differ by more than \(share.text)", .inconsistent)
+                    "{{ $labels.task_id }} of \(pipeline.id) finds that layers differ by more than \(share.text) in {{ $labels.measure }}",
+                    .inconsistent)
             ]
         }
     }
