@@ -27,6 +27,12 @@ struct KubernetesTests {
         #expect(result.status == 0, "\(result.account)")
     }
 
+    @Test("bring every rule to the Prometheus of the cluster, and every target says which component it is")
+    func areWatched() async throws {
+        let result = try await Clusters.run("watched_cluster.py", [GeneratedFiles.folder.path])
+        #expect(result.status == 0, "\(result.account)")
+    }
+
     @Test("are put together by kustomize to what each profile has", arguments: ["operations", "ingestion", "full"])
     func areBuilt(profile: String) async throws {
         let result = try await PythonEnvironment.kubernetes.command(

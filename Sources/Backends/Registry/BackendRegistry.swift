@@ -25,7 +25,7 @@ package enum BackendRegistry {
             GrafanaBackend(),
             RunbooksBackend(),
             LoggingBackend(),
-            KubernetesBackend(),
+            KubernetesBackend(metrics: orchestrator.runMetrics),
             BackupBackend(),
             HelmBackend(settings: { orchestrator.settings(of: $0) }),
         ]

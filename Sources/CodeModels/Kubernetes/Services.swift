@@ -72,8 +72,7 @@ extension KubernetesObject {
     ) -> KubernetesObject {
         let endpoint: Document = .given([
             ("port", .string(port)), ("path", .string(path)), ("interval", .string("\(seconds)s")),
-            ("honorLabels", honorsLabels ? true : nil),
-            ("relabelings", [["targetLabel": "component", "replacement": .string(component)]]),
+            ("honorLabels", honorsLabels ? true : nil), ("relabelings", [naming(component)]),
             (
                 "metricRelabelings",
                 .array(
@@ -88,6 +87,35 @@ extension KubernetesObject {
         return KubernetesObject(
             KubernetesType("monitoring.coreos.com/v1", "ServiceMonitor"), metadata,
             [("spec", ["selector": ["matchLabels": .texts(selector)], "endpoints": [endpoint]])])
+    }
+
+    /// Has the Prometheus operator read the metrics of pods that no service of the project's own stands before.
+    /// Source: https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitor
+    ///
+    /// - Parameters:
+    ///   - port: of a container, by number, as its name is the choice of whoever makes the pods.
+    ///   - component: the value of the label of that name on all series.
+    package static func podMonitor(
+        _ metadata: ObjectMetadata, selector: [String: String], port: Int, path: String, seconds: Int,
+        component: String
+    ) -> KubernetesObject {
+        let endpoint: Document = [
+            "portNumber": .int(port), "path": .string(path), "interval": .string("\(seconds)s"),
+            "relabelings": [naming(component)],
+        ]
+        return KubernetesObject(
+            KubernetesType("monitoring.coreos.com/v1", "PodMonitor"), metadata,
+            [("spec", ["selector": ["matchLabels": .texts(selector)], "podMetricsEndpoints": [endpoint]])])
+    }
+
+    /// The step of relabelling by which all series of a target say whose they are.
+    ///
+    /// - Parameter endpoint: the port of the service, by name, where others than this one are read by the same monitor.
+    package static func naming(_ component: String, at endpoint: String? = nil) -> Document {
+        .given([
+            ("sourceLabels", endpoint == nil ? nil : ["endpoint"]), ("regex", endpoint.map { .string($0) }),
+            ("targetLabel", "component"), ("replacement", .string(component)),
+        ])
     }
 
     /// Rules for the Prometheus operator, in the groups of a file of rules.

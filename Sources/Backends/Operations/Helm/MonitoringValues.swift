@@ -7,6 +7,8 @@ import PipelineModel
 struct MonitoringValues {
     let platform: InstalledPlatform
 
+    static let chart = "kube-prometheus-stack"
+
     var document: Document {
         .object(
             [
@@ -36,6 +38,14 @@ struct MonitoringValues {
         platform.component(ofKind: kind).map { .string(PriorityClasses.name(of: $0.workload.importance)) }
     }
 
+    /// Has a monitor of the chart name the component, by which all rules ask. Another port that it reads, as of what loads
+    /// settings again, is no instance of the component.
+    private func relabelings(of kind: String, at endpoint: String? = nil) -> Document? {
+        platform.component(ofKind: kind).map {
+            ["relabelings": [KubernetesObject.naming($0.model.name, at: endpoint)]]
+        }
+    }
+
     // MARK: Prometheus
 
     private var operatorValues: Document {
@@ -43,6 +53,7 @@ struct MonitoringValues {
         let reloader = companion(of: "prometheus")
         return fields([
             ("resources", resources(of: "prometheus-operator")),
+            ("serviceMonitor", relabelings(of: "prometheus-operator")),
             (
                 "admissionWebhooks",
                 ["patch": ["resources": ResourcesModel(requestMiB: 32, limitMiB: 64, requestMilliCPU: 10).values]]
@@ -67,7 +78,9 @@ struct MonitoringValues {
         if let storage = component.storage {
             spec += disk(storage)
         }
-        var all: [(String, Document?)] = [("prometheusSpec", fields(spec))]
+        var all: [(String, Document?)] = [
+            ("prometheusSpec", fields(spec)), ("serviceMonitor", relabelings(of: "prometheus", at: "http-web")),
+        ]
         if let port = platform.nodePort(of: component.name) {
             all.append(("service", ["type": "NodePort", "nodePort": .int(port)]))
         }
@@ -98,15 +111,16 @@ struct MonitoringValues {
 
     private var alertmanager: Document {
         guard platform.component(ofKind: "alertmanager") != nil else { return ["enabled": false] }
-        return [
-            "alertmanagerSpec": fields([
-                ("useExistingSecret", true), ("configSecret", .string(AlertmanagerSecrets.configuration)),
-                ("secrets", .array([.string(AlertmanagerSecrets.channels)])),
-                ("resources", resources(of: "alertmanager")), ("priorityClassName", priority(of: "alertmanager")),
-                // Else each route takes only alerts that name its namespace.
-                ("alertmanagerConfigMatcherStrategy", ["type": "None"]),
-            ])
-        ]
+        let spec = fields([
+            ("useExistingSecret", true), ("configSecret", .string(AlertmanagerSecrets.configuration)),
+            ("secrets", .array([.string(AlertmanagerSecrets.channels)])),
+            ("resources", resources(of: "alertmanager")), ("priorityClassName", priority(of: "alertmanager")),
+            // Else each route takes only alerts that name its namespace.
+            ("alertmanagerConfigMatcherStrategy", ["type": "None"]),
+        ])
+        return fields([
+            ("alertmanagerSpec", spec), ("serviceMonitor", relabelings(of: "alertmanager", at: "http-web")),
+        ])
     }
 
     private var grafana: Document {
@@ -132,6 +146,7 @@ struct MonitoringValues {
                     ("dashboards", ["labelValue": "1", "searchNamespace": "ALL"]),
                 ])
             ),
+            ("serviceMonitor", relabelings(of: "grafana")),
             // Its pod would be refused by the namespace.
             ("testFramework", ["enabled": false]),
         ])
@@ -141,6 +156,10 @@ struct MonitoringValues {
         fields([
             ("resources", resources(of: "kube-state-metrics")),
             ("metricLabelsAllowlist", ["pods=[dag_id,task_id]"]),
+            (
+                "prometheus",
+                relabelings(of: "kube-state-metrics").map { ["monitor": ["enabled": true, "http": $0]] }
+            ),
         ])
     }
 }
@@ -161,6 +180,7 @@ struct SealedSecretsValues {
         let component = platform.component(ofKind: "sealed-secrets")?.model
         var fields: [(String, Document)] = [("fullnameOverride", "sealed-secrets")]
         if let resources = component?.resources { fields.append(("resources", resources.values)) }
-        return .object(fields + [("metrics", ["serviceMonitor": ["enabled": true]])])
+        // It comes before what knows monitors, and has one in `kubernetes/monitors`.
+        return .object(fields + [("metrics", ["serviceMonitor": ["enabled": false]])])
     }
 }

@@ -187,12 +187,24 @@ struct ComponentManifest {
 
     // MARK: Its metrics
 
-    /// Only where Prometheus is installed there is such a kind of object. A chart's own services have other labels and
-    /// bring monitors of their own.
-    var monitor: KubernetesObject? {
-        guard let scrape = component.scrape, platform.workload(of: name) != nil, isOurs,
+    /// Only where Prometheus is installed there are such kinds of objects. The chart that brings Prometheus reads its own
+    /// parts by monitors of its own, which `MonitoringValues` has name them.
+    var monitors: [KubernetesObject] {
+        guard let scrape = component.scrape, component.liveness.isSeen,
             let port = component.ports.first(where: { component.scrapePorts.contains($0.number) })
-        else { return nil }
+        else { return [] }
+        switch component.runsAs {
+        case .manifest, .everyNode: return [ownMonitor(scrape, port)]
+        case .chart(MonitoringValues.chart), .jobs, .external: return []
+        case .chart: return [podMonitor(name, selector, scrape, port)]
+        case .sidecar:
+            return platform.hosts(of: name).map {
+                podMonitor("\(name)-\($0)", platform.labels(of: $0), scrape, port)
+            }
+        }
+    }
+
+    private func ownMonitor(_ scrape: ScrapeModel, _ port: PortModel) -> KubernetesObject {
         let owned = platform.operations.components.filter { $0.measuredBy == name && !$0.metrics.isEmpty }
         return .serviceMonitor(
             metadata(), selector: [InstalledPlatform.nameLabel: name], port: port.name, path: scrape.path,
@@ -200,10 +212,11 @@ struct ComponentManifest {
             owned: owned.map { (PromQLPattern.oneOf($0.metrics.map(\.name)).text, $0.name) })
     }
 
-    private var isOurs: Bool {
-        switch component.runsAs {
-        case .manifest, .everyNode: true
-        case .chart, .sidecar, .jobs, .external: false
-        }
+    private func podMonitor(
+        _ object: String, _ selector: [String: String], _ scrape: ScrapeModel, _ port: PortModel
+    ) -> KubernetesObject {
+        .podMonitor(
+            metadata(object), selector: selector, port: port.number, path: scrape.path,
+            seconds: platform.operations.scrapeInterval, component: name)
     }
 }

@@ -1,4 +1,4 @@
-import BackendInterface
+package import BackendInterface
 import CodeModels
 package import Compiler
 import PipelineModel
@@ -9,7 +9,10 @@ package struct KubernetesBackend: Backend {
     package let name = "kubernetes"
     package let folders = ["kubernetes"]
 
-    package init() {}
+    private let metrics: RunMetrics
+
+    /// - Parameter metrics: by what the environment's orchestrator shows runs.
+    package init(metrics: RunMetrics) { self.metrics = metrics }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
         guard let platform = InstalledPlatform(project.model) else { return [] }
@@ -17,8 +20,10 @@ package struct KubernetesBackend: Backend {
         let budgets = platform.installation.profiles.map {
             ClusterBudget(platform.operations, on: platform.kubernetes, platform.installation, $0)
         }
+        let rules = WatchedCluster(platform, RuleFiles(project.model, metrics))
         return cluster(platform) + namespaces(platform, policies, budgets) + components(platform, policies)
-            + profiles(platform, policies) + scripts(platform) + [
+            + rules.folders.flatMap { folder($0.path, $0.objects, $0.source) }
+            + profiles(platform, policies, rules) + scripts(platform) + [
                 page(
                     "budget.md", BudgetPage(budgets: budgets, nodes: platform.installation.workerNodes).text, platform),
                 page("traffic.md", policies.page, platform),
@@ -68,7 +73,7 @@ package struct KubernetesBackend: Backend {
         manifests(platform, policies).flatMap { manifest in
             let (name, objects) = (manifest.component.name, manifest.objects)
             return (objects.isEmpty ? [] : folder("components/\(name)", objects, name))
-                + (manifest.monitor.map { folder("monitors/\(name)", [$0], name) } ?? [])
+                + (manifest.monitors.isEmpty ? [] : folder("monitors/\(name)", manifest.monitors, name))
         }
     }
 
@@ -81,7 +86,9 @@ package struct KubernetesBackend: Backend {
     }
 
     /// What a profile applies: the cluster, the namespaces, and its own components.
-    private func profiles(_ platform: InstalledPlatform, _ policies: TrafficPolicies) -> [Artifact] {
+    private func profiles(
+        _ platform: InstalledPlatform, _ policies: TrafficPolicies, _ rules: WatchedCluster
+    ) -> [Artifact] {
         let manifests = manifests(platform, policies)
         return platform.installation.profiles.map { profile in
             let parts = manifests.filter { profile.has($0.component.name) }
@@ -89,7 +96,8 @@ package struct KubernetesBackend: Backend {
             let resources =
                 ["cluster"] + platform.namespaces.map { "namespaces/\($0)" }
                 + parts.filter { !$0.objects.isEmpty }.map { "components/\($0.component.name)" }
-                + parts.filter { hasMonitors && $0.monitor != nil }.map { "monitors/\($0.component.name)" }
+                + parts.filter { hasMonitors && !$0.monitors.isEmpty }.map { "monitors/\($0.component.name)" }
+                + (hasMonitors ? rules.paths(of: profile) : [])
             return Artifact(
                 "kubernetes/profiles/\(profile.name)/kustomization.yaml",
                 yaml: Kustomization(resources.map { "../../\($0)" }).document, by: self, from: profile.name)

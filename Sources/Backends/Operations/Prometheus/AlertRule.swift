@@ -91,10 +91,13 @@ enum DashboardUID {
 extension String {
     /// The first characters, and where some are left out, a number made of all of them.
     func shortened(to length: Int) -> String {
-        guard utf8.count > length else { return self }
-        // FNV-1a, as the number must be the same on every machine. http://www.isthe.com/chongo/tech/comp/fnv/
-        let number = utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-        return String(prefix(length - 9)) + "-" + String(number, radix: 16)
+        utf8.count > length ? String(prefix(length - 9)) + "-" + fingerprint : self
+    }
+
+    /// A number made of all its characters, the same on every machine: FNV-1a, in hexadecimal digits.
+    /// Source: http://www.isthe.com/chongo/tech/comp/fnv/
+    var fingerprint: String {
+        String(utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }, radix: 16)
     }
 
     /// As a part of an address.

@@ -16,10 +16,11 @@ package struct PrometheusBackend: Backend {
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let model = project.model
         guard let operations = model.environment.operations else { return [] }
+        let rules = RuleFiles(model, metrics).all.map { artifact("rules/\($0.path).yaml", $0.document, of: $0.source) }
         let groups = RuleGroups(model.alerts)
         let links = AlertLinks(operations)
-        let alerts = groups.all.concurrentMap { group in files(group, links) }.flatMap(\.self)
-        return [configuration(model, operations)] + computed(model) + alerts
+        let tests = groups.all.concurrentMap { group in tests(group, links) }.flatMap(\.self)
+        return [configuration(model, operations)] + rules + runTests(model) + tests
     }
 
     private func configuration(_ model: ProjectModel, _ operations: OperationsModel) -> Artifact {
@@ -30,42 +31,20 @@ package struct PrometheusBackend: Backend {
         return artifact("prometheus.yml", document, of: model.environment.name)
     }
 
-    /// Series that alerts read, in the order in which one needs the other.
-    private func computed(_ model: ProjectModel) -> [Artifact] {
-        let source = model.environment.name
-        let inventory = InventoryRules.rules(model)
-        let runs = OrchestratorRules(metrics: metrics).rules
-        let deadlines = DeadlineRules.rules(model.alerts)
-        var files = [
-            artifact(
-                "rules/runs.yaml", rules([("inventory", inventory), ("runs", runs), ("deadlines", deadlines)]),
-                of: source)
-        ]
+    private func runTests(_ model: ProjectModel) -> [Artifact] {
         let tests = OrchestratorTests(
             metrics: metrics, pipelines: model.pipelines.map(\.id), rules: "../rules/runs.yaml")
-        if let document = tests.document { files.append(artifact("tests/runs.yaml", document, of: source)) }
-        return files
+        return tests.document.map { [artifact("tests/runs.yaml", $0, of: model.environment.name)] } ?? []
     }
 
-    /// Groups run side by side, so what one needs of another must stand in the same one.
-    private func rules(_ parts: [(name: String, rules: [RecordingRule])]) -> Document {
-        let all = parts.flatMap(\.rules)
-        return ["groups": [["name": "runs", "interval": "1m", "rules": .array(all.map(\.document))]]]
-    }
-
-    private func files(_ group: RuleGroups.Group, _ links: AlertLinks) -> [Artifact] {
-        let rules = group.alerts.map { AlertRule($0, links) }
-        let document: Document = [
-            "groups": [["name": .string(group.name), "rules": .array(rules.map(\.document))]]
-        ]
+    private func tests(_ group: RuleGroups.Group, _ links: AlertLinks) -> [Artifact] {
         let path = group.path
         let up = String(repeating: "../", count: path.split(separator: "/").count)
-        let tests = RuleTests(of: rules, in: "\(up)rules/\(path).yaml").documents
-        return [artifact("rules/\(path).yaml", document, of: group.name)]
-            + tests.map { step, document in
-                let suffix = step == 60 ? "" : ".every-\(PromQLDuration(seconds: step))"
-                return artifact("tests/\(path)\(suffix).yaml", document, of: group.name)
-            }
+        let rules = group.alerts.map { AlertRule($0, links) }
+        return RuleTests(of: rules, in: "\(up)rules/\(path).yaml").documents.map { step, document in
+            let suffix = step == 60 ? "" : ".every-\(PromQLDuration(seconds: step))"
+            return artifact("tests/\(path)\(suffix).yaml", document, of: group.name)
+        }
     }
 
     private func artifact(_ path: String, _ document: Document, of source: String) -> Artifact {
@@ -78,6 +57,8 @@ struct RuleGroups {
     struct Group: Sendable {
         let name: String
         let path: String
+        /// Nil where they are about something else.
+        let component: String?
         var alerts: [AlertModel]
     }
 
@@ -85,16 +66,16 @@ struct RuleGroups {
 
     init(_ alerts: [AlertModel]) {
         for alert in alerts {
-            let (name, path) =
+            let (name, path, component): (String, String, String?) =
                 switch alert.subject {
-                case .component(let name): (name, "components/\(name)")
-                case .pipeline(let id): (id, "pipelines/\(id)")
-                case .monitoring: ("monitoring", "monitoring")
+                case .component(let name): (name, "components/\(name)", name)
+                case .pipeline(let id): (id, "pipelines/\(id)", nil)
+                case .monitoring: ("monitoring", "monitoring", nil)
                 }
             if all.last?.path == path {
                 all[all.count - 1].alerts.append(alert)
             } else {
-                all.append(Group(name: name, path: path, alerts: [alert]))
+                all.append(Group(name: name, path: path, component: component, alerts: [alert]))
             }
         }
     }

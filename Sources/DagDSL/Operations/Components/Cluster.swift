@@ -10,7 +10,8 @@ extension Component {
             name, kind: "prometheus-operator", purpose: "makes Prometheus' settings of the cluster's objects",
             runsAs: .chart("kube-prometheus-stack")
         )
-        .port("webhook", 10250, for: .webhook).port("http", 8080, for: .metrics).scraped(at: ["\(name):8080"])
+        // Its chart has it listen at one port, to the cluster's API and to Prometheus.
+        .port("webhook", 10250, for: .webhook).scraped(at: ["\(name):10250"])
         .resources(memory: .mebibytes(48), limit: .mebibytes(96), cpu: .milli(20))
         .backup(.rebuilt(from: "the repository"))
         .offers(failures, rounds).shows(.errors(failures.all, of: rounds.all))
