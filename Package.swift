@@ -191,7 +191,7 @@ let package = Package(
         tests(
             "CodeModelsTests", uses: ["CodeModels"],
             exclude: ["Python/syntax_tree.py", "Document/canonical.py", "PromQL/syntax_tree.py"]),
-        tests("OperationsBackendsTests", uses: ["GitServers"], exclude: ["Python"]),
+        tests("OperationsBackendsTests", uses: ["GitServers"], exclude: ["Logs", "Python"]),
         tests("WorkspaceTests", uses: ["Workspace"]),
         // What all tests share, and real git servers on loopback for every test that needs a remote.
         module("TestSupport", path: "Tests/TestSupport"),

@@ -3,6 +3,9 @@ package struct WorkloadModel: Hashable, Sendable, Codable {
     package var namespace: String
     /// The labels by which its pods are found; nil is by its name. A chart gives its pods others.
     package var podLabels: [String: String]?
+    /// The container of its pods whose output is its log; nil is the one that is called like it. A chart calls its own
+    /// otherwise.
+    package var container: String?
     /// Components that it reaches and does without.
     package var talksTo: [String]
     /// Whether tasks reach it, by whatever connection or none.

@@ -29,13 +29,30 @@ package struct LoggingBackend: Backend {
     /// Elasticsearch is named with its namespace where it runs on the cluster, as Fluentd is in another one.
     private static func configuration(_ model: ProjectModel, _ store: ComponentModel) -> FluentdConfiguration {
         let platform = InstalledPlatform(model)
+        let components = model.environment.operations?.components ?? []
         let host = platform?.workload(of: store.name).map { "\(store.name).\($0.namespace)" } ?? store.name
         return FluentdConfiguration(
-            environment: model.environment.name,
-            components: (model.environment.operations?.components ?? []).compactMap { component in
-                component.logs.map { (component.name, $0) }
-            },
-            target: (host, store.ports.first { $0.purpose == .service }?.number ?? 9200))
+            environment: model.environment.name, logs: components.compactMap(log) + tasks(platform),
+            target: (host, store.ports.first { $0.purpose == .service }?.number ?? 9200),
+            metricsPort: components.first { $0.kind == "fluentd" }?.scrapePorts.first)
+    }
+
+    private static func log(_ component: ComponentModel) -> FluentdConfiguration.Log? {
+        component.logs.map { format in
+            FluentdConfiguration.Log(
+                name: component.name, namespace: component.workload?.namespace,
+                container: component.workload?.container ?? component.name, format: format)
+        }
+    }
+
+    /// Pods of tasks write like what starts them; the executor calls their container `base`.
+    /// Source: https://airflow.apache.org/docs/apache-airflow-providers-cncf-kubernetes/stable/kubernetes_executor.html
+    private static func tasks(_ platform: InstalledPlatform?) -> [FluentdConfiguration.Log] {
+        guard let platform, let format = platform.component(ofKind: "airflow-scheduler")?.model.logs else { return [] }
+        return [
+            FluentdConfiguration.Log(
+                name: "airflow-tasks", namespace: platform.tasks.namespace, container: "base", format: format)
+        ]
     }
 
     /// What Fluentd has to find on each machine.

@@ -78,7 +78,11 @@ extension Component {
             Component.custom(name, kind: kind, purpose: purpose, runsAs: .chart("airflow"))
                 .resources(memory: memory, cpu: cpu)
                 .logs(.json(time: "timestamp", level: "level", message: "event"))
-                .workload(in: "airflow") { $0.user = 50_000 }
+                .workload(in: "airflow") {
+                    $0.user = 50_000
+                    // The chart calls each container like its part.
+                    $0.container = String(kind.description.dropFirst("airflow-".count))
+                }
                 .secret("airflow-metadata", keys: ["connection"], for: "opens the metadata database")
                 .secret("airflow-fernet-key", keys: ["fernet-key"], for: "reads the connections that Airflow stores")
         }

@@ -35,10 +35,11 @@ extension Component {
         .shows(.errors(failures.all, of: evaluations.all)).alerts(notReloaded)
         .workload(in: "monitoring") {
             $0.user = 1000
+            $0.container = "prometheus"
             $0.access = [.ofItsChart]
             $0.companions = [CompanionModel(name: "config-reloader", image: nil, resources: .small(24, limit: 48))]
         }
-        .logs(.pattern(#"^time=(?<time>\S+) level=(?<level>\w+) .*?msg="?(?<message>.*)$"#))
+        .logs(.pattern(goLog))
     }
 
     /// Alertmanager, which groups alerts and tells people.
@@ -56,11 +57,15 @@ extension Component {
         .offers(sent, failed).shows(.errors(failed.all, of: sent.all), .throughput(sent.all))
         .workload(in: "monitoring") {
             $0.user = 1000
+            $0.container = "alertmanager"
             $0.companions = [CompanionModel(name: "config-reloader", image: nil, resources: .small(24, limit: 48))]
         }
         .reaches("those who tell people", ports: 443, 587)
-        .logs(.pattern(#"^ts=(?<time>\S+) .*?level=(?<level>\w+) .*?msg="?(?<message>.*)$"#))
+        .logs(.pattern(goLog))
     }
+
+    /// Lines of Prometheus and Alertmanager. Since 3.0 and 0.28 they begin with `time=`, before that with `ts=`.
+    private static let goLog = #"^(?:time|ts)=(?<time>\S+) .*?level=(?<level>\w+) (?<message>.*)$"#
 
     /// Grafana, which draws what Prometheus has.
     public static func grafana(
@@ -76,6 +81,7 @@ extension Component {
         .offers(requests).shows(.throughput(requests.all))
         .workload(in: "monitoring") {
             $0.user = 472
+            $0.container = "grafana"
             $0.importance = .comfort
             $0.access = [.ofItsChart]
             $0.companions = ["dashboards", "datasources"].map {

@@ -22,6 +22,7 @@ extension Component {
         .resources(memory: .mebibytes(512), cpu: .milli(250))
         .workload(in: "spark") {
             $0.user = 185
+            $0.container = "spark-operator-controller"
             $0.podLabels = ["app.kubernetes.io/name": "spark-operator"]
             $0.access = [.ofItsChart]
         }

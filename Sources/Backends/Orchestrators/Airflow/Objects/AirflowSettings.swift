@@ -33,7 +33,15 @@ enum AirflowSettings {
             }
         }
         let version = AirflowDialect(environment).version
-        return variables + settings(of: version) + metrics(of: environment, version)
+        return variables + settings(of: version) + metrics(of: environment, version) + logs(of: environment, version)
+    }
+
+    /// Lines of JSON where something takes them apart; Airflow writes such since 3.2.
+    private static func logs(
+        of environment: EnvironmentModel, _ version: AirflowDialect.Version
+    ) -> [(PythonIdentifier, String)] {
+        let isRead = environment.operations?.components.contains { $0.kind == "fluentd" } ?? false
+        return isRead && version == .v3 ? [("AIRFLOW__LOGGING__JSON_LOGS", "True")] : []
     }
 
     /// Where Airflow sends its metrics, with tags in place of names that are made of ids.

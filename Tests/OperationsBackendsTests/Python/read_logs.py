@@ -1,0 +1,172 @@
+"""Reads the emitted configuration of Fluentd: its ports, which files it takes, and
+whether what it does to lines is right for lines that the real programs have written.
+
+usage: read_logs.py GENERATED LINES
+
+LINES is a folder with a file `COMPONENT.log` for each component whose lines there are.
+"""
+
+import fnmatch
+import json
+import pathlib
+import re
+import sys
+
+import yaml
+
+ID = "0123456789abcdef" * 4
+
+
+def sections(text: str) -> list[tuple[str, str, dict, list]]:
+    """The configuration as sections: name, pattern, values, inner sections."""
+    top: list = []
+    open_sections: list = [("", "", {}, top)]
+    for line in text.splitlines():
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("</"):
+            assert open_sections.pop()[0] == line[2:-1], f"{line} ends another section"
+        elif line.startswith("<"):
+            name, _, pattern = line[1:-1].partition(" ")
+            section = (name, pattern, {}, [])
+            open_sections[-1][3].append(section)
+            open_sections.append(section)
+        else:
+            key, _, value = line.partition(" ")
+            open_sections[-1][2][key] = unquoted(value)
+    assert len(open_sections) == 1, "a section does not end"
+    return top
+
+
+def unquoted(value: str) -> str:
+    if value.startswith("'"):
+        return re.sub(r"\\(['\\])", r"\1", value[1:-1])
+    return value
+
+
+def containers(generated: pathlib.Path, model: dict) -> list[tuple[str, str, str, str]]:
+    """Component, namespace, pod and container of all that has a format of logs."""
+    found = []
+    for component in model["operations"]["components"]:
+        workload = component.get("workload")
+        if workload and component.get("logs"):
+            name = component["name"]
+            container = workload.get("container", name)
+            pod = f"{name}-7d4b9c6f5-x2x4z"
+            found.append((name, workload["namespace"], pod, container))
+            # What stands beside it is no log of it.
+            for companion in workload.get("companions", []):
+                found.append(("", workload["namespace"], pod, companion["name"]))
+    found.append(("airflow-tasks", "airflow", "load-orders-x2x4z", "base"))
+    found.append(("", "airflow", "airflow-scheduler-0", "scheduler-log-groomer"))
+    return found
+
+
+def check_files(sources: list[dict], found: list) -> list[str]:
+    """Each container's file is taken by its own source and by no other."""
+    wrong = []
+    for component, namespace, pod, container in found:
+        file = f"/var/log/containers/{pod}_{namespace}_{container}-{ID}.log"
+        taken = [s["tag"] for s in sources if fnmatch.fnmatch(file, s["path"])]
+        expected = [f"log.{component}"] if component else []
+        if taken != expected:
+            wrong.append(f"{file} is taken by {taken} and not by {expected}")
+    return wrong
+
+
+def check_ports(generated: pathlib.Path, all_sections: list) -> list[str]:
+    """Fluentd listens wherever its pod says that it does."""
+    listening = {
+        int(values["port"])
+        for name, _, values, _ in all_sections
+        if name == "source" and values["@type"] == "prometheus"
+    }
+    path = generated / "kubernetes/components/fluentd/objects.yaml"
+    wanted = set()
+    for item in yaml.safe_load_all(path.read_text()):
+        if item and item["kind"] == "DaemonSet":
+            (container,) = item["spec"]["template"]["spec"]["containers"]
+            wanted |= {port["containerPort"] for port in container["ports"]}
+            for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
+                wanted.add(container[probe]["tcpSocket"]["port"])
+    return [f"nobody listens on port {port}" for port in sorted(wanted - listening)]
+
+
+def parsers(all_sections: list) -> dict[str, dict]:
+    return {
+        pattern.removeprefix("log."): inner[0][2]
+        for name, pattern, values, inner in all_sections
+        if name == "filter" and values.get("@type") == "parser"
+    }
+
+
+def renamed(all_sections: list, component: str) -> dict[str, list[str]]:
+    """The fields that are made of those of a line of JSON: their names and paths."""
+    fields = {}
+    for name, pattern, _, inner in all_sections:
+        if name == "filter" and pattern == f"log.{component}":
+            for key, value in (item for part in inner for item in part[2].items()):
+                if "record.dig(" in value:
+                    fields[key] = re.findall(r'"([^"]+)"', value)
+    return fields
+
+
+def read(line: str, parser: dict, fields: dict[str, list[str]]) -> dict | None:
+    """A line as Fluentd makes a record of it; nil where it stays as it is."""
+    if parser["@type"] == "json":
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError:
+            return None
+        for key, path in fields.items():
+            value = record
+            for part in path:
+                value = value.get(part) if isinstance(value, dict) else None
+            record[key] = value
+        return record
+    # Ruby and Python write named groups differently; the rest is the same here.
+    expression = parser["expression"].strip("/").replace("(?<", "(?P<")
+    match = re.search(expression, line)
+    return match.groupdict() if match else None
+
+
+def check_lines(all_sections: list, lines: pathlib.Path) -> list[str]:
+    wrong, count = [], 0
+    for path in sorted(lines.glob("*.log")):
+        parser = parsers(all_sections).get(path.stem)
+        if parser is None:
+            wrong.append(f"nothing reads lines of {path.stem}")
+            continue
+        for line in path.read_text().splitlines():
+            count += 1
+            record = read(line, parser, renamed(all_sections, path.stem)) or {}
+            missing = [
+                key for key in ("time", "level", "message") if not record.get(key)
+            ]
+            if missing:
+                wrong.append(f"{path.stem}: no {missing} of: {line}")
+            elif not re.fullmatch(r"[A-Za-z]+", record["level"]):
+                wrong.append(f"{path.stem}: the level {record['level']} of: {line}")
+    print(f"{count} lines")
+    return wrong if count else ["no lines"]
+
+
+def main() -> int:
+    generated, lines = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    model = yaml.safe_load((generated / "model/environment.json").read_text())
+    all_sections = sections((generated / "logging/fluent.conf").read_text())
+    sources = [
+        values
+        for name, _, values, _ in all_sections
+        if name == "source" and values["@type"] == "tail"
+    ]
+    wrong = check_files(sources, containers(generated, model))
+    wrong += check_ports(generated, all_sections) + check_lines(all_sections, lines)
+    print("\n".join(wrong))
+    print(f"{len(sources)} sources, {len(wrong)} problems")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
