@@ -17,13 +17,13 @@ extension [Component] {
         .statsdExporter(),
         .kafka(brokers: 3).serves(.streamGateway)
             .resources(memory: .mebibytes(640), limit: .gibibytes(1), cpu: .milli(500)),
-        .kafkaConnect().needs("kafka").serves(.captureConnect)
-            .resources(memory: .mebibytes(512), limit: .mebibytes(768), cpu: .milli(500)),
+        .capturing,
         .schemaRegistry().needs("kafka").serves(.schemaRegistry),
         .clickHouse().serves(.clickHouse),
         .spark().serves(.kubernetes),
         .nodes(count: 3),
         .prometheus(retention: .days(15), storage: .gibibytes(10))
+            .serves(.prometheus)
             .resources(memory: .mebibytes(512), limit: .gibibytes(2), cpu: .milli(250), cpuLimit: .milli(500)),
         .prometheusOperator(),
         .kubeStateMetrics(),
@@ -40,7 +40,22 @@ extension [Component] {
     ]
 }
 
-/// What it is installed on: the whole of it takes a machine of 16 GB, and two parts of it smaller ones.
+extension Component {
+    /// The workers that capture the shop's database and fill the archive, in an image that has Confluent's converter and sink
+    /// beside Debezium.
+    fileprivate static let capturing = kafkaConnect(image: "registry.example.com/orders-connect:3.3.2")
+        .needs("kafka", "schema-registry")
+        .serves(.captureConnect)
+        .reaches("the archive's buckets", ports: 443)
+        .secret(
+            "shop-capture", keys: ["username", "password"], for: "reads the changes of the shop's database",
+            mountedAt: "/mnt/secrets/shop-capture"
+        )
+        .resources(memory: .mebibytes(512), limit: .mebibytes(768), cpu: .milli(500))
+}
+
+/// What it is installed on: the whole of it takes a machine of 16 GB without the jobs of streams, which are made for the
+/// shop's busiest minute, and two parts of it smaller ones.
 extension Installation {
     static let cluster = Installation(
         profiles: [
@@ -55,7 +70,8 @@ extension Installation {
             Profile(
                 "ingestion", memory: .gibibytes(4),
                 components: ["kafka", "kafka-connect", "schema-registry", "sealed-secrets"], runsTasks: false),
-            Profile("full", memory: .gibibytes(16)),
+            Profile("full", memory: .gibibytes(16), runsStreams: false),
+            Profile("production", memory: .gibibytes(64)),
         ],
         workers: WorkerLimit(2, memory: .mebibytes(512), limit: .mebibytes(768), cpu: .milli(250)),
         jobs: WorkerLimit(2, memory: .mebibytes(512), limit: .gibibytes(1), cpu: .milli(500)),

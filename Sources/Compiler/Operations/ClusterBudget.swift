@@ -15,12 +15,12 @@ package struct ClusterBudget: Sendable {
     }
 
     package let profile: ProfileModel
-    /// The cluster itself, the components in the order of their declaration, and what tasks take.
+    /// The cluster itself, the components in the order of their declaration, what tasks take, and the jobs of streams.
     package let lines: [Line]
 
     package init(
-        _ operations: OperationsModel, on platform: KubernetesPlatform, _ installation: InstallationModel,
-        _ profile: ProfileModel
+        _ project: ProjectModel, _ operations: OperationsModel, on platform: KubernetesPlatform,
+        _ installation: InstallationModel, _ profile: ProfileModel
     ) {
         let components = operations.components.filter { profile.has($0.name) }
         var lines = [
@@ -45,8 +45,47 @@ package struct ClusterBudget: Sendable {
                     name: "what tasks start", namespace: platform.namespace, pods: 0, requestMiB: jobs.requestMiB,
                     limitMiB: jobs.limitMiB, requestMilliCPU: jobs.requestMilliCPU, storageMiB: 0))
         }
+        let hasSpark = operations.components.contains { $0.kind == "spark" && profile.has($0.name) }
+        if profile.runsStreams, hasSpark, let spark = project.environment.data.spark,
+            case .kubernetes(let cluster) = spark.submission
+        {
+            lines += project.streams.compactMap { Self.line(of: $0, on: spark, in: cluster.namespace) }
+        }
         self.profile = profile
         self.lines = lines
+    }
+
+    /// Each table that a stream lays down somewhere has an application of its own: a driver and executors. Spark asks for as
+    /// much as it may take.
+    private static func line(of stream: StreamModel, on spark: SparkPlatform, in namespace: String) -> Line? {
+        let applications = stream.tables.filter { $0.lake != nil || $0.speed != nil }.count
+        guard applications > 0 else { return nil }
+        let job = stream.job
+        var settings = SparkSettings()
+        settings.resources.driverMemoryMiB = job.driverMemoryMiB
+        settings.resources.executorMemoryMiB = job.executorMemoryMiB
+        let request = SparkRequest(settings, on: spark, .python)
+        let all = { (driver: Int, executor: Int) in
+            // Absurd sizes are told by another check, and must only not overflow in a sum.
+            min(
+                driver.addingSaturated(job.executors.multipliedSaturated(by: executor))
+                    .multipliedSaturated(by: applications), 1 << 40)
+        }
+        let memory = all(request.driverMiB, request.executorMiB)
+        return Line(
+            name: "stream \(stream.id)", namespace: namespace, pods: all(1, 1), requestMiB: memory, limitMiB: memory,
+            requestMilliCPU: all(1000, job.executorCores.multipliedSaturated(by: 1000)), storageMiB: 0)
+    }
+
+    /// What a namespace keeps for a pod that replaces another, a migration, a backup.
+    package static let spareMiB = 512
+
+    /// The memory that all pods of a namespace may ask for together.
+    ///
+    /// - Parameter jobs: what tasks may start there; nil where they start nothing.
+    package func quotaMiB(of namespace: String, jobs: ResourcesModel?) -> Int {
+        lines.filter { $0.namespace == namespace && $0.pods > 0 }.reduce(Self.spareMiB) { $0 + $1.requestMiB }
+            + (jobs?.requestMiB ?? 0)
     }
 
     package var requestMiB: Int { lines.reduce(0) { $0 + $1.requestMiB } }

@@ -94,12 +94,16 @@ public struct Profile: Sendable {
     ///   - components: those that it has; nil is all.
     ///   - runsTasks: whether tasks run in it.
     ///   - startsPods: whether they start pods and Spark applications.
+    ///   - runsStreams: whether the jobs of streams run in it, which they do only beside ``Component/spark(_:)``.
     public init(
-        _ name: Name, memory: Memory, components: [Name]? = nil, runsTasks: Bool = true, startsPods: Bool = true
+        _ name: Name, memory: Memory, components: [Name]? = nil, runsTasks: Bool = true, startsPods: Bool = true,
+        runsStreams: Bool = true
     ) {
-        model = ProfileModel(
+        var model = ProfileModel(
             name: name.description, memoryMiB: memory.mebibytes, components: components?.map(\.description),
             runsTasks: runsTasks, startsPods: runsTasks && startsPods)
+        model.runsStreams = runsStreams
+        self.model = model
     }
 }
 

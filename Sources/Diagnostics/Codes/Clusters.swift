@@ -76,4 +76,35 @@ extension DiagnosticCode {
         good:
             ".backups(in: \"s3://acme-backups/orders\", copies: \"s3://acme-backups-west/orders\", by: \"backup-tools:1\")"
     )
+
+    package static let refusedUse = DiagnosticCode(
+        "DAGC329", .error, "use that the network refuses",
+        cause: """
+            On an installed platform network policies let through what components declare and nothing else. A task or a \
+            connector uses a component that does not know of it: on the cluster it would wait for an answer until it \
+            gives up.
+            """,
+        bad: ".kafkaConnect().needs(\"kafka\")",
+        good: ".kafkaConnect().needs(\"kafka\", \"schema-registry\").reaches(\"the archive's buckets\", ports: 443)")
+
+    package static let podBeyondQuota = DiagnosticCode(
+        "DAGC330", .error, "pod that is larger than its quota",
+        cause: """
+            A namespace bounds the memory of its pods together, and one pod of a Spark application alone asks for more. \
+            The cluster refuses to make it, and says so nowhere but in an event.
+            """,
+        bad: "jobs: WorkerLimit(1, memory: .gibibytes(2), cpu: .cores(1))",
+        good: "jobs: WorkerLimit(3, memory: .gibibytes(2), cpu: .cores(1))")
+
+    package static let workerLacks = DiagnosticCode(
+        "DAGC331", .error, "worker that cannot run its connectors",
+        cause: """
+            The workers of Kafka Connect run in an image without a plugin that a connector of a stream names, or without \
+            the secrets that it reads. Connect takes the connector and lets each of its tasks fail.
+            """,
+        bad: ".kafkaConnect()",
+        good: """
+            .kafkaConnect(image: "registry.example.com/connect:3.3.2")
+                .secret("shop-capture", keys: ["username", "password"], for: "…", mountedAt: "/mnt/secrets/shop")
+            """)
 }

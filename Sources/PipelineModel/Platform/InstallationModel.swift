@@ -51,6 +51,8 @@ package struct ProfileModel: Hashable, Sendable, Codable {
     package var runsTasks: Bool
     /// Whether they start pods and Spark applications.
     package var startsPods: Bool
+    /// Whether the jobs of streams run in it.
+    package var runsStreams = true
 
     package init(name: String, memoryMiB: Int, components: [String]?, runsTasks: Bool, startsPods: Bool) {
         self.name = name

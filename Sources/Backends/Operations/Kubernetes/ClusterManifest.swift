@@ -51,18 +51,14 @@ struct NamespaceManifest {
     // MARK: How much
 
     private var lines: [ClusterBudget.Line] { budget.lines.filter { $0.namespace == namespace } }
-    /// For a pod that replaces another, a migration, a backup.
-    private static let spareMiB = 512
 
     private var jobs: ResourcesModel? {
         platform.jobNamespaces.contains(namespace) ? platform.installation.jobs : nil
     }
 
-    private var requestMiB: Int {
-        lines.filter { $0.pods > 0 }.reduce(Self.spareMiB) { $0 + $1.requestMiB } + (jobs?.requestMiB ?? 0)
-    }
+    private var requestMiB: Int { budget.quotaMiB(of: namespace, jobs: jobs) }
     private var limitMiB: Int {
-        lines.filter { $0.pods > 0 }.reduce(Self.spareMiB * 2) { $0 + $1.limitMiB } + (jobs?.limitMiB ?? 0)
+        lines.filter { $0.pods > 0 }.reduce(ClusterBudget.spareMiB * 2) { $0 + $1.limitMiB } + (jobs?.limitMiB ?? 0)
     }
     private var milliCPU: Int {
         lines.filter { $0.pods > 0 }.reduce(500) { $0 + $1.requestMilliCPU } + (jobs?.requestMilliCPU ?? 0)

@@ -73,7 +73,7 @@ struct InstalledPlatform {
     /// Where Spark applications run; nil where there are none.
     var spark: SparkCluster? {
         guard case .kubernetes(let cluster)? = model.environment.data.spark?.submission,
-            everyTask.contains(where: { if case .spark = $0.kind { true } else { false } })
+            everyTask.contains(where: { if case .spark = $0.kind { true } else { false } }) || !model.streams.isEmpty
         else { return nil }
         return cluster
     }

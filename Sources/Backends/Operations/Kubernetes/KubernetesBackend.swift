@@ -18,7 +18,7 @@ package struct KubernetesBackend: Backend {
         guard let platform = InstalledPlatform(project.model) else { return [] }
         let policies = TrafficPolicies(platform)
         let budgets = platform.installation.profiles.map {
-            ClusterBudget(platform.operations, on: platform.kubernetes, platform.installation, $0)
+            ClusterBudget(project.model, platform.operations, on: platform.kubernetes, platform.installation, $0)
         }
         let rules = WatchedCluster(platform, RuleFiles(project.model, metrics))
         return cluster(platform) + namespaces(platform, policies, budgets) + components(platform, policies)

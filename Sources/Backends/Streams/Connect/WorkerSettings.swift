@@ -14,8 +14,8 @@ enum WorkerSettings {
         case .distributed(let exactlyOnce):
             file.add("group.id", "\(project)-connect")
             let replicas = String(min(3, platform.brokers.count))
-            for topic in ["config", "offset", "status"] {
-                file.add("\(topic).storage.topic", "\(project)-connect-\(topic)s")
+            for (topic, name) in [("config", "configs"), ("offset", "offsets"), ("status", "status")] {
+                file.add("\(topic).storage.topic", "\(project)-connect-\(name)")
                 file.add("\(topic).storage.replication.factor", replicas)
             }
             file.add("exactly.once.source.support", exactlyOnce ? "enabled" : "disabled")

@@ -91,16 +91,21 @@ struct SparkRequest {
     /// Driver and executors together, with as many of these as there may be.
     var whole: (executors: Int, cores: Int, memoryMiB: Int) {
         let executors = mostExecutors
-        let heap = memory(resources.executorMemoryMiB, "spark.executor.memory")
-        let each = heap.addingSaturated(
-            overhead(resources.executorOverheadMiB, "spark.executor.memoryOverhead", of: heap))
-        let driverHeap = memory(resources.driverMemoryMiB, "spark.driver.memory")
-        let driver =
-            driverHeap.addingSaturated(
-                overhead(resources.driverOverheadMiB, "spark.driver.memoryOverhead", of: driverHeap))
         let perExecutor = resources.executorCores ?? integer("spark.executor.cores") ?? 1
         let cores = sum(resources.driverCores ?? integer("spark.driver.cores") ?? 1, executors, perExecutor)
-        return (executors, cores, sum(driver, executors, each))
+        return (executors, cores, sum(driverMiB, executors, executorMiB))
+    }
+
+    /// The memory of the driver's pod.
+    var driverMiB: Int {
+        let heap = memory(resources.driverMemoryMiB, "spark.driver.memory")
+        return heap.addingSaturated(overhead(resources.driverOverheadMiB, "spark.driver.memoryOverhead", of: heap))
+    }
+
+    /// The memory of each executor's pod.
+    var executorMiB: Int {
+        let heap = memory(resources.executorMemoryMiB, "spark.executor.memory")
+        return heap.addingSaturated(overhead(resources.executorOverheadMiB, "spark.executor.memoryOverhead", of: heap))
     }
 
     /// Absurd sizes are told by another check, and must only not overflow here.

@@ -11,7 +11,7 @@ enum ProfilesFit: Check {
         let place = project.environment
         for profile in installation.profiles {
             check(profile, operations, at: place, &report)
-            let budget = ClusterBudget(operations, on: platform, installation, profile)
+            let budget = ClusterBudget(project.model, operations, on: platform, installation, profile)
             guard budget.fits else {
                 let drop = budget.toDrop(from: operations).map { "`\($0)`" }
                 report.add(

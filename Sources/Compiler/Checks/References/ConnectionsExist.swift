@@ -37,7 +37,7 @@ enum ConnectionsExist: Check {
 
 extension TaskModel {
     /// The connections that the task names itself and those behind the stores and platforms that it uses.
-    fileprivate func connections(in environment: EnvironmentModel) -> [String] {
+    func connections(in environment: EnvironmentModel) -> [String] {
         let facts = kind.facts
         let platforms = facts.platforms.compactMap { need in
             switch need {

@@ -1,8 +1,14 @@
 import PipelineModel
 
 extension Component {
-    /// Workers of Kafka Connect with Debezium, whose metrics come by the JMX exporter.
-    public static func kafkaConnect(_ name: Name = "kafka-connect", workers: Int = 1) -> Component {
+    /// Workers of Kafka Connect with Debezium, whose metrics come by the JMX exporter. Connectors read secrets as files,
+    /// `${directory:FOLDER:KEY}`, of what ``Component/secret(_:keys:for:mountedAt:)`` mounts.
+    ///
+    /// - Parameter image: Debezium's own, or one made of it that has what connectors need beside Debezium: Confluent's Avro
+    ///   converter and its sink for S3 are in none that may be had ready-made.
+    public static func kafkaConnect(
+        _ name: Name = "kafka-connect", workers: Int = 1, image: Name = "quay.io/debezium/connect:3.3"
+    ) -> Component {
         let lag = Metric.gauge(
             "debezium_metrics_millisecondsbehindsource", "time between a change and its event", unit: .milliseconds,
             labels: ["context", "name"])
@@ -45,7 +51,7 @@ extension Component {
                 ]))
         return Component.custom(
             name, kind: "kafka-connect", purpose: "captures changes of databases and delivers events to stores",
-            runsAs: .image("quay.io/debezium/connect:3.3")
+            runsAs: .image(image)
         )
         .instances(workers).port("rest", 8083).port("metrics", 9404, for: .metrics)
         .scraped(at: ["\(name):9404"])
@@ -62,14 +68,16 @@ extension Component {
                 .text(name: "STATUS_STORAGE_TOPIC", value: "\(name).status"),
                 .text(name: "KAFKA_HEAP_OPTS", value: "-Xms256m -Xmx256m"),
                 .text(name: "JMXHOST", value: "127.0.0.1"), .text(name: "JMXPORT", value: "9999"),
+                // The image makes settings of the worker of variables that begin with CONNECT_.
+                .text(name: "CONNECT_CONFIG_PROVIDERS", value: "directory"),
+                .text(
+                    name: "CONNECT_CONFIG_PROVIDERS_DIRECTORY_CLASS",
+                    value: "org.apache.kafka.common.config.provider.DirectoryConfigProvider"),
+                .text(name: "CONNECT_CONNECTOR_CLIENT_CONFIG_OVERRIDE_POLICY", value: "All"),
             ]
             $0.companions = [JMXExporter.companion]
             $0.files = [JMXExporter.rules(connectRules)]
         }
-        .secret(
-            "\(name)-sources", keys: ["sources.properties"], for: "opens the databases that are captured",
-            mountedAt: "/etc/connect-secrets"
-        )
         .reaches("the databases that are captured", ports: 5432)
         .resources(memory: .gibibytes(1), limit: .mebibytes(1536), cpu: .milli(500))
         .backup(.rebuilt(from: "its topics in Kafka"))
@@ -86,6 +94,9 @@ extension Component {
         - pattern: kafka.connect<type=connect-worker-metrics, connector=(.+)><>(.+)
           name: kafka_connect_worker_$2
           labels: {connector: $1}
+        - pattern: kafka.connect<type=task-error-metrics, connector=(.+), task=(.+)><>(.+)
+          name: kafka_connect_task_error_metrics_$3
+          labels: {connector: $1, task: $2}
 
         """
 }

@@ -1,0 +1,75 @@
+"""Holds the rules of each JMX exporter against names that Kafka Connect, Debezium and
+the Schema Registry give their numbers: every metric that a component offers is made.
+
+usage: jmx_rules.py GENERATED
+"""
+
+import pathlib
+import re
+import sys
+
+import yaml
+
+# A bean's domain and keys, and one of its attributes. Sources:
+# https://kafka.apache.org/41/documentation.html#connect_monitoring,
+# https://debezium.io/documentation/reference/3.3/connectors/postgresql.html
+# and https://docs.confluent.io/platform/current/schema-registry/monitoring.html
+SHOP = "debezium.postgres<type=connector-metrics, context=streaming, server=shop>"
+WORKER = "kafka.connect<type=connect-worker-metrics, connector=shop-source>"
+ERRORS = "kafka.connect<type=task-error-metrics, connector=shop-archive, task=0>"
+BEANS = {
+    "kafka-connect": [
+        (WORKER, "connector-failed-task-count"),
+        (ERRORS, "deadletterqueue-produce-requests"),
+        (SHOP, "MilliSecondsBehindSource"),
+        (SHOP, "TotalNumberOfEventsSeen"),
+    ],
+    "schema-registry": [
+        ("kafka.schema.registry<type=jersey-metrics>", "request-total"),
+        ("kafka.schema.registry<type=jersey-metrics>", "request-error-total"),
+    ],
+}
+
+
+def rules(generated: pathlib.Path, component: str) -> dict:
+    path = generated / f"kubernetes/components/{component}/objects.yaml"
+    for item in yaml.safe_load_all(path.read_text()):
+        if item and item["kind"] == "ConfigMap":
+            return yaml.safe_load(item["data"]["rules.yaml"])
+    raise SystemExit(f"{component} has no rules")
+
+
+def made(rules: dict, bean: str, attribute: str) -> tuple[str, set[str]] | None:
+    """The metric and its labels; the first rule that matches counts."""
+    for rule in rules["rules"]:
+        match = re.match(rule["pattern"], f"{bean}<>{attribute}")
+        if match:
+            # The exporter writes groups as `$1`, Python as `\\1`.
+            name = match.expand(rule["name"].replace("$", "\\"))
+            name = re.sub(r"[^A-Za-z0-9_:]", "_", name).lower()
+            return name, set(rule.get("labels", {}))
+    return None
+
+
+def main() -> int:
+    generated = pathlib.Path(sys.argv[1])
+    model = yaml.safe_load((generated / "model/environment.json").read_text())
+    wrong = []
+    for component in model["operations"]["components"]:
+        beans = BEANS.get(component["name"])
+        if beans is None:
+            continue
+        found = [made(rules(generated, component["name"]), *bean) for bean in beans]
+        shown = {item[0]: item[1] for item in found if item}
+        for metric in component["metrics"]:
+            if metric["name"] not in shown:
+                wrong.append(f"{component['name']}: no rule makes {metric['name']}")
+            elif set(metric.get("labels", [])) != shown[metric["name"]]:
+                wrong.append(f"{metric['name']} has labels {shown[metric['name']]}")
+    print("\n".join(wrong))
+    print(f"{sum(map(len, BEANS.values()))} numbers, {len(wrong)} problems")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
