@@ -284,8 +284,8 @@ var clusterScripts: [String] {
 /// What makes and restores backups.
 var backupScripts: [String] {
     [
-        "archive_wal", "base_backup", "drill_postgres", "drill_prometheus", "dump_postgres",
-        "recover_postgres", "snapshot_prometheus", "store",
+        "archive_wal", "base_backup", "drill_postgres", "drill_prometheus", "dump_postgres", "keep_sealing_keys",
+        "recover_postgres", "restore_sealing_keys", "snapshot_prometheus", "store",
     ].map { "Backup/Scripts/\($0).sh" }
 }
 

@@ -7,7 +7,9 @@ enum BackupScripts {
         "drill_postgres.sh": text(PackageResources.drill_postgres_sh),
         "drill_prometheus.sh": text(PackageResources.drill_prometheus_sh),
         "dump_postgres.sh": text(PackageResources.dump_postgres_sh),
+        "keep_sealing_keys.sh": text(PackageResources.keep_sealing_keys_sh),
         "recover_postgres.sh": text(PackageResources.recover_postgres_sh),
+        "restore_sealing_keys.sh": text(PackageResources.restore_sealing_keys_sh),
         "snapshot_prometheus.sh": text(PackageResources.snapshot_prometheus_sh),
         "store.sh": text(PackageResources.store_sh),
     ]

@@ -35,7 +35,7 @@ struct RecoveryPage {
     private func way(of component: ComponentModel) -> String {
         switch component.backup {
         case .rebuilt(let source)?: "made again from \(source)"
-        case .dump?: "`drill_postgres.sh` shows that it can be; `recover_postgres.sh` for a moment"
+        case .dump?: "from a dump, as `drill_postgres.sh` shows each week"
         case .snapshot? where component.backedUpNamespace != nil:
             "`drill_prometheus.sh FOLDER`, then start it on that folder"
         case .snapshot?: "by its own means: dagc writes no job for it"
@@ -47,8 +47,10 @@ struct RecoveryPage {
 
         ## One table, or one hour, is wrong
 
-        A dump is of one moment. What was written up to the moment before the mistake comes back from the copy of the \
-        server's files and the archive of its log, if `archive_wal.sh` is the server's `archive_command`:
+        A dump is of one moment, and `kubernetes/` installs nothing but dumps. What was written up to the moment before \
+        the mistake comes back from a copy of the server's files and the archive of its log. Both are for whoever runs \
+        the server to set up: `archive_mode = on` with `archive_wal.sh` as its `archive_command`, a folder for the \
+        archive that is on another disk, and `base_backup.sh` once a day by an account that may replicate. Then:
 
             WAL_ARCHIVE=/archive sh recover_postgres.sh '2026-03-29 01:00:00+00' /var/lib/postgresql/recovered 5433
 
@@ -60,7 +62,8 @@ struct RecoveryPage {
 
         1. The cluster and its namespaces: `kubectl apply --server-side -k kubernetes/profiles/PROFILE`.
         2. The keys of the controller of sealed secrets, all of them, before the controller: without, no sealed secret \
-        opens. Then the controller, then the secrets, also those that no component of this page holds: the fernet key \
+        opens. `restore_sealing_keys.sh` has those that `keep_sealing_keys.sh` kept; somebody has to run that after each \
+        new key. Then the controller, then the secrets, also those that no component of this page holds: the fernet key \
         of Airflow above all, without which the restored connections cannot be read.
         3. The databases, each from its newest dump, and then the migration of Airflow in the version of the dump.
         4. Airflow without its scheduler (`--set scheduler.replicas=0`). Look at it. A pipeline that catches up starts \

@@ -52,7 +52,7 @@ extension Component {
         )
         .port("metrics", 8081, for: .metrics).scraped(at: ["\(name):8081"])
         .resources(memory: .mebibytes(32), limit: .mebibytes(64), cpu: .milli(20))
-        .backup(.rebuilt(from: "its keys, which `backup/` keeps"))
+        .backup(.rebuilt(from: "its keys, which `keep_sealing_keys.sh` keeps when somebody runs it"))
         .offers(failures, unsealed).shows(.errors(failures.all, of: unsealed.all))
         .workload(in: "kube-system") { $0.access = [.ofItsChart] }
     }
