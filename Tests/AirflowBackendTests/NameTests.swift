@@ -30,7 +30,7 @@ import Workspace
             ("load-orders", "RESULT_LOAD_ORDERS"), ("load_orders", "RESULT_LOAD_ORDERS_2"),
             ("load_orders_2", "RESULT_LOAD_ORDERS_2_2"),
         ] {
-            #expect(text.contains("--value \(task)=\"$\(variable)\""), "\(text)")
+            #expect(text.contains("\(task)=\"$\(variable)\""), "\(text)")
             let value = text.components(separatedBy: "\"\(variable)\":")
             #expect(value.count == 2 && value[1].prefix(120).contains("'\(task)'"), "\(text)")
         }
