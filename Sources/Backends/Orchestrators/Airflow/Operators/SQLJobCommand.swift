@@ -158,8 +158,7 @@ extension OperatorCall {
         return .bash(command, in: context.environment.airflow.tree, environment: variables)
     }
 
-    /// A variable for each task. Ids that differ in marks only are told apart by a number, which no id can bring along:
-    /// a task whose own name would end in it comes after, and gets another.
+    /// A variable for each task, with a number where ids that differ in `-`, `_` and `.` only would share one.
     private static func resultVariables(of tasks: [String]) -> [String] {
         var taken: Set<String> = []
         return tasks.map { task in
