@@ -26,7 +26,8 @@ private struct Paid: Pipeline {
 
 private struct PaidProject: Project {
     let name: Name = "paid"
-    let start = Day(2026, 1, 1)
+    // Before the prices, so that the first day of their month has its run.
+    let start = Day(2025, 12, 1)
     let environments: [Environment]
 
     init(_ prices: Prices, _ component: Component, worker: WorkerLimit) {
@@ -35,7 +36,7 @@ private struct PaidProject: Project {
                 "test", orchestrator: .airflow(.v3_3, tree: "/dags"),
                 data: DataPlatform(
                     connections: [.cluster, .snow],
-                    stores: [StoreSetting(.marts, .snowflake(.snow))],
+                    stores: [StoreSetting(.marts, .snowflake(.snow), root: "s3a://marts")],
                     spark: .kubernetes(
                         .cluster, namespace: "spark", image: "jobs:1", sparkVersion: "4.0.1",
                         applications: "local:///jobs")),
@@ -75,6 +76,7 @@ extension Store {
     ) -> Component {
         Component.custom("ranking", kind: "ranking", purpose: "ranks", runsAs: .image("ranking:1"))
             .scraped(at: ["ranking:9100"]).instances(instances).resources(memory: memory, cpu: cpu).storage(disk)
+            .inNamespace("data").stores(at: "/data")
     }
 
     @Test func `a component costs what its instances ask for in 720 hours`() throws {
