@@ -82,7 +82,7 @@ enum PlantedDifference: CaseIterable {
                     guard case .object(var fields) = catcher, let output = fields["Output"]?.string else {
                         return catcher
                     }
-                    fields["Output"] = .string(output.replacing("'state': 'failed'", with: "'state': 'success'"))
+                    fields["Output"] = .string(output.replacing("': 'failed'", with: "': 'success'"))
                     return .object(fields)
                 })
         case .swappedDefault where name.hasSuffix("?") && !isEnd:

@@ -12,7 +12,9 @@ enum CompiledMachines {
     static let project = MachineProject()
 
     /// All files of a project with one pipeline.
-    static func files(of pipeline: any Pipeline) throws -> [Artifact] {
+    static func files(
+        of pipeline: any Pipeline, in project: any Project = CompiledMachines.project
+    ) throws -> [Artifact] {
         let catalog = Catalog(
             project: project, pipelines: [CatalogEntry(pipeline, source: "tests.swift", path: #filePath, line: 1)])
         let compilation = Compilation.run(catalog, for: project.environments[0].model)
@@ -24,7 +26,7 @@ enum CompiledMachines {
     /// - Returns: nil when the checks refuse it.
     static func compile(
         _ pipeline: any Pipeline, changing change: (inout PipelineModel) -> Void = { _ in }
-    ) throws -> (pipeline: PipelineModel, machine: Document)? {
+    ) throws -> (pipeline: PipelineModel, machine: Document, bytes: Int)? {
         let catalog = Catalog(
             project: project, pipelines: [CatalogEntry(pipeline, source: "tests.swift", path: #filePath, line: 1)])
         let (lowered, findings) = ProjectLowering.lower(catalog, for: project.environments[0].model)
@@ -35,7 +37,7 @@ enum CompiledMachines {
         guard let artifacts = compilation.artifacts?.artifacts else { return nil }
         let machine = try #require(
             artifacts.first { $0.path.description == "stepfunctions/machines/\(model.pipelines[0].id).asl.json" })
-        return (model.pipelines[0], try JSONParser.parse(machine.bytes))
+        return (model.pipelines[0], try JSONParser.parse(machine.bytes), machine.bytes.count)
     }
 }
 

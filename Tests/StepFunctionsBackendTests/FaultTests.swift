@@ -80,7 +80,7 @@ struct SeededFault: CustomTestStringConvertible {
         SeededFault("States.ALL with others", #""States.ALL""#, #""States.ALL", "States.Timeout""#),
         SeededFault("unknown error", #""States.ALL""#, #""States.Any""#),
         SeededFault("longest wait below the first", #""MaxDelaySeconds": 600"#, #""MaxDelaySeconds": 10"#),
-        SeededFault("shrinking waits", #""BackoffRate": 2"#, #""BackoffRate": 0"#),
+        SeededFault("shrinking waits", #""BackoffRate": 1"#, #""BackoffRate": 0"#),
         SeededFault("negative retries", #""MaxAttempts": 2"#, #""MaxAttempts": -1"#),
         SeededFault("no interval", #""IntervalSeconds": 30"#, #""IntervalSeconds": 0"#),
         SeededFault("unclosed expression", "%}", "%"),
@@ -91,6 +91,21 @@ struct SeededFault: CustomTestStringConvertible {
         SeededFault("no time", #""TimeoutSeconds": 3600"#, #""TimeoutSeconds": 0"#),
         SeededFault("unreachable state", #""States": {"#, #""States": {"Lost": {"Type": "Succeed"},"#),
         SeededFault("no condition's state", #""Next": "later""#, #""Next": "Later""#),
+        SeededFault("target outside its branch", #""Default": "script ended""#, #""Default": "tell""#),
+        SeededFault("one name in two branches", #""script": {"#, #""each": {"#),
+        SeededFault("reader of items inline", #""ItemSelector":"#, #""ItemReader": {}, "ItemSelector":"#),
+        SeededFault("negative concurrency", #""MaxConcurrency": 2"#, #""MaxConcurrency": -2"#),
+        SeededFault("topic that is waited for", #"sns:publish""#, #"sns:publish.sync""#),
+        SeededFault(
+            "endless cycle", "\"Run succeeded\": {\n      \"Type\": \"Succeed\"",
+            #""Run succeeded": {"Type": "Pass", "Next": "Run succeeded""#),
+        SeededFault("variable of the level around", #""script": {"#, #""script": {"Assign": {"run": 1},"#),
+        SeededFault(
+            "heartbeat as long as the time-out", #""TimeoutSeconds": 3600"#,
+            #""TimeoutSeconds": 3600, "HeartbeatSeconds": 3600"#),
+        SeededFault("two times to wait for", #""Timestamp":"#, #""Seconds": 5, "Timestamp":"#),
+        SeededFault("rule without a condition", #""Condition":"#, #""Comment":"#),
+        SeededFault("token that nobody gets", "$states.context.Task.Token", "$run.id"),
         SeededFault("long name", #""Run succeeded": {"#, #""\#(String(repeating: "x", count: 81))": {"#),
     ]
 }

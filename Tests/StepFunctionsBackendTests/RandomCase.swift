@@ -12,9 +12,22 @@ struct RandomCase {
         let states: [String: String]
     }
 
+    let seed: UInt64
+    let tasks: [String]
+    let decided: RunOutcomes
     var run: MachineRun
     let expected: Expected
+    /// Whether the run would end otherwise if rules decided as soon as they can.
+    let mayDecideEarlier: Bool
     private let account: String
+
+    /// A DAG of its own for each case.
+    var id: Name {
+        let digits: [Name] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
+        let number = Int(seed)
+        return "random\(digits[number / 100])\(digits[number / 10 % 10])\(digits[number % 10])"
+    }
+    var dag: String { id.description }
 
     /// The first so many that the checks allow.
     static func some(_ count: Int, byMoto: Int) throws -> [RandomCase] {
@@ -50,6 +63,11 @@ struct RandomCase {
             }
         }
         let simulated = try RunSimulation.run(graph, decided, waitsForAll: true)
+        let early = try RunSimulation.run(graph, decided)
+        mayDecideEarlier = early.states != simulated.states || early.succeeded != simulated.succeeded
+        self.seed = seed
+        tasks = graph.tasks.map(\.path)
+        self.decided = decided
         expected = Expected(
             succeeded: simulated.succeeded,
             states: Dictionary(

@@ -57,6 +57,7 @@ package enum JSONataOperator: String, Hashable, Sendable {
     case subtract = "-"
     case multiply = "*"
     case divide = "/"
+    case modulo = "%"
     case join = "&"
     case equal = "="
     case unequal = "!="
@@ -71,7 +72,7 @@ package enum JSONataOperator: String, Hashable, Sendable {
     /// How tightly it binds. Source: `operators` in jsonata's `parser.js`.
     var strength: Int {
         switch self {
-        case .multiply, .divide: 60
+        case .multiply, .divide, .modulo: 60
         case .add, .subtract, .join: 50
         case .equal, .unequal, .less, .atMost, .greater, .atLeast, .isIn: 40
         case .and: 30

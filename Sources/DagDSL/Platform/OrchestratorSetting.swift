@@ -38,6 +38,23 @@ public struct OrchestratorSetting: Sendable {
                     spark: spark?.model)))
     }
 
+    /// Step Functions of AWS, in one account and region, with Spark jobs on Glue.
+    ///
+    /// - Parameters:
+    ///   - region: such as `eu-central-1`.
+    ///   - account: its twelve digits.
+    ///   - containers: where commands, containers and SQL jobs run.
+    ///   - glue: what Spark jobs run on.
+    public static func stepFunctions(
+        region: AWSRegion, account: AWSAccount, containers: FargateSetting? = nil, glue: GlueSetting
+    ) -> OrchestratorSetting {
+        OrchestratorSetting(
+            model: .stepFunctions(
+                StepFunctionsPlatform(
+                    region: region.description, account: account.description, containers: containers?.model,
+                    glue: glue.model)))
+    }
+
     /// A release of Airflow for which DAGs can be written.
     public enum AirflowRelease: Sendable {
         /// The last minor version of Airflow 2.

@@ -30,7 +30,7 @@ package enum OrchestratorModel: Hashable, Sendable, Codable {
     /// Whether it brings itself what a task needs of the environment.
     package func provides(_ need: PlatformNeed) -> Bool {
         switch (self, need) {
-        case (.stepFunctions(let stepFunctions), .spark): stepFunctions.spark != nil
+        case (.stepFunctions(let stepFunctions), .spark): stepFunctions.spark != nil || stepFunctions.glue != nil
         case (.stepFunctions(let stepFunctions), .kubernetes): stepFunctions.containers != nil
         case (.airflow, _), (.stepFunctions, .dbt): false
         }

@@ -6,16 +6,20 @@ package struct StepFunctionsPlatform: Hashable, Sendable, Codable {
     package var account: String
     /// Nil where no task runs a command or a container.
     package var containers: FargatePlatform?
-    /// Nil where no Spark application is started.
+    /// Nil where no Spark application is started, or where Glue does.
     package var spark: SparkServerless?
+    /// Nil where no Spark application is started, or where EMR Serverless does.
+    package var glue: GluePlatform?
 
     package init(
-        region: String, account: String, containers: FargatePlatform? = nil, spark: SparkServerless? = nil
+        region: String, account: String, containers: FargatePlatform? = nil, spark: SparkServerless? = nil,
+        glue: GluePlatform? = nil
     ) {
         self.region = region
         self.account = account
         self.containers = containers
         self.spark = spark
+        self.glue = glue
     }
 }
 

@@ -40,16 +40,22 @@ def broken(machine: dict[str, Any]) -> list[str]:
 
 
 def record(entered: list[tuple[str, Any]]) -> Any:
-    """What the run knew of its tasks when it ended."""
-    return next(
+    """What the run knew of its tasks when it ended, by task and what of it."""
+    flat = next(
         given
         for name, given in reversed(entered)
         if name in ("Run failed", "Run succeeded")
     )
+    tasks: dict[str, dict[str, Any]] = {}
+    for name, value in flat.items():
+        task, _, key = name.partition(" ")
+        tasks.setdefault(task, {})[key or "state"] = value
+    return tasks
 
 
 def interpreted(case: dict[str, Any]) -> dict[str, Any]:
-    execution = Execution(case["machine"], case["answers"], case["input"])
+    answers = {**default_answers(case["machine"]), **case["answers"]}
+    execution = Execution(case["machine"], answers, case["input"])
     result = execution.run()
     ended = any(
         name in ("Run failed", "Run succeeded") for name, _ in execution.entered
@@ -169,7 +175,10 @@ def default_answers(level: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for name, state in level["States"].items():
         if state["Type"] == "Task":
-            found[name] = [{"Return": {}}]
+            # Only who takes one of several places asks which one it got.
+            place = {"Attributes": {"id": {"S": "place"}}}
+            asks = "ReturnValues" in state["Arguments"]
+            found[name] = [{"Return": place if asks else {}}]
         for branch in [
             *state.get("Branches", []),
             *([state["ItemProcessor"]] if "ItemProcessor" in state else []),

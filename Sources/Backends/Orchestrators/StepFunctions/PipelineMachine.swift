@@ -8,12 +8,24 @@ struct PipelineMachine {
     let context: WorkContext
     let machine: MachineModel
 
-    init(_ pipeline: PipelineModel, _ graph: TaskGraph, in project: ProjectModel) {
+    /// What other pipelines of its project want to know of its runs.
+    struct Listeners {
+        /// The tasks that they wait for; nil when none waits for a run.
+        var tasks: Set<String>?
+        /// The URIs of all datasets of which any of them wants to hear.
+        var datasets: Set<String> = []
+    }
+
+    /// Whether pipelines wait for its runs.
+    let isAwaited: Bool
+
+    init(_ pipeline: PipelineModel, _ graph: TaskGraph, in project: ProjectModel, _ listeners: Listeners) {
         self.pipeline = pipeline
         self.graph = graph
         let context = WorkContext(pipeline, in: project)
         self.context = context
-        machine = Self.machine(pipeline, graph, context)
+        isAwaited = listeners.tasks != nil
+        machine = Self.machine(pipeline, graph, context, listeners)
     }
 
     /// How runs of it know of each other.
@@ -31,12 +43,18 @@ struct PipelineMachine {
     private static let longestRun = 31_536_000
 
     private static func machine(
-        _ pipeline: PipelineModel, _ graph: TaskGraph, _ context: WorkContext
+        _ pipeline: PipelineModel, _ graph: TaskGraph, _ context: WorkContext, _ listeners: Listeners
     ) -> MachineModel {
         let order = FlowOrder(graph)
         let (run, lock) = (RunStates(context, order), lock(pipeline, context))
         let ending = run.end()
-        let end = lock.end(to: .to(ending[0].name)) + ending
+        var end = lock.end(to: .to(ending[0].name)) + ending
+        if let tasks = listeners.tasks {
+            let account = RunAccount(of: pipeline.id, context.names)
+            end = [account.writing(tasks, hasFailed: run.hasFailed, to: .to(end[0].name))] + end
+        }
+        end =
+            DatasetEvents(context.names).states(of: graph, awaited: listeners.datasets, to: end[0].name) + end
         let work = FlowBuilder(nested(graph), order, stopsAtFailure: pipeline.criticality == .critical) { task in
             (TaskWork.of(task, context), robustness(of: task, in: pipeline))
         }.states(to: .to(end[0].name))

@@ -24,13 +24,17 @@ package struct StepFunctionsBackend: Orchestrator {
     }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {
+        let awaited = RunAccount.awaited(in: project.graphs)
+        let datasets = DatasetEvents.awaited(in: project.model)
         let machines = Array(zip(project.model.pipelines, project.graphs)).concurrentMap { pipeline, graph in
-            PipelineMachine(pipeline, graph, in: project.model)
+            PipelineMachine(
+                pipeline, graph, in: project.model,
+                PipelineMachine.Listeners(tasks: awaited[pipeline.id], datasets: datasets))
         }
         let files = machines.concurrentMap { item in
             Artifact(
-                "stepfunctions/machines/\(AWSNames.machine(item.pipeline.id)).asl.json", json: item.machine.document,
-                by: self, from: item.pipeline.id)
+                "stepfunctions/machines/\(AWSNames.machine(item.pipeline.id)).asl.json",
+                bytes: MachineSize.written(item.machine.document), by: self, from: item.pipeline.id)
         }
         guard !machines.isEmpty else { return [] }
         let template = ProjectTemplate(project.model, machines)

@@ -56,7 +56,19 @@ struct MachineResources {
                     [["StateMachineVersionArn": TemplateModel.ref(resource("version")), "Weight": 100]]
                 ),
             ])
+        for task in machine.graph.tasks {
+            guard case .spark(let job) = task.kind, let glue = machine.context.platform.glue else { continue }
+            template.add(
+                TemplateModel.name("job", id, task.path), "AWS::Glue::Job",
+                GlueDefinition(task, job, machine.context, glue).properties)
+        }
         schedules(&template)
+        if machine.startsByDatasets {
+            let rule = DatasetEvents(names).rule(
+                for: machine.pipeline, machine: TemplateModel.ref(resource("live")),
+                role: TemplateModel.attribute("Arn", of: "UpdatesRole"))
+            template.add(resource("updates"), "AWS::Events::Rule", rule)
+        }
         alarms(&template)
         messages(&template)
     }

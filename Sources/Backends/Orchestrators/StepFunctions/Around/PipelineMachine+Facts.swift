@@ -25,7 +25,9 @@ extension PipelineMachine {
     }
 
     /// Whether it uses the table of runs.
-    var keepsRuns: Bool { lock.isNeeded }
+    var keepsRuns: Bool {
+        lock.isNeeded || isAwaited || graph.tasks.contains { $0.awaitedRun != nil }
+    }
 
     /// The topics to which it, or a rule about it, sends something.
     var topics: [String] {
@@ -54,6 +56,8 @@ extension PipelineMachine {
     // MARK: When it is started
 
     var startTimes: [SchedulerExpression] { SchedulerExpression.of(pipeline.schedule) ?? [] }
+
+    var startsByDatasets: Bool { pipeline.schedule.startsByAnyDataset }
 
     /// The longest time between two of its runs, in hours; nil when it has no schedule.
     var longestGapHours: Int? {

@@ -51,7 +51,9 @@ struct ProjectTemplate {
 
     /// What could not be started is kept, and told.
     private func schedules(_ template: inout TemplateModel) {
-        guard machines.contains(where: { !$0.startTimes.isEmpty }) else { return }
+        let scheduled = machines.filter { !$0.startTimes.isEmpty }.map { names.live(of: $0.pipeline.id) }
+        let updated = machines.filter(\.startsByDatasets).map { names.live(of: $0.pipeline.id) }
+        guard !scheduled.isEmpty || !updated.isEmpty else { return }
         template.add(
             "MissedStarts", "AWS::SQS::Queue",
             [
@@ -69,15 +71,35 @@ struct ProjectTemplate {
                 ("ComparisonOperator", "GreaterThanOrEqualToThreshold"), ("TreatMissingData", "notBreaching"),
                 ("AlarmActions", [TemplateModel.ref("Failures")]),
             ])
+        if !scheduled.isEmpty {
+            let role = RoleModel(
+                name: names.scheduler, service: "scheduler.amazonaws.com", account: platform.account,
+                permissions: [
+                    Permission(["states:StartExecution"], on: scheduled),
+                    Permission(["sqs:SendMessage"], on: [names.arn("sqs", names.missedStarts)]),
+                ])
+            template.add("SchedulerRole", "AWS::IAM::Role", role.properties)
+        }
+        if !updated.isEmpty { updates(of: updated, &template) }
+    }
+
+    /// A rule of EventBridge writes into a queue by right of the queue, and starts machines by a role.
+    private func updates(of machines: [String], _ template: inout TemplateModel) {
         let role = RoleModel(
-            name: names.scheduler, service: "scheduler.amazonaws.com", account: platform.account,
-            permissions: [
-                Permission(
-                    ["states:StartExecution"],
-                    on: machines.filter { !$0.startTimes.isEmpty }.map { names.live(of: $0.pipeline.id) }),
-                Permission(["sqs:SendMessage"], on: [names.arn("sqs", names.missedStarts)]),
+            name: names.updates, service: "events.amazonaws.com", account: platform.account,
+            permissions: [Permission(["states:StartExecution"], on: machines)])
+        template.add("UpdatesRole", "AWS::IAM::Role", role.properties)
+        let statement: Document = [
+            "Effect": "Allow", "Principal": ["Service": "events.amazonaws.com"], "Action": "sqs:SendMessage",
+            "Resource": TemplateModel.attribute("Arn", of: "MissedStarts"),
+            "Condition": ["StringEquals": ["aws:SourceAccount": .string(platform.account)]],
+        ]
+        template.add(
+            "MissedStartsPolicy", "AWS::SQS::QueuePolicy",
+            [
+                ("Queues", [TemplateModel.ref("MissedStarts")]),
+                ("PolicyDocument", ["Version": "2012-10-17", "Statement": [statement]]),
             ])
-        template.add("SchedulerRole", "AWS::IAM::Role", role.properties)
     }
 
     /// Which runs have been started, and which of a pipeline is active.

@@ -2,9 +2,9 @@
 enum JSONataSyntax {
     /// Functions of JSONata and of Step Functions: https://docs.jsonata.org/string-functions and the pages beside it
     private static let functions: Set<String> = [
-        "append", "count", "error", "exists", "filter", "floor", "fromMillis", "join", "keys", "lookup", "merge",
-        "millis", "not",
-        "sift", "string", "sum", "toMillis", "uuid",
+        "append", "contains", "count", "error", "exists", "filter", "floor", "fromMillis", "join", "keys", "lookup",
+        "merge",
+        "millis", "not", "number", "sift", "string", "sum", "toMillis", "uuid",
     ]
 
     /// What is wrong, as the rest of a sentence about the expression; nil when nothing is.
@@ -53,8 +53,13 @@ enum JSONataSyntax {
         /// A name that a value or a parameter gets is one from there on.
         private mutating func note(_ name: String) {
             let rest = scalars[(index + 1)...].drop { $0 == " " }
+            let before = scalars[..<(index - name.unicodeScalars.count)]
+            let bracket = before.lastIndex(of: "(").map { before[...$0] } ?? []
             let isParameter =
-                scalars[..<(index - name.unicodeScalars.count)].suffix(Self.function.count) == Self.function
+                bracket.suffix(Self.function.count) == Self.function
+                && before[bracket.endIndex...].allSatisfy {
+                    $0 == "$" || $0 == "," || $0 == " " || $0.properties.isAlphabetic
+                }
             if isParameter || rest.starts(with: [":", "="]) { bound.insert(name) } else { used.append(name) }
         }
 

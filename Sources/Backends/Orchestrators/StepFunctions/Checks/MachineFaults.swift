@@ -6,6 +6,8 @@ import CodeModels
 struct MachineFaults {
     private(set) var found: [String] = []
     private var names: Set<String> = []
+    /// What variables are set to that are no expressions.
+    private var values: [String: Document] = [:]
 
     static func all(in machine: Document) -> [String] {
         var faults = MachineFaults()
@@ -25,7 +27,12 @@ struct MachineFaults {
         }
         guard let start = level["StartAt"]?.string else { return add("\(place) starts nowhere") }
         var variables = known
-        for (_, state) in states.entries { variables.formUnion(assigned(in: state)) }
+        for (_, state) in states.entries {
+            variables.formUnion(assigned(in: state))
+            if case .object(let set) = state["Assign"] ?? .null {
+                for (name, value) in set.entries { values[name] = value }
+            }
+        }
         for (name, state) in states.entries {
             if !names.insert(name).inserted { add("two states are called `\(name)`") }
             if name.unicodeScalars.count > StateNames.longest { add("`\(name)` has more than 80 characters") }
@@ -60,6 +67,23 @@ struct MachineFaults {
         }
         if !hasEnd { add("\(place) never ends") }
         for name in states.keys where !reached.contains(name) { add("`\(name)` is never reached") }
+        endless(states)
+    }
+
+    /// From every state some way leads to an end.
+    private mutating func endless(_ states: DocumentObject) {
+        var before: [String: [String]] = [:]
+        var ending: Set<String> = []
+        for (name, state) in states.entries {
+            let targets = Self.targets(of: state)
+            if targets.isEmpty { ending.insert(name) }
+            for target in targets { before[target, default: []].append(name) }
+        }
+        var queue = Array(ending)
+        while let name = queue.popLast() {
+            for earlier in before[name] ?? [] where ending.insert(earlier).inserted { queue.append(earlier) }
+        }
+        for name in states.keys where !ending.contains(name) { add("from `\(name)` no way leads to an end") }
     }
 
     private static func targets(of state: Document) -> [String] {
@@ -81,7 +105,15 @@ struct MachineFaults {
         if StateFields.continuing.contains(type), (state["Next"] == nil) == (state["End"] == nil) {
             add("`\(name)` has to go on or to end")
         }
-        if type == "Task" { task(state, name) }
+        switch type {
+        case "Task": task(state, name)
+        case "Choice": choice(state, name)
+        case "Wait":
+            if (state["Seconds"] == nil) == (state["Timestamp"] == nil) { add("`\(name)` has no one time to wait for") }
+        case "Parallel":
+            if state["Branches"]?.items.isEmpty != false { add("`\(name)` has no branches") }
+        default: break
+        }
         for (index, branch) in (state["Branches"]?.items ?? []).enumerated() {
             level(branch, known: variables, of: "branch \(index) of `\(name)`")
         }
@@ -93,8 +125,21 @@ struct MachineFaults {
 
     private mutating func map(_ state: Document, _ processor: Document, _ name: String, _ variables: Set<String>) {
         level(processor, known: variables, of: "what `\(name)` repeats")
-        if state["ItemReader"] != nil, processor["ProcessorConfig"]?["Mode"] != "DISTRIBUTED" {
-            add("`\(name)` reads its items itself, and is not distributed")
+        let isDistributed = processor["ProcessorConfig"]?["Mode"] == "DISTRIBUTED"
+        for field in StateFields.distributed where state[field] != nil && !isDistributed {
+            add("`\(name)` has `\(field)`, and is not distributed")
+        }
+        if isDistributed, processor["ProcessorConfig"]?["ExecutionType"] == nil {
+            add("`\(name)` does not say how its executions run")
+        }
+        if case .int(let most) = state["MaxConcurrency"] ?? 0, most < 0 { add("`\(name)` runs \(most) items at once") }
+    }
+
+    private mutating func choice(_ state: Document, _ name: String) {
+        let rules = state["Choices"]?.items ?? []
+        if rules.isEmpty { add("`\(name)` has nothing to choose from") }
+        for rule in rules where rule["Condition"] == nil || rule["Next"] == nil {
+            add("a rule of `\(name)` has no condition or leads nowhere")
         }
     }
 
@@ -109,8 +154,13 @@ struct MachineFaults {
         if !patterns.contains(call.pattern) {
             add("`\(name)` waits for `\(call.action)` in a way that it does not have")
         }
-        for needed in ServicePatterns.needed[call.action] ?? [] where state["Arguments"]?[needed] == nil {
+        for needed in ServicePatterns.needed[call.action] ?? [] where !gives(needed, state["Arguments"]) {
             add("`\(name)` does not give `\(needed)`")
+        }
+        if call.pattern == ".waitForTaskToken",
+            state["Arguments"]?.strings.contains(where: { $0.contains("$states.context.Task.Token") }) != true
+        {
+            add("`\(name)` waits for a token that it gives to nobody")
         }
         if let heartbeat = state["HeartbeatSeconds"]?.positive, let timeout = state["TimeoutSeconds"]?.positive,
             heartbeat >= timeout
@@ -120,6 +170,13 @@ struct MachineFaults {
         if state["TimeoutSeconds"] != nil, state["TimeoutSeconds"]?.positive == nil {
             add("the time-out of `\(name)` is no time")
         }
+    }
+
+    /// As a field, as one of the expression that the arguments are, or in a variable that this puts together with its own.
+    private func gives(_ needed: String, _ arguments: Document?) -> Bool {
+        guard let expression = arguments?.string else { return arguments?[needed] != nil }
+        return expression.contains("'\(needed)': ")
+            || values.contains { expression.contains("$merge([$\($0.key), ") && $0.value[needed] != nil }
     }
 
     private mutating func retriers(_ retriers: [Document], _ name: String) {

@@ -20,6 +20,11 @@ enum StateFields {
         ]),
     ]
 
+    /// What only a `Map` state has whose items are executions of their own.
+    static let distributed = [
+        "ItemReader", "ItemBatcher", "ResultWriter", "ToleratedFailurePercentage", "ToleratedFailureCount", "Label",
+    ]
+
     static let needed: [String: [String]] = [
         "Task": ["Resource", "Arguments"], "Choice": ["Choices", "Default"], "Parallel": ["Branches"],
         "Map": ["ItemProcessor", "Items"],

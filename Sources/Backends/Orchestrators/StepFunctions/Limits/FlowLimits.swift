@@ -86,19 +86,21 @@ enum FlowLimits {
 
     private static func run(of pipeline: PipelineModel) -> [Limit] {
         var limits: [Limit] = []
-        if let most = pipeline.maximumActiveRuns, most > 1 {
+        if let most = pipeline.maximumActiveRuns, most > RunLock.mostPlaces {
             limits.append(
                 Limit(
-                    "lets \(most) runs be active at once, and a machine one or as many as there are",
-                    fix: "let one be active: `maximumActiveRuns = 1`, set none, or run it on an Airflow",
+                    "lets \(most) runs be active at once, and machines at most \(RunLock.mostPlaces), or as many as there "
+                        + "are",
+                    fix: "let at most \(RunLock.mostPlaces) be active, set no limit, or run it on an Airflow",
                     code: .noSharedSlots))
         }
-        if pipeline.maximumActiveRuns == 1, pipeline.runTimeout == nil || pipeline.criticality == .critical {
+        if let most = pipeline.maximumActiveRuns, pipeline.runTimeout == nil || pipeline.criticality == .critical {
             let lack =
                 pipeline.runTimeout == nil ? "does not say how long a run may take" : "stops at the first failure"
             limits.append(
                 Limit(
-                    "lets one run be active and \(lack), so that a run which breaks off would keep others waiting",
+                    "lets \(most == 1 ? "one run" : "\(most) runs") be active and \(lack), so that a run which breaks off "
+                        + "would keep others waiting",
                     fix: "set `runTimeout`, do without `criticality`, or let more runs be active", code: .noSharedSlots)
             )
         }
@@ -111,7 +113,7 @@ enum FlowLimits {
         }
         var idle: [String] = []
         if pipeline.maximumActiveTasks != nil { idle.append("a limit of active tasks") }
-        if pipeline.catchUp { idle.append("a catch-up, which its machine `backfill` makes when it is asked to,") }
+        if pipeline.catchUp { idle.append("a catch-up (the machine `Backfill` does it when it is asked to)") }
         if pipeline.defaults.retry?.knowsExitCodes == true { idle.append("retries by exit codes") }
         if pipeline.deadline != nil { idle.append("a deadline") }
         if pipeline.defaults.notifications?.isEmpty == false { idle.append("messages about its tasks") }
@@ -123,14 +125,17 @@ enum FlowLimits {
                 Limit(
                     "starts by partitions, by a timetable of Airflow, without a pause or only once",
                     fix: "start it at times or by updates of datasets, or run it on an Airflow", code: .noMachineStart))
-        case .datasets, .datasetsOrCron:
+        case .datasets where !pipeline.schedule.startsByAnyDataset,
+            .datasetsOrCron where !pipeline.schedule.startsByAnyDataset:
             limits.append(
                 Limit(
-                    "is started by updates of datasets, of which machines hear nothing",
+                    "starts when several datasets have been updated, or one that only a run knows, and an event tells of "
+                        + "one",
                     fix:
-                        "let the pipeline that writes them start it: `PipelineTrigger(…)`, start it at times, or run it "
-                        + "on an Airflow", code: .noMachineStart))
-        case .manual, .cron, .every, .days:
+                        "start it when any of them has been: `.any(…)`, start it at times, or run it on an Airflow",
+                    code: .noMachineStart))
+        case .datasets: break
+        case .manual, .cron, .every, .days, .datasetsOrCron:
             if WindowTable(pipeline) == nil {
                 limits.append(
                     Limit(

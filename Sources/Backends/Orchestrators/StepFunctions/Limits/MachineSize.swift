@@ -7,7 +7,7 @@ import PipelineModel
 /// How large a machine and the history of its longest run become:
 /// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 enum MachineSize {
-    /// Bytes of a definition, without blanks between its parts.
+    /// Bytes of a definition, blanks and all.
     static let mostBytes = 1_048_576
     /// Events of an execution.
     static let mostEvents = 25_000
@@ -28,8 +28,14 @@ enum MachineSize {
         }
     }
 
-    /// Bytes that a task takes of the definition, with room for long texts: 1,240 were measured in flows of a thousand.
-    static let bytesOfTask = 1_300
+    /// Bytes that a task takes of the definition, with room for long texts: 950 were measured in flows of a thousand.
+    static let bytesOfTask = 1_000
+
+    /// A line for each value, or for each state where so many lines would make the definition too large: blanks count.
+    static func written(_ machine: Document) -> [UInt8] {
+        let bytes = machine.jsonBytes()
+        return bytes.count <= mostBytes ? bytes : machine.jsonBytes(levels: 2)
+    }
 
     static func limits(of pipeline: PipelineModel, _ graph: TaskGraph) -> [Limit] {
         definition(graph) + history(of: pipeline, graph)

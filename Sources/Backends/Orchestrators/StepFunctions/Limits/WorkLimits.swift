@@ -60,13 +60,15 @@ enum WorkLimits {
             ]
         case .review(let review) where !review.people.isEmpty: [openQuestion]
         case .container(let model): container(model)
-        case .spark where platform.spark == nil:
+        case .spark where platform.spark == nil && platform.glue == nil:
             [
                 Limit(
-                    "is a Spark job, and the environment says of no application of EMR Serverless that it runs them",
-                    fix: "give `.stepFunctions(…, spark: EMRServerlessSetting(…))`", code: .noMachineWork)
+                    "is a Spark job, and the environment does not say what runs them",
+                    fix: "give `.stepFunctions(…, glue: GlueSetting(…))`, or `spark: EMRServerlessSetting(…)`",
+                    code: .noMachineWork)
             ]
-        case .quality, .spark, .dbt, .reconciliation, .report, .bash, .empty, .branch, .gate, .python, .glue, .lambda,
+        case .spark(let job): platform.glue.map { GlueLimits.limits(of: task, job, $0) } ?? []
+        case .quality, .dbt, .reconciliation, .report, .bash, .empty, .branch, .gate, .python, .glue, .lambda,
             .emrStep, .emrServerless, .stateMachine, .trigger, .message, .outcome, .review, .marker:
             []
         }
@@ -96,6 +98,16 @@ enum WorkLimits {
     private static func sensorLimits(_ sensor: SensorModel) -> [Limit] {
         switch sensor.condition {
         case .s3Key(_, _, _, isPattern: false), .delay, .timeOfDay: []
+        case .pipeline(let run) where run.reference.foreign == nil && run.reference.isGroup != true:
+            run.reference.task.map { task in
+                [
+                    Limit(
+                        "goes on when task `\(task)` of `\(run.reference.pipeline)` has ended, and a machine hears of it when "
+                            + "the run has",
+                        fix: "suppress the warning with a reason where that is early enough, or run it on an Airflow",
+                        code: .lateStart)
+                ]
+            } ?? []
         case .s3Key:
             [
                 work(

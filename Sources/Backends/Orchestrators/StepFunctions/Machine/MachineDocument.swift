@@ -112,8 +112,9 @@ extension Retrier {
     fileprivate var document: Document {
         var fields: [(String, Document)] = [
             ("ErrorEquals", .array(errors.map { .string($0) })), ("IntervalSeconds", .int(interval)),
-            ("MaxAttempts", .int(attempts)), ("BackoffRate", .int(backoff)),
+            ("MaxAttempts", .int(attempts)),
         ]
+        if backoff != Self.usualBackoff { fields.append(("BackoffRate", .int(backoff))) }
         if let maximumDelay { fields.append(("MaxDelaySeconds", .int(maximumDelay))) }
         if hasJitter { fields.append(("JitterStrategy", "FULL")) }
         return .object(fields)

@@ -53,6 +53,18 @@ struct MachineState: Equatable, Sendable {
         let variable: String
         let value: JSONataTemplate
     }
+
+    /// The states of its level to which it may lead.
+    var targets: [String] {
+        switch action {
+        case .task(let task, let next): next.targets + task.robustness.catchers.map(\.next)
+        case .parallel(_, _, let robustness, let next): next.targets + robustness.catchers.map(\.next)
+        case .map(let map, let next): next.targets + map.robustness.catchers.map(\.next)
+        case .pass(let next), .waitUntil(_, let next), .waitFor(_, let next): next.targets
+        case .choice(let rules, let otherwise): rules.map(\.next) + [otherwise]
+        case .succeed, .fail: []
+        }
+    }
 }
 
 /// Where a state leads.
@@ -60,6 +72,13 @@ enum Transition: Equatable, Sendable {
     case to(String)
     /// It is the last of its level.
     case end
+
+    fileprivate var targets: [String] {
+        switch self {
+        case .to(let name): [name]
+        case .end: []
+        }
+    }
 }
 
 struct ChoiceRule: Equatable, Sendable {
@@ -93,6 +112,8 @@ struct Retrier: Equatable, Sendable {
     let attempts: Int
     /// By what each wait is longer than the one before.
     let backoff: Int
+    /// What it is where a definition does not say it.
+    static let usualBackoff = 2
     /// Seconds that no wait exceeds.
     var maximumDelay: Int?
     /// Whether each wait is drawn between nothing and its length, so that many do not come back at once.

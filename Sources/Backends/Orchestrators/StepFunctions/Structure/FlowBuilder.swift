@@ -13,8 +13,8 @@ struct FlowBuilder {
     private let work: (TaskModel) -> (TaskWork, Robustness)
 
     private let stopsAtFailure: Bool
-    /// For each task, those of whose records it depends.
-    private let needs: [Set<Int>]
+    /// For each task, on what of the record it depends.
+    private let needs: [Set<RecordPart>]
 
     /// - Parameter stopsAtFailure: whether the first failure ends the run, and what runs beside it.
     init(
@@ -60,42 +60,33 @@ struct FlowBuilder {
 
     private func states(ofTask task: Int, to next: Transition) -> [MachineState] {
         let model = graph.tasks[task]
-        let (work, robustness) = work(model)
-        let states: [MachineState]
-        if let mapping = model.mapping {
-            let known = needs[task].sorted().map { graph.tasks[$0].path }
-            let instance = TaskStates(
-                model, work, robustness, catches: !stopsAtFailure, named: StateNames.part("of one item", of: model.path)
-            )
-            states = MappedStates(model, mapping, needs: known, catches: !stopsAtFailure).states(
-                repeating: instance.states(to: .end), to: next)
-        } else {
-            states = TaskStates(
-                model, work, robustness, catches: !stopsAtFailure, named: StateNames.work(model.path)
-            ).states(to: next)
-        }
+        let exit = TaskExit(of: model.path, to: next)
+        let states = work(of: task, model, to: exit)
         let condition = StartCondition(of: task, in: order)
-        guard let starts = condition.starts, let first = states.first else { return states }
-        return decision(on: model, starts, condition.otherwise, work: first.name, to: next) + states
+        guard let starts = condition.starts, let first = states.first else { return exit.closing(states) }
+        let record = JSONataTemplate.expression(
+            RunRecord.adding(RunRecord.looking(condition.otherwise), of: model.path))
+        let rule = ChoiceRule(condition: RunRecord.looking(starts), next: first.name)
+        let decision = MachineState(
+            StateNames.start(model.path), .choice([rule], otherwise: exit.state), output: record)
+        return exit.closing([decision] + states)
     }
 
-    /// A level cannot end with a choice, so one that may be the last leads to a state of its own.
-    private func decision(
-        on task: TaskModel, _ starts: JSONataExpression, _ otherwise: JSONataExpression, work: String,
-        to next: Transition
-    ) -> [MachineState] {
-        let record = JSONataTemplate.expression(RunRecord.adding(RunRecord.looking(otherwise), of: task.path))
-        let rule = ChoiceRule(condition: RunRecord.looking(starts), next: work)
-        let name = StateNames.start(task.path)
-        switch next {
-        case .to(let later): return [MachineState(name, .choice([rule], otherwise: later), output: record)]
-        case .end:
-            let idle = StateNames.part("not started", of: task.path)
-            return [
-                MachineState(name, .choice([rule], otherwise: idle)),
-                MachineState(idle, .pass(next: .end), output: record),
-            ]
+    private func work(of task: Int, _ model: TaskModel, to exit: TaskExit) -> [MachineState] {
+        let (work, robustness) = work(model)
+        let catches = !stopsAtFailure
+        guard let mapping = model.mapping else {
+            return TaskStates(model, work, robustness, catches: catches, named: StateNames.work(model.path))
+                .states(to: exit)
         }
+        let name = StateNames.part("of one item", of: model.path)
+        let inside = TaskExit(of: name, to: .end)
+        let instance = inside.closing(
+            TaskStates(model, work, robustness, catches: catches, named: name).states(to: inside))
+        return [
+            MappedStates(model, mapping, needs: order.workNeeds(of: task).sorted(), catches: catches)
+                .state(repeating: instance, to: exit)
+        ]
     }
 
     // MARK: Branches
@@ -115,13 +106,12 @@ struct FlowBuilder {
 
     /// What branches know of the tasks before them: no more than they ask for, as every branch hands on what it knows.
     private func needed(by tasks: [Int]) -> JSONataTemplate {
-        let known = tasks.reduce(into: Set<Int>()) { $0.formUnion(needs[$1]) }.subtracting(tasks)
+        let inside = Set(tasks.map { graph.tasks[$0].path })
+        let known = tasks.reduce(into: Set<RecordPart>()) { $0.formUnion(needs[$1]) }
+            .filter { !inside.contains($0.task) }
         guard !known.isEmpty else { return .known(.object(DocumentObject())) }
-        let entries = known.sorted().map { task in
-            let path = graph.tasks[task].path
-            return JSONataExpression.Entry(path, .own(path))
-        }
-        return .expression(RunRecord.looking(.object(entries)))
+        return .expression(
+            RunRecord.looking(.object(known.sorted().map { JSONataExpression.Entry($0.name, .own($0.name)) })))
     }
 
     /// In the order of the flow's blocks.

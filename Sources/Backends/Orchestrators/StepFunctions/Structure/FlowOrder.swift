@@ -48,22 +48,39 @@ struct FlowOrder {
             }
     }
 
-    /// The tasks of whose records the start and the work of a task depend.
-    func needs(of task: Int) -> Set<Int> {
-        var needs = Set(graph.predecessors[task]).union(setups(of: task))
-        let paths = ways(past: task).map { way in
+    /// On what of the record the start and the work of a task depend.
+    func needs(of task: Int) -> Set<RecordPart> {
+        let before = graph.predecessors[task] + setups(of: task)
+        let ends = before.map { RecordPart(task: graph.tasks[$0].path, key: RunRecord.Key.state) }
+        let choices = ways(past: task).map { way in
             switch way {
-            case .closed(let path), .taken(_, let path): path
+            case .closed(let path): RecordPart(task: path, key: RunRecord.Key.isClosed)
+            case .taken(_, let path): RecordPart(task: path, key: RunRecord.Key.way)
             }
         }
-        let model = graph.tasks[task]
-        var asked = paths + model.askedTasks
-        if case .outcome(let outcome) = model.kind {
-            asked.append(outcome.task)
-            if case .isSettled(let review?) = outcome.question { asked.append(review) }
+        let lists = (graph.tasks[task].mapping?.items.results ?? []).map {
+            RecordPart(task: $0, key: RunRecord.Key.result)
         }
-        needs.formUnion(asked.compactMap(graph.index(of:)))
-        return needs
+        return workNeeds(of: task).union(ends + choices + lists)
+    }
+
+    /// On what of the record the work of a task depends; each item of a mapping gets so much and no more.
+    func workNeeds(of task: Int) -> Set<RecordPart> {
+        let model = graph.tasks[task]
+        let ends: [String]
+        switch model.kind {
+        case .outcome(let outcome):
+            if case .isSettled(let review?) = outcome.question {
+                ends = [outcome.task, review]
+            } else {
+                ends = [outcome.task]
+            }
+        case .report(let report): ends = report.sources
+        default: ends = []
+        }
+        return Set(
+            ends.map { RecordPart(task: $0, key: RunRecord.Key.state) }
+                + model.askedTasks.map { RecordPart(task: $0, key: RunRecord.Key.result) })
     }
 
     /// The tasks that make a run fail when they fail: the last ones, and those whose failures later tasks would hide.
@@ -74,13 +91,11 @@ struct FlowOrder {
 }
 
 extension TaskModel {
-    /// The tasks whose results it works with.
+    /// The tasks whose results it works with, beside those that its mapping goes through.
     var askedTasks: [String] {
-        var texts = kind.facts.texts
-        if let label = mapping?.label { texts.append(label) }
-        let inTexts = texts.flatMap(\.allParts).compactMap { part -> String? in
+        let inTexts = kind.facts.texts.flatMap(\.allParts).compactMap { part -> String? in
             if case .result(let task, _) = part { task.path } else { nil }
         }
-        return inTexts + kind.facts.inputs.flatMap(\.value.results) + (mapping?.items.results ?? [])
+        return inTexts + kind.facts.inputs.flatMap(\.value.results)
     }
 }

@@ -6,12 +6,12 @@ import PipelineModel
 struct MappedStates {
     private let task: TaskModel
     private let mapping: MappingModel
-    /// The paths of the tasks of whose records the repetitions depend.
-    private let needs: [String]
+    /// On what of the record the repetitions depend.
+    private let needs: [RecordPart]
 
     private let catches: Bool
 
-    init(_ task: TaskModel, _ mapping: MappingModel, needs: [String], catches: Bool) {
+    init(_ task: TaskModel, _ mapping: MappingModel, needs: [RecordPart], catches: Bool) {
         self.catches = catches
         self.task = task
         self.mapping = mapping
@@ -19,30 +19,26 @@ struct MappedStates {
     }
 
     /// - Parameter instance: what is done for one item; the first state is where it begins.
-    /// - Returns: the first is where they begin.
-    func states(repeating instance: [MachineState], to next: Transition) -> [MachineState] {
+    func state(repeating instance: [MachineState], to exit: TaskExit) -> MachineState {
         let item = JSONataExpression.field(
             .field(.field(.field(.variable("states"), "context"), "Map"), "Item"), "Value")
-        let known = needs.map {
-            JSONataTemplate.Field($0, .expression(.field(RunRecord.input, $0)))
-        }
+        let known = needs.map { JSONataTemplate.Field($0.name, .expression(RunRecord.given($0.key, of: $0.task))) }
         var map = MapState(
             items: Self.items(mapping.items), selector: .object([.init(JSONataText.item, .expression(item))] + known),
             concurrency: mapping.limit, flow: MachineFlow(start: instance[0].name, states: instance))
-        // What the list is made of may not be there.
-        let (catchers, ends) = catches ? FailureCatch.catchers(of: task.path, named: task.path, to: next) : ([], [])
-        map.robustness.catchers = catchers
-        let state = MachineState(
-            StateNames.work(task.path), .map(map, next: next),
+        // What the list is made of, or an item is given, may not be there.
+        if catches { map.robustness.catchers = [.failure(of: task.path, to: exit)] }
+        return MachineState(
+            StateNames.work(task.path), .map(map, next: exit.next),
             output: .expression(RunRecord.adding(record, of: task.path)))
-        return [state] + ends
     }
 
     /// One instance that has failed makes the task one that has; without items it is skipped.
     private var record: [JSONataExpression.Entry] {
-        let instances = JSONataExpression.field(RunRecord.result, task.path)
-        let states = JSONataExpression.Binding(
-            "states_of_items", .array([.field(instances, RunRecord.Key.state)]))
+        func all(_ key: String) -> JSONataExpression {
+            .array([.field(RunRecord.result, RunRecord.name(key, of: task.path))])
+        }
+        let states = JSONataExpression.Binding("states_of_items", all(RunRecord.Key.state))
         func any(_ state: EndState) -> JSONataExpression {
             .operation(state.expression, .isIn, .variable(states.name))
         }
@@ -53,8 +49,7 @@ struct MappedStates {
                 otherwise: .condition(
                     any(.success), then: EndState.success.expression, otherwise: EndState.skipped.expression)))
         return [
-            .init(RunRecord.Key.state, state),
-            .init(RunRecord.Key.result, .array([.field(instances, RunRecord.Key.result)])),
+            .init(RunRecord.Key.state, state), .init(RunRecord.Key.result, all(RunRecord.Key.result)),
         ]
     }
 

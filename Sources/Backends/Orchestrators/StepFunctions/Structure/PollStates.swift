@@ -22,10 +22,9 @@ struct PollStates {
     /// How many times it has looked stands in the task's own record.
     private static let looks = "looks"
 
-    func states(to next: Transition) -> [MachineState] {
-        let (catchers, ends) = catches ? FailureCatch.catchers(of: task.path, named: name, to: next) : ([], [])
+    func states(to exit: TaskExit) -> [MachineState] {
         var robustness = robustness
-        robustness.catchers = catchers
+        if catches { robustness.catchers = [.failure(of: task.path, to: exit)] }
         let wait = StateNames.part("wait", of: task.path)
         let there = StateNames.part("there?", of: task.path)
         let look = MachineState(
@@ -33,37 +32,32 @@ struct PollStates {
             output: .expression(
                 RunRecord.adding(
                     [
-                        .init(
-                            RunRecord.Key.state,
-                            .condition(
-                                poll.hasHappened, then: EndState.success.expression, otherwise: .string(Self.looks))),
+                        .init(RunRecord.Key.state, state),
                         .init(Self.looks, .operation(.call("sum", [.array([looked, .int(0)])]), .add, .int(1))),
                     ], of: task.path)))
         let pause = MachineState(wait, .waitFor(.known(.int(poll.period)), next: .to(look.name)))
-        return [look] + decision(there, wait, to: next) + [pause] + ends
+        return [look, decision(there, wait, to: exit.state), pause]
     }
 
-    private var looked: JSONataExpression { .field(.field(RunRecord.input, task.path), Self.looks) }
+    private var state: JSONataExpression {
+        poll.endings.reversed().reduce(.string(Self.looks)) { later, ending in
+            .condition(ending.when, then: ending.state.expression, otherwise: later)
+        }
+    }
 
-    private func decision(_ name: String, _ wait: String, to next: Transition) -> [MachineState] {
+    private var looked: JSONataExpression { RunRecord.given(Self.looks, of: task.path) }
+
+    private func decision(_ name: String, _ wait: String, to goal: String) -> MachineState {
         let isOpen = JSONataExpression.operation(
-            .field(.field(RunRecord.input, task.path), RunRecord.Key.state), .equal, .string(Self.looks))
+            RunRecord.given(RunRecord.Key.state, of: task.path), .equal, .string(Self.looks))
         let hasTime = JSONataExpression.operation(looked, .less, .int(max(1, poll.timeout / max(1, poll.period))))
         let late = JSONataTemplate.expression(RunRecord.adding(poll.whenLate.expression, of: task.path))
-        let end = StateNames.part("ended", of: task.path)
-        let goal: String
-        let ends: [MachineState]
-        switch next {
-        case .to(let later): (goal, ends) = (later, [])
-        case .end: (goal, ends) = (end, [MachineState(end, .pass(next: .end))])
-        }
-        let choice = MachineState(
+        return MachineState(
             name,
             .choice(
                 [
                     ChoiceRule(condition: .operation(isOpen, .and, hasTime), next: wait),
                     ChoiceRule(condition: isOpen, next: goal, output: late),
                 ], otherwise: goal))
-        return [choice] + ends
     }
 }

@@ -19,10 +19,17 @@ struct RunLock {
         arn = names.arn("dynamodb", "table/\(names.runs)")
     }
 
-    /// Whether runs are started by a schedule, or one at a time.
-    var isNeeded: Bool { isScheduled || allowsOneRun }
+    /// Whether runs are started by a schedule, or only so many at a time.
+    var isNeeded: Bool { isScheduled || places != nil }
 
-    private var allowsOneRun: Bool { pipeline.maximumActiveRuns == 1 }
+    /// How many runs may be active at once. Each holds a place, an item of its own in the table.
+    private var places: Int? { pipeline.maximumActiveRuns }
+
+    /// A run tries one place after the other, so that many would make it wait where one is free.
+    static let mostPlaces = 20
+
+    /// The variable that holds a run's place, where there is more than one.
+    private static let place = "place"
 
     private var isScheduled: Bool { SchedulerExpression.of(pipeline.schedule)?.isEmpty == false }
 
@@ -35,15 +42,16 @@ struct RunLock {
     private static let mostTries = 4_000
 
     func beginning(to next: Transition) -> [MachineState] {
-        let lock = allowsOneRun ? [locking(to: next)] : []
+        let lock = places.map { [locking(to: next, among: $0)] } ?? []
         let afterGuard = lock.first.map { Transition.to($0.name) } ?? next
         return (isScheduled ? [guarding(to: afterGuard), MachineState(StateNames.duplicate, .succeed)] : []) + lock
     }
 
     func end(to next: Transition) -> [MachineState] {
-        guard allowsOneRun else { return [] }
+        guard let places else { return [] }
+        let place: JSONataExpression = places == 1 ? .string(pipeline.id) : .variable(Self.place)
         let arguments: JSONataTemplate = .object([
-            .init("TableName", .text(table)), .init("Key", .object([.init("id", string(.string(pipeline.id)))])),
+            .init("TableName", .text(table)), .init("Key", .object([.init("id", string(place))])),
             .init("UpdateExpression", .text("REMOVE active")), .init("ConditionExpression", .text("active = :run")),
             .init("ExpressionAttributeValues", .object([.init(":run", string(run))])),
         ])
@@ -105,9 +113,17 @@ struct RunLock {
             output: .expression(RunRecord.input))
     }
 
-    private func locking(to next: Transition) -> MachineState {
-        let arguments: JSONataTemplate = .object([
-            .init("TableName", .text(table)), .init("Key", .object([.init("id", string(.string(pipeline.id)))])),
+    /// Each try is for the next place.
+    private func place(among places: Int) -> JSONataExpression {
+        guard places > 1 else { return .string(pipeline.id) }
+        let tries = JSONataExpression.field(.field(.field(.variable("states"), "context"), "State"), "RetryCount")
+        return .operation(
+            .string("\(pipeline.id)/"), .join, .call("string", [.operation(tries, .modulo, .int(places))]))
+    }
+
+    private func locking(to next: Transition, among places: Int) -> MachineState {
+        var arguments: [JSONataTemplate.Field] = [
+            .init("TableName", .text(table)), .init("Key", .object([.init("id", string(place(among: places)))])),
             .init("UpdateExpression", .text("SET active = :run, #until = :until")),
             .init("ConditionExpression", .text("attribute_not_exists(active) OR active = :run OR #until < :now")),
             .init("ExpressionAttributeNames", .object([.init("#until", .text("until"))])),
@@ -116,16 +132,22 @@ struct RunLock {
                 .object([
                     .init(":run", string(run)), .init(":now", number(in: 0)), .init(":until", number(in: longestRun)),
                 ])),
-        ])
+        ]
+        if places > 1 { arguments.append(.init("ReturnValues", .text("ALL_NEW"))) }
         let call = ServiceCall(
-            service: "dynamodb", action: "updateItem", pattern: .answered, arguments: arguments,
+            service: "dynamodb", action: "updateItem", pattern: .answered, arguments: .object(arguments),
             permissions: [Permission(["dynamodb:UpdateItem"], on: [arn])])
         var robustness = Robustness()
         robustness.retriers = [
             Retrier(errors: [Self.refused], interval: Self.period, attempts: Self.mostTries, backoff: 1)
         ]
-        return MachineState(
-            StateNames.lock, .task(TaskState(call: call, robustness: robustness), next: next),
-            output: .expression(RunRecord.input))
+        var state = MachineState(
+            places > 1 ? StateNames.place : StateNames.lock,
+            .task(TaskState(call: call, robustness: robustness), next: next), output: .expression(RunRecord.input))
+        if places > 1 {
+            let taken = JSONataExpression.field(.field(.field(RunRecord.result, "Attributes"), "id"), "S")
+            state.assigns = [.init(variable: Self.place, value: .expression(taken))]
+        }
+        return state
     }
 }

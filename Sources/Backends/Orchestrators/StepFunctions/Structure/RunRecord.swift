@@ -1,7 +1,9 @@
 import CodeModels
 
 /// What an execution knows of its tasks: the input of each state is an object with, by the path of each task that has
-/// ended, its `state` in Airflow's words and what else later states ask for.
+/// ended, how it has in Airflow's words, and what else later states ask for by the path and a word: `load error`.
+///
+/// It is flat, since whatever names a task would name that level as well, several times in each state.
 ///
 /// A branch hands its own record back, and the state around all branches puts them together, since variables of a
 /// machine do not leave a branch: https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
@@ -14,6 +16,7 @@ enum RunRecord {
 
     /// What is written down of one task.
     enum Key {
+        /// How it has ended, which is what the path alone stands for.
         static let state = "state"
         /// What the task has left.
         static let result = "result"
@@ -25,9 +28,12 @@ enum RunRecord {
         static let error = "error"
     }
 
-    /// The record with what a task leaves in it.
+    /// Under which name it stands there. No path has a blank in it.
+    static func name(_ key: String, of task: String) -> String { key == Key.state ? task : "\(task) \(key)" }
+
+    /// The record with what a task leaves in it, by its keys.
     static func adding(_ fields: [JSONataExpression.Entry], of task: String) -> JSONataExpression {
-        .merged([input, .object([.init(task, .object(fields))])])
+        .merged([input, .object(fields.map { .init(name($0.key, of: task), $0.value) })])
     }
 
     /// The record with the state of a task in it.
@@ -36,13 +42,29 @@ enum RunRecord {
     }
 
     /// What a task has left, anywhere.
-    static func result(of task: String) -> JSONataExpression { .field(.field(input, task), Key.result) }
+    static func result(of task: String) -> JSONataExpression { given(Key.result, of: task) }
+
+    /// A part of the record of a task, anywhere.
+    static func given(_ key: String, of task: String) -> JSONataExpression { .field(input, name(key, of: task)) }
 
     /// A part of the record of a task, in an expression that looks at the whole record.
-    static func own(_ key: String, of task: String) -> JSONataExpression { .field(.own(task), key) }
+    static func own(_ key: String, of task: String) -> JSONataExpression { .own(name(key, of: task)) }
 
     /// What an expression makes of the whole record.
     static func looking(_ expression: JSONataExpression) -> JSONataExpression { .inside(input, expression) }
+}
+
+/// What is written down of a task by a key.
+struct RecordPart: Hashable, Comparable {
+    let task: String
+    let key: String
+
+    /// Under which it stands in the record.
+    var name: String { RunRecord.name(key, of: task) }
+
+    static func < (left: RecordPart, right: RecordPart) -> Bool {
+        (left.task, left.key) < (right.task, right.key)
+    }
 }
 
 /// How a task has ended, in Airflow's words.

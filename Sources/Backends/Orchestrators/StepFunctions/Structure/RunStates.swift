@@ -27,7 +27,7 @@ struct RunStates {
         state.output = .known(.object(DocumentObject()))
         state.assigns = [.init(variable: JSONataText.run, value: .expression(run(variables)))]
         if let platform = context.platform.containers, order.graph.tasks.contains(where: \.runsInContainer) {
-            state.assigns.append(.init(variable: JobContainer.network, value: JobContainer.network(platform)))
+            state.assigns.append(.init(variable: JobContainer.job, value: JobContainer.job(platform, context.names)))
         }
         return state
     }
@@ -77,7 +77,7 @@ struct RunStates {
     }
 
     private func text(_ millis: JSONataExpression) -> JSONataExpression {
-        .call("fromMillis", [millis, .string(TimeText.iso + "+00:00")])
+        JSONataText.instant(millis)
     }
 
     // MARK: Parameters of the environment
@@ -148,11 +148,15 @@ struct RunStates {
 
     // MARK: The end
 
-    /// A run has failed when one of the tasks that decide it has, whatever ran after others.
-    func end() -> [MachineState] {
+    /// A run has failed when one of the tasks that decide it has, whatever ran after others. Of an expression that looks
+    /// at the whole record; nil when none decides.
+    var hasFailed: JSONataExpression? {
         let deciding = order.deciding
-        guard !deciding.isEmpty else { return [MachineState(StateNames.succeeded, .succeed)] }
-        let failed = EndedTasks(deciding, order).any(.failed, .upstreamFailed)
+        return deciding.isEmpty ? nil : EndedTasks(deciding, order).any(.failed, .upstreamFailed)
+    }
+
+    func end() -> [MachineState] {
+        guard let failed = hasFailed else { return [MachineState(StateNames.succeeded, .succeed)] }
         let names = JSONataExpression.call(
             "keys",
             [
@@ -161,9 +165,10 @@ struct RunStates {
                     [
                         RunRecord.input,
                         .function(
-                            ["task"],
+                            ["ended", "task"],
                             .operation(
-                                .field(.variable("task"), RunRecord.Key.state), .equal, EndState.failed.expression)),
+                                .operation(.variable("ended"), .equal, EndState.failed.expression), .and,
+                                .not(.call("contains", [.variable("task"), .string(" ")])))),
                     ])
             ])
         let cause = JSONataExpression.operation(

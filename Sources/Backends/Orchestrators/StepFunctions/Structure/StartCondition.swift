@@ -139,6 +139,11 @@ struct EndedTasks {
     func any(_ wanted: EndState...) -> JSONataExpression { any(wanted) }
 
     func any(_ wanted: [EndState]) -> JSONataExpression {
+        // Of all words for an end, those for failures are the ones in which this one stands.
+        if Set(wanted) == Set(EndState.failures) {
+            let words = states.count == 1 ? states[0] : .call("join", [.array(states)])
+            return .call("contains", [words, EndState.failed.expression])
+        }
         if states.count == 1, wanted.count > 1 {
             return .operation(states[0], .isIn, .array(wanted.map(\.expression)))
         }

@@ -20,59 +20,44 @@ struct TaskStates {
         self.robustness = robustness
     }
 
-    /// The first is where they begin.
-    func states(to next: Transition) -> [MachineState] {
+    /// The first is where they begin. They lead to the exit, whose own state is not among them.
+    func states(to exit: TaskExit) -> [MachineState] {
         switch work {
-        case .service(let call, let record): service(call, record, to: next)
+        case .service(let call, let record): [service(call, record, to: exit)]
         case .computed(let fields):
             [
                 MachineState(
-                    name, .pass(next: next), output: .expression(RunRecord.adding(fields, of: task.path)))
+                    name, .pass(next: exit.next), output: .expression(RunRecord.adding(fields, of: task.path)))
             ]
         case .wait(let moment):
             [
                 MachineState(
-                    name, .waitUntil(.expression(moment), next: next),
+                    name, .waitUntil(.expression(moment), next: exit.next),
                     output: .expression(RunRecord.adding(EndState.success.expression, of: task.path)))
             ]
-        case .poll(let poll): PollStates(task, poll, robustness, catches: catches, named: name).states(to: next)
+        case .poll(let poll): PollStates(task, poll, robustness, catches: catches, named: name).states(to: exit)
         }
     }
 
     private func service(
-        _ call: ServiceCall, _ record: [JSONataExpression.Entry], to next: Transition
-    ) -> [MachineState] {
-        let (catchers, ends) = catches ? FailureCatch.catchers(of: task.path, named: name, to: next) : ([], [])
+        _ call: ServiceCall, _ record: [JSONataExpression.Entry], to exit: TaskExit
+    ) -> MachineState {
         var robustness = robustness
-        robustness.catchers = catchers
-        let state = MachineState(
-            name, .task(TaskState(call: call, robustness: robustness), next: next),
+        if catches { robustness.catchers = [.failure(of: task.path, to: exit)] }
+        return MachineState(
+            name, .task(TaskState(call: call, robustness: robustness), next: exit.next),
             output: .expression(RunRecord.adding(record, of: task.path)))
-        return [state] + ends
     }
 }
 
-/// What a machine does with the error that is left when no retry is.
-enum FailureCatch {
-    /// - Returns: the catchers, and a state to which they lead where the task is the last of its level, as a catcher must
-    ///   lead to a state.
-    static func catchers(
-        of task: String, named name: String, to next: Transition
-    ) -> (catchers: [Catcher], ends: [MachineState]) {
+extension Catcher {
+    /// Writes down the error that is left when no retry is.
+    static func failure(of task: String, to exit: TaskExit) -> Catcher {
         let error = JSONataExpression.field(.field(.variable("states"), "errorOutput"), "Error")
-        let record = JSONataTemplate.expression(
-            RunRecord.adding(
-                [
-                    .init(RunRecord.Key.state, EndState.failed.expression), .init(RunRecord.Key.error, error),
-                ], of: task))
-        switch next {
-        case .to(let later): return ([Catcher(errors: ["States.ALL"], output: record, next: later)], [])
-        case .end:
-            let failed = StateNames.part("has failed", of: name)
-            return (
-                [Catcher(errors: ["States.ALL"], output: record, next: failed)],
-                [MachineState(failed, .pass(next: .end))]
-            )
-        }
+        let record: [JSONataExpression.Entry] = [
+            .init(RunRecord.Key.state, EndState.failed.expression), .init(RunRecord.Key.error, error),
+        ]
+        return Catcher(
+            errors: ["States.ALL"], output: .expression(RunRecord.adding(record, of: task)), next: exit.state)
     }
 }

@@ -23,6 +23,11 @@ enum JSONataText {
 
     static func run(_ field: String) -> JSONataExpression { .field(.variable(run), field) }
 
+    /// Milliseconds as the time that a run knows.
+    static func instant(_ millis: JSONataExpression) -> JSONataExpression {
+        .call("fromMillis", [millis, .string(TimeText.iso + "+00:00")])
+    }
+
     /// As a value of a machine.
     static func template(_ text: RuntimeText) -> JSONataTemplate {
         text.known.map { .text($0) } ?? .expression(expression(text))

@@ -56,6 +56,8 @@ struct AWSNames: Sendable {
     func containerDefinition(_ pipeline: String, _ task: String) -> String {
         "\(project)-\(Self.allowed(pipeline))-\(Self.allowed(task))"
     }
+    /// The Glue job of a Spark job.
+    func glueJob(_ pipeline: String, _ task: String) -> String { containerDefinition(pipeline, task) }
     /// The role that containers have, and the one that starts them.
     var containerRole: String { "\(project)-containers" }
     var containerStartRole: String { "\(project)-container-start" }
@@ -70,6 +72,8 @@ struct AWSNames: Sendable {
     var missedStarts: String { "\(project)-missed-starts" }
     /// The role that starts machines.
     var scheduler: String { "\(project)-scheduler" }
+    /// The role that starts machines when datasets have been updated.
+    var updates: String { "\(project)-updates" }
     /// Which runs there are.
     var runs: String { "\(project)-runs" }
     var containerLogs: String { "/\(project)/containers" }

@@ -5,15 +5,18 @@ import SparkBackend
 extension TaskWork {
     /// https://docs.aws.amazon.com/step-functions/latest/dg/connect-glue.html
     static func glue(_ job: GlueJobModel, _ context: WorkContext) -> TaskWork {
-        var fields = [JSONataTemplate.Field("JobName", .text(job.job))]
-        if !job.arguments.isEmpty {
-            fields.append(
-                .init("Arguments", .object(job.arguments.map { .init($0.name, ValueTemplate.text($0.value)) })))
-        }
+        glue(job.job, job.arguments.map { .init($0.name, ValueTemplate.text($0.value)) }, context)
+    }
+
+    private static func glue(
+        _ job: String, _ arguments: [JSONataTemplate.Field], _ context: WorkContext
+    ) -> TaskWork {
+        var fields = [JSONataTemplate.Field("JobName", .text(job))]
+        if !arguments.isEmpty { fields.append(.init("Arguments", .object(arguments))) }
         let actions = ["StartJobRun", "GetJobRun", "GetJobRuns", "BatchStopJobRun"].map { "glue:\($0)" }
         let call = ServiceCall(
             service: "glue", action: "startJobRun", pattern: .ended, arguments: .object(fields),
-            permissions: [Permission(actions, on: [context.names.arn("glue", "job/\(job.job)")])])
+            permissions: [Permission(actions, on: [context.names.arn("glue", "job/\(job)")])])
         return .service(call, leaving: .field(RunRecord.result, "Id"))
     }
 
@@ -84,8 +87,13 @@ extension TaskWork {
             parameters: job.submitParameters, context)
     }
 
-    /// Spark jobs of the project run on the environment's application.
+    /// Spark jobs of the project run on the environment's application, or as jobs of Glue.
     static func spark(_ task: TaskModel, _ job: SparkJobModel, _ context: WorkContext) -> TaskWork {
+        if let glue = context.platform.glue {
+            let definition = GlueDefinition(task, job, context, glue)
+            return Self.glue(
+                definition.name, definition.arguments.map { .init($0.name, JSONataText.template($0.value)) }, context)
+        }
         guard let spark = context.platform.spark else {
             preconditionFailure("a checked project with a Spark job names what runs it")
         }
@@ -110,7 +118,7 @@ extension TaskWork {
         for (key, values) in lists where !values.isEmpty {
             words.append("--conf \(key)=\(values.joined(separator: ","))")
         }
-        return words + job.spark.configuration.map { "--conf \($0.key)=\($0.value)" }
+        return words + SparkProperties.list(of: job.spark).map { "--conf \($0.key)=\($0.value)" }
     }
 
     /// https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr-serverless.html

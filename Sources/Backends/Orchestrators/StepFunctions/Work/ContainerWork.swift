@@ -34,12 +34,11 @@ extension TaskWork {
                     "Environment",
                     .list(variables.map { .object([.init("Name", .text($0.name)), .init("Value", $0.value)]) })))
         }
-        let arguments: JSONataTemplate = .object([
-            .init("Cluster", .text(platform.cluster)), .init("TaskDefinition", .text(definition)),
-            .init("LaunchType", .text("FARGATE")),
-            .init("NetworkConfiguration", .expression(.variable(JobContainer.network))),
-            .init("Overrides", .object([.init("ContainerOverrides", .list([.object(override)]))])),
-        ])
+        var own = [JSONataTemplate.Field]()
+        if definition != context.names.jobDefinition { own.append(.init("TaskDefinition", .text(definition))) }
+        own.append(.init("Overrides", .object([.init("ContainerOverrides", .list([.object(override)]))])))
+        let arguments: JSONataTemplate = .expression(
+            .merged([.variable(JobContainer.job), JSONataTemplate.object(own).part]))
         return .service(
             ServiceCall(
                 service: "ecs", action: "runTask", pattern: .ended, arguments: arguments,
@@ -65,17 +64,23 @@ enum JobContainer {
     /// The container in which commands run.
     static let name = "job"
 
-    /// The variable of a machine that holds where containers are on the network; the first state sets it.
-    static let network = "network"
+    /// The variable of a machine that holds what all its containers are started with; the first state sets it.
+    static let job = "job"
 
-    static func network(_ platform: FargatePlatform) -> JSONataTemplate {
+    static func job(_ platform: FargatePlatform, _ names: AWSNames) -> JSONataTemplate {
         .object([
+            .init("Cluster", .text(platform.cluster)), .init("TaskDefinition", .text(names.jobDefinition)),
+            .init("LaunchType", .text("FARGATE")),
             .init(
-                "AwsvpcConfiguration",
+                "NetworkConfiguration",
                 .object([
-                    .init("Subnets", .list(platform.subnets.map { .text($0) })),
-                    .init("SecurityGroups", .list(platform.securityGroups.map { .text($0) })),
-                ]))
+                    .init(
+                        "AwsvpcConfiguration",
+                        .object([
+                            .init("Subnets", .list(platform.subnets.map { .text($0) })),
+                            .init("SecurityGroups", .list(platform.securityGroups.map { .text($0) })),
+                        ]))
+                ])),
         ])
     }
 }

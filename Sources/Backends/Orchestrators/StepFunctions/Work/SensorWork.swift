@@ -10,7 +10,8 @@ extension TaskWork {
             return .wait(until: .call("fromMillis", [.operation(end, .add, .int(seconds * 1000))]))
         case .timeOfDay(let hour, let minute, let zone):
             return .wait(until: time(hour: hour, minute: minute, zone))
-        case .file, .sql, .http, .pipeline, .bash, .python, .custom:
+        case .pipeline(let run): return .poll(end(of: run, sensor, context))
+        case .file, .sql, .http, .bash, .python, .custom:
             preconditionFailure("a checked project asks Step Functions for no such sensor")
         }
     }
@@ -26,7 +27,30 @@ extension TaskWork {
             look: ServiceCall(
                 service: "aws-sdk", action: "s3:listObjectsV2", pattern: .answered, arguments: arguments,
                 permissions: [Permission(["s3:ListBucket"], on: ["arn:aws:s3:::\(bucket)"])]),
-            hasHappened: .operation(first, .equal, JSONataText.expression(key)),
+            endings: [.init(when: .operation(first, .equal, JSONataText.expression(key)), state: .success)],
+            period: sensor.period ?? defaultPeriod, timeout: sensor.timeout ?? defaultTimeout,
+            whenLate: sensor.skipsOnTimeout ? .skipped : .failed)
+    }
+
+    /// How the run has ended, or a task of it, by what it has left in the table of runs when it ended.
+    private static func end(of run: ExternalRun, _ sensor: SensorModel, _ context: WorkContext) -> Poll {
+        let account = RunAccount(of: run.reference.pipeline, context.names)
+        let date = JSONataExpression.operation(
+            .call("toMillis", [JSONataText.run(JSONataText.Field.date)]), .subtract, .int((run.offset ?? 0) * 1_000))
+        let ended = run.reference.task.map(account.state(ofTask:)) ?? account.state
+        func has(_ states: EndState...) -> JSONataExpression {
+            .operation(ended, .isIn, .array(states.map(\.expression)))
+        }
+        var endings = [Poll.Ending(when: has(.success), state: .success)]
+        switch run.whenSkipped {
+        case .keepWaiting: break
+        case .goOn: endings.append(.init(when: has(.skipped), state: .success))
+        case .skip: endings.append(.init(when: has(.skipped), state: .skipped))
+        case .fail: endings.append(.init(when: has(.skipped), state: .failed))
+        }
+        endings.append(.init(when: has(.failed, .upstreamFailed), state: .failed))
+        return Poll(
+            look: account.look(at: JSONataText.instant(date)), endings: endings,
             period: sensor.period ?? defaultPeriod, timeout: sensor.timeout ?? defaultTimeout,
             whenLate: sensor.skipsOnTimeout ? .skipped : .failed)
     }

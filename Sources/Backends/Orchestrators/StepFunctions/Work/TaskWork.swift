@@ -14,13 +14,18 @@ enum TaskWork: Equatable, Sendable {
 
     struct Poll: Equatable, Sendable {
         let look: ServiceCall
-        /// Whether what is waited for has happened, by the answer.
-        let hasHappened: JSONataExpression
+        /// How it ends, by the answer; as long as none holds, it looks again.
+        let endings: [Ending]
         /// Seconds between two looks.
         let period: Int
         /// Seconds after which it gives up.
         let timeout: Int
         /// How it ends then.
         let whenLate: EndState
+
+        struct Ending: Equatable, Sendable {
+            let when: JSONataExpression
+            let state: EndState
+        }
     }
 }
