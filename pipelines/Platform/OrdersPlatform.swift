@@ -51,7 +51,7 @@ extension Environment {
             ],
             variables: .shared,
             dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production")),
-        pipelines: .only(DailyBatchProcessing.self, LakeBackup.self))
+        pipelines: .only(DailyBatchProcessing.self, EventCompaction.self, LakeBackup.self, WarehouseBuild.self))
 
     private static func cluster(
         _ name: Name, orchestrator: OrchestratorSetting, installing installation: Installation? = nil,
