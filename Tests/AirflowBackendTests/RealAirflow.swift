@@ -83,8 +83,11 @@ struct RealAirflow {
     }
 
     /// Runs a script of `Python`, whatever its status.
-    func run(script: String, _ arguments: [String]) async throws -> Command.Result {
-        try await program("python").run([airflowTests.appending(path: "Python/\(script)").path] + arguments)
+    func run(script: String, _ arguments: [String], deadline: Duration = Command.patience) async throws
+        -> Command.Result
+    {
+        let path = airflowTests.appending(path: "Python/\(script)").path
+        return try await program("python").run([path] + arguments, deadline: deadline)
     }
 
     /// Runs Airflow's command, and answers every review that a run waits for.

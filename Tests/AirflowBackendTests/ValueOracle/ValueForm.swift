@@ -8,6 +8,11 @@ indirect enum ValueForm {
     case variable
     case item
     case field(Name)
+    /// What a field of the item holds under a further key.
+    case deepField(Name, Name)
+    case param
+    /// An expression that the author writes as Airflow has it.
+    case expression
     case result(ValueSource)
     case list([ValueForm])
     case dictionary([(key: Name, form: ValueForm)])
@@ -21,7 +26,7 @@ indirect enum ValueForm {
         case .result(let source): source.argument
         case .list(let forms): .list(forms.map(\.argument))
         case .dictionary(let entries): Self.dictionary(entries.map { ($0.key, $0.form.argument) })
-        case .windowStart, .windowEnd, .variable, .item, .field, .text: .text(text)
+        case .windowStart, .windowEnd, .variable, .item, .field, .deepField, .param, .expression, .text: .text(text)
         }
     }
 
@@ -40,6 +45,9 @@ indirect enum ValueForm {
         case .variable: text.appendInterpolation(.variable(.greeting))
         case .item: text.appendInterpolation(.item)
         case .field(let key): text.appendInterpolation(.item(key))
+        case .deepField(let key, let deeper): text.appendInterpolation(.item(key, deeper))
+        case .param: text.appendInterpolation(.param(ValueOracle.param))
+        case .expression: text.appendInterpolation(.template("{{ [1, 2] | last ~ '}}' }}"))
         case .result(let source): text.appendInterpolation(source.runtimeValue)
         case .text(let pieces): for piece in pieces { piece.append(to: &text) }
         case .list, .dictionary: break
@@ -55,6 +63,9 @@ indirect enum ValueForm {
         case .variable: .text("hello")
         case .item: item
         case .field(let key): item[key.description]
+        case .deepField(let key, let deeper): item[key.description][deeper.description]
+        case .param: .text(ValueOracle.paramText)
+        case .expression: .text("2}}")
         case .result(let source): source.value(for: item)
         case .list(let forms): .list(forms.map { $0.value(for: item) })
         case .dictionary(let entries): .dictionary(entries.map { ($0.key.description, $0.form.value(for: item)) })
@@ -64,8 +75,8 @@ indirect enum ValueForm {
 
     var holdsItem: Bool {
         switch self {
-        case .item, .field: true
-        case .known, .windowStart, .windowEnd, .variable, .result: false
+        case .item, .field, .deepField: true
+        case .known, .windowStart, .windowEnd, .variable, .param, .expression, .result: false
         case .list(let forms), .text(let forms): forms.contains(where: \.holdsItem)
         case .dictionary(let entries): entries.contains { $0.form.holdsItem }
         }
@@ -83,14 +94,7 @@ indirect enum ValueForm {
         }
     }
 
-    /// `KeyValuePairs` cannot be made of a sequence, so the few sizes that there are stand here.
-    private static func dictionary(_ entries: [(Name, Argument)]) -> Argument {
-        switch entries.count {
-        case 0: [:]
-        case 1: .dict([entries[0].0: entries[0].1])
-        default: .dict([entries[0].0: entries[0].1, entries[1].0: entries[1].1])
-        }
-    }
+    private static func dictionary(_ entries: [(Name, Argument)]) -> Argument { .dict(Arguments(entries)) }
 }
 
 /// A task whose result others are given, and what it leaves.

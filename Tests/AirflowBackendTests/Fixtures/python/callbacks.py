@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from copy import copy
 from typing import Any
@@ -45,3 +46,21 @@ class Note(BaseNotifier):  # noqa: AIR301
 
     def notify(self, context: Any) -> None:
         write(f"{self.mark} {self.times} {self.words}")
+
+
+class Teller(BaseNotifier):  # noqa: AIR301
+    """Tells the words that it has when Airflow has rendered them."""
+
+    template_fields = ("words",)
+
+    def __init__(self, words: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.words = words
+
+    def __call__(self, *arguments: Any) -> None:
+        super(Teller, copy(self)).__call__(*arguments)
+
+    def notify(self, context: Any) -> None:
+        ti = context["ti"]
+        text = json.dumps({"v_a": self.words}, ensure_ascii=False)
+        write(f"{ti.dag_id} {ti.task_id} {ti.map_index} {text}")

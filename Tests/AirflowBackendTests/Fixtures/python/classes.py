@@ -6,6 +6,8 @@ from typing import Any
 
 from airflow.providers.standard.operators.bash import BashOperator
 
+from .given import told
+
 try:
     from airflow.sdk import BaseOperator, TaskGroup
 except ImportError:  # Airflow 2
@@ -81,3 +83,18 @@ class Box(TaskGroup):
     def __init__(self, *, group_id: str, colour: str, **kwargs: Any) -> None:
         super().__init__(group_id=group_id, **kwargs)
         self.colour = colour
+
+
+class Teller(BaseOperator):
+    """Tells what it has when Airflow has rendered it."""
+
+    template_fields = ("v_a", "v_b", "v_c")
+
+    def __init__(self, *, v_a: Any, v_b: Any, v_c: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.v_a = v_a
+        self.v_b = v_b
+        self.v_c = v_c
+
+    def execute(self, context: Any) -> None:
+        told(context["ti"], v_a=self.v_a, v_b=self.v_b, v_c=self.v_c)

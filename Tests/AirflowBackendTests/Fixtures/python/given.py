@@ -62,6 +62,12 @@ def told(ti: Any, **values: Any) -> Any:
     return own["v_a"]
 
 
+def told_and_true(ti: Any, **values: Any) -> bool:
+    """Tells all that the author gives it, and lets the run go on."""
+    told(ti, **values)
+    return True
+
+
 def way(size: int) -> str:
     return "small" if size < 5 else "large"
 
