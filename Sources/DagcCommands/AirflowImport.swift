@@ -59,7 +59,12 @@ struct AirflowUnavailable: Error, CustomStringConvertible {
     let errors: String
 
     var description: String {
-        "`\(python)` could not import Airflow; install apache-airflow for it, or name another Python with "
+        // That there is none needs no traceback, whatever else Python has to say.
+        if errors.contains("No module named 'airflow'") {
+            return "`\(python)` has no Airflow; install apache-airflow for it, or name another Python with "
+                + "--airflow-python"
+        }
+        return "`\(python)` could not import Airflow; install apache-airflow for it, or name another Python with "
             + "--airflow-python\n\(errors.suffix(2000))"
     }
 }

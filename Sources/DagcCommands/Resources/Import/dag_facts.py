@@ -76,6 +76,12 @@ def mapping(task: dict[str, Any]) -> Any:
 
 def plain(value: Any) -> str:
     """Two values that mean the same are the same words."""
+    if isinstance(value, list) and value and value[0] == "item":
+        return "an item"
+    if isinstance(value, list) and value and value[0] == "list" and len(value[1]) == 1:
+        # Airflow takes one call for a list of one.
+        if value[1][0][0] == "reference":
+            return plain(value[1][0])
     if isinstance(value, list) and value and value[0] == "reference":
         return value[1].rsplit(".", 1)[-1]
     if isinstance(value, list) and value and value[0] == "dictionary":

@@ -60,7 +60,7 @@ def read_dag(dag: Any, functions: Any) -> dict[str, Any]:
             if name not in ("owner", "start_date")
         },
         "tasks": tasks,
-        "groups": read_groups(dag),
+        "groups": read_groups(dag, functions),
         "labels": [
             [start, end, info["label"]]
             for start, ends in (dag.edge_info or {}).items()
@@ -103,6 +103,17 @@ def read_schedule(timetable: Any) -> list[Any]:
         return ["cron", str(expression), zone, "interval"]
     if kind == "CronTriggerTimetable":
         return ["cron", str(expression), zone, "instant"]
+    if kind == "CronPartitionTimetable":
+        key, offset = timetable.key_format, timetable.run_offset
+        return ["partitions by time", str(expression), zone, key, offset]
+    if kind == "PartitionedAssetTimetable":
+        mappers = {
+            getattr(asset, "name", ""): read_mapper(mapper)
+            for asset, mapper in timetable.partition_mapper_config.items()
+        }
+        usual = read_mapper(timetable.default_partition_mapper)
+        condition = read_condition(timetable.asset_condition)
+        return ["partitions", condition, sorted(mappers.items()), usual]
     condition = getattr(timetable, "asset_condition", None)
     if condition is None:
         condition = getattr(timetable, "dataset_condition", None)
@@ -113,6 +124,25 @@ def read_schedule(timetable: Any) -> list[Any]:
     if hasattr(delta, "total_seconds"):
         window = "interval" if "Interval" in kind else "instant"
         return ["every", int(delta.total_seconds()), window]
+    return ["unknown", kind]
+
+
+def read_mapper(mapper: Any) -> list[Any]:
+    """What becomes of the key of a partition."""
+    kind = type(mapper).__name__
+    if kind == "IdentityMapper":
+        return ["same"]
+    if kind.startswith("StartOf") and mapper.output_format in (
+        None,
+        getattr(mapper, "default_output_format", None),
+    ):
+        zone = getattr(mapper._timezone, "name", str(mapper._timezone))
+        if mapper.input_format == "%Y-%m-%dT%H:%M:%S":
+            return ["start", kind[len("StartOf") : -len("Mapper")].lower(), zone]
+    if kind == "AllowedKeyMapper":
+        return ["only", sorted(mapper.allowed_keys)]
+    if kind == "ProductMapper" and mapper.delimiter == "|":
+        return ["product", [read_mapper(each) for each in mapper.mappers]]
     return ["unknown", kind]
 
 
@@ -138,7 +168,20 @@ def read_param(name: str, dag: Any, functions: Any) -> dict[str, Any]:
     }
 
 
-def read_groups(dag: Any) -> list[dict[str, Any]]:
+def read_items(group: Any, functions: Any) -> list[Any] | None:
+    """What a group is repeated for: each argument of its function with its list."""
+    expansion = getattr(group, "_expand_input", None)
+    if expansion is None:
+        return None
+    if type(expansion).__name__ == "ListOfDictsExpandInput":
+        return ["rows", described(expansion.value, functions)]
+    return [
+        "lists",
+        [[name, described(each, functions)] for name, each in expansion.value.items()],
+    ]
+
+
+def read_groups(dag: Any, functions: Any) -> list[dict[str, Any]]:
     root = dag.task_group
 
     def children(group: Any) -> list[dict[str, Any]]:
@@ -150,7 +193,9 @@ def read_groups(dag: Any) -> list[dict[str, Any]]:
                         "group": each.label,
                         "path": each.group_id,
                         "tooltip": each.tooltip or "",
-                        "plain": type(each).__name__ == "TaskGroup",
+                        "plain": type(each).__name__
+                        in ("TaskGroup", "MappedTaskGroup"),
+                        "mapped": read_items(each, functions),
                         "children": children(each),
                     }
                 )
@@ -181,7 +226,8 @@ def read_task(
         and not (name == "params" and is_of_dag(value, dag))
         and type(value).__name__ not in UNSET
         and not (mapped and (value is None or value == "default_pool"))
-        and not (name.startswith("email_on_") and not value)
+        # They are on by themselves, and say nothing where there is no address.
+        and not (name.startswith("email_on_") and (not value or not given.get("email")))
     }
     read = {
         "id": task.label,
@@ -192,23 +238,14 @@ def read_task(
         "arguments": {name: value for name, value in arguments.items() if name != RULE},
         "setup": bool(getattr(task, "is_setup", False)),
         "teardown": bool(getattr(task, "is_teardown", False)),
+        "fails_run": bool(getattr(task, "on_failure_fail_dagrun", False)),
         "templates": sorted(getattr(task, "template_fields", ())),
-        "in_mapped_group": in_mapped_group(task),
     }
     if calls is not None:
         read["call"] = read_call(calls, given, functions)
     if mapped:
         read["mapped"] = read_mapping(task, functions)
     return read
-
-
-def in_mapped_group(task: Any) -> bool:
-    group = task.task_group
-    while group is not None:
-        if "Mapped" in type(group).__name__:
-            return True
-        group = group.parent_group
-    return False
 
 
 def called_function(task: Any, given: dict[str, Any]) -> Any:

@@ -98,6 +98,14 @@ class DagWriter:
             task["path"]: identifier(task["id"], taken) for task in dag["tasks"]
         }
         self.type = identifier(dag["id"], set(), capital=True)
+        # Of the functions that make mapped groups the arguments that are the only ones.
+        self.whole_items = {
+            group["mapped"][1][0][0]
+            for group in groups(dag["groups"])
+            if group["mapped"]
+            and group["mapped"][0] == "lists"
+            and len(group["mapped"][1]) == 1
+        }
         self.ordered = {
             path
             for task in dag["tasks"]
@@ -135,10 +143,14 @@ class DagWriter:
         if kind == "result" and value[1] in self.names:
             return f".result(of: {self.names[value[1]]})"
         if kind == "item":
-            key = f"({literal(value[1])})" if len(value) > 1 else ""
+            key = f"({literal(value[1])})" if self.has_key(value) else ""
             return f'"\\(.item{key})"'
         self.note(f"{where}: `{value[-1]}`")
         return "nil"
+
+    def has_key(self, item: list[Any]) -> bool:
+        """Whether the item of a mapping is one of several, and not the whole of it."""
+        return len(item) > 1 and item[1] not in self.whole_items
 
     def entries(self, entries: Any, where: str) -> str:
         written = [
@@ -218,24 +230,60 @@ class DagWriter:
                 return f".onUpdate(of: {condition}, {cron})"
             self.note("the updates that start it")
             return ".manual()"
+        if schedule[0] == "partitions by time":
+            zone = ".utc" if schedule[2] == "UTC" else literal(schedule[2])
+            offset = f", offset: {schedule[4]}" if schedule[4] else ""
+            cron = f".cron({literal(schedule[1])}, in: {zone})"
+            return f"{cron}.partitioned(by: {literal(schedule[3])}{offset})"
+        if schedule[0] == "partitions":
+            condition = self.condition(schedule[1], dict(schedule[2]), schedule[3])
+            if condition is not None:
+                return f".onUpdate(of: {condition})"
+            self.note("the partitions that start it")
+            return ".manual()"
         if schedule[0] == "every":
             window = "" if schedule[2] == "interval" else ", covering: .instant"
             return f".every({duration(schedule[1])}{window})"
         self.note(f"the schedule, a `{schedule[1]}`")
         return ".manual()"
 
-    def condition(self, condition: list[Any]) -> str | None:
+    def condition(
+        self,
+        condition: list[Any],
+        mappers: dict[str, list[Any]] | None = None,
+        usual: list[Any] | None = None,
+    ) -> str | None:
+        """Updates of assets, or of their partitions where there are `mappers`."""
         if condition[0] == "asset":
-            return f".dataset({asset(condition)})"
-        if condition[0] == "alias":
+            if mappers is None:
+                return f".dataset({asset(condition)})"
+            partitions = self.partitions(mappers.get(condition[1], usual) or ["same"])
+            if partitions is None:
+                return None
+            return f".dataset({asset(condition)}, partitions: {partitions})"
+        if condition[0] == "alias" and mappers is None:
             return f".alias(DatasetAlias({literal(condition[1])}))"
         if condition[0] not in ("all", "any"):
             return None
-        parts = [self.condition(part) for part in condition[1]]
+        parts = [self.condition(part, mappers, usual) for part in condition[1]]
         known = [part for part in parts if part is not None]
         if len(known) < len(parts):
             return None
         return f".{condition[0]}({', '.join(known)})" if len(known) > 1 else known[0]
+
+    def partitions(self, mapper: list[Any]) -> str | None:
+        if mapper[0] == "same":
+            return ".same"
+        if mapper[0] == "start":
+            zone = "" if mapper[2] == "UTC" else f", in: {literal(mapper[2])}"
+            return f".start(of: .{mapper[1]}{zone})"
+        if mapper[0] == "only":
+            return f".only({', '.join(literal(key) for key in mapper[1])})"
+        if mapper[0] == "product":
+            parts = [self.partitions(each) for each in mapper[1]]
+            known = [part for part in parts if part is not None]
+            return f".product({', '.join(known)})" if len(known) == len(parts) else None
+        return None
 
     def data_uses(self, arguments: dict[str, Any], where: str) -> str:
         """The assets that a task says it reads and writes."""
@@ -319,7 +367,7 @@ class DagWriter:
         for task in self.dag["tasks"]:
             body.append(f"let {self.names[task['path']]} = {self.task(task)}")
         edges = self.edges()
-        placed = self.placed(self.dag["groups"])
+        placed = self.scopes("") + self.placed(self.dag["groups"])
         return [
             "var flow: some Flow {",
             *(f"    {line}" for line in body + placed + edges),
@@ -338,10 +386,56 @@ class DagWriter:
             tooltip = (
                 f", tooltip: {literal(child['tooltip'])}" if child["tooltip"] else ""
             )
-            lines.append(f"Group({literal(child['group'])}{tooltip}) {{")
-            lines += [
-                f"    {line}" for line in self.placed(child["children"], depth + 1)
+            lines.append(f"{self.group(child)}{tooltip}) {{")
+            scopes = self.scopes(child["path"])
+            held = {name for line in scopes for name in re.findall(r"\w+", line)}
+            inner = self.placed(child["children"], depth + 1)
+            inner = scopes + [line for line in inner if line not in held]
+            lines += [f"    {line}" for line in inner]
+            lines.append("}")
+        return lines
+
+    def group(self, group: dict[str, Any]) -> str:
+        name = literal(group["group"])
+        if group["mapped"] is None:
+            return f"Group({name}"
+        where = f"group `{group['path']}`"
+        kind, lists = group["mapped"]
+        if kind == "rows":
+            return f"ForEach({name}, over: {self.items(lists, where)}"
+        if len(lists) == 1:
+            return f"ForEach({name}, over: {self.items(lists[0][1], where)}"
+        written = ", ".join(
+            f"{literal(key)}: {self.items(items, where)}" for key, items in lists
+        )
+        return f"ForEach({name}, over: .product([{written}])"
+
+    def scopes(self, group: str) -> list[str]:
+        """What setups make and teardowns clear away for the tasks of a group."""
+        tasks = {
+            task["path"]: task
+            for task in self.dag["tasks"]
+            if task["path"].rpartition(".")[0] == group
+        }
+        lines: list[str] = []
+        for task in tasks.values():
+            if not task["teardown"]:
+                continue
+            setups = [
+                up for up in task["upstream"] if up in tasks and tasks[up]["setup"]
             ]
+            if len(setups) != 1:
+                self.note(f"task `{task['path']}`: that it is a teardown")
+                continue
+            fails = ", failingRun: true" if task["fails_run"] else ""
+            between = [
+                self.names[up]
+                for up in task["upstream"]
+                if up in tasks and setups[0] in tasks[up]["upstream"]
+            ]
+            setup, name = self.names[setups[0]], self.names[task["path"]]
+            lines.append(f"Using({setup}, teardown: {name}{fails}) {{")
+            lines += [f"    {each}" for each in between]
             lines.append("}")
         return lines
 
@@ -365,10 +459,11 @@ class DagWriter:
 
     def task(self, task: dict[str, Any]) -> str:
         where = f"task `{task['path']}`"
-        if task["setup"] or task["teardown"]:
-            self.note(f"{where}: that it is a setup or teardown")
-        if task["in_mapped_group"]:
-            self.note(f"{where}: that its group is mapped")
+        if task["setup"] and not any(
+            each["teardown"] and task["path"] in each["upstream"]
+            for each in self.dag["tasks"]
+        ):
+            self.note(f"{where}: that it is a setup, for which there is no teardown")
         arguments = dict(task["arguments"])
         policies = self.policies(arguments, task, where)
         mapping = self.mapping(task, arguments, where)
@@ -553,10 +648,19 @@ class DagWriter:
         return text
 
 
+def groups(children: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The groups of a DAG, the outer before the inner."""
+    found: list[dict[str, Any]] = []
+    for child in children:
+        if "group" in child:
+            found += [child, *groups(child["children"])]
+    return found
+
+
 def asset(value: list[Any]) -> str:
     name, uri = value[1], value[2]
     if name == uri:
-        return f"Asset(uri: {literal(uri)})"
+        return f"Asset({'uri' if '://' in uri else 'named'}: {literal(uri)})"
     return f"Asset(uri: {literal(uri)}, named: {literal(name)})"
 
 

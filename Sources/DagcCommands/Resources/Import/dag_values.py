@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import pathlib
+import re
 from typing import Any
 
 
@@ -32,14 +33,24 @@ def described(value: Any, functions: Any) -> list[Any]:
                 "dictionary",
                 [[key, described(each, functions)] for key, each in value.items()],
             ]
-        return ["unknown", repr(value)]
+        return ["unknown", nameless(value)]
     if isinstance(value, (list, tuple)):
         return ["list", [described(each, functions) for each in value]]
+    if isinstance(value, (set, frozenset)):
+        return ["list", sorted((described(each, functions) for each in value), key=str)]
     return described_object(value, functions)
 
 
 def described_object(value: Any, functions: Any) -> list[Any]:
     operator = getattr(value, "operator", None)
+    kind = type(value).__name__
+    if kind == "MappedArgument":
+        return ["item", value._key]
+    if kind == "DagParam":
+        # The value of a run, which reaches the task as a text.
+        return ["text", f"{{{{ params[{value._name!r}] }}}}"]
+    if kind == "AssetNameRef":
+        return ["asset", value.name, value.name]
     if hasattr(operator, "task_id") and type(value).__name__ == "PlainXComArg":
         if value.key == "return_value":
             return ["result", operator.task_id]
@@ -57,7 +68,13 @@ def described_object(value: Any, functions: Any) -> list[Any]:
         path = functions.path(value)
         if path is not None:
             return ["reference", path]
-    return ["unknown", repr(value)]
+    return ["unknown", nameless(value)]
+
+
+def nameless(value: Any) -> str:
+    """An object in the words of Python, without where it lies today."""
+    text = re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+    return re.sub(r"unusual_prefix_[0-9a-f]+_", "", text)
 
 
 def path_of(kind: type) -> str:
