@@ -16,23 +16,50 @@ struct ListCommand: Command {
             context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax), to: .findings)
         context.report(compilation.report)
         guard let project = compilation.project else { return .failure }
-        let rows = zip(project.model.pipelines, project.graphs)
+        let rows = rows(of: project)
         if try arguments.value(json) {
-            let documents = rows.map { pipeline, graph in
+            let documents = rows.map { row in
                 Document.object([
-                    "id": .string(pipeline.id), "schedule": .string(pipeline.schedule.words),
-                    "owner": .string(pipeline.owner), "tasks": .int(graph.tasks.count),
-                    "source": .string(pipeline.source),
+                    "id": .string(row.pipeline.id), "schedule": .string(row.pipeline.schedule.words),
+                    "owner": .string(row.pipeline.owner), "tasks": .int(row.tasks), "watchers": .int(row.watchers),
+                    "source": .string(row.pipeline.source),
                 ])
             }
             context.console.print(Document.array(documents).renderedJSON())
         } else {
-            let cells = rows.map { pipeline, graph in
-                [pipeline.id, pipeline.schedule.words, pipeline.owner, "\(graph.tasks.count) tasks", pipeline.source]
-            }
-            context.console.print(TextTable.render(cells))
+            context.console.print(TextTable.render(rows.map(\.cells)))
         }
         return .success
+    }
+
+    /// A pipeline with the number of its tasks, and of those that its DAG has beside them.
+    struct Row {
+        let pipeline: PipelineModel
+        let tasks: Int
+        let watchers: Int
+
+        var cells: [String] {
+            let more = watchers == 0 ? "" : watchers == 1 ? " and a watcher" : " and \(watchers) watchers"
+            return [
+                pipeline.id, pipeline.schedule.words, pipeline.owner, "\(tasks) tasks\(more)", pipeline.source,
+            ]
+        }
+    }
+
+    static func rows(of project: CheckedProject) -> [Row] {
+        zip(project.model.pipelines, project.graphs).map { pipeline, graph in
+            let watchers = watchers(of: pipeline, graph, in: project.model.environment)
+            return Row(pipeline: pipeline, tasks: graph.tasks.count, watchers: watchers)
+        }
+    }
+
+    /// Tasks that a DAG has beside those of its pipeline: each shows a failure that Airflow would hide. A critical
+    /// pipeline has one that tells why it was stopped.
+    private static func watchers(
+        of pipeline: PipelineModel, _ graph: TaskGraph, in environment: EnvironmentModel
+    ) -> Int {
+        guard case .airflow = environment.orchestrator else { return 0 }
+        return pipeline.criticality == .critical ? 1 : graph.failureWatches().count
     }
 }
 
