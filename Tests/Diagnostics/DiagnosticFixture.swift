@@ -39,7 +39,27 @@ struct FixtureProject: Project {
         async def anything(**kwargs): ...
         """
 
+    /// Operators of the package.
+    static let classes = """
+        from airflow.sdk import BaseOperator
+
+        from acme.operators import Base
+
+
+        class Copy(BaseOperator):
+            template_fields = ("table",)
+
+            def __init__(self, *, table: str, rows: int = 5, **kwargs):
+                super().__init__(**kwargs)
+
+
+        class Derived(Base):
+            def __init__(self, **kwargs):
+                super().__init__(**kwargs)
+        """
+
     static let pythonFiles = [
+        PythonFile("classes.py", classes),
         PythonFile("report.py", report), PythonFile("broken.py", "def load():\n    print((1)\n"),
         PythonFile(
             "busy.py", "import requests\n\nLIMITS = requests.get(\n    'https://a.example.com'\n)\ndef load(): ...\n"),

@@ -33,6 +33,19 @@ extension DiagnosticCode {
         good: "PythonCall(\"summarise\", \"summarise\", in: \"orders.py\")   // python/orders.py has `def summarise():`"
     )
 
+    package static let unfittingOperator = DiagnosticCode(
+        "DAGC230", .warning, "operator that does not take what it is given",
+        cause: """
+            The class that the path names is not there, or has no such parameter, so that Airflow refuses the file. \
+            Classes of the package are read as they are, those of providers as the release had them that the finding \
+            names: suppress it where yours is another.
+            """,
+        bad:
+            "Operator(\"load\", \"airflow.providers.standard.operators.bash.BashOperator\", [\"bash_comand\": \"load\"])",
+        good:
+            "Operator(\"load\", \"airflow.providers.standard.operators.bash.BashOperator\", [\"bash_command\": \"load\"])"
+    )
+
     package static let repeatedName = DiagnosticCode(
         "DAGC198", .error, "name that is given twice",
         cause: "Python refuses a keyword that comes twice in a call, and of two entries of a dictionary it keeps one.",
