@@ -159,8 +159,8 @@ let package = Package(
 
         tests(
             "DiagnosticsTests", path: "Tests/Diagnostics",
-            uses: ["Compilation", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"],
-            exclude: ["Cron/fire_times.py"], plugins: ["DeclarationListPlugin"]),
+            uses: ["Compilation", "Compiler", "DagDSL", "PipelineModel", "Diagnostics", "Workspace"],
+            exclude: ["Cron/fire_times.py", "import_trees.py"], plugins: ["DeclarationListPlugin"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests(
             "DagTestingTests",
