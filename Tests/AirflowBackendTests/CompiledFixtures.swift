@@ -10,7 +10,9 @@ import Workspace
 /// Fixture pipelines, compiled for one version of Airflow.
 struct CompiledFixtures {
     let artifacts: [Artifact]
+    /// The errors among ``report``.
     let findings: [Diagnostic]
+    let report: [Diagnostic]
 
     /// - Parameters:
     ///   - environment: by its place in the project.
@@ -36,7 +38,8 @@ struct CompiledFixtures {
         let changed = LoweredProject(model: try change(lowered.model), sources: lowered.sources)
         let compilation = Compilation.run(changed, found)
         // Fixtures put everything into one place, which is worth a warning in a pipeline of its own right.
-        findings = compilation.report.sorted.filter { $0.severity == .error }
+        report = compilation.report.sorted
+        findings = report.filter { $0.severity == .error }
         artifacts = compilation.artifacts?.artifacts ?? []
     }
 

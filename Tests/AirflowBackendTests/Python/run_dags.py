@@ -1,6 +1,8 @@
 """Run DAGs one after the other in one process, each once for the same date.
 
-run_dags.py FOLDER DATE DAG…    prints the states of the runs as JSON on the last line
+run_dags.py FOLDER DATE DAG…
+
+The last line is a JSON object: the states of the runs, and why files cannot be read.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from typing import Any
 import pendulum
 
 
-def read(folder: str) -> dict[str, Any]:
+def read(folder: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """The DAGs by their ids, and why files cannot be read."""
     try:
         from airflow.dag_processing.bundles.manager import DagBundlesManager
         from airflow.dag_processing.dagbag import BundleDagBag
@@ -21,13 +24,15 @@ def read(folder: str) -> dict[str, Any]:
         from airflow.models.dagbag import DagBag
 
         sys.path.append(folder)
-        return DagBag(folder, include_examples=False).dags
+        bag = DagBag(folder, include_examples=False)
+        return bag.dags, bag.import_errors
     manager = DagBundlesManager()
     manager.sync_bundles_to_db()
     bundle = next(iter(manager.get_all_dag_bundles()))
     bundle.initialize()
     path = Path(bundle.path)
-    return BundleDagBag(path, bundle_path=path, bundle_name=bundle.name).dags
+    bag = BundleDagBag(path, bundle_path=path, bundle_name=bundle.name)
+    return bag.dags, bag.import_errors
 
 
 def run(dag: Any, date: Any) -> str:
@@ -41,8 +46,9 @@ def run(dag: Any, date: Any) -> str:
 
 def main(folder: str, day: str, names: list[str]) -> None:
     date = pendulum.parse(day)
-    dags = read(folder)
-    print(json.dumps({name: run(dags[name], date) for name in names}))
+    dags, errors = read(folder)
+    states = {name: run(dags[name], date) for name in names if name in dags}
+    print(json.dumps({"states": states, "errors": errors}))
 
 
 if __name__ == "__main__":

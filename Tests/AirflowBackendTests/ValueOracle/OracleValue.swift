@@ -1,5 +1,5 @@
 /// A value as JSON and Python have it.
-indirect enum OracleValue: Equatable {
+indirect enum OracleValue: Equatable, Sendable {
     case none
     case bool(Bool)
     case int(Int)

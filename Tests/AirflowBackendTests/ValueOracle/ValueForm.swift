@@ -6,11 +6,15 @@ indirect enum ValueForm {
     case windowStart
     case windowEnd
     case variable
+    /// A variable whose id is no name to a template.
+    case oddVariable
     case item
     case field(Name)
     /// What a field of the item holds under a further key.
     case deepField(Name, Name)
-    case param
+    case param(Param, OracleValue)
+    /// What Python imports by its path.
+    case imported(Name, OracleValue)
     /// An expression that the author writes as Airflow has it.
     case expression
     case result(ValueSource)
@@ -24,9 +28,11 @@ indirect enum ValueForm {
         switch self {
         case .known(let value): Self.literal(value)
         case .result(let source): source.argument
+        case .imported(let path, _): .reference(path)
         case .list(let forms): .list(forms.map(\.argument))
         case .dictionary(let entries): Self.dictionary(entries.map { ($0.key, $0.form.argument) })
-        case .windowStart, .windowEnd, .variable, .item, .field, .deepField, .param, .expression, .text: .text(text)
+        case .windowStart, .windowEnd, .variable, .oddVariable, .item, .field, .deepField, .param, .expression, .text:
+            .text(text)
         }
     }
 
@@ -43,14 +49,15 @@ indirect enum ValueForm {
         case .windowStart: text.appendInterpolation(.windowStart)
         case .windowEnd: text.appendInterpolation(.windowEnd)
         case .variable: text.appendInterpolation(.variable(.greeting))
+        case .oddVariable: text.appendInterpolation(.variable(.closing))
         case .item: text.appendInterpolation(.item)
         case .field(let key): text.appendInterpolation(.item(key))
         case .deepField(let key, let deeper): text.appendInterpolation(.item(key, deeper))
-        case .param: text.appendInterpolation(.param(ValueOracle.param))
+        case .param(let param, _): text.appendInterpolation(.param(param))
         case .expression: text.appendInterpolation(.template("{{ [1, 2] | last ~ '}}' }}"))
         case .result(let source): text.appendInterpolation(source.runtimeValue)
         case .text(let pieces): for piece in pieces { piece.append(to: &text) }
-        case .list, .dictionary: break
+        case .list, .dictionary, .imported: break
         }
     }
 
@@ -61,10 +68,12 @@ indirect enum ValueForm {
         case .windowStart: .text("2026-11-18T00:00:00+00:00")
         case .windowEnd: .text("2026-11-19T00:00:00+00:00")
         case .variable: .text("hello")
+        case .oddVariable: .text("good night")
         case .item: item
         case .field(let key): item[key.description]
         case .deepField(let key, let deeper): item[key.description][deeper.description]
-        case .param: .text(ValueOracle.paramText)
+        case .param(_, let value): .text(value.pythonText)
+        case .imported(_, let value): value
         case .expression: .text("2}}")
         case .result(let source): source.value(for: item)
         case .list(let forms): .list(forms.map { $0.value(for: item) })
@@ -76,7 +85,7 @@ indirect enum ValueForm {
     var holdsItem: Bool {
         switch self {
         case .item, .field, .deepField: true
-        case .known, .windowStart, .windowEnd, .variable, .param, .expression, .result: false
+        case .known, .windowStart, .windowEnd, .variable, .oddVariable, .param, .imported, .expression, .result: false
         case .list(let forms), .text(let forms): forms.contains(where: \.holdsItem)
         case .dictionary(let entries): entries.contains { $0.form.holdsItem }
         }
@@ -95,19 +104,4 @@ indirect enum ValueForm {
     }
 
     private static func dictionary(_ entries: [(Name, Argument)]) -> Argument { .dict(Arguments(entries)) }
-}
-
-/// A task whose result others are given, and what it leaves.
-struct ValueSource {
-    let argument: Argument
-    let runtimeValue: RuntimeValue
-    private let left: (_ item: OracleValue) -> OracleValue
-
-    init(_ task: some PipelineTask, leaving left: @escaping (_ item: OracleValue) -> OracleValue) {
-        argument = .result(of: task)
-        runtimeValue = .result(of: task)
-        self.left = left
-    }
-
-    func value(for item: OracleValue) -> OracleValue { left(item) }
 }

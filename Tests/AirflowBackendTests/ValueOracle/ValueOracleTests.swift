@@ -13,9 +13,25 @@ import Testing
 
     @Test("Tasks of random pipelines are given what their author says", arguments: AirflowVersion.allCases)
     func values(_ version: AirflowVersion) async throws {
+        try await compare(Self.pipelines ?? 2, for: version)
+    }
+
+    @Test(
+        "Tasks of hundreds of random pipelines are given what their author says", .slow,
+        arguments: AirflowVersion.allCases)
+    func manyValues(_ version: AirflowVersion) async throws {
+        let oracle = try await compare(400, for: version)
+        #expect(oracle.values >= 20_000)
+    }
+
+    @discardableResult
+    private func compare(_ count: Int, for version: AirflowVersion) async throws -> ValueOracle {
         var oracle = ValueOracle(seed: Self.seed, for: version)
-        let count = Self.pipelines ?? (SlowTests.areWanted ? 200 : 2)
-        let pipelines = (0..<count).map { oracle.pipeline($0, tasks: 16) }
+        let pipelines = (0..<count).map { oracle.pipeline($0, tasks: 8) }
+        for refused in oracle.refused {
+            let codes = try CompiledFixtures([refused.pipeline], for: version).report.map(\.code.id)
+            #expect(codes.contains(refused.code), "\(refused.pipeline.id), after \(refused.values) values: \(codes)")
+        }
         let compiled = try CompiledFixtures(pipelines, for: version)
         #expect(compiled.findings.isEmpty, "\(compiled.findings.prefix(3))")
         try await withTemporaryFolder { folder in
@@ -24,21 +40,30 @@ import Testing
             try Data().write(to: notes)
             let airflow = try await RealAirflow(
                 version, home: folder.appending(path: "home"), dags: folder.appending(path: "airflow/dags"),
-                variables: ["NOTES": notes.path, "AIRFLOW_VAR_GREETING": "hello"])
+                variables: [
+                    "NOTES": notes.path, "AIRFLOW_VAR_GREETING": "hello", "AIRFLOW_VAR_CLOSING.OF-DAY": "good night",
+                    "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
+                ])
             let call = [airflow.dags.path, "2026-11-19"] + pipelines.map { "\($0.id)" }
-            let output = try await airflow.run(script: "run_dags.py", call, deadline: .seconds(10_000)).account
+            let output = try await airflow.run(script: "record_values.py", call, deadline: .seconds(20_000)).account
             let told = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
             compare(told, oracle.expected, output)
-            print("value oracle, \(version): \(oracle.values) values of \(oracle.expected.count) tasks")
+            print(
+                "value oracle, \(version): \(oracle.values) values of \(oracle.expected.count) tasks in \(count) DAGs")
         }
+        return oracle
     }
 
-    private func compare(_ told: [String], _ expected: [String], _ output: String) {
-        let wrong = Set(expected).subtracting(told)
+    private func compare(_ told: [String], _ expected: [(line: String, values: Int)], _ output: String) {
+        let lines = Set(told)
+        let wrong = expected.filter { !lines.contains($0.line) }
         #expect(told.count == expected.count, "\(output.suffix(3_000))")
-        for line in wrong.sorted().prefix(10) {
+        if let first = wrong.first { Issue.record("the first wrong value is one of the first \(first.values)") }
+        for line in wrong.prefix(10).map(\.line) {
             let task = line.prefix { $0 != "{" && $0 != "=" }
             Issue.record("expected \(line)\ngot      \(told.first { $0.hasPrefix(task) } ?? "nothing")")
         }
+        let unexpected = lines.subtracting(expected.map(\.line))
+        for line in unexpected.sorted().prefix(wrong.isEmpty ? 10 : 0) { Issue.record("nobody expects \(line)") }
     }
 }

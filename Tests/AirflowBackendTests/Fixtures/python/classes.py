@@ -88,13 +88,29 @@ class Box(TaskGroup):
 class Teller(BaseOperator):
     """Tells what it has when Airflow has rendered it."""
 
-    template_fields = ("v_a", "v_b", "v_c")
+    template_fields = ("v_a", "v_b", "v_c", "v_d", "v_e", "v_f")
 
-    def __init__(self, *, v_a: Any, v_b: Any, v_c: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        v_a: Any,
+        v_b: Any,
+        v_c: Any,
+        v_d: Any,
+        v_e: Any,
+        v_f: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.v_a = v_a
         self.v_b = v_b
         self.v_c = v_c
+        self.v_d = v_d
+        self.v_e = v_e
+        self.v_f = v_f
 
     def execute(self, context: Any) -> None:
-        told(context["ti"], v_a=self.v_a, v_b=self.v_b, v_c=self.v_c)
+        told(
+            context["ti"],
+            **{name: getattr(self, name) for name in self.template_fields},
+        )

@@ -68,6 +68,16 @@ def told_and_true(ti: Any, **values: Any) -> bool:
     return True
 
 
+def told_and_left(ti: Any, **values: Any) -> str:
+    """Tells all that the author gives it, and chooses one of two ways."""
+    told(ti, **values)
+    return "left"
+
+
+def argument_rows() -> list[dict[str, Any]]:
+    return [{"v_a": 1, "v_b": "{{ two }}"}, {"v_a": ["it's", None], "v_b": 0.5}]
+
+
 def way(size: int) -> str:
     return "small" if size < 5 else "large"
 
