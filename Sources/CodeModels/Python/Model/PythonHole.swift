@@ -10,9 +10,7 @@ package struct PythonHole: Hashable, Sendable {
     package enum Place: Hashable, Sendable {
         /// An argument that takes any value, with its type.
         case argument
-        /// A field for text, in which a value of another type may stand, too.
-        case field
-        /// A field in which nothing but text may stand.
+        /// A place for text: a value of another type stands there as its text.
         case text
     }
 

@@ -86,6 +86,7 @@ struct ItemSubstitution {
         switch value {
         case .string: value
         case .int(let number): .string("\(number)")
+        case .call(.name("str"), _, _): value
         default: .call(.name("str"), [.positional(value)])
         }
     }

@@ -20,7 +20,7 @@ enum JinjaText {
         for (index, part) in parts.enumerated() {
             if case .item(let field) = part {
                 closeTemplate()
-                pieces.append(.hole(PythonHole(keys: field?.keys ?? [], in: .field)))
+                pieces.append(.hole(PythonHole(keys: field?.keys ?? [], in: .text)))
             } else {
                 template += self.template(part, isLast: index == parts.count - 1)
             }
