@@ -21,13 +21,12 @@ package struct KubernetesBackend: Backend {
             ClusterBudget(project.model, platform.operations, on: platform.kubernetes, platform.installation, $0)
         }
         let rules = WatchedCluster(platform, RuleFiles(project.model, metrics))
-        return cluster(platform) + namespaces(platform, policies, budgets) + components(platform, policies)
-            + rules.folders.flatMap { folder($0.path, $0.objects, $0.source) }
-            + profiles(platform, policies, rules) + scripts(platform) + [
-                page(
-                    "budget.md", BudgetPage(budgets: budgets, nodes: platform.installation.workerNodes).text, platform),
-                page("traffic.md", policies.page, platform),
-            ]
+        let objects = cluster(platform) + namespaces(platform, policies, budgets) + components(platform, policies)
+        let ruleObjects = rules.folders.flatMap { folder($0.path, $0.objects, $0.source) }
+        let budget = BudgetPage(budgets: budgets, nodes: platform.installation.workerNodes)
+        return objects + ruleObjects + profiles(platform, policies, rules) + scripts(platform) + [
+            page("budget.md", budget.text, platform), page("traffic.md", policies.page, platform),
+        ]
     }
 
     /// What people run. On one machine, also what makes the cluster there.

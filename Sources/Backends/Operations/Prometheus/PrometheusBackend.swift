@@ -19,8 +19,8 @@ package struct PrometheusBackend: Backend {
         let rules = RuleFiles(model, metrics).all.map { artifact("rules/\($0.path).yaml", $0.document, of: $0.source) }
         let groups = RuleGroups(model.alerts)
         let links = AlertLinks(operations)
-        let tests = groups.all.concurrentMap { group in tests(group, links) }.flatMap(\.self)
-        return [configuration(model, operations)] + rules + runTests(model) + tests
+        let ruleTests = groups.all.concurrentMap { group in tests(of: group, links) }.flatMap(\.self)
+        return [configuration(model, operations)] + rules + runTests(model) + ruleTests
     }
 
     private func configuration(_ model: ProjectModel, _ operations: OperationsModel) -> Artifact {
@@ -37,7 +37,7 @@ package struct PrometheusBackend: Backend {
         return tests.document.map { [artifact("tests/runs.yaml", $0, of: model.environment.name)] } ?? []
     }
 
-    private func tests(_ group: RuleGroups.Group, _ links: AlertLinks) -> [Artifact] {
+    private func tests(of group: RuleGroups.Group, _ links: AlertLinks) -> [Artifact] {
         let path = group.path
         let up = String(repeating: "../", count: path.split(separator: "/").count)
         let rules = group.alerts.map { AlertRule($0, links) }

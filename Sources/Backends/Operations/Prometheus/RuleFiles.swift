@@ -1,5 +1,6 @@
 import BackendInterface
 import CodeModels
+import Compiler
 import PipelineModel
 
 /// All rules of a project, in files as Prometheus reads them: the series that alerts read, and the alerts of each
