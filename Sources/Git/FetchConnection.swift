@@ -40,13 +40,17 @@ final class FetchConnection {
         }
     }
 
+    /// What libgit2 says of a repository with names of another kind: it knows the extension by its name, or from 1.7 on
+    /// its format.
+    private static let objectFormatWords = ["objectformat", "object format"]
+
     /// All references of a repository on this machine's disk.
     private static func references(
         of endpoint: RemoteEndpoint, for context: GitContext, store: OpaquePointer, _ operation: RemoteOperation
     ) throws(GitError) -> ReferenceAdvertisement {
         do throws(GitError) {
             return try RemoteConnection(.fetch, to: endpoint, for: context, repository: store, operation).advertisement
-        } catch  where error.message.contains("objectformat") {
+        } catch  where objectFormatWords.contains(where: error.message.contains) {
             let failure = ServerCapabilities.unreadable("sha256")
             throw context.error(failure.category, failure.message, code: error.code)
         }
