@@ -32,11 +32,12 @@ package enum OwnProcesses {
     /// Reaps children that have ended and that nobody here waits for.
     package static func reapInherited() {
         let ended = zombies(of: getpid())
-        // Taken after the list, so that every child in it that is waited for is known.
-        let own = ids.withLock { $0 }
-        for id in ended where !own.contains(id) {
-            var status: Int32 = 0
-            waitpid(id, &status, WNOHANG)
+        // Asked after the list was made, so that every child in it that is waited for is known.
+        ids.withLock { own in
+            for id in ended where !own.contains(id) {
+                var status: Int32 = 0
+                waitpid(id, &status, WNOHANG)
+            }
         }
     }
 
