@@ -82,7 +82,7 @@ private struct Joined: Pipeline {
     let owner: Owner = .team("tests")
 
     var flow: some Flow {
-        let parts = Operator("parts", "acme.Parts")
+        let parts = Bash("parts", "parts")
         ForEach("part", over: .result(of: parts)) {
             Branch("way", on: "\(.item)", among: Way.self) { way in
                 switch way {

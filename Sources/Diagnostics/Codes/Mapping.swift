@@ -72,14 +72,4 @@ extension DiagnosticCode {
         cause: "A list that is known now is written into the file, and a product of lists with all its combinations.",
         bad: "load.mapped(over: .product([\"x\": hundred, \"y\": hundred, \"z\": hundred]))",
         good: "load.mapped(over: .result(of: combinations))   // a task that leaves the list")
-
-    package static let mappedText = DiagnosticCode(
-        "DAGC217", .error, "mapping over a text",
-        leavesModelSound: true,
-        cause: """
-            A shell command leaves the last line that it writes, as a text. Airflow maps over lists and dictionaries only, \
-            and fails the command's task when it has run.
-            """,
-        bad: "load.mapped(over: .result(of: Bash(\"days\", \"list-days\")))",
-        good: "load.mapped(over: .result(of: PythonCall(\"days\", \"list_days\", in: \"days.py\")))")
 }

@@ -115,8 +115,7 @@ enum CleanDomains {
     private static let energy = FixturePipeline("energy_meters") {
         let read = Bash("read_meters", "read-meters --from \(.windowStart) --to \(.windowEnd)")
             .retry(.fixed(5, every: .minutes(2)))
-        let clean = SparkJob("clean", main: "clean_meters.py", reads: Data.raw, writes: Data.clean)
-            .resources(driverMemory: .gibibytes(2), executors: 6, executorMemory: .gibibytes(4))
+        let clean = Bash("clean", "clean-meters --hour \(.windowStart)").timeout(.minutes(25))
         read >>> clean
     }
     .with { $0.schedule = .hourly(at: 40) }
@@ -142,7 +141,7 @@ enum CleanDomains {
     private static let hospital = FixturePipeline("bed_occupancy") {
         let load = Bash("load", "load-occupancy").timeout(.minutes(4))
         let tell = EmailMessage(
-            "tell", to: ["duty@example.com"], subject: "Occupancy \(.windowEnd)", html: "See the board.", by: .mail)
+            "tell", to: ["duty@example.com"], subject: "Occupancy is critical", html: "See the board.", by: .mail)
         load >>> ContinueIf("is_critical", "\(.variable(.bucket))", is: "critical", skippingAll: false) >>> tell
     }
     .with {
@@ -152,9 +151,9 @@ enum CleanDomains {
     }
 
     private static let laboratory = FixturePipeline("laboratory") {
-        let samples = PythonCall("list_samples", "anything", in: "report.py", ["day": "\(.windowStart(.day))"])
-        let measure = Bash("measure", "measure \(.item)").mapped(over: .result(of: samples), atMost: 4)
-        measure >>> Bash("archive", "archive-plates").runs(when: .allDone) >>> Bash("bill", "bill").always()
+        let samples = SQLQuery("samples", in: .warehouse, "select key, time, size from samples", rows: Row.self)
+        let measure = Bash("measure", "measure \(.item("key"))").mapped(over: .result(of: samples), atMost: 4)
+        measure >>> Bash("archive", "archive-plates").always() >>> Bash("bill", "bill").always()
     }
     .with(daily("18:05"))
 

@@ -17,9 +17,9 @@ struct DAGC101: DiagnosticFixture {
                     SQLStatement("sql", in: .lake, "delete from \(.param(Self.any))")  // expect: DAGC101
                     Bash("list", "load \(.param(Self.several))")  // expect: DAGC101
                     Bash("star", "load \(.param(Self.star))")  // expect: DAGC101
-                    Container(  // expect: DAGC101
+                    Container(  // expect: DAGC101 DAGC120
                         "shell", image: "a", command: ["/bin/sh", "-c", "load \(.param(Self.any))"])
-                    Container("words", image: "a", command: ["load", "\(.param(Self.any))"])
+                    Container("words", image: "a", command: ["load", "\(.param(Self.any))"])  // expect: DAGC120
                     Bash("word", "load \(.param(Self.word))")
                 }
                 .with { $0.params = [Self.any, Self.several, Self.star, Self.word] }, Self.file),

@@ -7,7 +7,7 @@ struct DAGC177: DiagnosticFixture {
         [
             CatalogEntry(
                 FixturePipeline {
-                    let depots = PythonCall("depots", "anything", in: "report.py").criticality(.nonCritical)
+                    let depots = Bash("depots", "depots.sh").criticality(.nonCritical)
                     let each = Bash("each", "load.sh \(.item)")  // expect: DAGC177
                         .mapped(over: .result(of: depots)).criticality(.nonCritical)
                     let group = ForEach("group", over: .result(of: depots)) {

@@ -12,7 +12,7 @@ struct DAGC205: DiagnosticFixture {
                     SQLCheck("check", in: .lake, "")  // expect: DAGC205
                     FileSensor("file", path: "", in: .landing).givingUp(after: .hours(1))  // expect: DAGC205
                     EmailMessage("mail", to: ["a@example.com"], subject: "", html: "x", by: .mail)  // expect: DAGC205
-                    HumanChoice("choice", "Which?", among: [])  // expect: DAGC205
+                    HumanChoice("choice", "Which?", among: [])  // expect: DAGC110 DAGC205
                     Bash("variable", "\(.variable(.bucket))")
                 }, Self.file)
         ]

@@ -7,11 +7,20 @@ struct DAGC216: DiagnosticFixture {
         [
             CatalogEntry(Self.next, Self.file),
             CatalogEntry(
-                FixturePipeline("starts") {
-                    PipelineTrigger("old", of: Self.next, configuration: ["mode": "old"])  // expect: DAGC216
-                    PipelineTrigger("far", of: Self.next, configuration: ["days": 31])  // expect: DAGC216
-                    PipelineTrigger("new", of: Self.next, configuration: ["mode": "new", "days": 7])
-                    PipelineTrigger("late", of: Self.next, configuration: ["mode": "\(.variable(.bucket))"])
+                FixturePipeline("old") {
+                    PipelineTrigger("start", of: Self.next, configuration: ["mode": "old"])  // expect: DAGC216
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("far") {
+                    PipelineTrigger("start", of: Self.next, configuration: ["days": 31])  // expect: DAGC216
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("new") {
+                    PipelineTrigger("start", of: Self.next, configuration: ["mode": "new", "days": 7])
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("late") {
+                    PipelineTrigger("start", of: Self.next, configuration: ["mode": "\(.variable(.bucket))"])
                 }, Self.file),
         ]
     }

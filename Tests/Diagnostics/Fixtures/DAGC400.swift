@@ -33,8 +33,10 @@ struct DAGC400: DiagnosticFixture {
                     $0.schedule = .manual()  // expect: DAGC402
                     $0.maximumActiveRuns = 3
                 }, Self.file),
-            CatalogEntry(  // expect: DAGC110
-                FixturePipeline("Backfill") { Empty("load") }.with { $0.schedule = .manual() }, Self.file),
+            CatalogEntry(
+                FixturePipeline("Backfill") { Empty("load") }.with {
+                    $0.schedule = .manual()  // expect: DAGC110
+                }, Self.file),
             CatalogEntry(Self.crossed, Self.file),
             CatalogEntry(Self.early, Self.file),
             CatalogEntry(Self.long, Self.file),

@@ -224,6 +224,8 @@ private struct SecretScanner {
             return value(after: name.endIndex + 1, of: words)
         }
         guard dash + 1 < bytes.count, "upak".utf8.contains(bytes[dash + 1]) else { return nil }
+        // The second dash of a long option begins none.
+        guard dash == 0 || bytes[dash - 1] != UInt8(ascii: "-") else { return nil }
         return shortOption(at: dash, after: stretch(before: dash))
     }
 
