@@ -9,6 +9,12 @@ import Testing
         #expect(result.status == 0, "\(result.errors)")
     }
 
+    @Test func `the committed machines are what the pipelines compile to for AWS`() async throws {
+        let out = TestEnvironment.package.appending(path: "generated/aws").path
+        let result = try await BuiltProgram.dagc.call("compile", "--check", "--environment", "aws", "--out", out).run()
+        #expect(result.status == 0, "\(result.errors)")
+    }
+
     @Test func `compiling twice writes the same bytes and changes nothing the second time`() async throws {
         try await withTemporaryFolder { folder in
             let (first, second) = (folder.appending(path: "a"), folder.appending(path: "b"))

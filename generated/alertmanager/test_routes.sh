@@ -4,7 +4,9 @@ set -eu
 cd "$(dirname "$0")"
 
 check() {
-    amtool config routes test --config.file=alertmanager.yml --verify.receivers="$@" >/dev/null
+    receivers=$1
+    shift
+    amtool config routes test --config.file=alertmanager.yml --verify.receivers="$receivers" "$@" >/dev/null
 }
 
 check data-pager,leads,data-alerts severity=critical team=data-engineering

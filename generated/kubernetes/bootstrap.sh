@@ -56,6 +56,9 @@ else
 fi
 if [ -f ../helm/kube-prometheus-stack.yaml ] && grep -q components/prometheus "profiles/$profile/kustomization.yaml"; then
     say "Prometheus, Alertmanager, Grafana"
+    # What opens its channels is in files of other secrets, so that nothing in here is one.
+    kubectl create secret generic alertmanager-configuration --namespace monitoring \
+        --from-file=alertmanager.yaml=../alertmanager/alertmanager.yml --dry-run=client --output=yaml | apply -f -
     helm upgrade --install kube-prometheus-stack kube-prometheus-stack \
         --repo https://prometheus-community.github.io/helm-charts --version 88.5.3 \
         --namespace monitoring --values ../helm/kube-prometheus-stack.yaml --timeout 10m

@@ -32,6 +32,17 @@ for folder in namespaces/*; do
     [ -z "$claims" ] || wrong "in $namespace without a disk: $claims"
 done
 
+if kubectl get crd prometheusrules.monitoring.coreos.com >/dev/null 2>&1; then
+    for file in rules/components/*/objects.yaml rules/pipelines/objects.yaml; do
+        [ -f "$file" ] || continue
+        # A component that the profile lacks has no rules either.
+        kubectl get -f "$file" >/dev/null 2>&1 || missing="${missing-} $(basename "$(dirname "$file")")"
+    done
+    [ -z "${missing-}" ] || printf 'without rules, as components of other profiles are:%s\n' "$missing"
+    kubectl get secret alertmanager-configuration --namespace monitoring >/dev/null 2>&1 ||
+        wrong "Alertmanager has no configuration: run bootstrap.sh"
+fi
+
 may() {
     answer=$(kubectl auth can-i "$2" "$3" --namespace "$4" --as "system:serviceaccount:$5" 2>/dev/null || :)
     [ "$answer" = "$1" ] || wrong "may $5 $2 $3 in $4? $answer, and it should be $1"

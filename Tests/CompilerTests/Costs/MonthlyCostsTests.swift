@@ -44,6 +44,7 @@ private struct PaidProject: Project {
                     .cluster, namespace: "jobs",
                     installing: Installation(
                         profiles: [Profile("all", memory: .gibibytes(64))], workers: worker,
+                        jobs: WorkerLimit(4, memory: .gibibytes(6), cpu: .cores(2)),
                         sync: .gitSync("https://git.example.com/dags.git"))),
                 components: [component],
                 operations: Operations(

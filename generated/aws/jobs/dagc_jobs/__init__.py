@@ -1,0 +1,1 @@
+"""Run the SQL jobs that dagc compiles; `python -m dagc_jobs --help` says how."""
