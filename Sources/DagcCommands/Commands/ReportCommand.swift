@@ -37,12 +37,12 @@ struct ReportCommand: Command {
             cost       what a month costs at the prices of the environment
             capacity   how data and durations grow, when limits are reached, what holds runs up, what asks for too much
             health     whether data comes through fresh, complete and right, stage by stage
-            incident   what happened since --from, in order, and what to do better: alerts, what was down, silences, \
-            failed runs, changes; of --airflow, --prometheus, --alertmanager and --repository what is named
+            incident   what happened since --from, in order, and what to do better
 
             Pages are single files that need no network. Graphs are laid out by Graphviz's `dot`, which must be there. \
             Times, limits and durations are those of `dagc simulate`, which says what it assumes. Capacity and health \
-            need --observed; cost takes measured durations, bytes and rows from it.
+            need --observed; cost takes measured durations, bytes and rows from it. An incident is told by what is named \
+            of --airflow, --prometheus, --alertmanager and --repository.
             Exit codes: 0 done, 1 a pipeline is wrong or something is missing, 2 the health report names a fault, 64 usage.
             """)
 
