@@ -35,7 +35,7 @@ struct ReportCommand: Command {
         footer: """
             pipelines  graphs, a week of runs, lineage, findings and resources, as a page
             cost       what a month costs at the prices of the environment
-            capacity   how data and durations grow, when limits are reached, what holds runs up, what asks for too much
+            capacity   how data and runs grow, when limits are reached, what holds up
             health     whether data comes through fresh, complete and right, stage by stage
             incident   what happened since --from, in order, and what to do better
 
