@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 OLDEST, NEWEST = (3, 10), (3, 13)
-# Programs that tasks call by their names; they may stand in an environment of their own.
+# Programs that tasks call by their names; they may stand in an environment apart.
 PROGRAMS = {"dbt": "dbt", "pyspark": "spark-submit"}
 
 

@@ -23,6 +23,10 @@ def job_arguments(task: Any) -> list[str]:
     return task.job_driver["sparkSubmit"]["entryPointArguments"]
 
 
+def loaded(text: Any) -> Any:
+    return json.loads(text) if isinstance(text, str) else text
+
+
 PROVIDERS = "airflow.providers."
 
 # For each class what an author gives it, by the names that the oracle has for it.
@@ -49,7 +53,7 @@ TOLD: dict[str, Callable[[Any], dict[str, Any]]] = {
         "payload": json.loads(task.payload)
     },
     "amazon.aws.operators.step_function.StepFunctionStartExecutionOperator": (
-        lambda task: {"input": task.input}
+        lambda task: {"input": loaded(task.state_machine_input)}
     ),
     "amazon.aws.operators.glue.GlueJobOperator": lambda task: task.script_args,
     "amazon.aws.operators.emr.EmrAddStepsOperator": lambda task: {

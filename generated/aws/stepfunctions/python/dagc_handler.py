@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 
 def handle(event, context):
-    module = ".".join(("orders_python", *PurePosixPath(event["file"]).with_suffix("").parts))
+    path = PurePosixPath(event["file"]).with_suffix("")
+    module = ".".join(("orders_python", *path.parts))
     function = getattr(importlib.import_module(module), event["function"])
     return function(**event.get("arguments", {}))

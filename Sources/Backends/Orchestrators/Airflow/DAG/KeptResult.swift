@@ -22,7 +22,7 @@ enum KeptResult {
 
     /// Where a try leaves its result. No two tasks of a worker have the same file.
     static var item: (name: String, value: PythonExpression) {
-        (variable, .string("/tmp/{{ ti.dag_id }}.{{ ti.task_id }}.{{ run_id }}.{{ ti.map_index }}.json"))
+        (variable, .string("/tmp/{{ ti.dag_id }}.{{ ti.task_id }}.{{ run_id }}.{{ ti.map_index }}"))
     }
 
     /// The function behind the callbacks of a file.

@@ -31,7 +31,8 @@ enum PythonFunction {
 
 
         def handle(event, context):
-            module = ".".join(("\(package)", *PurePosixPath(event["file"]).with_suffix("").parts))
+            path = PurePosixPath(event["file"]).with_suffix("")
+            module = ".".join(("\(package)", *path.parts))
             function = getattr(importlib.import_module(module), event["function"])
             return function(**event.get("arguments", {}))
 
