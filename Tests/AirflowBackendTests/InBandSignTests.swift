@@ -40,7 +40,7 @@ import Workspace
             try RandomTexts.replacingMarks(in: model) { mark in
                 let name = mark.filter { $0 != "@" }
                 if mark.hasPrefix("@sql") { return "select \(name)\(text)" }
-                if ["to", "failed-to"].contains(name) { return "\(name)\(text)@example.com" }
+                if ["to", "failed-to"].contains(name) { return "\(name)\(text.filter { $0 != " " })@example.com" }
                 return mark.hasPrefix("@dbt-term") ? name : "\(name)\(text)"
             }
         }
