@@ -36,11 +36,11 @@ import Workspace
     private func written(saying text: String, for version: AirflowVersion) throws -> [String: String] {
         let pipelines: [any Pipeline] = [EveryText(), Downstream()] + (version == .v3_3 ? [EveryHumanText()] : [])
         let compiled = try CompiledFixtures(pipelines, of: TextProject(), for: version) { model in
-            // Some texts must differ from each other, and a term of dbt's selection holds no space.
+            // Some texts must differ from each other; a term of dbt's selection and an address of mail hold no space.
             try RandomTexts.replacingMarks(in: model) { mark in
                 let name = mark.filter { $0 != "@" }
                 if mark.hasPrefix("@sql") { return "select \(name)\(text)" }
-                if ["to", "failed-to"].contains(name) { return "\(name)\(text.filter { $0 != " " })@example.com" }
+                if ["to", "failed-to"].contains(name) { return "\(name)\(text.contains(" ") ? "" : text)@example.com" }
                 return mark.hasPrefix("@dbt-term") ? name : "\(name)\(text)"
             }
         }
