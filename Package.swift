@@ -113,8 +113,9 @@ let package = Package(
                 "CommandLine", "Diagnostics", "DagDSL", "PipelineModel", "Compiler", "Compilation", "Workspace", "Git",
                 "Network", "CodeModels", "LocalPlatform", "ModelBackend", "Hashing", "Planning", "System",
             ],
-            embeds: ["import_dags.py", "check_requirements.py", "report.html"].map { "Resources/\($0)" } + dagImporter
-                + initTemplates + measuring),
+            embeds: [
+                "import_dags.py", "check_requirements.py", "export_inventory.py", "report.html",
+            ].map { "Resources/\($0)" } + dagImporter + initTemplates + measuring),
         program("dagc", uses: ["DagcCommands", "Pipelines"]),
 
         // The reference pipelines, found by the plugin in every file of the folder.
@@ -199,8 +200,8 @@ let package = Package(
         tests(
             "DagcCommandsTests",
             uses: [
-                "DagcCommands", "CommandLine", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics",
-                "ModelBackend", "PipelineModel", "Planning", "System", "Workspace", "dagc",
+                "DagcCommands", "CommandLine", "CodeModels", "Compilation", "Compiler", "DagDSL", "Diagnostics", "Git",
+                "ModelBackend", "Network", "PipelineModel", "Planning", "System", "Workspace", "dagc",
             ],
             exclude: [
                 "Import", "ImportStructures", "Measured/growth_histories.py", "Measured/observed_airflow.py",

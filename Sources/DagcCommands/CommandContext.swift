@@ -41,6 +41,12 @@ struct Console: Sendable {
         write(text, to: .standardError)
     }
 
+    /// For somebody who waits at a terminal; nothing in a pipe or a log.
+    @Sendable func progress(_ text: String) {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        complain("\(text) …")
+    }
+
     private func write(_ text: String, to file: FileHandle) {
         file.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
     }

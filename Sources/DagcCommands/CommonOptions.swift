@@ -11,6 +11,10 @@ enum CommonOptions {
 
     static let out = Option("out", as: "DIR", default: "generated", "the folder of the generated files")
 
+    static let inventory = Option<String?>.optional(
+        "inventory", as: "FILE", environment: ["DAGC_INVENTORY"],
+        "hold the environment against what its Airflow has, as `dagc inventory` wrote it down")
+
     static let warningsAsErrors = Option.flag("warnings-as-errors", "fail when there is a warning")
 
     static let format = Option("format", default: ReportFormat.text, "how findings are written: text, json or sarif")

@@ -30,6 +30,8 @@ package struct GitError: Error, Sendable, Equatable {
         case tooLarge = "too large"
         /// The address, reference name or path cannot be used.
         case invalid
+        /// No signature was made.
+        case signing
         /// Anything else that the library reports.
         case other
     }
@@ -81,7 +83,7 @@ package struct GitError: Error, Sendable, Equatable {
         switch category {
         case .network, .timeout, .disk: true
         case .authentication, .tls, .notFound, .corrupt, .malformed, .rejected, .nonFastForward, .cancelled, .tooLarge,
-            .invalid, .other:
+            .invalid, .signing, .other:
             false
         }
     }

@@ -3,17 +3,17 @@ internal import CGit2
 extension GitStore {
     private static let pushedReference = "refs/published/head"
 
-    /// Commits exactly `files` as the whole tree onto `parent` and moves `branch` of `remote` to it.
+    /// Commits `tree` onto `parent` and moves `branch` of `remote` to it.
     ///
     /// The server moves the branch only if it is still at `parent`.
     /// - Parameters:
-    ///   - files: content by path from the root, separated by `/`; all plain files.
     ///   - parent: where the branch was when the caller decided what to publish; nil when the branch did not
     ///     exist. It is fetched if the store lacks it.
     /// - Throws: `GitError`; `nonFastForward` when the branch is elsewhere, `rejected` with the server's words
-    ///   when a hook or a rule of the server refuses, `invalid` for a path that no tree can hold.
+    ///   when a hook or a rule of the server refuses, `invalid` for a path that no tree can hold, `signing` when there is
+    ///   no signature.
     package func publish(
-        _ files: [String: [UInt8]], onto parent: ObjectID?, as description: CommitDescription, branch: String,
+        _ tree: PublishedTree, onto parent: ObjectID?, as description: CommitDescription, branch: String,
         to remote: RemoteEndpoint
     ) throws(GitError) -> PublishOutcome {
         let reference = "refs/heads/\(branch)"
@@ -25,11 +25,10 @@ extension GitStore {
         let head = connection.advertisement.references.first { $0.name == reference }?.id
         guard head == parent else { throw context.error(.nonFastForward, Self.moved(head, parent)) }
 
-        let repository = try openRepository(context)
         let building = GitContext(.buildCommit, branch)
-        let tree = try PublishedFolder(files, building).write(to: repository, building)
-        if let parent, try commit(parent).tree == tree { return .unchanged(parent) }
-        let commit = try commit(tree, onto: parent, description, building)
+        let root = try write(tree, onto: parent, building)
+        if let parent, try commit(parent).tree == root { return .unchanged(parent) }
+        let commit = try commit(root, onto: parent, description, building)
         // libgit2 pushes references only, not ids.
         try set(Self.pushedReference, to: commit, building)
         try connection.upload("\(Self.pushedReference):\(reference)")
@@ -70,20 +69,26 @@ extension GitStore {
         let author = try OwnedSignature(description.author, context)
         let committer = try OwnedSignature(description.committer, context)
         let message = description.message.hasSuffix("\n") ? description.message : description.message + "\n"
-        var made = git_oid()
+        var content = git_buf()
+        defer { git_buf_dispose(&content) }
         if var parentID = parent?.libgit2 {
             let base = try Handle<Commit>(context) { git_commit_lookup(&$0, repository, &parentID) }
             var parents: [OpaquePointer?] = [base.pointer]
             try context.check {
-                git_commit_create(
-                    &made, repository, nil, author.pointer, committer.pointer, nil, message, root.pointer, 1, &parents)
+                git_commit_create_buffer(
+                    &content, repository, author.pointer, committer.pointer, nil, message, root.pointer, 1, &parents)
             }
         } else {
             try context.check {
-                git_commit_create(
-                    &made, repository, nil, author.pointer, committer.pointer, nil, message, root.pointer, 0, nil)
+                git_commit_create_buffer(
+                    &content, repository, author.pointer, committer.pointer, nil, message, root.pointer, 0, nil)
             }
         }
+        let bytes = Array(UnsafeRawBufferPointer(start: content.ptr, count: content.size))
+        let armour = try description.signer?.signature(over: bytes, context)
+        let text = String(decoding: bytes, as: UTF8.self)
+        var made = git_oid()
+        try context.check { git_commit_create_with_signature(&made, repository, text, armour, nil) }
         return ObjectID(made)
     }
 }

@@ -21,11 +21,14 @@ package struct CommitDescription: Sendable, Hashable {
     package var committer: Signature
     /// The message; a final newline is added where it lacks one.
     package var message: String
+    /// What signs the commit; nil leaves it without a signature.
+    package var signer: CommitSigner?
 
     /// A commit by `author`, made by `committer`, or by the author when nil.
-    package init(author: Signature, committer: Signature? = nil, message: String) {
+    package init(author: Signature, committer: Signature? = nil, message: String, signer: CommitSigner? = nil) {
         self.author = author
         self.committer = committer ?? author
         self.message = message
+        self.signer = signer
     }
 }

@@ -147,7 +147,8 @@ final class SSHCarrier: SmartCarrier {
 
     private func arguments(for service: SmartService) -> [String] {
         let options = endpoint.ssh
-        var arguments = [options.client, "-T", "-o", "BatchMode=yes"]
+        var arguments = options.command.map { ["/bin/sh", "-c", "exec \($0) \"$@\"", "ssh"] } ?? [options.client]
+        arguments += ["-T", "-o", "BatchMode=yes"]
         arguments += ["-o", "ConnectTimeout=\(max(1, Int(endpoint.deadlines.connect.inSeconds.rounded(.up))))"]
         if let file = options.configurationFile { arguments += ["-F", file] }
         if isForFetch { arguments += ["-o", "SendEnv=\(Self.version.name)"] }

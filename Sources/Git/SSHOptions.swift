@@ -2,6 +2,8 @@
 package struct SSHOptions: Sendable, Hashable {
     /// The program; looked up in `PATH` when it holds no slash.
     package var client: String
+    /// A command line of the shell that stands for the program, as in git's `GIT_SSH_COMMAND`; nil runs the program.
+    package var command: String?
     /// Private key files; with none the client's own defaults and agent are used.
     package var keyFiles: [String]
     /// The file of known host keys; nil uses the client's own.
@@ -13,10 +15,12 @@ package struct SSHOptions: Sendable, Hashable {
 
     /// Options; the defaults are the client's own, with unknown hosts refused.
     package init(
-        client: String = "ssh", keyFiles: [String] = [], knownHostsFile: String? = nil, checksHostKeys: Bool = true,
+        client: String = "ssh", command: String? = nil, keyFiles: [String] = [], knownHostsFile: String? = nil,
+        checksHostKeys: Bool = true,
         configurationFile: String? = nil
     ) {
         self.client = client
+        self.command = command
         self.keyFiles = keyFiles
         self.knownHostsFile = knownHostsFile
         self.checksHostKeys = checksHostKeys

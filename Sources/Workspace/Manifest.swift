@@ -50,6 +50,9 @@ package struct Manifest: Equatable, Sendable {
         return document.renderedJSON()
     }
 
+    /// The digest of the manifest, and so of every file that it names.
+    package var digest: SHA256Digest { SHA256.digest(of: Array(render().utf8)) }
+
     /// The manifest that the bytes of `manifest.json` are.
     package init(parsing bytes: [UInt8]) throws(ManifestError) {
         let document: Document

@@ -24,6 +24,17 @@ package struct FolderState: Equatable, Sendable {
         self.files = files
     }
 
+    /// The generated files as they are there now, with the origins that the manifest gives them.
+    package var artifacts: ArtifactSet {
+        ArtifactSet(
+            manifest.files.compactMap { path, entry in
+                guard case .regular(let bytes) = files[path] else { return nil }
+                let origin = entry.origin
+                return Artifact(
+                    path: path, bytes: bytes, backend: origin.backend, source: origin.source, model: origin.model)
+            })
+    }
+
     /// Whether the file is the compiler's own: written by it, and not changed since.
     func isOwn(_ path: ArtifactPath, _ bytes: [UInt8]) -> Bool {
         let digests = [manifest, interrupted].compactMap { $0?.files[path]?.digest }

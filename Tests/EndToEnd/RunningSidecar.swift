@@ -7,13 +7,16 @@ final class RunningSidecar: Sendable {
     private let process: Process
 
     /// Follows `main` of `repository` once a second.
-    init(repository: String, root: URL) throws {
+    ///
+    /// - Parameter options: beside those.
+    init(repository: String, root: URL, options: [String] = []) throws {
         self.root = root
         process = Process()
         process.executableURL = BuiltProgram.dagSync.url
-        process.arguments = [
-            "--repo", repository, "--ref", "main", "--root", root.path, "--link", "current", "--period", "1s",
-        ]
+        process.arguments =
+            [
+                "--repo", repository, "--ref", "main", "--root", root.path, "--link", "current", "--period", "1s",
+            ] + options
         process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
         process.standardError = FileHandle.nullDevice
         try process.run()

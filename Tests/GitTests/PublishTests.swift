@@ -134,7 +134,7 @@ import Testing
             let store = try await GitStore(at: fixture.folder.file("store-\(name)"))
             commits.insert(
                 try await store.publish(
-                    files, onto: nil, as: description, branch: "main", to: RemoteEndpoint(repository.path)
+                    .files(files), onto: nil, as: description, branch: "main", to: RemoteEndpoint(repository.path)
                 ).commit)
         }
         #expect(commits.count == 1)

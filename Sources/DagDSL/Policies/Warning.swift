@@ -86,6 +86,8 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC212
     /// Handler of failures in the way.
     case DAGC214
+    /// Inventory of long ago.
+    case DAGC224
     /// Operator that does not take what it is given.
     case DAGC230
     /// Property that Spark does not know.

@@ -14,7 +14,7 @@ struct CompileCommand: Command {
         "dagc compile", "Check the pipelines and write the generated files",
         options: [
             CommonOptions.environment, CommonOptions.airflow, CommonOptions.out, check, overwrite,
-            CommonOptions.warningsAsErrors,
+            CommonOptions.warningsAsErrors, CommonOptions.inventory,
         ],
         footer: """
             Exit codes: 0 the files are up to date, 1 a pipeline is wrong or nothing could be written, 64 usage.
@@ -22,11 +22,12 @@ struct CompileCommand: Command {
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
-        let compilation = Compilation.run(
-            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
-        context.report(compilation.report)
-        guard let artifacts = compilation.artifacts else { return .failure }
-        if try arguments.value(CommonOptions.warningsAsErrors), !compilation.report.diagnostics.isEmpty {
+        let held = try InventoriedCompilation.run(
+            for: SelectedEnvironment.read(arguments, context, for: syntax), arguments, context)
+        let compilation = held.compilation
+        context.report(held.report)
+        guard let artifacts = compilation.artifacts, !held.report.hasErrors else { return .failure }
+        if try arguments.value(CommonOptions.warningsAsErrors), !held.report.diagnostics.isEmpty {
             return .failure
         }
 

@@ -1,6 +1,7 @@
 import CommandLine
 import Compilation
 import Compiler
+import Diagnostics
 import Foundation
 import Git
 import PipelineModel
@@ -10,7 +11,8 @@ import Workspace
 /// `dagc plan`: what `compile` or `push` would change, in the words of the pipelines.
 struct PlanCommand: Command {
     static let against = Option(
-        "against", as: "URL|DIR", default: "generated", "a DAG repository or a folder to compare with")
+        "against", as: "URL|DIR", default: "generated", environment: ["DAGC_REPO"],
+        "a DAG repository or a folder to compare with")
     static let format = Option("format", default: PlanFormat.text, "text, json, or markdown for a pull request")
     static let files = Option.flag("files", "show the differences of the files too; markdown always does")
     static let from = Option<Moment?>.optional("from", "show what runs from then on; by default from now on")
@@ -20,9 +22,9 @@ struct PlanCommand: Command {
     static let syntax = CommandSyntax(
         "dagc plan", "Show what would change",
         options: [
-            against, RepositoryOptions.branch, CommonOptions.environment, CommonOptions.airflow, format, files, from,
-            out,
-        ],
+            against, RepositoryOptions.branch, RepositoryOptions.into, CommonOptions.environment, CommonOptions.airflow,
+            format, files, from, out, CommonOptions.inventory,
+        ] + RepositoryOptions.access,
         footer: """
             Signs: + new, - deleted, ~ changed, > renamed, ! what that means for Airflow. Pipelines are compared by the \
             models that lie in `model/` beside the generated files, so moved lines of the sources change nothing.
@@ -31,10 +33,11 @@ struct PlanCommand: Command {
             """)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
-        let compilation = Compilation.run(
-            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax))
-        context.report(compilation.report)
-        guard let artifacts = compilation.artifacts else { return .failure }
+        let held = try InventoriedCompilation.run(
+            for: SelectedEnvironment.read(arguments, context, for: syntax), arguments, context)
+        let compilation = held.compilation
+        context.report(held.report)
+        guard let artifacts = compilation.artifacts, !held.report.hasErrors else { return .failure }
         let place = try arguments.value(against)
         let file = try arguments.value(out).map(context.path)
         let (plan, base): (OutputPlan, Base?)
@@ -53,7 +56,8 @@ struct PlanCommand: Command {
         context.console.print(report.render(try arguments.value(format)))
         if let file, let base {
             try PlanFile(
-                repository: base.repository, branch: try arguments.value(RepositoryOptions.branch), base: base.commit,
+                repository: base.repository, branch: try arguments.value(RepositoryOptions.branch),
+                into: try arguments.value(RepositoryOptions.into), base: base.commit,
                 environment: compilation.environment.name, plan
             ).write(to: file)
         }
@@ -76,17 +80,14 @@ struct PlanCommand: Command {
     private static func plan(
         _ artifacts: ArtifactSet, onto place: String, _ arguments: ParsedArguments, _ context: CommandContext
     ) async throws -> (OutputPlan, Base?) {
-        let repository = try await DagRepository(
-            place, branch: arguments.value(RepositoryOptions.branch), variables: context.variables)
-        do {
-            let head = try await repository.head(for: artifacts)
-            await repository.close()
+        let access = try await RepositoryAccess(place, arguments, context)
+        let branch = try arguments.value(RepositoryOptions.branch)
+        return try await DagRepository.with(access, branch: branch, into: arguments.value(RepositoryOptions.into)) {
+            context.console.progress("reading \($0.branch) of \($0.remote)")
+            let head = try await $0.head(for: artifacts)
             let base = Base(
-                repository: repository.remote.description, commit: head.commit?.description, foreign: head.foreign)
+                repository: $0.remote.description, commit: head.commit?.description, foreign: head.foreign)
             return (OutputPlan(artifacts, onto: head.state), base)
-        } catch {
-            await repository.close()
-            throw error
         }
     }
 

@@ -3,6 +3,7 @@ import Compilation
 import Compiler
 import Foundation
 import Git
+import Hashing
 import PipelineModel
 import Workspace
 
@@ -18,19 +19,25 @@ struct PushCommand: Command {
         "the DAG repository: http(s), ssh, or a path; that of the plan when one is pushed")
     static let replace = Option.flag("replace", "also replace files of the branch that dagc did not write")
 
+    static let older = Option.flag(
+        "older", "push from sources that lack what was pushed before, and so take it away")
+    static let newBranch = Option.flag("new-branch", "make the branch, in a repository that has others")
+
     static let syntax = CommandSyntax(
         "dagc push", "Commit the generated files to a DAG repository",
         options: [
-            repo, RepositoryOptions.branch, plan, message, base, replace, CommonOptions.environment,
-            CommonOptions.airflow, CommonOptions.out,
-        ],
+            repo, RepositoryOptions.branch, RepositoryOptions.into, plan, message, base, replace, older, newBranch,
+            CommonOptions.environment, CommonOptions.airflow, CommonOptions.out,
+        ] + RepositoryOptions.access + RepositoryOptions.signing,
         footer: """
-            The branch gets exactly the generated tree, at its root. Nothing is pushed when the generated files are \
-            not up to date, when the branch holds files or changes that dagc did not write, or when somebody else \
-            pushes first. With --plan the repository, branch and environment are those of the plan, and nothing is \
-            pushed when the branch has moved or the pipelines compile to something else.
-            Credentials: user and password in the URL, or DAGC_GIT_USERNAME and DAGC_GIT_PASSWORD(_FILE); ssh keys as \
-            ssh finds them. Author: GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL.
+            The branch gets exactly the generated tree, at its root or in the folder of --into. Nothing is pushed when the \
+            generated files are not up to date, when the branch holds files or changes that dagc did not write, or when \
+            it was pushed from sources that are not in the history of these. When somebody else pushes meanwhile, the \
+            push is tried again as long as its plan still holds. With --plan the repository, branch and environment are \
+            those of the plan, and nothing is pushed when the branch has moved or the pipelines compile to something \
+            else. The commit's last lines name the sources, the plan and dagc, for `dagc status`.
+            \(RepositoryOptions.accessHelp)
+            Author and committer: git's variables such as GIT_AUTHOR_NAME, or its settings.
             Exit codes: 0 pushed or nothing to push, 1 refused or failed, 64 usage.
             """)
 
@@ -38,6 +45,8 @@ struct PushCommand: Command {
         let order = try PushOrder(arguments, context)
         let environment = try SelectedEnvironment.named(order.environment, in: context.catalog)
         try SelectedEnvironment.requireAirflow(of: [environment], arguments, syntax)
+        let access = try await RepositoryAccess(order.repository, arguments, context)
+        try order.check(access.endpoint.description)
         let compilation = Compilation.run(context.catalog, for: environment)
         context.report(compilation.report)
         guard let artifacts = compilation.artifacts else { return .failure }
@@ -47,15 +56,9 @@ struct PushCommand: Command {
         } else {
             try requireCurrent(artifacts, in: arguments.value(CommonOptions.out), context)
         }
-        let repository = try await DagRepository(order.repository, branch: order.branch, variables: context.variables)
-        do {
-            try order.check(repository.remote.description)
+        try await DagRepository.with(access, branch: order.branch, into: order.into) { repository in
             try await push(artifacts, compilation, to: repository, order, arguments, context)
-        } catch {
-            await repository.close()
-            throw error
         }
-        await repository.close()
         return .success
     }
 
@@ -63,22 +66,50 @@ struct PushCommand: Command {
         _ artifacts: ArtifactSet, _ compilation: Compilation, to repository: DagRepository,
         _ order: PushOrder, _ arguments: ParsedArguments, _ context: CommandContext
     ) async throws {
-        let head = try await repository.head(for: artifacts)
-        let plan = OutputPlan(artifacts, onto: head.state)
-        try PushRefusal.check(
-            head, plan, base: order.base, replacing: arguments.value(replace), branch: repository.branch)
+        let git = GitProgram(folder: context.folder, variables: context.variables)
+        let permits = PushPermits(
+            replaces: try arguments.value(replace), isOlder: try arguments.value(older),
+            makesBranch: try arguments.value(newBranch))
+        let author = await CommitMessage.author(git, context.variables)
+        let committer = await CommitMessage.committer(git, context.variables)
+        let signer = try await SigningKey.signer(arguments, git)
+        let source = await SourceRevision(of: git)
+        let publication = Publication(
+            artifacts: artifacts, repository: repository, base: order.base, permits: permits,
+            progress: context.console.progress)
+        let said = try arguments.value(message)
+        let done = try await publication.run { head in
+            if !permits.isOlder, let commit = head.commit {
+                try await requireNewer(than: commit, of: repository, source, git)
+            }
+        } describe: { plan in
+            let trailers = CommitTrailers(
+                source: source, plan: plan.manifest.digest.description, environment: compilation.environment.name)
+            return CommitDescription(
+                author: author, committer: committer,
+                message: trailers.appended(to: said ?? CommitMessage.text(for: plan, compilation)), signer: signer)
+        }
+        tell(done, repository, context)
+    }
 
-        var files = Dictionary(uniqueKeysWithValues: artifacts.artifacts.map { ($0.path.text, $0.bytes) })
-        files[Manifest.path.text] = Array(plan.manifest.render().utf8)
-        let message = try arguments.value(message) ?? CommitMessage.text(for: plan, compilation)
-        let commit = CommitDescription(author: CommitMessage.author(context.variables), message: message)
-        switch try await repository.publish(files, onto: head.commit, as: commit) {
+    private static func tell(_ done: Publication.Done, _ repository: DagRepository, _ context: CommandContext) {
+        switch done.outcome {
         case .unchanged(let id):
             context.console.print("\(repository.branch) is up to date at \(id)")
         case .published(let id):
-            for line in PlanSummary.lines(of: plan) { context.console.print("  \(line)") }
-            context.console.print("\(repository.branch) is now at \(id): \(PlanSummary.counts(of: plan))")
+            for line in PlanSummary.lines(of: done.plan) { context.console.print("  \(line)") }
+            context.console.print("\(repository.branch) is now at \(id): \(PlanSummary.counts(of: done.plan))")
         }
+    }
+
+    /// What was pushed last is in the history of the sources that push now, as far as this clone can tell.
+    private static func requireNewer(
+        than commit: ObjectID, of repository: DagRepository, _ source: SourceRevision?, _ git: GitProgram
+    ) async throws {
+        guard let source, let pushed = try await Deployment(at: commit, of: repository)?.trailers.source,
+            await source.relation(to: pushed, git) == .lacking
+        else { return }
+        throw PushRefusal.olderSources(branch: repository.branch, pushed: pushed.commit, mine: source.commit)
     }
 
     /// What is pushed is what was reviewed: the files in the folder, which must be those of the pipelines.
@@ -89,11 +120,4 @@ struct PushCommand: Command {
         let plan = OutputPlan(artifacts, onto: try folder.state(for: artifacts))
         guard plan.isUpToDate else { throw PushRefusal.stale(out) }
     }
-}
-
-/// Options of the commands that read or write a DAG repository.
-enum RepositoryOptions {
-    static let repo = Option<String>.required(
-        "repo", as: "URL", environment: ["DAGC_REPO"], "the DAG repository: http(s), ssh, or a path")
-    static let branch = Option("branch", as: "NAME", default: "main", "the branch that Airflow is served from")
 }

@@ -23,7 +23,7 @@ struct ValidateCommand: Command {
         "dagc validate", "Check the pipelines for every environment and write nothing",
         options: [
             CommonOptions.environment, CommonOptions.airflow, CommonOptions.format, CommonOptions.warningsAsErrors,
-            withAirflow, python, withPython, workerPython,
+            CommonOptions.inventory, withAirflow, python, withPython, workerPython,
         ],
         footer: """
             Exit codes: 0 no error, 1 a pipeline is wrong, Airflow refuses a DAG or a package is missing, 64 usage.
@@ -33,9 +33,9 @@ struct ValidateCommand: Command {
         var report = DiagnosticReport()
         var compilations: [Compilation] = []
         for environment in try environments(arguments, context) {
-            let compilation = Compilation.run(context.catalog, for: environment)
-            report.merge(compilation.report)
-            compilations.append(compilation)
+            let held = try InventoriedCompilation.run(for: environment, arguments, context)
+            report.merge(held.report)
+            compilations.append(held.compilation)
         }
         try show(report, as: arguments.value(CommonOptions.format), context)
         let allowsWarnings = try !arguments.value(CommonOptions.warningsAsErrors)
@@ -83,6 +83,12 @@ struct ValidateCommand: Command {
         let named = try arguments.value(CommonOptions.environment)
         let chosen = try named.map { [try SelectedEnvironment.named($0, in: context.catalog)] } ?? all
         try SelectedEnvironment.requireAirflow(of: chosen, arguments, syntax)
+        let airflows = chosen.filter { if case .airflow = $0.orchestrator { true } else { false } }
+        guard try airflows.count < 2 || arguments.value(CommonOptions.inventory) == nil else {
+            throw UsageError(
+                command: syntax.name,
+                problems: ["--inventory is of one Airflow; name its environment with --environment"])
+        }
         return chosen
     }
 

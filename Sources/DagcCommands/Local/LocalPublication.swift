@@ -52,18 +52,16 @@ struct LocalPublication {
     /// Makes the files the head of the repository here.
     func commit(_ artifacts: ArtifactSet) async throws -> ObjectID {
         try await makeRepository()
-        let repository = try await DagRepository(
-            "file://\(place.folder.repository)", branch: "main", variables: context.variables)
-        do {
+        let access = try await RepositoryAccess("file://\(place.folder.repository)", nil, context)
+        return try await DagRepository.with(access, branch: "main") { repository in
             let head = try await repository.head(for: artifacts)
             let plan = OutputPlan(artifacts, onto: head.state)
             var files = Dictionary(uniqueKeysWithValues: artifacts.artifacts.map { ($0.path.text, $0.bytes) })
             files[Manifest.path.text] = Array(plan.manifest.render().utf8)
+            let git = GitProgram(folder: context.folder, variables: context.variables)
             let description = CommitDescription(
-                author: CommitMessage.author(context.variables), message: "Publish for this machine")
-            let outcome = try await repository.publish(files, onto: head.commit, as: description)
-            await repository.close()
-            switch outcome {
+                author: await CommitMessage.author(git, context.variables), message: "Publish for this machine")
+            switch try await repository.publish(files, onto: head.commit, as: description) {
             case .unchanged(let id):
                 context.console.print("the pipelines are published as they are")
                 return id
@@ -74,9 +72,6 @@ struct LocalPublication {
                 if lines.count > 20 { context.console.print("  \(PlanSummary.counts(of: plan))") }
                 return id
             }
-        } catch {
-            await repository.close()
-            throw error
         }
     }
 

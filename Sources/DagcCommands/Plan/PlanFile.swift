@@ -11,6 +11,8 @@ struct PlanFile: Equatable {
     /// Without credentials.
     let repository: String
     let branch: String
+    /// What of the branch is dagc's own; nil for all of it.
+    let into: RepositoryFolder?
     /// Nil when the branch was not there yet.
     let base: String?
     let environment: String
@@ -18,10 +20,12 @@ struct PlanFile: Equatable {
     let files: [String: SHA256Digest]
 
     init(
-        repository: String, branch: String, base: String?, environment: String, _ plan: OutputPlan
+        repository: String, branch: String, into: RepositoryFolder?, base: String?, environment: String,
+        _ plan: OutputPlan
     ) {
         self.repository = repository
         self.branch = branch
+        self.into = into
         self.base = base
         self.environment = environment
         files = Self.digests(of: plan.manifest)
@@ -45,7 +49,8 @@ struct PlanFile: Equatable {
         let files = files.sorted { $0.key < $1.key }
         let document: Document = [
             "format": .int(Self.format), "repository": .string(repository), "branch": .string(branch),
-            "base": base.map { .string($0) } ?? .null, "environment": .string(environment),
+            "into": into.map { .string($0.argument) } ?? .null, "base": base.map { .string($0) } ?? .null,
+            "environment": .string(environment),
             "files": .object(DocumentObject(files.map { (key: $0.key, value: .string($0.value.description)) })),
         ]
         do { try Data(document.renderedJSON().utf8).write(to: URL(filePath: path), options: .atomic) } catch {
@@ -66,6 +71,9 @@ struct PlanFile: Equatable {
         self.repository = repository
         self.branch = branch
         self.environment = environment
+        do { into = try document["into"]?.string.map { try RepositoryFolder(argument: $0) } } catch {
+            throw .unreadable(path, "into: \(error)")
+        }
         base = document["base"]?.string
         var digests: [String: SHA256Digest] = [:]
         for (path, digest) in files.entries { digests[path] = digest.string.flatMap(SHA256Digest.init(hexadecimal:)) }

@@ -13,6 +13,7 @@ struct PushOrder {
     /// As it was given, perhaps with credentials.
     let repository: String
     let branch: String
+    let into: RepositoryFolder?
     let environment: String?
     let base: Base
 
@@ -26,12 +27,14 @@ struct PushOrder {
             plan = nil
             self.repository = repository
             branch = try arguments.value(RepositoryOptions.branch)
+            into = try arguments.value(RepositoryOptions.into)
             environment = try arguments.value(CommonOptions.environment)
             base = try arguments.value(PushCommand.base).map { .commit($0) } ?? .any
             return
         }
         let said = [
             (RepositoryOptions.branch.declaration.name, arguments.origin(of: RepositoryOptions.branch)),
+            (RepositoryOptions.into.declaration.name, arguments.origin(of: RepositoryOptions.into)),
             (CommonOptions.environment.declaration.name, arguments.origin(of: CommonOptions.environment)),
             (CommonOptions.airflow.declaration.name, arguments.origin(of: CommonOptions.airflow)),
             (PushCommand.base.declaration.name, arguments.origin(of: PushCommand.base)),
@@ -43,6 +46,7 @@ struct PushOrder {
         self.plan = plan
         self.repository = repository ?? plan.repository
         branch = plan.branch
+        into = plan.into
         environment = plan.environment
         base = .commit(plan.base)
     }

@@ -24,4 +24,34 @@ extension DiagnosticCode {
         cause: "Whoever meets the suppression in a year has to know why the warning does not matter here.",
         bad: "load.suppressing(.DAGC006, because: \"\")",
         good: "load.suppressing(.DAGC006, because: \"it warms a cache; nothing depends on it\")")
+
+    package static let missingInInventory = DiagnosticCode(
+        "DAGC218", .error, "what the environment counts on and its Airflow lacks",
+        cause: """
+            The inventory of the environment's Airflow has no such connection, pool or variable. Tasks that need it fail \
+            when they run, or never start.
+            """,
+        bad: "connections: [Connection(\"warehouse_db\", .postgres)]   // and `dagc inventory` found no `warehouse_db`",
+        good: "airflow connections add warehouse_db --conn-type postgres …   # then `dagc inventory` again")
+
+    package static let otherInInventory = DiagnosticCode(
+        "DAGC219", .error, "what the environment declares otherwise than its Airflow has it",
+        cause: """
+            A connection of another type is opened by a hook that does not understand it; a pool with fewer slots lets \
+            less run at once than was checked; another version of Airflow takes other files.
+            """,
+        bad: "connections: [Connection(\"api\", .http)]   // and in Airflow `api` is of type `postgres`",
+        good: "connections: [Connection(\"api\", .postgres)]")
+
+    package static let missingProvider = DiagnosticCode(
+        "DAGC223", .error, "provider that is not there, or too old",
+        cause: "Airflow refuses a DAG file that imports from a provider which is not installed where it is parsed.",
+        bad: "SlackMessage(\"tell\", to: .slack, \"done\")   // and the image has no apache-airflow-providers-slack",
+        good: "RUN pip install apache-airflow-providers-slack   # in the image")
+
+    package static let oldInventory = DiagnosticCode(
+        "DAGC224", .warning, "inventory of long ago",
+        cause: "Connections, pools and versions have changed since, so that its findings may be wrong, or missing.",
+        bad: "dagc compile --inventory production.json   # written two months ago",
+        good: "dagc inventory --url https://airflow.example.com --out production.json")
 }

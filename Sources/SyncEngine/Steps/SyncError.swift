@@ -76,7 +76,7 @@ package struct SyncError: Error, Sendable, Equatable, CustomStringConvertible {
             case .cancelled: .stopped
             case .tooLarge: .limit
             case .invalid: .configuration
-            case .rejected, .nonFastForward, .other: .git
+            case .rejected, .nonFastForward, .signing, .other: .git
             }
         let isOfCommit = [.tooLarge, .malformed].contains(error.category)
         let retry: Retry = isOfCommit ? .whenRefMoves : .backOff(atLeast: error.retryAfter)
