@@ -510,7 +510,11 @@ def describe(comparison: Comparison, result: Result, repair: str | None) -> None
     result.status = "failed" if "failed" in statuses else "warning" if "warning" in statuses else "ok"
     windows = {*comparison.windows["speed"], *comparison.windows["batch"]}
     equal = len(windows) - len(comparison.unequal)
-    gravest = sorted(comparison.findings, key=lambda f: ("failed", "warning", "ok").index(f.status))
+    # What has happened to rows says more than by how much totals differ.
+    gravest = sorted(
+        comparison.findings,
+        key=lambda f: (f.status == "ok", f.kind.startswith("critical"), ("failed", "warning", "ok").index(f.status)),
+    )
     told = [f"{f.kind}: {f.message}" for f in gravest if f.kind != "types"]
     result.message = f"{equal} of {plural(len(windows), 'window')} equal" + (f"; {'; '.join(told[:3])}" if told else "")
     totals = comparison.totals()
