@@ -60,6 +60,12 @@ class Package:
             status=status,
         )
 
+    def reset(self):
+        """By the program that was built last: what was written since may not build."""
+        self.run(
+            f"{self.folder}/.build/debug/orders", "local", "reset", cwd=self.folder
+        )
+
     def pages(self):
         """The address of each part that has a page."""
         rows = [line.split() for line in self.local("status").splitlines()]
@@ -232,4 +238,4 @@ if __name__ == "__main__":
         try:
             exercise(package)
         finally:
-            package.local("reset")
+            package.reset()

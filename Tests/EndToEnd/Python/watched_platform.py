@@ -25,7 +25,7 @@ import DagDSL
 struct FreshOrders: Pipeline {{
     let id: PipelineID = "fresh_orders"
     let summary = "Counts the orders."
-    let schedule: Schedule = .manual
+    let schedule: Schedule = .manual()
     let owner: Owner = .team("data")
     let objectives: [Objective] = [.runsDoNotFail(), .fresh(within: .seconds({fresh}))]
     var flow: some Flow {{ Bash("count", "echo counted") }}
@@ -96,4 +96,4 @@ if __name__ == "__main__":
         try:
             exercise(package)
         finally:
-            package.local("reset")
+            package.reset()
