@@ -87,7 +87,7 @@ import Workspace
     private static func isOfTheAuthor(_ problem: String) -> Bool {
         [
             "No module named 'acme", "No module named 'cosmos", "No module named 'airflow.providers.databricks'",
-            "No module named 'airflow.providers.ssh'", "Failed to resolve 'a.example.com'",
+            "No module named 'airflow.providers.ssh'", "host='a.example.com'",
         ].contains(where: problem.contains)
     }
 
