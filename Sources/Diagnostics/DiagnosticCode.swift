@@ -13,6 +13,8 @@ package struct DiagnosticCode: Hashable, Sendable {
     /// Whether it can be suppressed with a reason: a warning, or an error that is the language's own rule, where what runs
     /// the pipelines takes it.
     package let isSuppressible: Bool
+    /// Whether the line of the source that it is about holds what no terminal and no log may show.
+    package let isAboutSecrets: Bool
     /// Why it is wrong and what Airflow would do.
     package let cause: String
     /// The smallest declaration that gets it.
@@ -22,13 +24,14 @@ package struct DiagnosticCode: Hashable, Sendable {
 
     package init(
         _ id: String, _ severity: Severity, _ title: String, leavesModelSound: Bool = false,
-        isSuppressible: Bool = false, cause: String, bad: String, good: String
+        isSuppressible: Bool = false, isAboutSecrets: Bool = false, cause: String, bad: String, good: String
     ) {
         self.id = id
         self.severity = severity
         self.title = title
         self.leavesModelSound = leavesModelSound || severity == .warning
         self.isSuppressible = isSuppressible || severity == .warning
+        self.isAboutSecrets = isAboutSecrets
         self.cause = cause
         self.bad = bad
         self.good = good

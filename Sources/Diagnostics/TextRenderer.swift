@@ -13,13 +13,15 @@ package struct TextRenderer: Sendable {
 
     /// One block for each diagnostic, with an empty line between them.
     package func render(_ diagnostics: [Diagnostic]) -> String {
-        diagnostics.map(render).joined(separator: "\n")
+        // Of a line that holds a secret no other finding shows an excerpt either.
+        let secret = Set(diagnostics.filter(\.code.isAboutSecrets).compactMap(\.location?.fileAndLine))
+        return diagnostics.map { render($0, hiding: secret) }.joined(separator: "\n")
     }
 
-    private func render(_ diagnostic: Diagnostic) -> String {
+    private func render(_ diagnostic: Diagnostic, hiding secret: Set<FileAndLine>) -> String {
         var text = line(
             diagnostic.severity.rawValue, "\(diagnostic.message) [\(diagnostic.code.id)]", at: diagnostic.location)
-        text += excerpt(at: diagnostic.location)
+        if let location = diagnostic.location, !secret.contains(location.fileAndLine) { text += excerpt(at: location) }
         for note in diagnostic.notes { text += line("note", note.message, at: note.location) }
         if let fix = diagnostic.fix { text += "    fix: \(fix)\n" }
         return text
@@ -30,13 +32,22 @@ package struct TextRenderer: Sendable {
         return "\(place)\(kind): \(message)\n"
     }
 
-    private func excerpt(at location: SourceLocation?) -> String {
-        guard let location, let lines = source(location.file), lines.indices.contains(location.line - 1) else {
+    private func excerpt(at location: SourceLocation) -> String {
+        guard let lines = source(location.file), lines.indices.contains(location.line - 1) else {
             return ""
         }
         let indent = String(repeating: " ", count: max(0, location.column - 1))
         return "    \(lines[location.line - 1])\n    \(indent)^\n"
     }
+}
+
+private struct FileAndLine: Hashable {
+    let file: String
+    let line: Int
+}
+
+extension SourceLocation {
+    fileprivate var fileAndLine: FileAndLine { FileAndLine(file: file, line: line) }
 }
 
 extension [Diagnostic] {

@@ -1,7 +1,7 @@
 extension DiagnosticCode {
     package static let literalSecret = DiagnosticCode(
         "DAGC100", .error, "secret in the source",
-        leavesModelSound: true,
+        leavesModelSound: true, isAboutSecrets: true,
         cause: """
             A password or key would be written to generated files, to git and to Airflow's pages. It is known by its \
             name, by the form that a service gives its keys, or by looking like chance. What everybody may know stands \
