@@ -51,6 +51,8 @@ package struct SyncLoop: Sendable {
         var trigger = Trigger.start
         var failures = 0
         var hasSucceeded = false
+        // The first sync is the one that needs most, and nothing of the start is needed for it.
+        ProcessMemory.giveBack()
         while true {
             await reporter.expectSign(within: settings.longestSync + Self.patience)
             let begun = ContinuousClock.now
