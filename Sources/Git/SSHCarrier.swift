@@ -77,6 +77,8 @@ final class SSHCarrier: SmartCarrier {
         }
     }
 
+    func waitAnew() { watch.expectFirstByte() }
+
     func endExchange() {}
 
     /// Ends the client. All that libgit2 wanted has been said by now, so nothing is waited for.
@@ -147,7 +149,7 @@ final class SSHCarrier: SmartCarrier {
 
     private func arguments(for service: SmartService) -> [String] {
         let options = endpoint.ssh
-        var arguments = options.command.map { ["/bin/sh", "-c", "exec \($0) \"$@\"", "ssh"] } ?? [options.client]
+        var arguments = options.command.map { ["/bin/sh", "-c", "\($0) \"$@\"", "ssh"] } ?? [options.client]
         arguments += ["-T", "-o", "BatchMode=yes"]
         arguments += ["-o", "ConnectTimeout=\(max(1, Int(endpoint.deadlines.connect.inSeconds.rounded(.up))))"]
         if let file = options.configurationFile { arguments += ["-F", file] }

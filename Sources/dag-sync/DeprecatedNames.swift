@@ -4,6 +4,7 @@ struct DeprecatedNames {
     private(set) var words: [String] = []
     private(set) var environment: [String: String]
     private(set) var warnings: [String] = []
+    private let passedOver: String?
 
     /// What takes the place of an old name.
     private enum Meaning {
@@ -50,13 +51,34 @@ struct DeprecatedNames {
 
     init(_ given: [String], environment: [String: String]) {
         self.environment = environment
+        passedOver = Self.passedOver(given, environment)
+        if passedOver == "rev" { for variable in Self.spellings(of: "rev") { self.environment[variable] = nil } }
         readWords(given)
         readEnvironment()
     }
 
+    /// git-sync 3 had a branch and a revision: the revision wins unless it is `HEAD`, whatever their order and
+    /// whether they are flags or variables. The name of the one that does not count; nil when one alone is given.
+    private static func passedOver(_ given: [String], _ environment: [String: String]) -> String? {
+        let value = { (name: String) -> String? in
+            var words = given.prefix { $0 != "--" }[...]
+            var found: String?
+            while let word = words.popFirst() {
+                if word == "--\(name)" {
+                    found = words.first
+                } else if word.hasPrefix("--\(name)=") {
+                    found = String(word.dropFirst(name.utf8.count + 3))
+                }
+            }
+            return (found ?? spellings(of: name).lazy.compactMap { environment[$0] }.first).flatMap {
+                $0.isEmpty ? nil : $0
+            }
+        }
+        guard value("branch") != nil, let revision = value("rev") else { return nil }
+        return revision == "HEAD" ? "rev" : "branch"
+    }
+
     private mutating func readWords(_ given: [String]) {
-        // git-sync 3: a revision other than HEAD wins over the branch, whatever their order.
-        let hasRevision = given.contains { $0 == "--rev" || $0.hasPrefix("--rev=") }
         var rest = given[...]
         while let word = rest.popFirst() {
             let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -75,7 +97,7 @@ struct DeprecatedNames {
             }
             let value = parts.count == 2 ? String(parts[1]) : Self.flags.contains(name) ? nil : rest.popFirst()
             warn("--\(name)", meaning)
-            guard let target = meaning.target, !(name == "branch" && hasRevision) else { continue }
+            guard let target = meaning.target, name != passedOver else { continue }
             words.append("--\(target)")
             if let value { words.append(meaning.value(value)) }
         }
@@ -83,7 +105,7 @@ struct DeprecatedNames {
     }
 
     private mutating func readEnvironment() {
-        for (name, meaning) in Self.meanings.sorted(by: { $0.key > $1.key }) {
+        for (name, meaning) in Self.meanings.sorted(by: { $0.key > $1.key }) where name != passedOver {
             replace(Self.spellings(of: name), meaning)
         }
         for (variable, name) in Self.variables.sorted(by: { $0.key < $1.key }) {

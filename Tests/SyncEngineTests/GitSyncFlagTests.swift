@@ -112,6 +112,24 @@ struct GitSyncFlagTests {
         #expect(try visible() == commit)
     }
 
+    @Test(
+        "that choose HEAD leave it to the branch, as flags, as variables and mixed",
+        arguments: [
+            (["--branch=develop", "--rev=HEAD"], [:]), (["--rev", "HEAD", "--branch", "develop"], [:]),
+            ([], ["GIT_SYNC_REV": "HEAD", "GIT_SYNC_BRANCH": "develop"]),
+            (["--branch", "develop"], ["GIT_SYNC_REV": "HEAD"]), (["--rev=HEAD"], ["GIT_SYNC_BRANCH": "develop"]),
+        ])
+    func headRevision(arguments: [String], environment: [String: String]) async throws {
+        let commit = try repository.commit(["a": "one"], branch: "develop")
+        try repository.commit(["a": "two"])
+        let daemon = try daemon(
+            arguments + [
+                "--repo", repository.path, "--root", folder.file("root"), "--link", "current", "--one-time",
+            ], environment: environment)
+        #expect(await daemon.exitCode() == 0)
+        #expect(try visible() == commit)
+    }
+
     @Test("may name another signal that asks for a sync")
     func signal() async throws {
         try repository.commit(["a": "one"])
@@ -170,6 +188,14 @@ struct GitSyncFlagTests {
         let second = try repository.commit(["a": "two"])
         #expect(try await daemon(common + ["--ssh-known-hosts-file", server.knownHosts]).exitCode() == 0)
         #expect(try visible() == second)
+        // A command line of the shell, which may set variables first.
+        let client = try folder.script("client", "echo \"$WHO\" > \(folder.file("asked")); exec ssh \"$@\"")
+        let environment = ["GIT_SSH_COMMAND": "WHO=ada \(client)"]
+        let third = try repository.commit(["a": "three"])
+        let asking = try daemon(common + ["--ssh-known-hosts-file", server.knownHosts], environment: environment)
+        #expect(await asking.exitCode() == 0)
+        #expect(try visible() == third)
+        #expect(try text(folder.file("asked")) == "ada\n")
     }
 
     @Test("let the group write, or nobody")
