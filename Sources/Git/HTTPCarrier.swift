@@ -61,6 +61,8 @@ final class HTTPCarrier: SmartCarrier {
         }
     }
 
+    func waitAnew() { session.waitAnew() }
+
     func endExchange() {
         session.finish()
         body = []
@@ -101,9 +103,9 @@ final class HTTPCarrier: SmartCarrier {
         isOpen = true
         isAnswered = true
         guard head.status == 200 else {
-            let retryAfter = head.headers["Retry-After"].flatMap { Int($0) }.map { Duration.seconds(max(0, $0)) }
             throw CarrierFailure(
-                NetworkError(.status(head.status), operation: "request", subject: head.url, retryAfter: retryAfter))
+                NetworkError(
+                    .status(head.status), operation: "request", subject: head.url, retryAfter: head.headers.retryAfter))
         }
         let given = head.headers["Content-Type"]?.lowercased() ?? "nothing"
         guard given.prefix(while: { $0 != ";" && $0 != " " }) == type else {

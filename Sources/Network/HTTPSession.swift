@@ -77,6 +77,9 @@ package final class HTTPSession {
         return transfer.buffered.take(into: buffer)
     }
 
+    /// Waits for the next bytes of the body as for the first: the server has said that it still prepares them.
+    package func waitAnew() { transfer?.watch.expectFirstByte() }
+
     /// Ends the exchange. With `drains`, a short rest of the body is awaited first (at most 64 KiB or a quarter
     /// of a second), because a connection can only be used again after its last answer has ended.
     package func finish(drains: Bool = true) {
@@ -126,7 +129,12 @@ package final class HTTPSession {
         curl_multi_perform(handles.multi, &running)
         var waiting: Int32 = 0
         while let message = curl_multi_info_read(handles.multi, &waiting) {
-            if message.pointee.msg == CURLMSG_DONE { transfer.result = cshim_curl_result(message) }
+            if message.pointee.msg == CURLMSG_DONE {
+                var status = 0
+                cshim_curl_get_number(handles.easy, CURLINFO_HTTP_CONNECTCODE, &status)
+                transfer.proxyStatus = status
+                transfer.result = cshim_curl_result(message)
+            }
         }
         var sent: curl_off_t = 0
         if cshim_curl_get_offset(handles.easy, CURLINFO_SIZE_UPLOAD_T, &sent) == CURLE_OK, sent > transfer.sentBytes {

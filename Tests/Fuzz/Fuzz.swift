@@ -158,6 +158,8 @@ private final class Pieces: ByteSource {
         rest = rest.dropFirst(piece.count)
         return piece.count
     }
+
+    func waitAnew() {}
 }
 
 extension Reader {

@@ -56,6 +56,7 @@ package final class GitHTTPServer: Sendable {
             server.port = \(port)
             server.modules = ("mod_alias", "mod_setenv", "mod_access", "mod_auth", "mod_authn_file", "mod_cgi")
             server.stat-cache-engine = "disable"
+            server.stream-response-body = 1
             server.max-keep-alive-idle = 600
             server.max-keep-alive-requests = 10000
             setenv.add-environment = (

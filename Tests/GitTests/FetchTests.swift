@@ -31,14 +31,16 @@ struct Remote {
     let endpoint: RemoteEndpoint
     private let server: any Sendable
 
-    init(_ transport: Transport, _ fixture: Fixture) throws {
+    /// - Parameter environment: what git at the server finds beside what the transport asks for.
+    init(_ transport: Transport, _ fixture: Fixture, environment: [String: String] = [:]) throws {
+        let environment = transport.environment.merging(environment) { $1 }
         switch transport {
         case .http, .httpVersion0, .httpVersion1:
-            let server = try GitHTTPServer(root: fixture.folder, environment: transport.environment)
+            let server = try GitHTTPServer(root: fixture.folder, environment: environment)
             endpoint = try RemoteEndpoint(server.url(of: fixture.repository))
             self.server = server
         case .ssh, .sshVersion0:
-            let server = try GitSSHServer(environment: transport.environment)
+            let server = try GitSSHServer(environment: environment)
             endpoint = try RemoteEndpoint(
                 server.url(of: fixture.repository.path),
                 ssh: SSHOptions(

@@ -16,6 +16,8 @@ private final class Pieces: ByteSource {
         rest = rest.dropFirst(piece.count)
         return piece.count
     }
+
+    func waitAnew() {}
 }
 
 @Suite struct PacketLineTests {

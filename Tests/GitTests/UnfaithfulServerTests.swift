@@ -37,14 +37,32 @@ import Testing
         try run("git", "-C", path, "fsck", "--full")
     }
 
+    /// Makes git run `program` in place of the one that makes packs, which no repository may name by itself.
+    private static func packer(_ program: String) -> [String: String] {
+        ["GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "uploadpack.packObjectsHook", "GIT_CONFIG_VALUE_0": program]
+    }
+
     /// A server whose packs are made by `script`, which finds the command that git would run in its arguments.
     private func packing(_ script: String, _ fixture: Fixture, version: String? = nil) throws -> GitHTTPServer {
         let packer = try fixture.folder.script("packer", script)
-        var environment = [
-            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "uploadpack.packObjectsHook", "GIT_CONFIG_VALUE_0": packer,
-        ]
+        var environment = Self.packer(packer)
         environment["GIT_PROTOCOL"] = version
         return try GitHTTPServer(root: fixture.folder, environment: environment)
+    }
+
+    @Test(arguments: [Transport.http, .httpVersion0, .ssh])
+    func `a server that takes long to make the pack is waited for as long as it says so`(
+        transport: Transport
+    ) async throws {
+        let fixture = try await Fixture()
+        let head = try fixture.repository.commit(["a": "1"])
+        try fixture.repository.git("config", "uploadpack.keepAlive", "1")
+        let packer = try fixture.folder.script("packer", "sleep 5\nexec \"$@\"")
+        let server = try Remote(transport, fixture, environment: Self.packer(packer))
+        var remote = server.endpoint
+        remote.deadlines.firstByte = .seconds(2)
+        remote.deadlines.stall = .init(bytesPerSecond: 1000, window: .seconds(2))
+        #expect(try await fixture.store.fetch("main", from: remote, depth: 1).commit.description == head)
     }
 
     @Test func `objects that nobody asked for do not stay`() async throws {

@@ -68,6 +68,8 @@ package struct FetchAnswer {
         var line = if let first { first } else { try next(&reader) }
         while case .data(let bytes) = line {
             switch bytes.first {
+            // A server that takes long to make the pack says so every few seconds (upload-pack's keep-alive).
+            case 1 where bytes.count == 1: reader.waitAnew()
             case 1: try pack(Array(bytes.dropFirst()))
             case 2: words += bytes.dropFirst().prefix(max(0, Self.wordsLimit - words.count))
             case 3:

@@ -4,6 +4,8 @@ internal import Hashing
 package protocol ByteSource: AnyObject {
     /// Waits for bytes and returns how many came; 0 at the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(CarrierFailure) -> Int
+    /// The other side says that it still prepares what was asked for: the next bytes are waited for as the first were.
+    func waitAnew()
 }
 
 /// Reads pkt-lines from bytes that come in pieces of any length.
@@ -18,6 +20,9 @@ package struct PacketLineReader: ~Copyable {
     }
 
     deinit { buffer.deallocate() }
+
+    /// Waits for the next bytes as for the first.
+    func waitAnew() { source.waitAnew() }
 
     /// The next line.
     ///
