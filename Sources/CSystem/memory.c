@@ -4,8 +4,6 @@
 #include <link.h>
 #include <malloc.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -35,17 +33,4 @@ static int let_go(struct dl_phdr_info *object, size_t size, void *user) {
 void csystem_return_memory(void) {
     malloc_trim(0);
     dl_iterate_phdr(let_go, NULL);
-}
-
-void csystem_unmap_pages(const char *name) {
-    FILE *maps = fopen("/proc/self/maps", "re");
-    if (!maps) return;
-    char line[4352];
-    while (fgets(line, sizeof line, maps)) {
-        unsigned long start, end;
-        char mode[5];
-        if (!strstr(line, name) || sscanf(line, "%lx-%lx %4s", &start, &end, mode) != 3) continue;
-        if (strcmp(mode, "r--s") == 0) madvise((void *)start, end - start, MADV_DONTNEED);
-    }
-    fclose(maps);
 }

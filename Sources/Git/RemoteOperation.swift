@@ -1,6 +1,5 @@
 internal import CGit2
 internal import CShim
-internal import CSystem
 internal import Glibc
 internal import Network
 
@@ -34,7 +33,7 @@ final class RemoteOperation {
     /// then ends the process instead of failing the write.
     private let reserve: Int64
     private var words: [UInt8] = []
-    private var unmapping: Task<Void, Never>?
+    private var unmapping: PackUnmapping?
     private var nextSpaceCheck = 0
     private var (packObjects, packBytes) = (0, 0)
     private var (objectsBefore, bytesBefore) = (0, 0)
@@ -104,22 +103,8 @@ final class RemoteOperation {
         }
     }
 
-    deinit { unmapping?.cancel() }
-
-    /// How libgit2's indexer names a pack that is on its way.
-    private static let receivedPackName = "/pack_git2_"
+    /// Smaller packs are not worth the interruptions.
     private static let unmappedFrom = 4 << 20
-
-    /// libgit2 maps the pack that it receives piece by piece and keeps all of it mapped until the end, and for the
-    /// checksum of a large object it does so without a word in between: so its pages are let go beside it.
-    private static func unmapReceivedPack() -> Task<Void, Never> {
-        Task.detached {
-            while !Task.isCancelled {
-                csystem_unmap_pages(receivedPackName)
-                do { try await Task.sleep(for: .milliseconds(10)) } catch { return }
-            }
-        }
-    }
 
     /// Counts what comes next beside what came before.
     func beginPack() {
@@ -131,7 +116,7 @@ final class RemoteOperation {
     /// Counts bytes of a pack that are about to be written.
     func noteBytes(_ count: Int) throws(CarrierFailure) {
         packBytes += count
-        if unmapping == nil, packBytes >= Self.unmappedFrom { unmapping = Self.unmapReceivedPack() }
+        if unmapping == nil, packBytes >= Self.unmappedFrom { unmapping = PackUnmapping() }
         try checkTime()
         guard packBytes >= nextSpaceCheck else { return }
         nextSpaceCheck = packBytes + Self.spaceCheckInterval

@@ -5,6 +5,7 @@
 
 #include <spawn.h>
 #include <stddef.h>
+#include <time.h>
 
 /* threads and processes */
 
@@ -42,6 +43,8 @@ int csystem_exchange(const char *first, const char *second);
 void csystem_limit_heaps(void);
 /* Gives free heap pages back, and lets go of code that was mapped from files; it is mapped again when it is run. */
 void csystem_return_memory(void);
-/* Lets go of the pages of all files with `name` in their path that are mapped for reading alone; they are mapped again
- * when they are read. */
-void csystem_unmap_pages(const char *name);
+/* Lets go, every 5 ms until the timer is deleted, of the pages of all files with `name` in their path that the calling
+ * thread reads through a map; they are mapped again when they are read. It is done by interrupting that thread, since
+ * beside it an address could mean something else by the time that it is let go. `name` has to live for ever.
+ * 0, or -1 and errno. */
+int csystem_begin_unmapping(const char *name, timer_t *timer);
