@@ -88,7 +88,7 @@ extension GitStore {
         let before = try shallowCommits(context)
         var candidates = before.union(said.filter { contains($0) })
         // One commit further than was asked for, for that is where the parents end.
-        for tip in tips { candidates.formUnion(try edge(of: tip, depth: depth.map { $0 + 1 } ?? 1)) }
+        for tip in tips { candidates.formUnion(try edge(of: tip, depth: (depth ?? 0) &+ 1)) }
         var shallow: Set<ObjectID> = []
         for commit in candidates where try parents(of: commit).contains(where: { !contains($0) }) {
             shallow.insert(commit)

@@ -20,12 +20,14 @@ package struct HTTPResponse: Sendable {
         if (200..<300).contains(status) { return self }
         throw NetworkError(
             .status(status), operation: "request", subject: url, detail: String(text.prefix(200)),
-            retryAfter: HTTPResponse.retryAfter(headers))
+            retryAfter: headers.retryAfter)
     }
+}
 
-    /// `Retry-After` in seconds (RFC 9110 10.2.3); its date form is not read and gives nil.
-    static func retryAfter(_ headers: HTTPHeaders) -> Duration? {
-        guard let seconds = headers["Retry-After"].flatMap({ Int($0) }), seconds >= 0 else { return nil }
+extension HTTPHeaders {
+    /// `Retry-After` in seconds, a day at most (RFC 9110 10.2.3); its date form is not read and gives nil.
+    package var retryAfter: Duration? {
+        guard let seconds = self["Retry-After"].flatMap({ Int($0) }), seconds >= 0 else { return nil }
         return .seconds(min(seconds, 86_400))
     }
 }

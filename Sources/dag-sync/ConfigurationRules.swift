@@ -92,10 +92,14 @@ extension ConfigurationRules {
         collect { [values] in
             let least: [(Option<Int>, Int)] = [
                 (SyncOptions.maxFiles, 1), (SyncOptions.alertAfterFailures, 1), (SyncOptions.alertMaxPerHour, 1),
-                (SyncOptions.webhookSuccessStatus, 0), (SyncOptions.depth, 0),
+                (SyncOptions.webhookSuccessStatus, -1), (SyncOptions.depth, 0),
             ]
             for (option, limit) in least where try values[option] < limit {
                 throw InvalidArgument("\(values.spelling(of: option)): expected at least \(limit)")
+            }
+            // What the protocol of git means by all.
+            guard try values[SyncOptions.depth] < Int(Int32.max) else {
+                throw InvalidArgument("\(values.spelling(of: SyncOptions.depth)): expected fewer commits, or 0 for all")
             }
         }
         collect { [values] in

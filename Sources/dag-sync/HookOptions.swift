@@ -65,7 +65,8 @@ struct HookOptions {
             case .post: .post
             case .put: .put
             }
-        successStatus = try values[SyncOptions.webhookSuccessStatus]
+        // git-sync's older word for any.
+        successStatus = max(0, try values[SyncOptions.webhookSuccessStatus])
         urlTimeout = try values[SyncOptions.webhookTimeout]
         urlPause = try values[SyncOptions.webhookBackoff]
         airflow = try values.airflow()

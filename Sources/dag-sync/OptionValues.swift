@@ -111,13 +111,19 @@ struct OptionValues {
         let given = try self[SyncOptions.maxFailures] ?? (isOneTime ? 0 : -1)
         let period = try self[SyncOptions.period]
         guard period >= .milliseconds(10) else { throw InvalidArgument("--period: expected at least 10ms") }
+        // None is the period, as nothing at all is.
+        let initialPeriod = try self[SyncOptions.initialPeriod].flatMap { $0 == .zero ? nil : $0 }
+        guard initialPeriod.map({ $0 >= .milliseconds(10) }) ?? true else {
+            throw InvalidArgument("--init-period: expected at least 10ms, or 0 for --period")
+        }
         // The syntax check has a limit of its own, one minute.
-        let gates = try self[SyncOptions.gateTimeout] + .seconds(60)
+        let gates = try gateCommands().map(\.timeLimit).reduce(.seconds(60), +)
         var settings = SyncLoop.Settings(
-            schedule: RetrySchedule(period: period, initialPeriod: try self[SyncOptions.initialPeriod]),
+            schedule: RetrySchedule(period: period, initialPeriod: initialPeriod),
             isOneTime: isOneTime, maxFailures: given < 0 ? nil : given,
-            // Twice, since a tree that was tampered with is healed after a sync that failed.
-            longestSync: configuration.timeout * 2 + gates)
+            // Twice, since a tree that was tampered with is healed after a sync that failed, and goes through the gates
+            // anew, and once more where the store is damaged and built again.
+            longestSync: configuration.timeout * 3 + gates * 2)
         if let initial = try self[SyncOptions.initialMaxFailures] {
             settings.initialMaxFailures = initial < 0 ? nil : initial
         }
@@ -142,6 +148,7 @@ extension OptionValues {
         var knownHosts = try self[SyncOptions.sshKnownHostsFile]
         if knownHosts == nil, isThere("/etc/git-secret/known_hosts") { knownHosts = "/etc/git-secret/known_hosts" }
         return SSHOptions(
+            command: getenv("GIT_SSH_COMMAND").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 },
             keyFiles: keys, knownHostsFile: knownHosts, checksHostKeys: try self[SyncOptions.sshKnownHosts])
     }
 

@@ -92,6 +92,32 @@ import Testing
         #expect(try await fixture.store.fetch("main", from: remote).receivedObjects <= 3)
     }
 
+    @Test func `a pack whose index is damaged stops nothing but its own compaction`() async throws {
+        let fixture = try await Fixture()
+        let remote = try RemoteEndpoint(fixture.repository.path)
+        try fixture.folder.write(noise(2_000_000, 1), to: "work-dags.git/gone")
+        let first = try write(noise(20_000, 2), fixture)
+        _ = try await fixture.store.fetch("main", from: remote, depth: 1)
+        try run("rm", fixture.folder.file("work-dags.git/gone"))
+        let second = try write(noise(20_000, 3), fixture)
+        _ = try await fixture.store.fetch("main", from: remote, depth: 1)
+        // All offsets of the first pack are those of its first object.
+        let packs = "\(fixture.folder.file("store"))/objects/pack"
+        let script = """
+            import glob, os, struct
+            name = max(glob.glob("\(packs)/*.idx"), key=lambda n: os.path.getsize(n[:-3] + "pack"))
+            os.chmod(name, 0o644)
+            with open(name, "r+b") as file:
+                file.seek(8 + 255 * 4)
+                count = struct.unpack(">I", file.read(4))[0]
+                file.seek(8 + 256 * 4 + count * 24)
+                file.write(struct.pack(">I", 12) * count)
+            """
+        try run("python3", "-c", script)
+        try await fixture.store.compact(keeping: [second], depth: 1)
+        #expect(await fixture.store.contains(second) && first != second)
+    }
+
     @Test func `a file that is named for itself stays, and references to what goes do not`() async throws {
         let fixture = try await Fixture()
         let remote = try RemoteEndpoint(fixture.repository.path)

@@ -106,6 +106,16 @@ import Testing
         #expect(error.retryAfter == .seconds(9))
     }
 
+    @Test(arguments: ["9223372036854775807", "92233720368547758079", "-1", "soon"])
+    func `a server that asks to be left alone for ever is asked again`(wait: String) async throws {
+        let fixture = try await Fixture()
+        let server = try FaultyServer { _ in
+            [.send(Array("HTTP/1.1 503 X\r\nRetry-After: \(wait)\r\nContent-Length: 0\r\n\r\n".utf8))]
+        }
+        let error = try await fetchFailure(fixture, server)
+        #expect(error.retryAfter ?? .zero <= .seconds(86_400))
+    }
+
     @Test func `a web page is not taken for a git server`() async throws {
         let fixture = try await Fixture()
         let server = try FaultyServer { _ in

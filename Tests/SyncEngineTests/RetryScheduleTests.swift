@@ -34,6 +34,12 @@ struct RetryScheduleTests {
         #expect(delay(1, busy) == .seconds(120))
     }
 
+    @Test("waits no longer than a quarter of an hour, whatever the server asks for")
+    func absurdRetryAfter() {
+        let asked = SyncError(.network, during: .fetch, "503", retry: .backOff(atLeast: .seconds(86_400)))
+        #expect(delay(1, asked) == .seconds(900))
+    }
+
     @Test("keeps to the period while it waits for the ref to move")
     func quarantine() {
         let refused = SyncError(.refused, during: .gate, "no", retry: .whenRefMoves)

@@ -20,6 +20,8 @@ struct PackIndex {
     var pack: String { "\(stem).pack" }
 
     private static let tables = 8 + 256 * 4
+    /// Bytes before the first object of a pack.
+    private static let packHeader: Int64 = 12
 
     /// nil when the two files are no pack and its index.
     init?(_ stem: String) {
@@ -33,6 +35,8 @@ struct PackIndex {
         self.stem = stem
         size = Int64(status.st_size)
         let end = size - Int64(ObjectID.byteCount)
+        // Each object has a place of its own behind the header of the pack; a damaged index says otherwise.
+        guard Set(offsets).count == count, offsets.allSatisfy({ $0 >= Self.packHeader && $0 < end }) else { return nil }
         let order = offsets.indices.sorted { offsets[$0] < offsets[$1] }
         places = ids.withUnsafeBytes { ids in
             order.enumerated().map { rank, place in

@@ -4,7 +4,7 @@ import System
 /// A program of the operator that may refuse a commit: it runs in the staged tree, and any exit code but 0 refuses.
 package struct GateCommand: Sendable {
     let path: String
-    let timeLimit: Duration
+    package let timeLimit: Duration
 
     package init(path: String, timeLimit: Duration) {
         self.path = path

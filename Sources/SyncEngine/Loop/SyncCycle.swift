@@ -111,7 +111,8 @@ package actor SyncCycle {
                 await store.close(after: error)
                 return .failed(seen(error))
             }
-            return await syncAnew(&progress, until: deadline)
+            // Whether the store is damaged may have taken all of the time.
+            return await syncAnew(&progress, until: Deadline(after: configuration.timeout))
         }
     }
 
