@@ -79,6 +79,8 @@ struct GitContext {
         }
         // "not our ref" is git's answer to a wish for an object that it does not give out.
         if message.contains("not our ref") { return .notFound }
+        // It is told with the folder that was to be opened, and no volume is to blame.
+        if message.contains("Too many open files") { return .other }
         switch area {
         case GIT_ERROR_OS, GIT_ERROR_FILESYSTEM: return .disk
         case GIT_ERROR_NET, GIT_ERROR_HTTP, GIT_ERROR_SSH: return .network

@@ -27,6 +27,8 @@ final class CurlTransfer {
     private(set) var status = 0
     private(set) var headers = HTTPHeaders()
     private(set) var hasHead = false
+    /// What a proxy answered to CONNECT; 0 without one.
+    var proxyStatus = 0
     /// libcurl's verdict once the transfer is over.
     var result: CURLcode?
     /// What this side refused about the answer.
@@ -57,7 +59,16 @@ final class CurlTransfer {
         if let failure { throw failure }
         guard let result, result != CURLE_OK else { return }
         let reported = String(cString: errorText)
-        throw error(Self.kind(of: result), reported.isEmpty ? String(cString: curl_easy_strerror(result)) : reported)
+        throw error(
+            kind(of: result, reported), reported.isEmpty ? String(cString: curl_easy_strerror(result)) : reported)
+    }
+
+    private func kind(of code: CURLcode, _ reported: String) -> NetworkError.Kind {
+        // A proxy that refuses answers itself, and no request reaches the server.
+        if proxyStatus >= 300 { return .status(proxyStatus) }
+        // In version 1.3 of TLS a certificate is refused when the first bytes of the answer are read.
+        if reported.contains("SSL routines") { return .tls }
+        return Self.kind(of: code)
     }
 
     private static func kind(of code: CURLcode) -> NetworkError.Kind {
@@ -99,6 +110,8 @@ extension CurlTransfer {
         settings.number(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         settings.number(CURLOPT_CONNECTTIMEOUT_MS, request.deadlines.connect.milliseconds)
         addTLS(to: &settings)
+        // Only an empty text outweighs the environment.
+        if !request.usesProxy { settings.text(CURLOPT_PROXY, "") }
         if let credentials {
             settings.number(CURLOPT_HTTPAUTH, cshim_curl_basic)
             settings.text(CURLOPT_USERNAME, credentials.username)

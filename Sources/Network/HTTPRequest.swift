@@ -21,6 +21,8 @@ package struct HTTPRequest: Sendable {
     package var cookieFile: String?
     /// Bounds on every stage.
     package var deadlines: Deadlines
+    /// Whether it goes by the proxy that the environment names.
+    package var usesProxy = true
     /// The longest body that is accepted, in bytes after decoding; more is `NetworkError.Kind.tooLarge`.
     package var maximumResponseBytes: Int
 

@@ -28,8 +28,9 @@ struct HealthProbe {
         let host = address[..<colon]
         // What listens on every address is asked on this machine.
         let target = ["", "0.0.0.0", "[::]"].contains(host) ? "127.0.0.1" : host
-        let request = HTTPRequest(
+        var request = HTTPRequest(
             .get, "http://\(target)\(address[colon...])/livez", deadlines: Deadlines(total: .seconds(5)))
+        request.usesProxy = false
         do throws(NetworkError) {
             let response = try await HTTPClient(userAgent: "dag-sync").send(request)
             return (response.status == 200, response.text)

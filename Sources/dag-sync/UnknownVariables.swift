@@ -56,11 +56,12 @@ struct UnknownVariables {
         let isAddress = ["tcp://", "udp://", "sctp://"].contains { value.hasPrefix($0) }
         if words.last == "PORT", isAddress { return true }
         if words.suffix(2) == ["SERVICE", "HOST"] { return true }
-        // NAME_SERVICE_PORT and NAME_SERVICE_PORT_WEB, NAME_PORT_80_TCP and NAME_PORT_80_TCP_ADDR.
-        guard let port = words.lastIndex(of: "PORT") ?? words.firstIndex(of: "PORT") else { return false }
-        if port > 0, words[port - 1] == "SERVICE" { return Int(value) != nil }
-        let first = words.firstIndex(of: "PORT") ?? port
-        return first + 2 < words.count && Int(words[first + 1]) != nil
-            && ["TCP", "UDP", "SCTP"].contains(words[first + 2])
+        // NAME_SERVICE_PORT and NAME_SERVICE_PORT_WEB; the name of a port may hold any word, PORT too.
+        let isServicePort = zip(words, words.dropFirst()).contains { $0 == "SERVICE" && $1 == "PORT" }
+        if isServicePort { return Int(value) != nil }
+        // NAME_PORT_80_TCP and NAME_PORT_80_TCP_ADDR.
+        return words.indices.dropLast(2).contains {
+            words[$0] == "PORT" && Int(words[$0 + 1]) != nil && ["TCP", "UDP", "SCTP"].contains(words[$0 + 2])
+        }
     }
 }

@@ -51,6 +51,11 @@ private struct TLSServer {
         #expect(try await kind(server, TLSOptions(certificateAuthorityFile: server.folder.file("none"))) == .invalid)
     }
 
+    @Test func `a server that wants a client certificate is told of as a matter of TLS`() async throws {
+        let server = try TLSServer(wantsClientCertificate: true)
+        #expect(try await kind(server, TLSOptions(certificateAuthorityFile: server.authority)) == .tls)
+    }
+
     @Test func `a client certificate is presented where the server wants one`() async throws {
         let server = try TLSServer(wantsClientCertificate: true)
         let client = HTTPClient(

@@ -93,7 +93,7 @@ struct ConfigurationTests {
                 "\(prefix)_PORT": "tcp://10.0.0.7:80",
                 "\(prefix)_SERVICE_PORT_WEB": "80", "\(prefix)_PORT_80_TCP": "tcp://10.0.0.7:80",
                 "\(prefix)_PORT_80_TCP_PROTO": "tcp", "\(prefix)_PORT_80_TCP_PORT": "80",
-                "\(prefix)_PORT_80_TCP_ADDR": "10.0.0.7",
+                "\(prefix)_PORT_80_TCP_ADDR": "10.0.0.7", "\(prefix)_SERVICE_PORT_HTTP_PORT": "9090",
             ]) { $1 }
         }
         let (code, text) = try await start(try common + ["--one-time", "--v=5"], environment)
@@ -167,7 +167,8 @@ struct ConfigurationTests {
             (["--gate-command", "/no/such/program"], "there is no program"),
             (["--root", folder.file("file")], "is no folder"),
             (["--ref", "abc1234"], "looks like an abbreviated commit id"),
-            (["--depth", "-1"], "expected at least 0"), (["--max-files", "0"], "expected at least 1"),
+            (["--depth", "-1"], "expected at least 0"), (["--depth", "\(Int.max)"], "expected fewer commits, or 0"),
+            (["--init-period", "1ms"], "expected at least 10ms, or 0"), (["--max-files", "0"], "expected at least 1"),
             (["--password-file", garbage], "expected beside a password"),
             (["--username", "ada"], "expected --password-file or $GITSYNC_PASSWORD"),
             (["--link", "trees/x"], "is dag-sync's own"), (["--link", "store"], "is dag-sync's own"),

@@ -213,6 +213,11 @@ struct DeploymentTests {
         let daemon = try Daemon(common, log: folder.file("log"))
         try await until("alive") { try await probe() == 0 }
         #expect(try await Daemon(common + ["--check-health"], log: folder.file("probe")).exitCode() == 0)
+        // Nothing of a pod is asked through its way out.
+        let proxy = ["http_proxy": "http://127.0.0.1:1", "no_proxy": ""]
+        for words in [["--check-health"], common + ["--check-health"]] {
+            #expect(try await Daemon(words, environment: proxy, log: folder.file("probe")).exitCode() == 0)
+        }
         let other = ["GITSYNC_HTTP_BIND": "127.0.0.1:1"]
         #expect(try await Daemon(["--check-health"], environment: other, log: folder.file("probe")).exitCode() == 1)
         daemon.send(SIGSTOP)

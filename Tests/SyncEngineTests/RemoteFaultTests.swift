@@ -80,6 +80,18 @@ struct RemoteFaultTests {
         #expect(report.error?.retry == .backOff(atLeast: .seconds(7)))
     }
 
+    @Test("behind a proxy that wants a login is told of by its status", arguments: ["407 Login", "403 No"])
+    func proxy(answer: String) async throws {
+        let folder = try TemporaryFolder()
+        let server = try FaultyServer { _ in [.send(Self.answer(answer))] }
+        let daemon = try Daemon(
+            ["--repo", "https://git.example.com/r.git", "--root", folder.file("root"), "--link", "l", "--one-time"],
+            environment: ["https_proxy": server.url(""), "no_proxy": ""], log: folder.file("log"))
+        #expect(await daemon.exitCode() == 1)
+        let said = try daemon.output()
+        #expect(said.contains(#""class":"authentication""#) && said.contains(String(answer.prefix(3))), "\(said)")
+    }
+
     @Test("and hangs does not keep the process from stopping")
     func stops() async throws {
         let sync = try Sync()
