@@ -247,12 +247,13 @@ private struct SecretScanner {
     /// `sqlplus user/password@database`, and the other programs of Oracle that are called so.
     private func oracleLogin(at slash: Int) -> SecretShape? {
         guard notation == .plain else { return nil }
+        // Nearly every slash is one of a path, which goes on without such a sign.
+        let login = argument(from: slash + 1, skippingSpace: false)
+        guard let at = login.lastIndex(of: "@") else { return nil }
         let line = stretch(before: slash)
         guard ["sqlplus ", "sqlldr ", "expdp ", "impdp "].contains(where: line.contains),
             let user = line.split(separator: " ").last, user.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
         else { return nil }
-        let login = argument(from: slash + 1, skippingSpace: false)
-        guard let at = login.lastIndex(of: "@") else { return nil }
         let password = String(login[..<at])
         guard SecretName.isLiteral(password, named: "password") else { return nil }
         return SecretShape(title: "a user and password for Oracle", value: password)
@@ -290,7 +291,9 @@ private struct SecretScanner {
     private func argument(from start: Int, skippingSpace: Bool) -> String {
         let isSpaced = skippingSpace && start < bytes.count && " =".utf8.contains(bytes[start])
         let word = stretch(from: isSpaced ? start + 1 : start, atMost: 200) { !" \t\r\n;|&".utf8.contains($0) }
-        return text(word.startIndex..<word.endIndex).filter { $0 != "'" && $0 != "\"" }
+        let words = text(word.startIndex..<word.endIndex)
+        return words.utf8.contains { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }
+            ? words.filter { $0 != "'" && $0 != "\"" } : words
     }
 
     // MARK: - Bytes
