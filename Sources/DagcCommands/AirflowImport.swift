@@ -1,6 +1,5 @@
 import CodeModels
 import Foundation
-import System
 import Workspace
 
 /// What a real Airflow says of generated DAGs.
@@ -10,29 +9,20 @@ struct AirflowImport {
     /// Files that Airflow refuses, and warnings that it gives.
     let problems: [String]
 
+    private static let program = EmbeddedPythonProgram("import_dags.py", PackageResources.import_dags_py)
+
     /// Imports the DAGs of a compilation in a folder of their own.
+    ///
+    /// - Throws: ``AirflowUnavailable`` when that Python has no Airflow.
     static func run(_ artifacts: ArtifactSet, python: String) async throws -> AirflowImport {
-        try await TemporaryTree.with(artifacts) { tree, folder in
-            let script = folder.appending(path: "import_dags.py")
-            try Data(PackageResources.import_dags_py).write(to: script)
-            var call = ProgramCall(
-                program: python, arguments: [script.path, tree.appending(path: "airflow/dags").path],
-                environment: [
-                    // A home of its own, so that nobody's settings or database are touched.
-                    "AIRFLOW_HOME": folder.appending(path: "home").path,
-                    "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-                    "PYTHONDONTWRITEBYTECODE": "1",
-                ], directory: FileManager.default.currentDirectoryPath, timeLimit: nil)
-            call.errors = .apart
-            call.outputLimit = .max
-            let ended: ProgramCall.Result
-            do { ended = try await call.runApart() } catch let error as ProcessError {
-                throw AirflowUnavailable(python: python, errors: "\(error)")
+        try await TemporaryTree.with(artifacts) { tree in
+            do {
+                let output = try await program.run(
+                    by: python, [tree.appending(path: "airflow/dags").path], keepingAirflowApart: true)
+                return AirflowImport(try output.lastDocument())
+            } catch let error as EmbeddedPythonError {
+                throw AirflowUnavailable(python: python, errors: error.description)
             }
-            guard ended.ending == .exit(0), let answer = ended.output.split(separator: "\n").last else {
-                throw AirflowUnavailable(python: python, errors: ended.errors)
-            }
-            return try AirflowImport(JSONParser.parse(Array(answer.utf8)))
         }
     }
 

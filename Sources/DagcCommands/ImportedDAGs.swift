@@ -1,6 +1,4 @@
 import CodeModels
-import Foundation
-import System
 
 /// What a real Airflow makes of existing DAG files: the Swift of each DAG, or facts to compare it by.
 struct ImportedDAGs {
@@ -19,45 +17,26 @@ struct ImportedDAGs {
         case facts
     }
 
-    /// The parts of the program that Airflow's Python runs.
-    private static let program: [(name: String, bytes: [UInt8])] = [
-        ("import_as_swift.py", PackageResources.import_as_swift_py), ("dag_facts.py", PackageResources.dag_facts_py),
-        ("dag_functions.py", PackageResources.dag_functions_py), ("dag_reading.py", PackageResources.dag_reading_py),
-        ("dag_swift.py", PackageResources.dag_swift_py), ("dag_values.py", PackageResources.dag_values_py),
-    ]
+    private static let program = EmbeddedPythonProgram(
+        "import_as_swift.py", PackageResources.import_as_swift_py,
+        importing: [
+            ("dag_facts.py", PackageResources.dag_facts_py), ("dag_functions.py", PackageResources.dag_functions_py),
+            ("dag_reading.py", PackageResources.dag_reading_py), ("dag_swift.py", PackageResources.dag_swift_py),
+            ("dag_values.py", PackageResources.dag_values_py),
+        ])
 
     /// - Parameters:
     ///   - dags: the folder of the DAG files.
     ///   - package: what the project's Python files are imported as.
     ///   - python: the Python in which Airflow is installed.
+    /// - Throws: ``AirflowUnavailable`` when that Python has no Airflow.
     static func read(_ dags: String, as answer: Answer, package: String, python: String) async throws -> ImportedDAGs {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        defer {
-            do { try FileManager.default.removeItem(at: folder) } catch {
-                // The system clears its temporary folder; a leftover changes no result.
-            }
+        do {
+            let output = try await program.run(by: python, [answer.rawValue, dags, package], keepingAirflowApart: true)
+            return ImportedDAGs(try output.lastDocument())
+        } catch let error as EmbeddedPythonError {
+            throw AirflowUnavailable(python: python, errors: error.description)
         }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for part in program { try Data(part.bytes).write(to: folder.appending(path: part.name)) }
-        let script = folder.appending(path: "import_as_swift.py").path
-        var call = ProgramCall(
-            program: python, arguments: [script, answer.rawValue, dags, package],
-            environment: [
-                // A home of its own, so that nobody's settings or database are touched.
-                "AIRFLOW_HOME": folder.appending(path: "home").path,
-                "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-                "PYTHONDONTWRITEBYTECODE": "1",
-            ], directory: FileManager.default.currentDirectoryPath, timeLimit: nil)
-        call.errors = .apart
-        call.outputLimit = .max
-        let ended: ProgramCall.Result
-        do { ended = try await call.runApart() } catch let error as ProcessError {
-            throw AirflowUnavailable(python: python, errors: "\(error)")
-        }
-        guard ended.ending == .exit(0), let last = ended.output.split(separator: "\n").last else {
-            throw AirflowUnavailable(python: python, errors: ended.errors)
-        }
-        return try ImportedDAGs(JSONParser.parse(Array(last.utf8)))
     }
 
     private init(_ document: Document) {

@@ -1,6 +1,5 @@
 import CodeModels
 import Foundation
-import System
 import Workspace
 
 /// What a Python lacks of what the tasks of an environment need.
@@ -14,27 +13,19 @@ struct RequirementsCheck {
     let packages: Int
     let problems: [String]
 
+    private static let program = EmbeddedPythonProgram("check_requirements.py", PackageResources.check_requirements_py)
+
     /// Nil when the compilation has no such file.
     ///
     /// - Throws: ``PythonUnavailable`` when there is no such Python.
     static func run(_ file: String, of artifacts: ArtifactSet, python: String) async throws -> RequirementsCheck? {
         guard artifacts.artifacts.contains(where: { $0.path.text == file }) else { return nil }
-        return try await TemporaryTree.with(artifacts) { tree, folder in
-            let script = folder.appending(path: "check_requirements.py")
-            try Data(PackageResources.check_requirements_py).write(to: script)
-            var call = ProgramCall(
-                program: python, arguments: [script.path, tree.path, file],
-                environment: ["PYTHONDONTWRITEBYTECODE": "1"],
-                directory: FileManager.default.currentDirectoryPath, timeLimit: nil)
-            call.errors = .apart
-            let ended: ProgramCall.Result
-            do { ended = try await call.runApart() } catch let error as ProcessError {
-                throw PythonUnavailable(python: python, errors: "\(error)")
+        return try await TemporaryTree.with(artifacts) { tree in
+            do {
+                return RequirementsCheck(try await program.run(by: python, [tree.path, file]).lastDocument())
+            } catch let error as EmbeddedPythonError {
+                throw PythonUnavailable(python: python, errors: error.description)
             }
-            guard ended.ending == .exit(0), let answer = ended.output.split(separator: "\n").last else {
-                throw PythonUnavailable(python: python, errors: ended.errors)
-            }
-            return RequirementsCheck(try JSONParser.parse(Array(answer.utf8)))
         }
     }
 

@@ -149,7 +149,7 @@ private struct Asks: Pipeline {
         variables["PATH"] = "\(folder):\(variables["PATH"] ?? "/usr/bin:/bin")"
         let shell = Command(program: URL(filePath: "/bin/sh"), arguments: ["-c", setup], environment: variables)
         try await shell.succeed()
-        let script = try home.write(String(decoding: InventoryCommand.program, as: UTF8.self), to: "export.py")
+        let script = try home.write(InventoryCommand.program.text, to: "export.py")
         let export = Command(program: try environment.program("python"), arguments: [script], environment: variables)
         let output = try await export.succeed().output
         #expect(!output.contains("hunter2"))

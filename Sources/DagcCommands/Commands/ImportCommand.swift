@@ -4,7 +4,6 @@ import Compiler
 import DagDSL
 import Foundation
 import PipelineModel
-import Workspace
 
 /// `dagc import`: the Swift of DAG files that a real Airflow loads, and how well it means the same.
 struct ImportCommand: Command {
@@ -60,16 +59,10 @@ struct ImportCommand: Command {
     ) async throws -> ExitCode {
         context.report(compilation.report)
         guard let artifacts = compilation.artifacts else { return .failure }
-        let tree = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        defer {
-            do { try FileManager.default.removeItem(at: tree) } catch {
-                // The system clears its temporary folder; a leftover changes no result.
-            }
+        let own = try await TemporaryTree.with(artifacts) { tree in
+            try await ImportedDAGs.read(
+                tree.appending(path: "airflow/dags").path, as: .facts, package: "own", python: python)
         }
-        let output = OutputFolder(tree.path)
-        try OutputWriter.apply(OutputPlan(artifacts, onto: try output.state(for: artifacts)), to: output)
-        let own = try await ImportedDAGs.read(
-            tree.appending(path: "airflow/dags").path, as: .facts, package: "own", python: python)
         let theirs = try await ImportedDAGs.read(folder, as: .facts, package: "own", python: python)
         // Nothing is the same as anything.
         guard !theirs.facts.isEmpty || !theirs.refused.isEmpty else {

@@ -1,6 +1,5 @@
 import CommandLine
 import Foundation
-import System
 
 /// `dagc inventory`: what a live Airflow holds, by name, for checks that do not reach it.
 struct InventoryCommand: Command {
@@ -25,30 +24,24 @@ struct InventoryCommand: Command {
             """)
 
     /// What Airflow's Python runs.
-    static var program: [UInt8] { PackageResources.export_inventory_py }
+    static let program = EmbeddedPythonProgram("export_inventory.py", PackageResources.export_inventory_py)
 
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
         if try arguments.value(script) {
-            context.console.print(String(decoding: program, as: UTF8.self))
+            context.console.print(program.text)
             return .success
         }
         let python = try arguments.value(ValidateCommand.python)
-        var call = ProgramCall(
-            program: python, arguments: ["-"] + (try arguments.value(url).map { ["--url", $0] } ?? []),
-            environment: ["PYTHONDONTWRITEBYTECODE": "1"], directory: context.folder,
-            input: program, timeLimit: nil)
-        call.errors = .apart
-        call.outputLimit = .max
-        let ended: ProgramCall.Result
-        do { ended = try await call.runApart() } catch {
+        let address = try arguments.value(url).map { ["--url", $0] } ?? []
+        let written: String
+        do { written = try await program.runPiped(by: python, address, in: context.folder).text } catch {
             throw InventoryUnavailable(python: python, errors: "\(error)")
         }
-        guard ended.ending == .exit(0) else { throw InventoryUnavailable(python: python, errors: ended.errors) }
         guard let file = try arguments.value(out).map(context.path) else {
-            context.console.print(ended.output)
+            context.console.print(written)
             return .success
         }
-        try Data(ended.output.utf8).write(to: URL(filePath: file), options: .atomic)
+        try Data(written.utf8).write(to: URL(filePath: file), options: .atomic)
         let inventory = try Inventory(readingFrom: file)
         context.console.print(
             "\(inventory.connections.count) connections, \(inventory.pools.count) pools, \(inventory.variables.count) "

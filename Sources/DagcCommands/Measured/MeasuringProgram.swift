@@ -1,11 +1,9 @@
 import CodeModels
-import Foundation
 import System
 
-/// The programs in Python that read what has run and fit it. They come with this module and are started from a folder of
-/// their own.
+/// The programs in Python that read what has run and fit it. They share modules.
 enum MeasuringProgram {
-    private static let files: [(name: String, bytes: [UInt8])] = [
+    private static let files: [EmbeddedPythonProgram.File] = [
         ("observe.py", PackageResources.observe_py), ("observe_airflow.py", PackageResources.observe_airflow_py),
         ("observe_prometheus.py", PackageResources.observe_prometheus_py),
         ("observe_results.py", PackageResources.observe_results_py), ("capacity.py", PackageResources.capacity_py),
@@ -22,34 +20,29 @@ enum MeasuringProgram {
     ///   - name: such as `capacity`.
     ///   - input: what it reads from its standard input.
     ///   - variables: the environment that it sees. Secrets travel there and on no command line.
+    /// - Throws: ``MeasuringError``, or an error of the parser when what it writes is no document.
     static func run(
         _ name: String, _ input: Document, python: String, variables: [String: String] = [:]
     ) async throws -> Document {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dagc-\(UUID().uuidString)")
-        defer {
-            do { try FileManager.default.removeItem(at: folder) } catch {
-                // The system clears its temporary folder; a leftover changes no result.
+        do {
+            let output = try await program(name).run(
+                by: python, variables: variables, input: Array(input.renderedJSON().utf8))
+            return try JSONParser.parse(Array(output.text.utf8))
+        } catch let error as EmbeddedPythonError {
+            switch error {
+            case .notStarted(let reason): throw MeasuringError.noPython(python, reason.description)
+            case .failed(.exit(Self.lacksPackage), let words): throw MeasuringError.lacks(python, words)
+            case .failed(_, let words), .silent(let words): throw MeasuringError.failed(words)
             }
         }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for file in files { try Data(file.bytes).write(to: folder.appending(path: file.name)) }
-        var environment = variables
-        environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        var call = ProgramCall(
-            program: python, arguments: [folder.appending(path: "\(name).py").path], environment: environment,
-            directory: FileManager.default.currentDirectoryPath, input: Array(input.renderedJSON().utf8),
-            timeLimit: nil)
-        call.errors = .apart
-        call.outputLimit = .max
-        let ended: ProgramCall.Result
-        do { ended = try await call.runApart() } catch let error as ProcessError {
-            throw MeasuringError.noPython(python, "\(error)")
+    }
+
+    private static func program(_ name: String) -> EmbeddedPythonProgram {
+        guard let start = files.first(where: { $0.name == "\(name).py" }) else {
+            preconditionFailure("no program is called `\(name)`")
         }
-        switch ended.ending {
-        case .exit(0): return try JSONParser.parse(Array(ended.output.utf8))
-        case .exit(Self.lacksPackage): throw MeasuringError.lacks(python, ended.errors)
-        default: throw MeasuringError.failed(ended.errors)
-        }
+        return EmbeddedPythonProgram(
+            start.name, start.bytes, importing: files.filter { $0.name != start.name })
     }
 }
 
