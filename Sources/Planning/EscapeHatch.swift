@@ -60,14 +60,18 @@ package struct EscapeHatch: Hashable, Sendable {
             }
             let settings = task.settings["settings"]
             var hatches: [EscapeHatch] = []
-            switch task.kind {
-            case "custom": hatches.append(hatch("operator", settings?["path"]?.string))
-            case "python":
+            switch TaskKind.Name(rawValue: task.kind) {
+            case .custom: hatches.append(hatch("operator", settings?["path"]?.string))
+            case .python:
                 let function = settings?["function"]?.string ?? ""
                 hatches.append(hatch("Python", "\(settings?["file"]?.string ?? "")#\(function)"))
-            case "container": hatches.append(hatch("container", settings?["image"]?.string))
-            case "sql", "sqlCheck": hatches.append(hatch("SQL", nil))
-            default: break
+            case .container: hatches.append(hatch("container", settings?["image"]?.string))
+            case .sql, .sqlCheck: hatches.append(hatch("SQL", nil))
+            // A tree of another version may have a kind that this one does not know.
+            case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .bash, .empty, .branch, .gate,
+                .httpRequest, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .sensor,
+                .message, .human, .outcome, .review, .marker, nil:
+                break
             }
             let others = callbacks(in: task.settings) + raw(in: task.settings)
             for found in others where !hatches.contains(hatch(found.kind, found.target)) {

@@ -32,10 +32,11 @@ package enum PipelineDocument {
         var object = fields(of: task, datasets)
         object["path"] = nil
         object["id"] = .string(task.path)
-        if case .object(let kind)? = object["kind"], let (name, settings) = kind.entries.first {
-            object["kind"] = .string(name)
-            object["settings"] = settings
+        guard let settings = object["kind"]?[task.kind.name.rawValue] else {
+            preconditionFailure("a kind is encoded by its name")
         }
+        object["kind"] = .string(task.kind.name.rawValue)
+        object["settings"] = settings
         object["rule"] = .string(rule.rawValue)
         return .object(object)
     }

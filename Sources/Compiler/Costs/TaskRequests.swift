@@ -33,7 +33,10 @@ struct TaskRequests {
             let whole = SparkRequest(job.spark.over(platform.defaults), on: platform, job.program.language).whole
             requests.append(
                 Request(milliCPU: whole.cores.multipliedSaturated(by: 1000), memoryMiB: whole.memoryMiB))
-        default: break
+        case .quality, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .empty, .branch, .gate, .sql,
+            .httpRequest, .python, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger,
+            .sensor, .message, .human, .outcome, .review, .marker, .custom:
+            break
         }
         return requests
     }

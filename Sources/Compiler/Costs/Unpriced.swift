@@ -59,7 +59,10 @@ struct Unpriced {
             case .emrServerless: "EMR Serverless jobs"
             case .stateMachine: "state machines that are started"
             case .custom: "operators of your own"
-            default: nil
+            case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .empty, .branch,
+                .gate, .sql, .httpRequest, .python, .container, .glue, .trigger, .sensor, .message, .human, .outcome,
+                .review, .marker:
+                nil
             }
         }
         let counts = Dictionary(grouping: names) { $0 }.mapValues(\.count)

@@ -128,7 +128,10 @@ package struct TaskDurations: Sendable {
         if let seconds = known[pipeline]?[task.path] { return seconds }
         switch task.kind {
         case .empty, .branch, .gate, .outcome, .marker, .trigger, .sensor: return 0
-        default: return otherwise
+        case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .sql, .httpRequest,
+            .python, .container, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine, .message,
+            .human, .review, .custom:
+            return otherwise
         }
     }
 }

@@ -19,7 +19,10 @@ extension ForecastEngine {
         switch plans[runs[run].pipeline].graph.tasks[task].kind {
         case .sensor(let sensor) where plans[runs[run].pipeline].tasks[task].seconds == 0: wait(sensor, task, in: run)
         case .trigger(let trigger): start(trigger, task, in: run)
-        default: ready.append((run, task))
+        case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .empty, .branch, .gate,
+            .sql, .httpRequest, .python, .container, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless,
+            .stateMachine, .sensor, .message, .human, .outcome, .review, .marker, .custom:
+            ready.append((run, task))
         }
     }
 

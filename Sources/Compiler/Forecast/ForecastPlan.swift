@@ -76,7 +76,10 @@ extension TaskModel {
         case .sensor(let sensor): sensor.mode == .poke
         case .trigger(let trigger): trigger.waits && !trigger.deferrable
         case .empty, .marker, .human: false
-        default: true
+        case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .branch, .gate, .sql,
+            .httpRequest, .python, .container, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine,
+            .message, .outcome, .review, .custom:
+            true
         }
     }
 
@@ -98,7 +101,10 @@ extension TaskModel {
                 (asked.executorMemoryMiB ?? 0).multipliedSaturated(by: executors)
                     .addingSaturated(asked.driverMemoryMiB ?? 0)
             )
-        default: return (0, 0)
+        case .quality, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .empty, .branch, .gate, .sql,
+            .httpRequest, .python, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger,
+            .sensor, .message, .human, .outcome, .review, .marker, .custom:
+            return (0, 0)
         }
     }
 }

@@ -37,16 +37,13 @@ extension HumanTask {
 
     func changingQuestion(using text: RuntimeString? = nil, _ change: (inout HumanInputModel) -> Void) -> Self {
         changing(using: text.map { [$0] } ?? []) { task in
-            switch task.kind {
-            case .human(var model):
+            if case .human(var model) = task.kind {
                 change(&model)
                 task.kind = .human(model)
-            case .branch(var branch):
-                guard var question = branch.question else { return }
+            } else if case .branch(var branch) = task.kind, var question = branch.question {
                 change(&question)
                 branch.question = question
                 task.kind = .branch(branch)
-            default: return
             }
         }
     }

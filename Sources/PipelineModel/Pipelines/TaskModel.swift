@@ -129,7 +129,10 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         switch self {
         case .custom(let model): model
         case .sensor(let sensor): if case .custom(let model) = sensor.condition { model } else { nil }
-        default: nil
+        case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .empty, .branch, .gate,
+            .sql, .httpRequest, .python, .container, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless,
+            .stateMachine, .trigger, .message, .human, .outcome, .review, .marker:
+            nil
         }
     }
 
@@ -140,7 +143,10 @@ package indirect enum TaskKind: Hashable, Sendable, Codable {
         case .branch(let branch): branch.call
         case .gate(let gate): gate.call
         case .sensor(let sensor): sensor.pythonCall
-        default: nil
+        case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .empty, .sql,
+            .httpRequest, .container, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger,
+            .message, .human, .outcome, .review, .marker, .custom:
+            nil
         }
     }
 

@@ -86,7 +86,10 @@ struct PipelineMachine {
         switch task.kind {
         case .human(let question): robustness.timeout = question.timeout ?? robustness.timeout
         case .review(let review): robustness = Robustness(timeout: review.timeout)
-        default: break
+        case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .empty, .branch, .gate,
+            .sql, .httpRequest, .python, .container, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless,
+            .stateMachine, .trigger, .sensor, .message, .outcome, .marker, .custom:
+            break
         }
         return robustness
     }

@@ -7,11 +7,11 @@ enum ValuesCanCome: Check {
         for pipeline in project.pipelines {
             let options = Dictionary(pipeline.model.params.map { ($0.name, $0.texts) }) { first, _ in first }
             for task in pipeline.tasks {
-                switch task.model.kind {
-                case .branch(let branch) where branch.question == nil:
+                if case .branch(let branch) = task.model.kind, branch.question == nil {
                     check(branch.arms.map(\.value), of: branch.value, options, task, needsAll: true, &report)
-                case .gate(let gate): check([gate.expected], of: gate.value, options, task, needsAll: false, &report)
-                default: break
+                }
+                if case .gate(let gate) = task.model.kind {
+                    check([gate.expected], of: gate.value, options, task, needsAll: false, &report)
                 }
             }
         }

@@ -61,9 +61,12 @@ enum CommandsAreSafe: Check {
                 switch sensor.condition {
                 case .sql(_, let sql): (language, text) = (.sql, sql)
                 case .bash(let command): (language, text) = (.shell, command)
-                default: return nil
+                case .s3Key, .file, .http, .pipeline, .delay, .timeOfDay, .python, .custom: return nil
                 }
-            default: return nil
+            case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .empty, .branch, .gate, .httpRequest,
+                .python, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .message,
+                .human, .outcome, .review, .marker, .custom:
+                return nil
             }
         }
 

@@ -90,7 +90,7 @@ package struct SensorModel: KindModel {
         switch condition {
         case .python(let call): call.inputs
         case .custom(let model): model.inputs
-        default: []
+        case .s3Key, .file, .sql, .http, .pipeline, .delay, .timeOfDay, .bash: []
         }
     }
 

@@ -37,7 +37,10 @@ extension PipelineMachine {
                 switch task.kind {
                 case .message(let message): message.connections.first.map(context.names.topic(ofConnection:))
                 case .human, .review: context.names.questions
-                default: nil
+                case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .empty, .branch,
+                    .gate, .sql, .httpRequest, .python, .container, .glue, .glueCrawler, .lambda, .emrStep,
+                    .emrServerless, .stateMachine, .trigger, .sensor, .outcome, .marker, .custom:
+                    nil
                 }
             }
     }

@@ -76,7 +76,10 @@ struct FlowOrder {
                 ends = [outcome.task]
             }
         case .report(let report): ends = report.sources
-        default: ends = []
+        case .quality, .spark, .dbt, .reconciliation, .http, .watch, .sqlCheck, .bash, .empty, .branch, .gate, .sql,
+            .httpRequest, .python, .container, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine,
+            .trigger, .sensor, .message, .human, .review, .marker, .custom:
+            ends = []
         }
         return Set(
             ends.map { RecordPart(task: $0, key: RunRecord.Key.state) }
