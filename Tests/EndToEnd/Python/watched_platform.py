@@ -5,13 +5,10 @@ Its own metrics raise the emitted alerts, and end them.
 watched_platform.py <dagc> <dag-sync> <folder of dagc's sources>
 """
 
-import sys
-import tempfile
 import time
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
-from local_platform import Airflow, Package, told, wait
+from local_package import Airflow, told, wait, with_package
 
 # Seconds: how old data may be, what their alert waits for besides, and what a run takes
 # that misses its deadline.
@@ -89,11 +86,4 @@ def exercise(package):
 
 
 if __name__ == "__main__":
-    dagc, sync, sources = sys.argv[1:]
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        package = Package(folder, dagc, sync, sources)
-        try:
-            exercise(package)
-        finally:
-            package.reset()
+    with_package(exercise)
