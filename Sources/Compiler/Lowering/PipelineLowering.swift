@@ -28,9 +28,26 @@ package enum PipelineLowering {
         let placement = ScopePlacement(flow(of: pipeline), into: &report)
         var (root, paths) = ScopeLowering.lower(placement, into: &sources, report: &report)
         dbt.lower(&root, of: pipeline.id.description, &sources, &report)
+        var model = model(of: entry, root, defaultStart, paths)
+        sources.suppressions += pipeline.suppressions.map { .init($0, of: nil) }
+        sources.namesStart = pipeline.start != nil
+        DefaultRules.lower(&root, to: model.defaultRule)
+        if pipeline.defaults.bearsFailures == true { DefaultRules.bearFailures(&root) }
+        CriticalityLowering.lower(&root, of: model, &sources, &report)
+        ImpliedEdges.remove(from: &root)
+        model.root = root
+        TimesOfRuns.lower(&model)
+        return (model, sources)
+    }
+
+    /// What the pipeline says of itself, apart from its flow.
+    private static func model(
+        of entry: CatalogEntry, _ root: ScopeModel, _ defaultStart: Day, _ paths: TaskPaths
+    ) -> PipelineModel {
+        let pipeline = entry.pipeline
         var model = PipelineModel(
-            id: pipeline.id.description, source: entry.source, schedule: schedule.model, owner: pipeline.owner.name,
-            root: root)
+            id: pipeline.id.description, source: entry.source, schedule: pipeline.schedule.model,
+            owner: pipeline.owner.name, root: root)
         model.title = pipeline.title
         model.summary = pipeline.summary
         model.documentation = pipeline.documentation ?? entry.documentation
@@ -47,8 +64,6 @@ package enum PipelineLowering {
         model.defaults.notifications = model.defaults.notifications?.map(paths.naming)
         model.notifications = pipeline.notifications.map { paths.naming($0.model) }
         model.suppressions = pipeline.suppressions.map(\.model)
-        sources.suppressions += pipeline.suppressions.map { .init($0, of: nil) }
-        sources.namesStart = pipeline.start != nil
         model.deadline = pipeline.deadline?.model
         model.params = pipeline.params.map(\.model)
         model.rendersNativeObjects = pipeline.rendersNativeObjects
@@ -57,13 +72,7 @@ package enum PipelineLowering {
         model.objectives = pipeline.objectives.map(\.model)
         model.criticality = pipeline.criticality?.model
         model.tellAtOnce()
-        DefaultRules.lower(&root, to: model.defaultRule)
-        if pipeline.defaults.bearsFailures == true { DefaultRules.bearFailures(&root) }
-        CriticalityLowering.lower(&root, of: model, &sources, &report)
-        ImpliedEdges.remove(from: &root)
-        model.root = root
-        TimesOfRuns.lower(&model)
-        return (model, sources)
+        return model
     }
 
     /// Computed properties cannot be seen here.

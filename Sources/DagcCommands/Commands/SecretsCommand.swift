@@ -67,51 +67,11 @@ struct SecretsCommand: Command {
         guard unknown.isEmpty else {
             throw SealFailure.badValues("the environment expects no \(unknown.joined(separator: ", "))")
         }
-        var record = try folder.record()
-        let key = Hexadecimal.bytes(record.key) ?? []
-        var rows: [[String]] = []
-        for secret in expected {
-            let values = given.values(of: secret)
-            guard !values.isEmpty else { continue }
-            let name = "\(secret.namespace)/\(secret.name)"
-            let missing = secret.keys.filter { values[$0] == nil && !secret.optionalKeys.contains($0) }
-            guard missing.isEmpty else {
-                throw SealFailure.badValues("\(name) lacks \(missing.joined(separator: ", ")); give all of its keys")
-            }
-            let scope = try arguments.value(scope).scope
-            let codes = values.mapValues { Hexadecimal.text(HMACSHA256.code(for: $0, key: key).bytes) }
-            let before = record.entries[name]
-            if folder.isSealed(secret), before?.codes == codes, before?.scope == scope.rawValue {
-                rows.append([name, "unchanged", ""])
-                continue
-            }
-            var sealed: [String: String] = [:]
-            let label = Array(scope.label(namespace: secret.namespace, name: secret.name).utf8)
-            for (key, value) in values {
-                guard let bytes = certificate.seal(value, label: label) else { throw SealFailure.tooShort(path) }
-                sealed[key] = Base64.text(bytes)
-            }
-            try folder.write(object(secret, scope, sealed, certificate.fingerprint, time), for: secret)
-            record.entries[name] = SealedFolder.Entry(
-                codes: codes, scope: scope.rawValue, sealedAt: time.iso8601, certificate: certificate.fingerprint)
-            // A failure later on must not make what was written look changed the next time.
-            try folder.write(record)
-            rows.append([name, "sealed", "start again: \(secret.consumers.joined(separator: ", "))"])
-        }
+        let sealing = Sealing(
+            certificate, from: path, try arguments.value(scope).scope, into: folder, at: time)
+        let rows = try sealing.seal(given, for: expected)
         context.console.print(rows.isEmpty ? "no values were given" : TextTable.render(rows))
         return rows.isEmpty ? .failure : .success
-    }
-
-    private static func object(
-        _ secret: ExpectedSecret, _ scope: KubernetesObject.SealScope, _ values: [String: String],
-        _ fingerprint: String, _ time: UnixTime
-    ) -> KubernetesObject {
-        let notes = [
-            SealedNotes.time: time.iso8601, SealedNotes.certificate: fingerprint,
-            "dagc/consumers": secret.consumers.joined(separator: ", "),
-        ]
-        return .sealedSecret(
-            ObjectMetadata(secret.name, in: secret.namespace, annotations: notes), scope: scope, values)
     }
 
     private static func bytes(of path: String) throws -> [UInt8] {

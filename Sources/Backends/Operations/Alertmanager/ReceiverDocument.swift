@@ -5,8 +5,10 @@ import PipelineModel
 enum ReceiverDocument {
     static func make(_ receiver: ReceiverModel, isHeartbeat: Bool) -> Document {
         var byKind: [(key: String, value: [Document])] = []
+        let resolved: [(key: String, value: Document)] = [("send_resolved", .bool(!isHeartbeat))]
         for channel in receiver.channels {
-            let (key, document) = configuration(of: channel, isHeartbeat)
+            let key = key(of: channel)
+            let document = Document.object(DocumentObject(fields(of: channel) + resolved))
             if let index = byKind.firstIndex(where: { $0.key == key }) {
                 byKind[index].value.append(document)
             } else {
@@ -17,50 +19,40 @@ enum ReceiverDocument {
             DocumentObject([("name", .string(receiver.name))] + byKind.map { ($0.key, .array($0.value)) }))
     }
 
-    private static func configuration(
-        of channel: ReceiverModel.Channel, _ isHeartbeat: Bool
-    ) -> (key: String, Document) {
-        let resolved: (key: String, value: Document) = ("send_resolved", .bool(!isHeartbeat))
+    private static func key(of channel: ReceiverModel.Channel) -> String {
+        switch channel {
+        case .email: "email_configs"
+        case .slack: "slack_configs"
+        case .pagerDuty: "pagerduty_configs"
+        case .webhook: "webhook_configs"
+        }
+    }
+
+    private static func fields(of channel: ReceiverModel.Channel) -> [(key: String, value: Document)] {
         switch channel {
         case .email(let people):
-            return (
-                "email_configs",
-                .object(
-                    DocumentObject([
-                        ("to", .string(people.joined(separator: ", "))), ("headers", ["Subject": .string(title)]),
-                        ("html", ""), ("text", .string(words("\(lineStart){{ .Annotations.runbook_url }}"))), resolved,
-                    ]))
-            )
+            [
+                ("to", .string(people.joined(separator: ", "))), ("headers", ["Subject": .string(title)]),
+                ("html", ""), ("text", .string(words("\(lineStart){{ .Annotations.runbook_url }}"))),
+            ]
         case .slack(let channel, let file):
-            return (
-                "slack_configs",
-                .object(
-                    DocumentObject([
-                        ("api_url_file", .string(file)), ("channel", .string(channel)), ("title", .string(title)),
-                        ("text", .string(words(" (<{{ .Annotations.runbook_url }}|what to do>)"))), resolved,
-                    ]))
-            )
+            [
+                ("api_url_file", .string(file)), ("channel", .string(channel)), ("title", .string(title)),
+                ("text", .string(words(" (<{{ .Annotations.runbook_url }}|what to do>)"))),
+            ]
         case .pagerDuty(let file):
-            return (
-                "pagerduty_configs",
-                .object(
-                    DocumentObject([
-                        ("routing_key_file", .string(file)), ("description", .string(title)),
-                        ("severity", "{{ .CommonLabels.severity }}"),
-                        (
-                            "links",
-                            [["href": "{{ .CommonAnnotations.runbook_url }}", "text": "What to do"]]
-                        ),
-                        ("details", ["alerts": .string(words(""))]), resolved,
-                    ]))
-            )
-        case .webhook(let url, let file):
-            var fields: [(key: String, value: Document)] = [("url", .string(url))]
-            if let file {
-                fields.append(
-                    ("http_config", ["authorization": ["type": "Bearer", "credentials_file": .string(file)]]))
-            }
-            return ("webhook_configs", .object(DocumentObject(fields + [resolved])))
+            [
+                ("routing_key_file", .string(file)), ("description", .string(title)),
+                ("severity", "{{ .CommonLabels.severity }}"),
+                ("links", [["href": "{{ .CommonAnnotations.runbook_url }}", "text": "What to do"]]),
+                ("details", ["alerts": .string(words(""))]),
+            ]
+        case .webhook(let url, nil): [("url", .string(url))]
+        case .webhook(let url, let file?):
+            [
+                ("url", .string(url)),
+                ("http_config", ["authorization": ["type": "Bearer", "credentials_file": .string(file)]]),
+            ]
         }
     }
 

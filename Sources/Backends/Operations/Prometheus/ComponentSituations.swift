@@ -98,33 +98,26 @@ struct ComponentSituations {
                 SampledSeries(selector(whole), .growing(from: 0, by: all, times: Self.long)),
             ]
         }
+        // All that is done fails, so that only the number counts.
+        func failures(_ count: Int, upTo value: Int) -> [SampledSeries] {
+            [part, whole].map { series in
+                SampledSeries(
+                    selector(series), .growing(from: 0, by: 1, times: count), .constant(Double(value), times: Self.long)
+                )
+            }
+        }
         let all = 1_000_000.0
         let late = time + holds + 600
-        let few = [
-            SampledSeries(
-                selector(part), .growing(from: 0, by: 1, times: least + 1), .constant(Double(least), times: Self.long)),
-            SampledSeries(
-                selector(whole), .growing(from: 0, by: 1, times: least + 1), .constant(Double(least), times: Self.long)),
-        ]
         let begin = least * Self.minute
         return [
-            Situation(
-                "as many fail as are enough to tell", few
-            ).isSilent(at: begin - Self.minute + holds).fires(at: begin + holds, identity),
+            Situation("as many fail as are enough to tell", failures(least + 1, upTo: least))
+                .isSilent(at: begin - Self.minute + holds).fires(at: begin + holds, identity),
             Situation("a little more than \(share.text) fails", load(failed: share.value * all * 1.01, of: all))
                 .fires(at: late, identity),
             Situation("a little less than \(share.text) fails", load(failed: share.value * all * 0.99, of: all))
                 .isSilent(at: late),
             Situation(
-                "one less fails than is enough to tell",
-                [
-                    SampledSeries(
-                        selector(part), .growing(from: 0, by: 1, times: max(least - 1, 1)),
-                        .constant(Double(max(least - 2, 0)), times: Self.long)),
-                    SampledSeries(
-                        selector(whole), .growing(from: 0, by: 1, times: max(least - 1, 1)),
-                        .constant(Double(max(least - 2, 0)), times: Self.long)),
-                ]
+                "one less fails than is enough to tell", failures(max(least - 1, 1), upTo: max(least - 2, 0))
             ).isSilent(at: begin + holds + 120),
             Situation("nothing is done", load(failed: 0, of: 0)).isSilent(at: late),
             Situation(

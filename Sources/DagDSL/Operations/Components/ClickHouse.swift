@@ -11,7 +11,37 @@ extension Component {
         let readonly = Metric.gauge("ClickHouseMetrics_ReadonlyReplica", "tables that take no inserts")
         let memory = Metric.gauge("ClickHouseMetrics_MemoryTracking", "memory in use", unit: .bytes)
         let parts = Metric.gauge("ClickHouseMetrics_PartsActive", "parts of tables")
-        let rejects = Alert(
+        return custom(
+            name, kind: "clickhouse", purpose: "answers queries about what has just happened",
+            runsAs: .image("clickhouse/clickhouse-server:26.9")
+        )
+        .port("http", 8123).port("native", 9000).port("metrics", 9363, for: .metrics)
+        .scraped(at: ["\(name):9363"])
+        .resources(memory: .gibibytes(2), limit: .gibibytes(3), cpu: .cores(1))
+        .storage(storage).backup(.snapshot(everySeconds: 86_400))
+        .offers(queries, failed, rows, rejected, readonly, memory, parts)
+        .shows(.errors(failed.all, of: queries.all), .throughput(rows.all))
+        .alerts(rejects(rejected), isReadonly(readonly))
+        .workload(in: "data") { server(&$0, name.description) }
+        .secret("\(name)-users", keys: ["password"], for: "opens ClickHouse for pipelines")
+        .logs(.pattern(#"^(?<time>\S+ \S+) \[ \d+ \] \{[^}]*\} <(?<level>\w+)> (?<message>.*)$"#))
+    }
+
+    private static func server(_ workload: inout WorkloadModel, _ name: String) {
+        workload.user = 101
+        workload.importance = .data
+        workload.dataFolder = "/var/lib/clickhouse"
+        workload.scratchFolders = ["/tmp", "/var/log/clickhouse-server"]
+        workload.files = [WorkloadFile("/etc/clickhouse-server/config.d/prometheus.xml", metricsEndpoint)]
+        workload.probe = .http(path: "/ping", port: 8123)
+        workload.variables = [
+            .text(name: "CLICKHOUSE_USER", value: "pipelines"),
+            .secret(name: "CLICKHOUSE_PASSWORD", secret: "\(name)-users", key: "password"),
+        ]
+    }
+
+    private static func rejects(_ rejected: Metric) -> Alert {
+        Alert(
             "ClickHouseRejectsInserts", .critical, when: .happened(rejected.all, within: .minutes(10)),
             summary: "{{ $labels.component }} refuses inserts, as its tables have too many parts",
             runbook: Runbook(
@@ -25,7 +55,10 @@ extension Component {
                     ),
                     "Insert fewer and larger batches; until then let merges finish.",
                 ]))
-        let isReadonly = Alert(
+    }
+
+    private static func isReadonly(_ readonly: Metric) -> Alert {
+        Alert(
             "ClickHouseReadonly", .critical, when: .above(0, readonly.all, within: .minutes(5)),
             summary: "tables of {{ $labels.component }} take no inserts",
             runbook: Runbook(
@@ -36,31 +69,6 @@ extension Component {
                     Runbook.Step(
                         "Restore the replica.", command: "clickhouse-client -q 'system restart replicas'"),
                 ]))
-        return Component.custom(
-            name, kind: "clickhouse", purpose: "answers queries about what has just happened",
-            runsAs: .image("clickhouse/clickhouse-server:26.9")
-        )
-        .port("http", 8123).port("native", 9000).port("metrics", 9363, for: .metrics)
-        .scraped(at: ["\(name):9363"])
-        .resources(memory: .gibibytes(2), limit: .gibibytes(3), cpu: .cores(1))
-        .storage(storage).backup(.snapshot(everySeconds: 86_400))
-        .offers(queries, failed, rows, rejected, readonly, memory, parts)
-        .shows(.errors(failed.all, of: queries.all), .throughput(rows.all))
-        .alerts(rejects, isReadonly)
-        .workload(in: "data") {
-            $0.user = 101
-            $0.importance = .data
-            $0.dataFolder = "/var/lib/clickhouse"
-            $0.scratchFolders = ["/tmp", "/var/log/clickhouse-server"]
-            $0.files = [WorkloadFile("/etc/clickhouse-server/config.d/prometheus.xml", metricsEndpoint)]
-            $0.probe = .http(path: "/ping", port: 8123)
-            $0.variables = [
-                .text(name: "CLICKHOUSE_USER", value: "pipelines"),
-                .secret(name: "CLICKHOUSE_PASSWORD", secret: "\(name)-users", key: "password"),
-            ]
-        }
-        .secret("\(name)-users", keys: ["password"], for: "opens ClickHouse for pipelines")
-        .logs(.pattern(#"^(?<time>\S+ \S+) \[ \d+ \] \{[^}]*\} <(?<level>\w+)> (?<message>.*)$"#))
     }
 
     /// Source: https://clickhouse.com/docs/operations/server-configuration-parameters/settings#prometheus

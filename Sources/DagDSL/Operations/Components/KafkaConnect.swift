@@ -20,21 +20,48 @@ extension Component {
         let letters = Metric.counter(
             "kafka_connect_task_error_metrics_deadletterqueue_produce_requests",
             "records that a sink could not read and has put aside", labels: ["connector", "task"])
-        let lettersArrive = Alert(
-            "DeadLettersArrive", .warning, when: .happened(letters.all, within: .minutes(15)),
-            summary: "a sink of {{ $labels.component }} puts records aside that it cannot read",
-            runbook: Runbook(
-                meaning: "Records that are no messages of the stream, or have a schema that the sink does not know.",
-                waiting: "They are kept for as long as the topic keeps them, and are missing in the archive.",
-                steps: [
-                    Runbook.Step(
-                        "Read them, with what was wrong in their headers.",
-                        command:
-                            "kafka-console-consumer.sh --bootstrap-server kafka:9092 --topic NAME.deadletters --from-beginning --property print.headers=true"
-                    ),
-                    "Find who has written them; once the cause is gone, write those that are right to their topic again.",
-                ]))
-        let tasksFail = Alert(
+        return custom(
+            name, kind: "kafka-connect", purpose: "captures changes of databases and delivers events to stores",
+            runsAs: .image(image)
+        )
+        .instances(workers).port("rest", 8083).port("metrics", 9404, for: .metrics)
+        .scraped(at: ["\(name):9404"])
+        .workload(in: "data") { worker(&$0, name.description) }
+        .reaches("the databases that are captured", ports: 5432)
+        .resources(memory: .gibibytes(1), limit: .mebibytes(1536), cpu: .milli(500))
+        .backup(.rebuilt(from: "its topics in Kafka"))
+        .offers(lag, events, failed, letters)
+        .shows(.lag(lag.where(["context": "streaming"])), .throughput(events.where(["context": "streaming"])))
+        .alerts(tasksFail(failed), lettersArrive(letters))
+        .logs(.pattern(#"^(?<time>\S+ \S+)\s+(?<level>[A-Z]+)\s+(?<message>.*)$"#))
+    }
+
+    private static func worker(_ workload: inout WorkloadModel, _ name: String) {
+        workload.user = 1001
+        workload.scratchFolders = ["/tmp"]
+        workload.writesItsImage = "its start writes the settings into the folder of its configuration"
+        workload.startup = 180
+        workload.probe = .http(path: "/", port: 8083)
+        workload.variables = [
+            .text(name: "BOOTSTRAP_SERVERS", value: "kafka:9092"), .text(name: "GROUP_ID", value: name),
+            .text(name: "CONFIG_STORAGE_TOPIC", value: "\(name).configs"),
+            .text(name: "OFFSET_STORAGE_TOPIC", value: "\(name).offsets"),
+            .text(name: "STATUS_STORAGE_TOPIC", value: "\(name).status"),
+            .text(name: "KAFKA_HEAP_OPTS", value: "-Xms256m -Xmx256m"),
+            .text(name: "JMXHOST", value: "127.0.0.1"), .text(name: "JMXPORT", value: "9999"),
+            // The image makes settings of the worker of variables that begin with CONNECT_.
+            .text(name: "CONNECT_CONFIG_PROVIDERS", value: "directory"),
+            .text(
+                name: "CONNECT_CONFIG_PROVIDERS_DIRECTORY_CLASS",
+                value: "org.apache.kafka.common.config.provider.DirectoryConfigProvider"),
+            .text(name: "CONNECT_CONNECTOR_CLIENT_CONFIG_OVERRIDE_POLICY", value: "All"),
+        ]
+        workload.companions = [JMXExporter.companion]
+        workload.files = [JMXExporter.rules(connectRules)]
+    }
+
+    private static func tasksFail(_ failed: Metric) -> Alert {
+        Alert(
             "ConnectorFailed", .critical, when: .above(0, failed.all, within: .minutes(2)),
             summary: "a task of a connector of {{ $labels.component }} has failed and will not start by itself",
             runbook: Runbook(
@@ -49,42 +76,23 @@ extension Component {
                             "curl -X POST 'http://kafka-connect:8083/connectors/NAME/restart?includeTasks=true&onlyFailed=true'"
                     ),
                 ]))
-        return Component.custom(
-            name, kind: "kafka-connect", purpose: "captures changes of databases and delivers events to stores",
-            runsAs: .image(image)
-        )
-        .instances(workers).port("rest", 8083).port("metrics", 9404, for: .metrics)
-        .scraped(at: ["\(name):9404"])
-        .workload(in: "data") {
-            $0.user = 1001
-            $0.scratchFolders = ["/tmp"]
-            $0.writesItsImage = "its start writes the settings into the folder of its configuration"
-            $0.startup = 180
-            $0.probe = .http(path: "/", port: 8083)
-            $0.variables = [
-                .text(name: "BOOTSTRAP_SERVERS", value: "kafka:9092"), .text(name: "GROUP_ID", value: name.description),
-                .text(name: "CONFIG_STORAGE_TOPIC", value: "\(name).configs"),
-                .text(name: "OFFSET_STORAGE_TOPIC", value: "\(name).offsets"),
-                .text(name: "STATUS_STORAGE_TOPIC", value: "\(name).status"),
-                .text(name: "KAFKA_HEAP_OPTS", value: "-Xms256m -Xmx256m"),
-                .text(name: "JMXHOST", value: "127.0.0.1"), .text(name: "JMXPORT", value: "9999"),
-                // The image makes settings of the worker of variables that begin with CONNECT_.
-                .text(name: "CONNECT_CONFIG_PROVIDERS", value: "directory"),
-                .text(
-                    name: "CONNECT_CONFIG_PROVIDERS_DIRECTORY_CLASS",
-                    value: "org.apache.kafka.common.config.provider.DirectoryConfigProvider"),
-                .text(name: "CONNECT_CONNECTOR_CLIENT_CONFIG_OVERRIDE_POLICY", value: "All"),
-            ]
-            $0.companions = [JMXExporter.companion]
-            $0.files = [JMXExporter.rules(connectRules)]
-        }
-        .reaches("the databases that are captured", ports: 5432)
-        .resources(memory: .gibibytes(1), limit: .mebibytes(1536), cpu: .milli(500))
-        .backup(.rebuilt(from: "its topics in Kafka"))
-        .offers(lag, events, failed, letters)
-        .shows(.lag(lag.where(["context": "streaming"])), .throughput(events.where(["context": "streaming"])))
-        .alerts(tasksFail, lettersArrive)
-        .logs(.pattern(#"^(?<time>\S+ \S+)\s+(?<level>[A-Z]+)\s+(?<message>.*)$"#))
+    }
+
+    private static func lettersArrive(_ letters: Metric) -> Alert {
+        Alert(
+            "DeadLettersArrive", .warning, when: .happened(letters.all, within: .minutes(15)),
+            summary: "a sink of {{ $labels.component }} puts records aside that it cannot read",
+            runbook: Runbook(
+                meaning: "Records that are no messages of the stream, or have a schema that the sink does not know.",
+                waiting: "They are kept for as long as the topic keeps them, and are missing in the archive.",
+                steps: [
+                    Runbook.Step(
+                        "Read them, with what was wrong in their headers.",
+                        command:
+                            "kafka-console-consumer.sh --bootstrap-server kafka:9092 --topic NAME.deadletters --from-beginning --property print.headers=true"
+                    ),
+                    "Find who has written them; once the cause is gone, write those that are right to their topic again.",
+                ]))
     }
 
     private static let connectRules = """

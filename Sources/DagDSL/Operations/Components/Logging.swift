@@ -15,7 +15,45 @@ extension Component {
             "elasticsearch_filesystem_data_size_bytes", "size of the disk", unit: .bytes, labels: ["name"])
         let documents = Metric.counter(
             "elasticsearch_indices_indexing_index_total", "lines that were stored", labels: ["name"])
-        let isRed = Alert(
+        return custom(
+            name, kind: "elasticsearch", purpose: "keeps the lines of all logs",
+            runsAs: .image("docker.elastic.co/elasticsearch/elasticsearch:9.1.0"), liveness: .gauge(up.all)
+        )
+        .port("http", 9200).port("metrics", 9114, for: .metrics).scraped(at: ["\(name):9114"])
+        .resources(memory: memory, cpu: cpu).storage(storage, keeping: retention)
+        .backup(.snapshot(everySeconds: 86_400))
+        .offers(up, status, free, size, documents)
+        .shows(.freeDisk(free.all, of: size.all), .throughput(documents.all)).alerts(isRed(status))
+        .workload(in: "logging") { node(&$0, heap: memory.mebibytes / 2) }
+        .logs(.json(time: "@timestamp", level: "log.level", message: "message"))
+    }
+
+    /// - Parameter heap: in MiB.
+    private static func node(_ workload: inout WorkloadModel, heap: Int) {
+        workload.user = 1000
+        workload.importance = .comfort
+        workload.dataFolder = "/usr/share/elasticsearch/data"
+        workload.scratchFolders = ["/tmp"]
+        workload.writesItsImage = "it makes its keystore beside its configuration when it starts"
+        workload.startup = 180
+        workload.probe = .tcp(port: 9200)
+        workload.variables = [
+            .text(name: "discovery.type", value: "single-node"),
+            // Else the node itself would have to be set up for it.
+            .text(name: "node.store.allow_mmap", value: "false"),
+            .text(name: "xpack.security.enabled", value: "false"),
+            .text(name: "ES_JAVA_OPTS", value: "-Xms\(heap)m -Xmx\(heap)m"),
+        ]
+        var exporter = CompanionModel(
+            name: "exporter", image: "quay.io/prometheuscommunity/elasticsearch-exporter:v1.9.0",
+            resources: .small(24, limit: 48))
+        exporter.arguments = ["--es.uri=http://127.0.0.1:9200"]
+        exporter.ports = [PortModel("metrics", 9114, .metrics)]
+        workload.companions = [exporter]
+    }
+
+    private static func isRed(_ status: Metric) -> Alert {
+        Alert(
             "ElasticsearchRed", .critical, when: .above(0, status.where(["color": "red"]), within: .minutes(5)),
             summary: "parts of the logs in {{ $labels.component }} cannot be read or written",
             runbook: Runbook(
@@ -27,38 +65,6 @@ extension Component {
                         command: "curl -s http://elasticsearch:9200/_cluster/allocation/explain?pretty"),
                     "Make room, or restore the index from its snapshot.",
                 ]))
-        return Component.custom(
-            name, kind: "elasticsearch", purpose: "keeps the lines of all logs",
-            runsAs: .image("docker.elastic.co/elasticsearch/elasticsearch:9.1.0"), liveness: .gauge(up.all)
-        )
-        .port("http", 9200).port("metrics", 9114, for: .metrics).scraped(at: ["\(name):9114"])
-        .resources(memory: memory, cpu: cpu).storage(storage, keeping: retention)
-        .backup(.snapshot(everySeconds: 86_400))
-        .offers(up, status, free, size, documents)
-        .shows(.freeDisk(free.all, of: size.all), .throughput(documents.all)).alerts(isRed)
-        .workload(in: "logging") {
-            $0.user = 1000
-            $0.importance = .comfort
-            $0.dataFolder = "/usr/share/elasticsearch/data"
-            $0.scratchFolders = ["/tmp"]
-            $0.writesItsImage = "it makes its keystore beside its configuration when it starts"
-            $0.startup = 180
-            $0.probe = .tcp(port: 9200)
-            $0.variables = [
-                .text(name: "discovery.type", value: "single-node"),
-                // Else the node itself would have to be set up for it.
-                .text(name: "node.store.allow_mmap", value: "false"),
-                .text(name: "xpack.security.enabled", value: "false"),
-                .text(name: "ES_JAVA_OPTS", value: "-Xms\(memory.mebibytes / 2)m -Xmx\(memory.mebibytes / 2)m"),
-            ]
-            var exporter = CompanionModel(
-                name: "exporter", image: "quay.io/prometheuscommunity/elasticsearch-exporter:v1.9.0",
-                resources: .small(24, limit: 48))
-            exporter.arguments = ["--es.uri=http://127.0.0.1:9200"]
-            exporter.ports = [PortModel("metrics", 9114, .metrics)]
-            $0.companions = [exporter]
-        }
-        .logs(.json(time: "@timestamp", level: "log.level", message: "message"))
     }
 
     /// Fluentd on every machine, which takes logs apart and sends them on.

@@ -6,7 +6,8 @@ import PipelineModel
 /// What flows and schedules ask for that a machine cannot do as they say it.
 enum FlowLimits {
     static func limits(of pipeline: PipelineModel, _ graph: TaskGraph) -> [Limit] {
-        name(of: pipeline) + structure(graph) + early(graph) + groups(pipeline.root) + run(of: pipeline)
+        name(of: pipeline) + structure(graph) + early(graph) + groups(pipeline.root) + runs(of: pipeline)
+            + idleSettings(of: pipeline) + [start(of: pipeline)].compactMap(\.self)
             + MachineSize.limits(of: pipeline, graph)
     }
 
@@ -84,7 +85,8 @@ enum FlowLimits {
         }
     }
 
-    private static func run(of pipeline: PipelineModel) -> [Limit] {
+    /// How runs stand beside each other, and how they stop.
+    private static func runs(of pipeline: PipelineModel) -> [Limit] {
         var limits: [Limit] = []
         if let most = pipeline.maximumActiveRuns, most > RunLock.mostPlaces {
             limits.append(
@@ -111,6 +113,10 @@ enum FlowLimits {
                     fix: "do without `criticality`, as failures are told anyway, or run it on an Airflow",
                     code: .noMachineWork))
         }
+        return limits
+    }
+
+    private static func idleSettings(of pipeline: PipelineModel) -> [Limit] {
         var idle: [String] = []
         if pipeline.maximumActiveTasks != nil { idle.append("a limit of active tasks") }
         if pipeline.catchUp { idle.append("a catch-up (the machine `Backfill` does it when it is asked to)") }
@@ -118,35 +124,30 @@ enum FlowLimits {
         if pipeline.deadline != nil { idle.append("a deadline") }
         if pipeline.defaults.notifications?.isEmpty == false { idle.append("messages about its tasks") }
         if pipeline.notifications.contains(where: { !$0.isSaidByRules }) { idle.append("messages by functions") }
-        if !idle.isEmpty { limits.append(self.idle(idle)) }
+        return idle.isEmpty ? [] : [self.idle(idle)]
+    }
+
+    private static func start(of pipeline: PipelineModel) -> Limit? {
         switch pipeline.schedule {
         case .timedPartitions, .datasetPartitions, .timetable, .continuous, .once:
-            limits.append(
-                Limit(
-                    "starts by partitions, by a timetable of Airflow, without a pause or only once",
-                    fix: "start it at times or by updates of datasets, or run it on an Airflow", code: .noMachineStart))
+            Limit(
+                "starts by partitions, by a timetable of Airflow, without a pause or only once",
+                fix: "start it at times or by updates of datasets, or run it on an Airflow", code: .noMachineStart)
         case .datasets where !pipeline.schedule.startsByAnyDataset,
             .datasetsOrCron where !pipeline.schedule.startsByAnyDataset:
-            limits.append(
-                Limit(
-                    "starts when several datasets have been updated, or one that only a run knows, and an event tells of "
-                        + "one",
-                    fix:
-                        "start it when any of them has been: `.any(…)`, start it at times, or run it on an Airflow",
-                    code: .noMachineStart))
-        case .datasets: break
+            Limit(
+                "starts when several datasets have been updated, or one that only a run knows, and an event tells of one",
+                fix: "start it when any of them has been: `.any(…)`, start it at times, or run it on an Airflow",
+                code: .noMachineStart)
+        case .datasets: nil
         case .manual, .cron, .every, .days, .datasetsOrCron:
-            if WindowTable(pipeline) == nil {
-                limits.append(
-                    Limit(
-                        "starts at times of which no machine can look up the window: single ones that are too many, steps "
-                            + "of less than a minute, or some that a change of the clock moves past each other",
-                        fix:
-                            "start it at the same times every week, let it be about `.moment`s, or run it on an Airflow",
-                        code: .noMachineStart))
-            }
+            WindowTable(pipeline) == nil
+                ? Limit(
+                    "starts at times of which no machine can look up the window: single ones that are too many, steps "
+                        + "of less than a minute, or some that a change of the clock moves past each other",
+                    fix: "start it at the same times every week, let it be about `.moment`s, or run it on an Airflow",
+                    code: .noMachineStart) : nil
         }
-        return limits
     }
 }
 
