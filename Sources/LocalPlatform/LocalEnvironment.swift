@@ -20,12 +20,27 @@ package struct LocalEnvironment {
             throw NoLocalOrchestrator(environment: environment.name, orchestrator: "Step Functions")
         }
         model.operations = environment.operations.map { Self.operations($0, ports) }
+        model.data.results = Self.results(environment, folder, ports)
         // Nothing is installed on a cluster, and no table is captured.
         if case .kubernetes(var cluster)? = environment.cluster {
             cluster.installation = nil
             model.cluster = .kubernetes(cluster)
         }
         self.model = model
+    }
+
+    /// Results are pushed to the gateway of this machine, where there is one, and lie in its folder.
+    private static func results(
+        _ environment: EnvironmentModel, _ folder: LocalFolder, _ ports: LocalPorts
+    ) -> ResultsModel? {
+        guard environment.operations?.components.contains(where: { $0.kind == "pushgateway" }) == true else {
+            return environment.data.results
+        }
+        var results = environment.data.results ?? ResultsModel(folder: RuntimeText(folder.results))
+        results.folder = RuntimeText(folder.results)
+        results.address = nil
+        results.pushgateway = RuntimeText(ports.url(.pushgateway))
+        return results
     }
 
     private static func operations(_ declared: OperationsModel, _ ports: LocalPorts) -> OperationsModel {

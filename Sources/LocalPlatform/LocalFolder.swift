@@ -23,6 +23,8 @@ package struct LocalFolder: Sendable, Equatable, Codable {
     /// The tree that dag-sync publishes, and that everything here reads.
     package var tree: String { "\(sync)/current" }
     package var database: String { "\(state)/postgres/data" }
+    /// Where tasks leave the results of checks.
+    package var results: String { "\(state)/results" }
     package var messages: String { "\(state)/receiver/messages.jsonl" }
 
     /// What a platform was started as.

@@ -5,9 +5,31 @@ enum AlertLowering {
     static func derive(in model: inout ProjectModel) {
         guard let operations = model.environment.operations else { return }
         var alerts = operations.heartbeat == nil ? [] : [heartbeat(operations)]
-        for component in operations.components { alerts += ComponentAlerts(component, operations).all }
+        var areBackedUp = false
+        if case .kubernetes(let platform)? = model.environment.cluster {
+            areBackedUp = platform.installation?.backups != nil
+        }
+        for component in operations.components {
+            alerts += ComponentAlerts(component, operations, areBackedUp: areBackedUp).all
+        }
         alerts += model.pipelines.concurrentMap { PipelineAlerts($0, operations).all }.flatMap(\.self)
-        model.alerts = alerts
+        model.alerts = alerts.map { lingering($0, operations.routes) }
+    }
+
+    /// For how long what has happened once is told at most, however long a route waits.
+    private static let longestLinger = 86_400
+    /// Seconds that a route takes beyond its wait to send a message: an evaluation, and the interval of its group.
+    private static let delivery = 600
+
+    /// What has happened once is over before the second tier of an escalation would hear of it, so it goes on for as long
+    /// as the slowest route waits.
+    private static func lingering(_ alert: AlertModel, _ routes: [AlertRouteModel]) -> AlertModel {
+        guard alert.condition.passes != nil,
+            let wait = routes.filter({ $0.takes(alert) }).compactMap(\.after).max(), wait > 0
+        else { return alert }
+        var alert = alert
+        alert.lingers = max(alert.lingers, min(wait.addingSaturated(delivery), longestLinger))
+        return alert
     }
 
     private static func heartbeat(_ operations: OperationsModel) -> AlertModel {

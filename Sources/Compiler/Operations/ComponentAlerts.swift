@@ -4,11 +4,14 @@ import PipelineModel
 struct ComponentAlerts {
     private let component: ComponentModel
     private let operations: OperationsModel
+    /// Whether jobs of the installation back components up.
+    private let areBackedUp: Bool
     private var thresholds: ThresholdsModel { operations.thresholds }
 
-    init(_ component: ComponentModel, _ operations: OperationsModel) {
+    init(_ component: ComponentModel, _ operations: OperationsModel, areBackedUp: Bool) {
         self.component = component
         self.operations = operations
+        self.areBackedUp = areBackedUp
     }
 
     /// How long a window a rate is taken over, in seconds.
@@ -19,12 +22,38 @@ struct ComponentAlerts {
     private static let lingering = 300
 
     var all: [AlertModel] {
-        var alerts = [down].compactMap(\.self)
+        var alerts = [down, degraded].compactMap(\.self)
         alerts += component.signals.compactMap(alert)
-        alerts += component.alerts.map { own in
+        let own =
+            areBackedUp && component.kind == "backups" ? component.alerts.filter { !$0.isAboutAge } : component.alerts
+        alerts += own.map { own in
             alert(own.name, own.severity, own.name, own.condition, own.holds, own.summary, own.runbook)
         }
+        alerts += overdueBackups
         return alerts + (operations.prices.map(spending) ?? [])
+    }
+
+    /// Seconds of a backup's age that no evaluation misses.
+    private static let leastAge = 600
+
+    /// What the component that keeps backups tells of their age, for this one with its own times: it is told when the
+    /// promised loss is reached, and where there never was a backup, when the first one should be there.
+    private var overdueBackups: [AlertModel] {
+        guard areBackedUp, let interval = component.backup?.interval, component.backedUpNamespace != nil,
+            let keeper = operations.components.first(where: { $0.kind == "backups" })
+        else { return [] }
+        return keeper.alerts.compactMap { own in
+            guard case .old(var series, let usual) = own.condition else { return nil }
+            let isDrill = series.metric.name == BackupTimes.drillMetric
+            let every = isDrill ? BackupTimes.drillInterval : interval
+            let holds = every.addingSaturated(BackupTimes.longest(every: every))
+            let bound = isDrill ? usual : component.recovery?.loss ?? usual
+            series.labels = [LabelValue("backup_of", component.name)]
+            return alert(
+                own.name, own.severity, own.name,
+                .overdue(series, of: keeper.name, within: max(bound - holds, Self.leastAge)), holds, own.summary,
+                own.runbook)
+        }
     }
 
     /// Of budgets whose spending this component shows.
@@ -44,12 +73,27 @@ struct ComponentAlerts {
         }
     }
 
+    /// None of its instances lives, so that what hangs on it need not say anything.
     private var down: AlertModel? {
         guard let threshold = thresholds.componentDown, component.liveness.isSeen else { return nil }
         var alert = alert(
             "ComponentDown", threshold.severity, "availability",
-            .down(component.liveness, instances: component.instances), threshold.holds,
+            .down(component.liveness, instances: min(component.instances, 1)), threshold.holds,
             "\(component.name) is down", .down(component))
+        alert.lingers = Self.lingering
+        return alert
+    }
+
+    /// Some of its instances are gone, and it goes on. Several that beat as one do not show it.
+    private var degraded: AlertModel? {
+        guard let threshold = thresholds.componentDown, component.liveness.isSeen, component.instances > 1 else {
+            return nil
+        }
+        if case .heartbeat = component.liveness { return nil }
+        var alert = alert(
+            "ComponentDegraded", threshold.severity, "availability",
+            .down(component.liveness, instances: component.instances), threshold.holds,
+            "fewer than the \(component.instances) instances of \(component.name) are up", .degraded(component))
         alert.lingers = Self.lingering
         return alert
     }
@@ -109,4 +153,9 @@ struct ComponentAlerts {
             name, severity, team: component.team ?? operations.team, about: .component(component.name),
             objective: objective, when: condition, holds: holds, summary: summary, runbook: runbook)
     }
+}
+
+extension ComponentAlertModel {
+    /// Whether it tells how old something is.
+    fileprivate var isAboutAge: Bool { if case .old = condition { true } else { false } }
 }

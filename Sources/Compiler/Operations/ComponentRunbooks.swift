@@ -25,6 +25,14 @@ extension RunbookModel {
             ])
     }
 
+    static func degraded(_ component: ComponentModel) -> RunbookModel {
+        var runbook = down(component)
+        runbook.meaning =
+            "\(component.name) \(component.purpose). It goes on, with fewer than its \(component.instances) instances."
+        runbook.waiting = "The others bear its load, and one more that is lost may be one too many."
+        return runbook
+    }
+
     static func budget(_ component: ComponentModel, _ budget: BudgetModel, _ prices: PricesModel) -> RunbookModel {
         RunbookModel(
             meaning: "\(component.name) shows what the month has cost so far, and the budget of \(budget.part.name) is "

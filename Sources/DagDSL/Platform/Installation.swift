@@ -36,10 +36,16 @@ public struct Installation: Sendable {
     /// - Parameters:
     ///   - address: `s3://bucket/prefix`.
     ///   - image: what makes and restores them: clients and server of PostgreSQL, promtool, openssl, the AWS command line.
-    public func backups(in address: Name, copies copy: Name? = nil, by image: Name) -> Installation {
+    ///   - days: after how many days the job that makes backups deletes old ones; nil leaves that to the bucket.
+    ///   - least: how many of each are kept however old they are.
+    public func backups(
+        in address: Name, copies copy: Name? = nil, by image: Name, keepingDays days: Int? = 30, atLeast least: Int = 7
+    ) -> Installation {
         with {
-            $0.backups = BackupStoreModel(
+            var store = BackupStoreModel(
                 address: address.description, copy: copy?.description, image: image.description)
+            store.retention = days.map { BackupStoreModel.Retention(days: $0, least: least) }
+            $0.backups = store
         }
     }
 

@@ -126,4 +126,25 @@ extension DiagnosticCode {
             """,
         bad: "Prices(in: \"euro\", …).processor(hour: 0)",
         good: "Prices(in: \"EUR\", …).processor(hour: 0.05)")
+
+    package static let unpushedResults = DiagnosticCode(
+        "DAGC314", .error, "promise about results that nobody sees",
+        cause: """
+            Whether data is right and layers agree is known from what checks and reconciliations push to a Pushgateway. The \
+            environment pushes nothing, so an alert about the promise never fires, and the one that misses results always \
+            does. A component that shows these metrics itself, from the folder of results, takes the gateway's place.
+            """,
+        bad: "objectives: [.quality(atLeast: .percent(95))]",
+        good: """
+            results: ResultsSetting(in: "/opt/airflow/results").pushed(to: "http://pushgateway.monitoring:9091")
+            """)
+
+    package static let escalationBeyondAlert = DiagnosticCode(
+        "DAGC315", .error, "escalation that never comes",
+        cause: """
+            A route waits longer than an alert lasts. What has happened once, such as a run that failed, is told for as \
+            long as the longest wait of a route, but for no more than a day; then it is over, and nobody hears of it again.
+            """,
+        bad: "AlertRoute(.critical, to: .leads, after: .days(3))",
+        good: "AlertRoute(.critical, to: .leads, after: .minutes(30))")
 }

@@ -19,6 +19,8 @@ package enum AlertCondition: Hashable, Sendable, Codable {
     case slow(SeriesModel, below: Int, within: Int)
     /// A moment lies longer back. A timestamp of 0 stands for never and is no moment.
     case old(SeriesModel, seconds: Int)
+    /// A moment that a component shows lies longer back, or is not seen at all.
+    case overdue(SeriesModel, of: String, within: Int)
     /// Something never happened: its timestamp is 0.
     case never(SeriesModel)
     /// A counter grew within a time.
@@ -52,7 +54,8 @@ extension AlertCondition {
         switch self {
         case .failing(let part, let whole, _, _, _), .littleFree(let part, let whole, _): [part, whole]
         case .level(let series, _, _), .busy(let series, _, _), .slow(let series, _, _), .old(let series, _),
-            .never(let series), .happened(let series, _), .down(.heartbeat(let series, _), _),
+            .overdue(let series, _, _), .never(let series), .happened(let series, _),
+            .down(.heartbeat(let series, _), _),
             .down(.gauge(let series), _):
             [series]
         case .always, .down, .stale, .runFailed, .tooManyFailures, .budgetBurns, .late, .atRisk, .poor, .inconsistent,
@@ -61,11 +64,23 @@ extension AlertCondition {
         }
     }
 
+    /// Seconds for which it holds after what it tells of has happened, where that is over at once; nil where it holds for as
+    /// long as something is wrong.
+    package var passes: Int? {
+        switch self {
+        case .runFailed(let time), .happened(_, let time): time
+        case .always, .down, .failing, .level, .littleFree, .busy, .slow, .old, .overdue, .never, .stale,
+            .tooManyFailures, .budgetBurns, .late, .atRisk, .poor, .inconsistent, .unmeasured:
+            nil
+        }
+    }
+
     /// Whether each series is told by itself, with its own labels, and not all of a component at once.
     package var tellsSeries: Bool {
         switch self {
         case .level, .littleFree, .old, .never, .happened: true
-        case .always, .down, .failing, .busy, .slow, .stale, .runFailed, .tooManyFailures, .budgetBurns, .late,
+        case .always, .down, .failing, .busy, .slow, .overdue, .stale, .runFailed, .tooManyFailures, .budgetBurns,
+            .late,
             .atRisk, .poor, .inconsistent, .unmeasured:
             false
         }

@@ -34,6 +34,11 @@ package struct AlertModel: Hashable, Sendable, Codable {
     }
 }
 
+extension AlertModel {
+    /// Seconds for which it goes on after what it tells of has happened once; nil where it goes on until that is mended.
+    package var lasts: Int? { condition.passes.map { $0 + lingers } }
+}
+
 /// How soon somebody has to act.
 package enum AlertSeverity: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
     /// Now, whatever the hour.

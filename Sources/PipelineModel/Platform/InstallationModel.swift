@@ -107,6 +107,19 @@ package struct BackupStoreModel: Hashable, Sendable, Codable {
     package var copy: String?
     /// Holds clients of the databases, openssl and the AWS command line.
     package var image: String
+    /// Nil where jobs delete nothing.
+    package var retention: Retention?
+
+    /// For how long backups are kept, and how many are whatever their age.
+    package struct Retention: Hashable, Sendable, Codable {
+        package var days: Int
+        package var least: Int
+
+        package init(days: Int, least: Int) {
+            self.days = days
+            self.least = least
+        }
+    }
 
     package init(address: String, copy: String?, image: String) {
         self.address = address

@@ -41,7 +41,8 @@ struct BenchmarkProject: Project {
                     .cluster, namespace: "spark", image: "registry.example.com/jobs:1.0", sparkVersion: "4.0.1",
                     applications: "local:///opt/jobs"),
                 dbt: DbtSetting(
-                    project: "/opt/dbt", profiles: "/opt/dbt", target: "production", manifest: manifest)),
+                    project: "/opt/dbt", profiles: "/opt/dbt", target: "production", manifest: manifest),
+                results: ResultsSetting(in: "/opt/airflow/results").pushed(to: "http://pushgateway:9091")),
             components: components, operations: operations)
     }
 }

@@ -67,6 +67,14 @@ def mutants(rule):
             f"for {rule['for']} dropped",
             {k: v for k, v in rule.items() if k != "for"},
         )
+    if "keep_firing_for" in rule:
+        match = TIME.search(rule["keep_firing_for"])
+        longer = f"{int(match[1]) * 2}{match[2]}"
+        yield "keep_firing_for doubled", {**rule, "keep_firing_for": longer}
+        yield (
+            "keep_firing_for dropped",
+            {k: v for k, v in rule.items() if k != "keep_firing_for"},
+        )
     for label in rule["labels"]:
         labels = {**rule["labels"], label: "another"}
         yield f"rule's label {label}", {**rule, "labels": labels}

@@ -13,6 +13,9 @@ import promql_parser as promql
 import yaml
 
 OWN = {"ALERTS", "up"}
+# What exporters once showed, with the version since which they do not:
+# https://github.com/prometheus-community/elasticsearch_exporter/blob/master/CHANGELOG.md
+GONE = {"elasticsearch_cluster_health_up": "elasticsearch_exporter 1.7"}
 
 
 def catalogue(generated):
@@ -56,6 +59,8 @@ def selectors(node):
 
 def unknown(expression, known):
     for selector in selectors(promql.parse(expression)):
+        if selector.name in GONE:
+            yield f"{selector.name} is gone since {GONE[selector.name]}"
         if selector.name not in known:
             yield f"no component shows {selector.name}"
             continue

@@ -120,7 +120,7 @@ extension AlertCondition {
             Panel.Threshold(value: share.value, isLowerBound: true)
         case .slow(_, let bound, _): Panel.Threshold(value: Double(bound), isLowerBound: true)
         case .old(_, let seconds), .stale(let seconds): Panel.Threshold(value: Double(seconds), isLowerBound: false)
-        case .always, .down, .never, .happened, .runFailed, .tooManyFailures, .budgetBurns, .late, .atRisk,
+        case .always, .down, .overdue, .never, .happened, .runFailed, .tooManyFailures, .budgetBurns, .late, .atRisk,
             .unmeasured:
             nil
         }
@@ -134,7 +134,9 @@ extension AlertCondition {
             .never(let series), .happened(let series, _), .down(.heartbeat(let series, _), _),
             .down(.gauge(let series), _):
             [series]
-        case .down(.scrape, _), .down(.unseen, _), .always, .stale, .runFailed, .tooManyFailures, .budgetBurns, .late,
+        // What another component shows is on that one's dashboard.
+        case .overdue, .down(.scrape, _), .down(.unseen, _), .always, .stale, .runFailed, .tooManyFailures,
+            .budgetBurns, .late,
             .atRisk, .poor, .inconsistent, .unmeasured:
             []
         }

@@ -52,7 +52,8 @@ struct BackupJobs {
             "backup", image: store.image,
             resources: ContainerResources(requestMiB: 64, limitMiB: 256, requestMilliCPU: 50))
         container.command = ["sh", "/backup/\(script)"]
-        container.variables = common(component, store) + (isDrill ? [] : server(of: component))
+        container.variables =
+            common(component, store) + (isDrill ? Self.opening : keeping(store) + server(of: component))
         container.mounts = [
             Mount("scripts", at: "/backup", readOnly: true), Mount("work", at: "/tmp"),
             Mount("keys", at: "/etc/backup", readOnly: true),
@@ -65,6 +66,11 @@ struct BackupJobs {
             Volume("scripts", .configMap("backups")), Volume("work", .scratch(limitMiB: component.storage?.sizeMiB)),
             Volume("keys", .secret("backup-store")),
         ]
+        if isDrill {
+            // What makes backups cannot open them.
+            pod.volumes.append(Volume("opener", .secret("backup-key")))
+            pod.containers[0].mounts.append(Mount("opener", at: "/etc/backup-key", readOnly: true))
+        }
         if !isDrill, component.kind == "prometheus" {
             // The disk is on one node, and so is whoever mounts it.
             pod.volumes.append(Volume("data", .claim(Self.claim)))
@@ -80,10 +86,19 @@ struct BackupJobs {
     private static let claim =
         "prometheus-kube-prometheus-stack-prometheus-db-prometheus-kube-prometheus-stack-prometheus-0"
 
+    private static let opening: [EnvironmentVariable] = [.text("BACKUP_KEY", "/etc/backup-key/key.pem")]
+
+    private func keeping(_ store: BackupStoreModel) -> [EnvironmentVariable] {
+        guard let retention = store.retention else { return [] }
+        return [
+            .text("BACKUP_KEEP_DAYS", String(retention.days)), .text("BACKUP_KEEP_LEAST", String(retention.least)),
+        ]
+    }
+
     private func common(_ component: ComponentModel, _ store: BackupStoreModel) -> [EnvironmentVariable] {
         var variables: [EnvironmentVariable] = [
             .text("BACKUP_NAME", component.name), .text("BACKUP_STORE", store.address),
-            .text("BACKUP_CERTIFICATE", "/etc/backup/certificate.pem"), .text("BACKUP_KEY", "/etc/backup/key.pem"),
+            .text("BACKUP_CERTIFICATE", "/etc/backup/certificate.pem"),
             .secret("AWS_ACCESS_KEY_ID", name: "backup-store", key: "AWS_ACCESS_KEY_ID"),
             .secret("AWS_SECRET_ACCESS_KEY", name: "backup-store", key: "AWS_SECRET_ACCESS_KEY"),
         ]

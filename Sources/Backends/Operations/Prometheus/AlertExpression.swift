@@ -43,6 +43,14 @@ struct ComponentExpression {
         case .old(let series, let seconds):
             return (.time - PromQLExpression.selector(selector(series)).filtered(.greater, 0))
                 .filtered(.greater, .number(Double(seconds)))
+        case .overdue(let series, let owner, let seconds):
+            let age = .time - PromQLExpression.selector(PromQLSelector(series, of: owner))
+            let fresh = age.filtered(.less, .number(Double(seconds)))
+            // A vector that is always there, or a backup that never was would be silent.
+            let subject = series.labels.reduce(PromQLExpression.vector(1)) {
+                $0.labelled(PromQLLabel(checked: $1.label), $1.value)
+            }
+            return subject.unless(fresh, .on([]))
         case .never(let series): return PromQLExpression.selector(selector(series)).filtered(.equal, 0)
         case .happened(let series, let time): return happened(selector(series), .seconds(time))
         case .always, .stale, .runFailed, .tooManyFailures, .budgetBurns, .late, .atRisk, .poor, .inconsistent,
@@ -114,7 +122,7 @@ struct PipelineExpression {
         case .inconsistent(let share, let time):
             return results(JobMetrics.discrepancy, time).filtered(.greater, .number(share.value))
         case .unmeasured(let tasks, let time): return unmeasured(tasks, time)
-        case .always, .down, .failing, .level, .littleFree, .busy, .slow, .old, .never, .happened:
+        case .always, .down, .failing, .level, .littleFree, .busy, .slow, .old, .overdue, .never, .happened:
             preconditionFailure("a condition of another subject")
         }
     }

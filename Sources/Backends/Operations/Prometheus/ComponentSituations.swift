@@ -5,6 +5,7 @@ import PipelineModel
 struct ComponentSituations {
     let component: String
     let holds: Int
+    let lingers: Int
 
     /// Long after all else, in samples.
     private static let long = 240
@@ -20,6 +21,7 @@ struct ComponentSituations {
         case .busy(let idle, let share, _): busy(idle, share)
         case .slow(let series, let bound, let time): slow(series, bound, time)
         case .old(let series, let seconds): old(series, seconds)
+        case .overdue(let series, let owner, let seconds): overdue(series, of: owner, seconds)
         case .never(let series): never(series)
         case .happened(let series, let time): happened(series, time)
         case .always, .stale, .runFailed, .tooManyFailures, .budgetBurns, .late, .atRisk, .poor, .inconsistent,
@@ -57,6 +59,7 @@ struct ComponentSituations {
         let dies = SampledSeries(selector(instances), .constant(1, times: 5), .constant(0, times: Self.long))
         let stays = SampledSeries(selector(instances), .constant(1, times: Self.long))
         let begin = 300
+        let back = begin + holds / Self.minute * Self.minute + 600
         return [
             Situation("one of \(instances) dies", rest + [dies]).isSilent(at: begin + holds - Self.minute)
                 .fires(at: begin + holds, identity),
@@ -65,6 +68,15 @@ struct ComponentSituations {
             Situation(
                 "one has left", rest + [SampledSeries(selector(instances), .constant(1, times: 5), .stale)]
             ).fires(at: begin + holds, identity),
+            Situation(
+                "one comes back",
+                rest + [
+                    SampledSeries(
+                        selector(instances), .constant(1, times: 5), .constant(0, times: holds / Self.minute + 10),
+                        .constant(1, times: Self.long))
+                ]
+            ).fires(at: back - Self.minute, identity).fires(at: back + lingers - Self.minute, identity)
+                .isSilent(at: back + lingers + Self.minute),
         ]
     }
 
@@ -73,6 +85,8 @@ struct ComponentSituations {
         let end = 600
         // The last growth is in the window for as long as it takes.
         let silent = end + seconds
+        let pause = (seconds + holds) / Self.minute + 10
+        let back = end + (pause + 1) * Self.minute
         return [
             Situation(
                 "its heart stops",
@@ -86,6 +100,15 @@ struct ComponentSituations {
                 "it beats slowly", [SampledSeries(beats, .growing(from: 0, by: 0.4, times: Self.long))]
             ).isSilent(at: end + seconds + holds),
             Situation("it was never seen", []).fires(at: holds, identity),
+            Situation(
+                "its heart beats again",
+                [
+                    SampledSeries(
+                        beats, .growing(from: 0, by: 1, times: 11), .constant(10, times: pause),
+                        .growing(from: 11, by: 1, times: Self.long))
+                ]
+            ).fires(at: back - Self.minute, identity).fires(at: back + lingers - Self.minute, identity)
+                .isSilent(at: back + lingers + Self.minute),
         ]
     }
 
@@ -229,6 +252,25 @@ struct ComponentSituations {
         ]
     }
 
+    private func overdue(_ series: SeriesModel, of owner: String, _ seconds: Int) -> [Situation] {
+        let shown = PromQLSelector(
+            series.metric,
+            [.equal("component", owner), .equal("instance", "a:1")]
+                + series.labels.map { .equal(PromQLLabel(checked: $0.label), $0.value) })
+        let told = Dictionary(uniqueKeysWithValues: series.labels.map { ($0.label, $0.value) })
+        let round = { (time: Int) in (time + Self.minute - 1) / Self.minute * Self.minute }
+        let due = round(round(600 + seconds) + holds)
+        let samples = due / Self.minute + Self.long
+        return [
+            Situation("it happened once", [SampledSeries(shown, .constant(600, times: samples))])
+                .isSilent(at: due - Self.minute).fires(at: due, told),
+            Situation(
+                "it happens again and again", [SampledSeries(shown, .growing(from: 0, by: 60, times: samples))]
+            ).isSilent(at: due),
+            Situation("it was never seen", []).isSilent(at: round(holds) - Self.minute).fires(at: round(holds), told),
+        ]
+    }
+
     private func never(_ series: SeriesModel) -> [Situation] {
         [
             Situation("it never happened", [SampledSeries(selector(series), .constant(0, times: Self.long))])
@@ -252,11 +294,13 @@ struct ComponentSituations {
                 "it happens",
                 [SampledSeries(selector(series), .constant(3, times: before), .constant(4, times: Self.long)), isRead]
             ).isSilent(at: begin - Self.minute).fires(at: begin + Self.minute + holds, told)
-                .fires(at: end - 2 * Self.minute, told).isSilent(at: end + 2 * Self.minute),
+                .fires(at: end + lingers - 2 * Self.minute, told)
+                .isSilent(at: end + lingers + 2 * Self.minute),
             Situation(
                 "it happens for the first time",
                 [SampledSeries(selector(series), .missing(times: before), .constant(1, times: Self.long)), isRead]
-            ).fires(at: begin + Self.minute + holds, told).isSilent(at: end + 2 * Self.minute),
+            ).fires(at: begin + Self.minute + holds, told)
+                .isSilent(at: end + lingers + 2 * Self.minute),
             Situation(
                 "it had happened when it was first read",
                 [SampledSeries(selector(series), .constant(3, times: Self.long)), isRead]

@@ -5,6 +5,7 @@ import PipelineModel
 struct PipelineSituations {
     let pipeline: String
     let holds: Int
+    let lingers: Int
 
     private static let long = 240
     private static let minute = 60
@@ -20,7 +21,7 @@ struct PipelineSituations {
         case .poor(let share, let time): poor(share, time)
         case .inconsistent(let share, let time): inconsistent(share, time)
         case .unmeasured(let tasks, let time): unmeasured(tasks, time)
-        case .always, .down, .failing, .level, .littleFree, .busy, .slow, .old, .never, .happened:
+        case .always, .down, .failing, .level, .littleFree, .busy, .slow, .old, .overdue, .never, .happened:
             preconditionFailure("a condition of another subject")
         }
     }
@@ -76,14 +77,15 @@ struct PipelineSituations {
                         .constant(0, times: Self.long))
                 ]
             ).isSilent(at: failure - Self.minute).fires(at: failure, identity)
-                .fires(at: failure + time - Self.minute, identity).isSilent(at: failure + time + Self.minute),
+                .fires(at: failure + time + lingers - Self.minute, identity)
+                .isSilent(at: failure + time + lingers + Self.minute),
             Situation(
                 "a run of another pipeline fails", [SampledSeries(other(metric), .constant(1, times: Self.long))]
             ).isSilent(at: failure),
             Situation(
                 "it failed before its series was lost",
                 [SampledSeries(selector(metric), .constant(1, times: 1), .stale)]
-            ).isSilent(at: time + 2 * Self.minute),
+            ).isSilent(at: time + lingers + 2 * Self.minute),
             Situation("nothing is seen", []).isSilent(at: failure),
         ]
     }

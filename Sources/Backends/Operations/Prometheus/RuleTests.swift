@@ -25,8 +25,10 @@ struct RuleTests {
 
     static func situations(of alert: AlertModel) -> [Situation] {
         switch alert.subject {
-        case .component(let name): ComponentSituations(component: name, holds: alert.holds).of(alert.condition)
-        case .pipeline(let id): PipelineSituations(pipeline: id, holds: alert.holds).of(alert.condition)
+        case .component(let name):
+            ComponentSituations(component: name, holds: alert.holds, lingers: alert.lingers).of(alert.condition)
+        case .pipeline(let id):
+            PipelineSituations(pipeline: id, holds: alert.holds, lingers: alert.lingers).of(alert.condition)
         case .monitoring: [Situation("always", []).fires(at: 0, [:])]
         }
     }

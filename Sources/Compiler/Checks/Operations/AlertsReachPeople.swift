@@ -1,12 +1,37 @@
 import Diagnostics
 import PipelineModel
 
-/// Each alert is taken by a route, and each route leads to somebody.
+/// Each alert is taken by a route, each route leads to somebody, and none waits for longer than an alert lasts.
 enum AlertsReachPeople: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         guard let operations = project.model.environment.operations else { return }
         checkAlerts(project, operations, &report)
         checkReceivers(project, operations, &report)
+        checkWaits(project, operations, &report)
+    }
+
+    private static func checkWaits(
+        _ project: CheckContext, _ operations: OperationsModel, _ report: inout DiagnosticReport
+    ) {
+        var told: Set<[String]> = []
+        for route in operations.routes {
+            guard let wait = route.after else { continue }
+            guard wait > 0 else {
+                report.add(
+                    .escalationBeyondAlert, "the route to `\(route.receiver.name)` waits for \(wait) s",
+                    at: project.operations, fix: "take `after:` out, or name a time")
+                continue
+            }
+            for alert in project.model.alerts {
+                guard route.takes(alert), let lasts = alert.lasts, lasts <= wait,
+                    told.insert([route.receiver.name, alert.name]).inserted
+                else { continue }
+                report.add(
+                    .escalationBeyondAlert,
+                    "the route to `\(route.receiver.name)` waits for \(wait.lengthOfTime), and `\(alert.name)` is over after \(lasts.lengthOfTime)",
+                    at: project.operations, fix: "let it wait for less than \(lasts.lengthOfTime)")
+            }
+        }
     }
 
     private static func checkAlerts(

@@ -15,6 +15,11 @@ enum BackupsKeepPromises: Check {
                 fix: problem.fix)
         }
         guard let store = installation.backups else { return }
+        if let kept = store.retention, kept.days < 1 || kept.least < 1 {
+            report.add(
+                .missedRecovery, "backups are kept for \(kept.days) days, and \(kept.least) at least",
+                at: project.environment, fix: "keep them for a day or longer, and at least one")
+        }
         if let copy = store.copy, bucket(of: copy) == bucket(of: store.address) {
             report.add(
                 .backupBesideData, "backups and their copies lie in `\(bucket(of: copy))`", at: project.environment,
@@ -57,6 +62,11 @@ extension ComponentModel {
 
 /// When backups start and how long they may take.
 package enum BackupTimes {
+    /// Seconds between two restores of a backup that show that it can be restored.
+    package static let drillInterval = 604_800
+    /// What a drill pushes. Source: `store.sh` beside the scripts of backups.
+    static let drillMetric = "dagc_restore_drill_last_success_timestamp_seconds"
+
     /// Seconds after which a backup is ended: it must be over when the next one starts.
     package static func longest(every interval: Int) -> Int { min(interval / 2, 3600) }
 

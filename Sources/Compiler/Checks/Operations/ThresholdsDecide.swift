@@ -32,7 +32,8 @@ enum ThresholdsDecide: Check {
             bound < 0 && series.metric.kind != .timestamp ? "always fires: what is counted is above \(bound)" : nil
         case .stale(let limit): stale(alert, limit, project)
         case .down(_, let instances): instances < 1 ? "can never fire: there are to be \(instances) instances" : nil
-        case .old(_, let seconds): seconds <= 0 ? "always fires: every moment is older than \(seconds) s" : nil
+        case .old(_, let seconds), .overdue(_, _, let seconds):
+            seconds <= 0 ? "always fires: every moment is older than \(seconds) s" : nil
         case .atRisk, .late, .always, .never, .happened, .level, .runFailed, .tooManyFailures, .budgetBurns,
             .unmeasured:
             nil

@@ -25,7 +25,7 @@ extension AlertCondition {
             .inconsistent(_, let time), .unmeasured(_, let time):
             time
         case .budgetBurns(let burn): burn.long
-        case .always, .down, .littleFree, .old, .never, .stale, .late, .atRisk: 0
+        case .always, .down, .littleFree, .old, .overdue, .never, .stale, .late, .atRisk: 0
         }
     }
 }

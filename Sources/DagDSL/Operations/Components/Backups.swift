@@ -4,7 +4,7 @@ extension Component {
     /// The jobs that back components up and restore what they made, to show that it can be. They tell the Pushgateway.
     ///
     /// - Parameters:
-    ///   - age: how old the last backup may be.
+    ///   - age: how old the last backup may be of what promises nothing by ``recovers(losing:within:)``.
     ///   - drill: how long ago the last restore may have been.
     public static func backups(
         _ name: Name = "backups", by gateway: Name = "pushgateway", age: Duration = .hours(26),
