@@ -84,7 +84,7 @@ let package = Package(
             exclude: ["Runner/dagc_jobs/py.typed"]),
         module(
             "OperationsBackends", path: "Sources/Backends/Operations", uses: backend,
-            embeds: backupScripts + clusterScripts,
+            embeds: backupScripts + clusterScripts + ["Logging/Scripts/log_index.sh"],
             settings: optimized),
         module(
             "StreamsBackend", path: "Sources/Backends/Streams", uses: backend + ["Hashing"],

@@ -6,7 +6,15 @@ import Testing
 struct LoggingTests {
     private static let lines = PackageFolder.tests.appending(path: "OperationsBackendsTests/Logs")
 
-    @Test("listens where its pod is asked, takes each file once, and takes lines of the real programs apart")
+    @Test("writes to a name that a job has put before the first index, which may be run again")
+    func hasItsIndex() async throws {
+        let result = try await GeneratedFiles.runScript("log_index.py", [GeneratedFiles.folder.path])
+        #expect(result.status == 0, "\(result.account.suffix(4000))")
+    }
+
+    @Test(
+        "listens where its pod is asked, takes each file once, takes lines of the real programs apart, and keeps what it has read"
+    )
     func reads() async throws {
         let result = try await GeneratedFiles.runScript(
             "read_logs.py", [GeneratedFiles.folder.path, Self.lines.path])

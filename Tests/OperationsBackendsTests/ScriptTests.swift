@@ -37,6 +37,13 @@ struct ScriptTests {
         #expect(result.status == 0, "\(result.account)")
     }
 
+    @Test("deletes backups that are too old in both places, but never the last few, and nothing else")
+    func deletesOld() async throws {
+        let scripts = GeneratedFiles.folder.appending(path: "backup").path
+        let result = try await GeneratedFiles.runScript("backup_retention.py", [scripts])
+        #expect(result.status == 0, "\(result.account)")
+    }
+
     @Test("keeps the keys of sealed secrets encrypted, brings them back, and says when there are none")
     func keepsKeys() async throws {
         let scripts = GeneratedFiles.folder.appending(path: "backup").path

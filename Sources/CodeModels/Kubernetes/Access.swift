@@ -44,9 +44,11 @@ package struct AccessRule: Hashable, Sendable {
 
 extension KubernetesObject {
     /// An account of a component. Its token reaches only pods that ask for it.
-    package static func serviceAccount(_ metadata: ObjectMetadata) -> KubernetesObject {
+    ///
+    /// - Parameter mountsToken: whether all its pods get one, for those that are made by others, who do not ask.
+    package static func serviceAccount(_ metadata: ObjectMetadata, mountsToken: Bool = false) -> KubernetesObject {
         KubernetesObject(
-            KubernetesType("v1", "ServiceAccount"), metadata, [("automountServiceAccountToken", false)])
+            KubernetesType("v1", "ServiceAccount"), metadata, [("automountServiceAccountToken", .bool(mountsToken))])
     }
 
     package static func role(_ metadata: ObjectMetadata, _ rules: [AccessRule]) -> KubernetesObject {

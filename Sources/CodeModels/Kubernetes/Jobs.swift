@@ -39,6 +39,16 @@ extension KubernetesObject {
             ])
     }
 
+    /// Work that is done once. A job cannot be changed, so its name has to be another one when what it does is.
+    ///
+    /// - Parameter timeout: seconds after which it is ended.
+    package static func job(
+        _ metadata: ObjectMetadata, timeout: Int, selector: [String: String], _ pod: KubernetesPod
+    ) -> KubernetesObject {
+        KubernetesObject(
+            KubernetesType("batch/v1", "Job"), metadata, [("spec", job(metadata, timeout: timeout, selector, pod))])
+    }
+
     private static func job(
         _ metadata: ObjectMetadata, timeout: Int, _ selector: [String: String], _ pod: KubernetesPod
     ) -> Document {

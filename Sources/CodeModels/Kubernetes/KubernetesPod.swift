@@ -77,6 +77,8 @@ package struct Volume: Equatable, Sendable {
         case claim(String)
         /// A folder of the node.
         case host(path: String)
+        /// The same, made where it is not.
+        case hostMade(path: String)
     }
 
     package var name: String
@@ -97,6 +99,7 @@ package struct Volume: Equatable, Sendable {
             case .secret(let name): ("secret", ["secretName": .string(name), "defaultMode": 288])
             case .claim(let name): ("persistentVolumeClaim", ["claimName": .string(name)])
             case .host(let path): ("hostPath", ["path": .string(path), "type": "Directory"])
+            case .hostMade(let path): ("hostPath", ["path": .string(path), "type": "DirectoryOrCreate"])
             }
         return .object(DocumentObject([(key: "name", value: .string(name)), field]))
     }

@@ -11,8 +11,10 @@ package struct ExpectedSecret: Hashable, Sendable {
     /// Keys that may be missing.
     package var optionalKeys: Set<String> = []
 
-    /// All of an environment, in the order of their namespaces and names; empty where nothing is installed.
-    package static func all(of environment: EnvironmentModel) -> [ExpectedSecret] {
+    /// All of an environment and of what streams run there, in the order of their namespaces and names; empty where
+    /// nothing is installed.
+    package static func all(of project: ProjectModel) -> [ExpectedSecret] {
+        let environment = project.environment
         guard let operations = environment.operations, case .kubernetes(let platform)? = environment.cluster,
             platform.installation != nil
         else { return [] }
@@ -27,12 +29,15 @@ package struct ExpectedSecret: Hashable, Sendable {
             }
             if component.kind == "backups" {
                 for namespace in Set(operations.components.compactMap(\.backedUpNamespace)).sorted() {
-                    add(backupStore(in: namespace), to: &all)
+                    for secret in backups(in: namespace) { add(secret, to: &all) }
                 }
             }
             if component.kind == "alertmanager" { add(channels(of: operations, workload.namespace), to: &all) }
         }
         add(connections(of: environment, ClusterBudget.tasksNamespace(operations)), to: &all)
+        if case .kubernetes(let cluster)? = environment.data.spark?.submission {
+            for secret in applications(on: cluster, of: environment, project.streams) { add(secret, to: &all) }
+        }
         return all.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
     }
 
@@ -46,11 +51,41 @@ package struct ExpectedSecret: Hashable, Sendable {
         all[index].consumers += secret.consumers.filter { !all[index].consumers.contains($0) }
     }
 
-    private static func backupStore(in namespace: String) -> ExpectedSecret {
-        ExpectedSecret(
-            namespace: namespace, name: "backup-store",
-            keys: ["certificate.pem", "key.pem", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
-            purpose: "encrypts backups, opens them in drills, and reaches where they are kept", consumers: ["backups"])
+    /// What Spark applications read as variables: those of the environment, and the account of the speed layer of streams,
+    /// in a secret that is called like its connection.
+    private static func applications(
+        on cluster: SparkCluster, of environment: EnvironmentModel, _ streams: [StreamModel]
+    ) -> [ExpectedSecret] {
+        let own = cluster.secrets.map {
+            ExpectedSecret(
+                namespace: cluster.namespace, name: $0.secret, keys: [$0.key], purpose: "is read by Spark applications",
+                consumers: ["Spark applications"])
+        }
+        let stores = Set(streams.flatMap(\.tables).compactMap { $0.speed?.store })
+        let connections = Set(
+            stores.compactMap { store -> String? in
+                guard case .clickHouse(let connection)? = environment.store(named: store)?.engine else { return nil }
+                return connection
+            })
+        return own
+            + connections.sorted().map {
+                ExpectedSecret(
+                    namespace: cluster.namespace, name: $0.replacing("_", with: "-"),
+                    keys: ["url", "user", "password"], purpose: "opens the speed layer for the jobs of streams",
+                    consumers: ["jobs of streams"])
+            }
+    }
+
+    private static func backups(in namespace: String) -> [ExpectedSecret] {
+        [
+            ExpectedSecret(
+                namespace: namespace, name: "backup-store",
+                keys: ["certificate.pem", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+                purpose: "encrypts backups, and reaches where they are kept", consumers: ["backups"]),
+            ExpectedSecret(
+                namespace: namespace, name: "backup-key", keys: ["key.pem"], purpose: "opens backups in drills",
+                consumers: ["drills of backups"]),
+        ]
     }
 
     /// The folder in which the operator of Prometheus mounts the secret `channels` for Alertmanager.

@@ -35,7 +35,7 @@ struct SecretsCommand: Command {
     static func run(_ arguments: ParsedArguments, _ context: CommandContext) async throws -> ExitCode {
         let environment = try SelectedEnvironment.named(
             arguments.value(CommonOptions.environment), in: context.catalog)
-        let expected = ExpectedSecret.all(of: environment)
+        let expected = ExpectedSecret.all(of: ProjectLowering.lower(context.catalog, for: environment).project.model)
         guard !expected.isEmpty else { throw SealFailure.noSecrets(environment: environment.name) }
         let sealed = SealedFolder(path: context.path(try arguments.value(folder)))
         let time = try arguments.value(now)?.time ?? UnixTime(Int(Date.now.timeIntervalSince1970))

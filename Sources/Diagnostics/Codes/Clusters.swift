@@ -107,4 +107,13 @@ extension DiagnosticCode {
             .kafkaConnect(image: "registry.example.com/connect:3.3.2")
                 .secret("shop-capture", keys: ["username", "password"], for: "…", mountedAt: "/mnt/secrets/shop")
             """)
+
+    package static let unresolvedAddress = DiagnosticCode(
+        "DAGC332", .error, "name that cannot be resolved",
+        cause: """
+            In its own namespace a component is found by its name alone, in any other one by its name and namespace. The \
+            address is used where it means nothing, or something else.
+            """,
+        bad: "StreamingPlatform(brokers: [\"kafka:9092\"], …)",
+        good: "StreamingPlatform(brokers: [\"kafka.data:9092\"], …)")
 }

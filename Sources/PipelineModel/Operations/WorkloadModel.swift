@@ -25,6 +25,11 @@ package struct WorkloadModel: Hashable, Sendable, Codable {
     package var scratchFolders: [String]
     /// Folders of the node that it reads, by where it finds them.
     package var nodeFolders: [String: String]
+    /// Folders of the node that it writes to, by where it finds them. They are made where they are not, and outlive its
+    /// pods.
+    package var keptNodeFolders: [String: String]
+    /// The labels of the pods whose metrics are read where these are not its own; nil is its own.
+    package var measuredPods: [String: String]?
     /// Why it has to write to its image's own folders; nil where it does not.
     package var writesItsImage: String?
     /// How a cluster learns that it works; nil is by its first port.
@@ -63,6 +68,7 @@ package struct WorkloadModel: Hashable, Sendable, Codable {
         files = []
         scratchFolders = []
         nodeFolders = [:]
+        keptNodeFolders = [:]
         startup = 60
         companions = []
         secrets = []

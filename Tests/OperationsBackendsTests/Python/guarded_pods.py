@@ -61,6 +61,60 @@ def is_restricted(pod: dict) -> list[str]:
     return wrong
 
 
+USERS = "/etc/clickhouse-server/users.d"
+
+# What the start of an image does, by what its name begins with: the folders that it
+# writes to when these variables are set, and words that have to begin its command where
+# the image's own start takes no arguments. Sources: entrypoint.sh of
+# https://github.com/ClickHouse/ClickHouse/tree/master/docker/server and of
+# https://github.com/fluent/fluentd-kubernetes-daemonset
+STARTS = {"clickhouse/clickhouse-server": ("CLICKHOUSE_USER", USERS)}
+COMMANDS = {"fluent/fluentd-kubernetes-daemonset": ["tini", "--", "fluentd"]}
+
+
+def is_started(pod: dict) -> list[str]:
+    """What the images of a pod need to start, and do not have."""
+    wrong = []
+    for container in containers(pod):
+        image = container["image"].rpartition(":")[0]
+        variable, folder = STARTS.get(image, (None, None))
+        names = {item["name"] for item in container.get("env", [])}
+        writable = {
+            mount["mountPath"]
+            for mount in container.get("volumeMounts", [])
+            if not mount.get("readOnly")
+        }
+        is_closed = container["securityContext"]["readOnlyRootFilesystem"]
+        if variable in names and is_closed and folder not in writable:
+            wrong.append(f"cannot write {folder}")
+        if image == "apache/kafka":
+            # Clients of other namespaces are sent to the addresses that it gives them.
+            fields = [v for v in container["env"] if v["name"] == "NAMESPACE"]
+            address = re.search(
+                r"LISTENERS=PLAINTEXT://(\S+)", container["command"][-1]
+            )
+            if not fields or not address[1].endswith(".$NAMESPACE:9092"):
+                wrong.append(f"is found at {address[1]} by nobody of another namespace")
+        wanted = COMMANDS.get(image)
+        if wanted and container.get("command", [])[: len(wanted)] != wanted:
+            wrong.append("is started by the image, which takes no arguments")
+    return wrong
+
+
+def is_sealed(document: dict, pod: dict) -> list[str]:
+    """What makes backups cannot open them; what restores them can."""
+    if document["metadata"]["labels"].get("app.kubernetes.io/name") != "backups":
+        return []
+    secrets = {v["secret"]["secretName"] for v in pod["volumes"] if "secret" in v}
+    names = {item["name"] for c in containers(pod) for item in c["env"]}
+    is_drill = document["metadata"]["name"].startswith("drill-")
+    opens = {"backup-key" in secrets, "BACKUP_KEY" in names}
+    expires = "BACKUP_KEEP_DAYS" in names
+    return ([] if opens == {is_drill} else ["has the key of backups, or lacks it"]) + (
+        [] if expires != is_drill else ["keeps backups for ever, or deletes in a drill"]
+    )
+
+
 def main(folder: pathlib.Path) -> int:
     documents = [
         document
@@ -88,6 +142,7 @@ def main(folder: pathlib.Path) -> int:
         for subject in binding["subjects"]
     }
     wrong, requests, count = [], {}, 0
+    used_accounts: set[tuple[str, str]] = set()
     for document in documents:
         for template in pods_of(document):
             count += 1
@@ -95,11 +150,14 @@ def main(folder: pathlib.Path) -> int:
             name = f"{namespace}/{document['metadata']['name']}"
             if levels[namespace] == "restricted":
                 wrong += [f"{name} {problem}" for problem in is_restricted(pod)]
+            used_accounts.add((namespace, pod["serviceAccountName"]))
             if (namespace, pod["serviceAccountName"]) not in accounts:
                 wrong.append(f"{name} has an account that is not there")
             token = pod["automountServiceAccountToken"]
             if token and (namespace, pod["serviceAccountName"]) not in claimed:
                 wrong.append(f"{name} has a token and no role")
+            problems = is_started(pod) + is_sealed(document, pod)
+            wrong += [f"{name} {problem}" for problem in problems]
             volumes = {volume["name"] for volume in pod.get("volumes", [])}
             volumes |= {
                 claim["metadata"]["name"]
@@ -137,6 +195,12 @@ def main(folder: pathlib.Path) -> int:
                 for key, value in selector.items()
             ):
                 wrong.append(f"{name} selects other pods than it makes")
+    # The pods of other accounts are made here or by charts, and ask for a token.
+    for account in by_kind["ServiceAccount"]:
+        identity = account["metadata"]["namespace"], account["metadata"]["name"]
+        is_mounted = account["automountServiceAccountToken"]
+        if is_mounted != (identity in claimed and identity not in used_accounts):
+            wrong.append(f"{identity} mounts its token, or not: {is_mounted}")
     for quota in by_kind["ResourceQuota"]:
         namespace = quota["metadata"]["namespace"]
         hard = mebibytes(quota["spec"]["hard"]["requests.memory"])

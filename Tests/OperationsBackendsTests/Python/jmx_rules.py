@@ -1,5 +1,5 @@
-"""Holds the rules of each JMX exporter against names that Kafka Connect, Debezium and
-the Schema Registry give their numbers: every metric that a component offers is made.
+"""Holds the rules of each JMX exporter against names that Kafka, its Connect, Debezium
+and the Schema Registry give their numbers: every metric that is offered is made.
 
 usage: jmx_rules.py GENERATED
 """
@@ -17,7 +17,19 @@ import yaml
 SHOP = "debezium.postgres<type=connector-metrics, context=streaming, server=shop>"
 WORKER = "kafka.connect<type=connect-worker-metrics, connector=shop-source>"
 ERRORS = "kafka.connect<type=task-error-metrics, connector=shop-archive, task=0>"
+TOPIC = "kafka.server<type=BrokerTopicMetrics, name={}PerSec, topic=orders>"
+CONTROLLER = "kafka.controller<type=KafkaController, name=OfflinePartitionsCount>"
 BEANS = {
+    "kafka": [
+        (
+            "kafka.controller<type=KafkaController, name=OfflinePartitionsCount>",
+            "Value",
+        ),
+        ("kafka.server<type=ReplicaManager, name=UnderReplicatedPartitions>", "Value"),
+        (TOPIC.format("MessagesIn"), "Count"),
+        (TOPIC.format("FailedProduceRequests"), "Count"),
+        (TOPIC.format("TotalProduceRequests"), "Count"),
+    ],
     "kafka-connect": [
         (WORKER, "connector-failed-task-count"),
         (ERRORS, "deadletterqueue-produce-requests"),
@@ -40,9 +52,14 @@ def rules(generated: pathlib.Path, component: str) -> dict:
 
 
 def made(rules: dict, bean: str, attribute: str) -> tuple[str, set[str]] | None:
-    """The metric and its labels; the first rule that matches counts."""
+    """The metric and its labels; the first rule that matches counts.
+
+    The exporter looks for a pattern in the bean, the attribute and its value together:
+    https://prometheus.github.io/jmx_exporter/1.5.0/http-mode/rules/
+    """
     for rule in rules["rules"]:
-        match = re.match(rule["pattern"], f"{bean}<>{attribute}")
+        wanted = f"^.*(?:{rule['pattern']}).*$"
+        match = re.fullmatch(wanted, f"{bean}<>{attribute}: 17.5")
         if match:
             # The exporter writes groups as `$1`, Python as `\\1`.
             name = match.expand(rule["name"].replace("$", "\\"))

@@ -93,6 +93,71 @@ def check_ports(generated: pathlib.Path, all_sections: list) -> list[str]:
     return [f"nobody listens on port {port}" for port in sorted(wanted - listening)]
 
 
+def check_room(generated: pathlib.Path, all_sections: list) -> list[str]:
+    """What Fluentd keeps outlives its pod, and there is room for it."""
+    path = generated / "kubernetes/components/fluentd/objects.yaml"
+    (pod,) = (
+        item["spec"]["template"]["spec"]
+        for item in yaml.safe_load_all(path.read_text())
+        if item and item["kind"] == "DaemonSet"
+    )
+    volumes = {volume["name"]: volume for volume in pod["volumes"]}
+    mounts = {
+        mount["mountPath"]: volumes[mount["name"]]
+        for mount in pod["containers"][0]["volumeMounts"]
+        if not mount.get("readOnly")
+    }
+    kept = [
+        (values["pos_file"], 0)
+        for name, _, values, _ in all_sections
+        if name == "source" and "pos_file" in values
+    ]
+    for name, _, _, inner in all_sections:
+        if name == "match":
+            (buffer,) = (part[2] for part in inner if part[0] == "buffer")
+            kept.append((buffer["path"], int(buffer["total_limit_size"].rstrip("m"))))
+    wrong = []
+    for file, size in kept:
+        folder = next((at for at in mounts if file.startswith(at + "/")), None)
+        volume = mounts.get(folder, {})
+        if volume.get("hostPath", {}).get("type") != "DirectoryOrCreate":
+            wrong.append(f"{file} ends with its pod, or is nowhere: {volume}")
+        limit = volume.get("emptyDir", {}).get("sizeLimit", "")
+        if limit and int(limit.rstrip("Mi")) < size:
+            wrong.append(f"{file} may hold {size} MiB of {limit}")
+    return wrong if kept else ["nothing is kept"]
+
+
+def check_index(generated: pathlib.Path, all_sections: list) -> list[str]:
+    """Fluentd writes to the name behind which a job puts the first index."""
+    (target,) = (values for name, _, values, _ in all_sections if name == "match")
+    alias = target["index_name"]
+    path = generated / "kubernetes/components/elasticsearch/objects.yaml"
+    items = [item for item in yaml.safe_load_all(path.read_text()) if item]
+    maps = {
+        item["metadata"]["name"]: item["data"]
+        for item in items
+        if item["kind"] == "ConfigMap"
+    }
+    jobs = [item for item in items if item["kind"] == "Job"]
+    if not jobs:
+        return ["nobody makes the index of the logs"]
+    pod = jobs[0]["spec"]["template"]["spec"]
+    variables = {item["name"]: item["value"] for item in pod["containers"][0]["env"]}
+    files = maps[pod["volumes"][0]["configMap"]["name"]]
+    wrong = []
+    index = json.loads(files["index.json"])
+    if index != {"aliases": {alias: {"is_write_index": True}}}:
+        wrong.append(f"Fluentd writes to {alias}, and there is {index}")
+    if variables["LOG_ALIAS"] != alias:
+        wrong.append(f"the job looks for {variables['LOG_ALIAS']}")
+    for name in ("lifecycle", "template"):
+        text = (generated / f"logging/elasticsearch/{name}.json").read_text()
+        if json.loads(text) != json.loads(files[f"{name}.json"]):
+            wrong.append(f"the job puts another {name}")
+    return wrong
+
+
 def parsers(all_sections: list) -> dict[str, dict]:
     return {
         pattern.removeprefix("log."): inner[0][2]
@@ -163,6 +228,7 @@ def main() -> int:
     ]
     wrong = check_files(sources, containers(generated, model))
     wrong += check_ports(generated, all_sections) + check_lines(all_sections, lines)
+    wrong += check_room(generated, all_sections) + check_index(generated, all_sections)
     print("\n".join(wrong))
     print(f"{len(sources)} sources, {len(wrong)} problems")
     return 1 if wrong else 0

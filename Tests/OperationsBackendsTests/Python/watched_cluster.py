@@ -137,6 +137,94 @@ def check_secret(generated: pathlib.Path) -> list[str]:
     return []
 
 
+# What the chart reads or raises alerts about that no policy lets Prometheus reach, or
+# that no route and no page is about.
+UNREAD = (
+    "coreDns", "kubeApiServer", "kubeControllerManager", "kubeDns", "kubeEtcd",
+    "kubeProxy", "kubeScheduler", "kubelet",
+)  # fmt: skip
+
+
+def check_silence(generated: pathlib.Path) -> list[str]:
+    """The chart raises no alert of its own, and reads nothing that refuses it."""
+    path = generated / "helm/kube-prometheus-stack.yaml"
+    values = yaml.safe_load(path.read_text())
+    wrong = [
+        f"{part} is read" for part in UNREAD if values.get(part) != {"enabled": False}
+    ]
+    if values.get("defaultRules") != {"create": False}:
+        wrong.append("the chart's own rules page people")
+    return wrong
+
+
+def check_hooks(generated: pathlib.Path) -> list[str]:
+    """Jobs of the chart's hooks may ask the cluster's API, by policies that are there
+    before Helm starts them."""
+    script = (generated / "kubernetes/bootstrap.sh").read_text()
+    helm = script.index("helm upgrade --install kube-prometheus-stack")
+    wrong = []
+    if not 0 < script.find("for namespace in namespaces/*; do apply -k") < helm:
+        wrong.append("bootstrap.sh applies namespaces after the chart")
+    if not 0 < script.find('apply -k "profiles/$profile/$folder"') < helm:
+        wrong.append("bootstrap.sh applies policies of components after the chart")
+    policies = objects(generated / "kubernetes/namespaces/monitoring/objects.yaml")
+    for step in ("create", "patch"):
+        labels = {"app": f"kube-prometheus-stack-admission-{step}"}
+        ports = {
+            port["port"]
+            for item in policies
+            if item["kind"] == "NetworkPolicy"
+            and item["spec"]["podSelector"].get("matchLabels") == labels
+            for rule in item["spec"].get("egress", [])
+            for port in rule["ports"]
+        }
+        if not {53, 443, 6443} <= ports:
+            wrong.append(f"the hook {step} may use the ports {sorted(ports)}")
+    return wrong
+
+
+def check_charts(generated: pathlib.Path) -> list[str]:
+    """Every chart that values are for is installed, in a version that is named."""
+    script = (generated / "kubernetes/bootstrap.sh").read_text().replace("\\\n", " ")
+    wrong = []
+    for path in sorted((generated / "helm").glob("*.yaml")):
+        install = re.search(
+            rf"--install {path.stem} .*--values \.\./helm/{path.name}", script
+        )
+        if not install:
+            wrong.append(f"bootstrap.sh does not install {path.stem}")
+    return wrong
+
+
+def check_drivers(generated: pathlib.Path) -> list[str]:
+    """Metrics of Spark are read where they are: on the pages of drivers."""
+    path = generated / "kubernetes/monitors/spark/objects.yaml"
+    monitors = objects(path) if path.exists() else []
+    selected = [
+        (item["metadata"]["namespace"], item["spec"]["selector"]["matchLabels"])
+        for item in monitors
+        if item["kind"] == "PodMonitor"
+    ]
+    table = (generated / "kubernetes/traffic.md").read_text()
+    wrong = []
+    if selected != [("spark", {"spark-role": "driver"})]:
+        wrong.append(f"metrics of Spark are read of {selected}")
+    for path in sorted(generated.glob("s*/**/*.yaml")):
+        for item in objects(path):
+            if item.get("kind") != "SparkApplication":
+                continue
+            settings = item["spec"]["sparkConf"]
+            port = settings.get("spark.blockManager.port")
+            row = rf"^\| pods in spark \| pods in spark \| (\d+ )*{port} "
+            if not re.search(row, table, re.MULTILINE):
+                wrong.append(f"{path.name}: no way between executors at {port}")
+            if settings.get("spark.ui.prometheus.enabled") != "true":
+                wrong.append(f"{path.name}: the driver shows no metrics")
+    if not re.search(r"^\| prometheus \| pods in spark \| 4040 ", table, re.MULTILINE):
+        wrong.append("Prometheus may not reach the drivers of Spark")
+    return wrong
+
+
 def check_monitors_last(generated: pathlib.Path) -> list[str]:
     """No chart that comes before the kinds of monitors makes one."""
     path = generated / "helm/sealed-secrets.yaml"
@@ -152,6 +240,8 @@ def main() -> int:
         component["name"]: component for component in model["operations"]["components"]
     }
     wrong = check_secret(generated) + check_monitors_last(generated)
+    wrong += check_silence(generated) + check_hooks(generated) + check_charts(generated)
+    wrong += check_drivers(generated)
     profiles = model["kubernetes"]["installation"]["profiles"]
     for profile in profiles:
         installed = set(profile.get("components") or components)

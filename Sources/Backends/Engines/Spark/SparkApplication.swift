@@ -76,7 +76,7 @@ struct SparkApplication {
     /// Without sizes, which have fields of their own. Of GPUs Kubernetes is told by Spark itself.
     private var properties: [ConfigurationEntry] {
         SparkProperties.list(
-            of: settings,
+            of: settings, place: SparkProperties.onKubernetes,
             gpus: [
                 ConfigurationEntry(key: "spark.executor.resource.gpu.vendor", value: "nvidia.com"),
                 // Where Spark's own image has it.

@@ -5,12 +5,24 @@ package enum SparkProperties {
     /// Rows have times in UTC wherever an application runs, so that checks in other engines see the same rows.
     private static let zone = ConfigurationEntry(key: "spark.sql.session.timeZone", value: "UTC")
 
+    /// What an application is given on Kubernetes beside what every one is: a fixed port at which executors hand blocks to
+    /// each other, as network policies know no other and Spark takes any; and metrics on the driver's pages.
+    /// Source: https://spark.apache.org/docs/latest/configuration.html
+    package static let onKubernetes = [
+        ConfigurationEntry(key: "spark.blockManager.port", value: "7079"),
+        ConfigurationEntry(key: "spark.ui.prometheus.enabled", value: "true"),
+    ]
+
     /// What is the same for all comes first, and gives way to what settings say.
     ///
-    /// - Parameter gpus: what else the place needs to know of GPUs, where there are some.
-    package static func list(of settings: SparkSettings, gpus: [ConfigurationEntry] = []) -> [ConfigurationEntry] {
+    /// - Parameters:
+    ///   - place: what else an application needs where it runs.
+    ///   - gpus: what else the place needs to know of GPUs, where there are some.
+    package static func list(
+        of settings: SparkSettings, place: [ConfigurationEntry] = [], gpus: [ConfigurationEntry] = []
+    ) -> [ConfigurationEntry] {
         let given = Set(settings.configuration.map(\.key))
-        var common = [zone]
+        var common = [zone] + place
         if let count = settings.resources.executorGPUs {
             common += [
                 ConfigurationEntry(key: "spark.executor.resource.gpu.amount", value: "\(count)"),

@@ -24,6 +24,7 @@ package struct HelmBackend: Backend {
         if platform.hasChart("kube-prometheus-stack") {
             files.append(("kube-prometheus-stack", MonitoringValues(platform: platform).document))
         }
+        if let spark = SparkOperatorValues(platform) { files.append((SparkOperatorValues.chart, spark.document)) }
         if platform.hasChart("sealed-secrets") {
             files.append(("sealed-secrets", SealedSecretsValues(platform: platform).document))
         }

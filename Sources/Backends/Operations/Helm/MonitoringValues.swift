@@ -8,6 +8,15 @@ struct MonitoringValues {
     let platform: InstalledPlatform
 
     static let chart = "kube-prometheus-stack"
+    /// Jobs of the chart that make the operator's webhook known, by the end of their names.
+    static let admissionSteps = ["create", "patch"]
+
+    /// Parts of the cluster that the chart reads unless it is told not to. Some listen on their node alone; of the others
+    /// no policy lets Prometheus at all nodes, and no rule asks for them, so that what reads them would fail for ever.
+    private static let unread = [
+        "kubeEtcd", "kubeControllerManager", "kubeScheduler", "kubeProxy", "kubelet", "coreDns", "kubeDns",
+        "kubeApiServer",
+    ]
 
     var document: Document {
         .object(
@@ -17,9 +26,10 @@ struct MonitoringValues {
                 ("kube-state-metrics", stateMetrics),
                 // The platform has its own, as it needs rights that no other pod of the namespace has.
                 ("nodeExporter", ["enabled": false]),
+                // They are about parts of the cluster that nothing here reads, and name no team, no route and no runbook.
+                ("defaultRules", ["create": false]),
             ]
-                // They listen on their node alone, so that alerts of them would never end.
-                + ["kubeEtcd", "kubeControllerManager", "kubeScheduler", "kubeProxy"].map { ($0, ["enabled": false]) })
+                + Self.unread.map { ($0, ["enabled": false]) })
     }
 
     private func resources(of kind: String) -> Document? {

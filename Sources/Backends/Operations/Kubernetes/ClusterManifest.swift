@@ -44,7 +44,9 @@ struct NamespaceManifest {
     /// pods were looked at.
     private var level: KubernetesObject.PodSecurityLevel {
         let own = platform.components.filter { $0.workload.namespace == namespace }.map(\.workload)
-        if own.contains(where: { $0.user == 0 || !$0.nodeFolders.isEmpty }) { return .privileged }
+        if own.contains(where: { $0.user == 0 || !$0.nodeFolders.isEmpty || !$0.keptNodeFolders.isEmpty }) {
+            return .privileged
+        }
         return platform.jobNamespaces.contains(namespace) ? .baseline : .restricted
     }
 
@@ -71,6 +73,10 @@ struct NamespaceManifest {
     private var talk: [KubernetesObject] {
         var ends: [Traffic.End] = []
         if platform.tasks.namespace == namespace { ends += [.tasks, .migration] }
+        // They run before the chart has made anything.
+        if platform.component(ofKind: "prometheus-operator")?.workload.namespace == namespace {
+            ends += MonitoringValues.admissionSteps.map { .admission($0) }
+        }
         if platform.jobNamespaces.contains(namespace) { ends.append(.jobs(namespace: namespace)) }
         return ends.compactMap(policies.policy)
     }
@@ -105,7 +111,8 @@ struct NamespaceManifest {
                 AccessRule(.sparkApplicationStatus, .get), AccessRule(.pods, .get, .list, .watch),
                 AccessRule(.podLogs, .get),
             ], to: InstalledPlatform.tasksAccount, of: platform.tasks.namespace)
-            + [.serviceAccount(ObjectMetadata(spark.serviceAccount, in: namespace))]
+            // Spark makes the pods of drivers, which start executors, and says nothing of tokens.
+            + [.serviceAccount(ObjectMetadata(spark.serviceAccount, in: namespace), mountsToken: true)]
             + given(
                 "run-executors",
                 [.pods, .services, .configmaps, .persistentVolumeClaims].map { AccessRule($0, all) },

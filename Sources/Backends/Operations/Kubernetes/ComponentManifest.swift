@@ -16,8 +16,9 @@ struct ComponentManifest {
 
     var objects: [KubernetesObject] {
         if component.runsAs == .jobs { return BackupJobs(platform: platform, policies: policies).objects }
+        let setup = LogIndex(platform)?.objects(of: name, policies) ?? []
         let policy = platform.isSidecar(name) ? nil : policies.policy(of: .component(name))
-        return own + [policy].compactMap(\.self)
+        return own + [policy].compactMap(\.self) + setup
     }
 
     private func metadata(_ name: String? = nil) -> ObjectMetadata {
@@ -159,6 +160,9 @@ struct ComponentManifest {
         for (index, folder) in nodeFolders.enumerated() {
             volumes.append(Volume("node-\(index)", .host(path: folder.value)))
         }
+        for (index, folder) in keptFolders.enumerated() {
+            volumes.append(Volume("kept-\(index)", .hostMade(path: folder.value)))
+        }
         return volumes
     }
 
@@ -173,6 +177,9 @@ struct ComponentManifest {
         for (index, folder) in nodeFolders.enumerated() {
             mounts.append(Mount("node-\(index)", at: folder.key, readOnly: true))
         }
+        for (index, folder) in keptFolders.enumerated() {
+            mounts.append(Mount("kept-\(index)", at: folder.key))
+        }
         return mounts
     }
 
@@ -185,23 +192,31 @@ struct ComponentManifest {
 
     private var nodeFolders: [(key: String, value: String)] { workload.nodeFolders.sorted { $0.key < $1.key } }
 
+    private var keptFolders: [(key: String, value: String)] { workload.keptNodeFolders.sorted { $0.key < $1.key } }
+
     // MARK: Its metrics
 
     /// Only where Prometheus is installed there are such kinds of objects. The chart that brings Prometheus reads its own
     /// parts by monitors of its own, which `MonitoringValues` has name them.
     var monitors: [KubernetesObject] {
-        guard let scrape = component.scrape, component.liveness.isSeen,
+        guard let scrape = component.scrape,
             let port = component.ports.first(where: { component.scrapePorts.contains($0.number) })
         else { return [] }
         switch component.runsAs {
         case .manifest, .everyNode: return [ownMonitor(scrape, port)]
         case .chart(MonitoringValues.chart), .jobs, .external: return []
-        case .chart: return [podMonitor(name, selector, scrape, port)]
+        case .chart: return measured.map { podMonitor(name, $0.labels, scrape, port, in: $0.namespace) }
         case .sidecar:
             return platform.hosts(of: name).map {
                 podMonitor("\(name)-\($0)", platform.labels(of: $0), scrape, port)
             }
         }
+    }
+
+    /// The pods whose metrics are read: its own, or those of Spark applications. Empty where nobody starts any.
+    private var measured: [(labels: [String: String], namespace: String)] {
+        guard let labels = workload.measuredPods else { return [(selector, workload.namespace)] }
+        return platform.spark.map { [(labels, $0.namespace)] } ?? []
     }
 
     private func ownMonitor(_ scrape: ScrapeModel, _ port: PortModel) -> KubernetesObject {
@@ -213,10 +228,12 @@ struct ComponentManifest {
     }
 
     private func podMonitor(
-        _ object: String, _ selector: [String: String], _ scrape: ScrapeModel, _ port: PortModel
+        _ object: String, _ selector: [String: String], _ scrape: ScrapeModel, _ port: PortModel,
+        in namespace: String? = nil
     ) -> KubernetesObject {
         .podMonitor(
-            metadata(object), selector: selector, port: port.number, path: scrape.path,
+            platform.metadata(object, of: name, in: namespace ?? workload.namespace), selector: selector,
+            port: port.number, path: scrape.path,
             seconds: platform.operations.scrapeInterval, component: name)
     }
 }

@@ -15,6 +15,10 @@ struct Traffic {
         case migration
         /// Jobs that back a component up.
         case backup(of: String)
+        /// The job that gives the store of logs its index.
+        case logIndex
+        /// A job of the chart of Prometheus that makes its webhook known before and after it is installed.
+        case admission(String)
         /// Pods of a namespace that tasks start.
         case jobs(namespace: String)
         case people
@@ -28,6 +32,8 @@ struct Traffic {
             case .tasks: "tasks"
             case .migration: "migration"
             case .backup(let name): "backup of \(name)"
+            case .logIndex: "index of logs"
+            case .admission(let step): "webhook of \(MonitoringValues.chart), \(step)"
             case .jobs(let namespace): "pods in \(namespace)"
             case .people: "people"
             case .clusterAPI: "the cluster's API"
@@ -58,6 +64,16 @@ struct Traffic {
         addScrapes()
         addBackups()
         addTasks()
+        addSetups()
+    }
+
+    /// Jobs that make something ready once.
+    private mutating func addSetups() {
+        if let store = LogIndex(platform)?.store.name { add(.logIndex, to: store, because: "\(store) gets its index") }
+        guard platform.component(ofKind: "prometheus-operator") != nil else { return }
+        for step in MonitoringValues.admissionSteps {
+            add(.admission(step), .clusterAPI, Self.apiPorts, because: "the cluster learns of its webhook")
+        }
     }
 
     // MARK: Components
@@ -119,14 +135,20 @@ struct Traffic {
         }
         for (component, _) in platform.components {
             let ports = component.scrapePorts.map { NetworkPolicy.Port($0) }
-            let hosts = platform.isSidecar(component.name) ? platform.hosts(of: component.name) : [component.name]
-            for host in hosts where host != reader {
-                add(.component(reader), .component(host), ports, because: "metrics of \(component.name)")
+            for host in measured(component) where host != .component(reader) {
+                add(.component(reader), host, ports, because: "metrics of \(component.name)")
             }
         }
         for manager in platform.components where manager.model.kind == "alertmanager" {
             add(.component(reader), to: manager.model.name, because: "alerts")
         }
+    }
+
+    /// Where metrics of a component are read: in its pods, in those that it runs in, or in those that tasks start.
+    private func measured(_ component: ComponentModel) -> [End] {
+        if platform.isSidecar(component.name) { return platform.hosts(of: component.name).map { .component($0) } }
+        guard component.workload?.measuredPods != nil else { return [.component(component.name)] }
+        return platform.spark.map { [.jobs(namespace: $0.namespace)] } ?? []
     }
 
     private mutating func addBackups() {
@@ -178,7 +200,7 @@ struct Traffic {
     private static let apiPorts = [NetworkPolicy.Port(443), NetworkPolicy.Port(6443)]
     /// HTTPS, PostgreSQL, mail.
     private static let outsidePorts = [443, 587, 5432].map { NetworkPolicy.Port($0) }
-    /// Of drivers and block managers, as the Spark operator sets them.
+    /// Of drivers, where it is Spark's default, and of block managers, for which applications set it.
     private static let sparkPorts = [7078, 7079].map { NetworkPolicy.Port($0) }
 
     // MARK: The list

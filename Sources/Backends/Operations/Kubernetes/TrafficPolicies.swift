@@ -45,6 +45,14 @@ struct TrafficPolicies {
             platform.workload(of: name).map {
                 ("backup-\(name)", $0.namespace, [InstalledPlatform.nameLabel: "backups", BackupJobs.subject: name])
             }
+        case .logIndex:
+            LogIndex(platform).map { (LogIndex.label, $0.namespace, [InstalledPlatform.nameLabel: LogIndex.label]) }
+        case .admission(let step):
+            // Source: `job-patch` of the chart's admission webhooks.
+            platform.component(ofKind: "prometheus-operator").map {
+                let name = "\(MonitoringValues.chart)-admission-\(step)"
+                return (name, $0.workload.namespace, ["app": name])
+            }
         case .jobs(let namespace): ("jobs", namespace, [:])
         case .people, .clusterAPI, .outside: nil
         }
@@ -64,7 +72,7 @@ struct TrafficPolicies {
         switch end {
         case .people: platform.installation.people.map { .addresses($0) }
         case .clusterAPI, .outside: [.addresses("0.0.0.0/0")]
-        case .component, .tasks, .migration, .backup, .jobs:
+        case .component, .tasks, .migration, .backup, .logIndex, .admission, .jobs:
             if let (_, namespace, labels) = pods(of: end) {
                 labels.isEmpty ? [.namespace(namespace)] : [.pods(labels, namespace: namespace)]
             } else {
@@ -118,6 +126,9 @@ struct TrafficPolicies {
         let components = platform.components.map(\.model.name).filter { !platform.hasNoPods($0) }
         return components.map { .component($0) } + [.tasks, .migration]
             + BackupJobs.subjects(of: platform).map { .backup(of: $0.name) }
+            + (LogIndex(platform) == nil ? [] : [.logIndex])
+            + (platform.component(ofKind: "prometheus-operator") == nil
+                ? [] : MonitoringValues.admissionSteps.map { .admission($0) })
             + platform.jobNamespaces.map { .jobs(namespace: $0) }
     }
 }

@@ -21,8 +21,8 @@ package struct LoggingBackend: Backend {
         let configuration = Self.configuration(model, store)
         return [
             Artifact("logging/fluent.conf", bytes: Array(configuration.text.utf8), by: self, from: source),
-            Artifact("logging/elasticsearch/lifecycle.json", json: lifecycle(store), by: self, from: source),
-            Artifact("logging/elasticsearch/template.json", json: template(source), by: self, from: source),
+            Artifact("logging/elasticsearch/lifecycle.json", json: Self.lifecycle(store), by: self, from: source),
+            Artifact("logging/elasticsearch/template.json", json: Self.template(source), by: self, from: source),
         ]
     }
 
@@ -65,7 +65,7 @@ package struct LoggingBackend: Backend {
 
     /// The body of `PUT _ilm/policy/logs`. An index is as large as a tenth of the disk, so that whole ones can go.
     /// Source: https://www.elastic.co/docs/reference/elasticsearch/index-lifecycle-actions
-    private func lifecycle(_ store: ComponentModel) -> Document {
+    static func lifecycle(_ store: ComponentModel) -> Document {
         let size = max((store.storage?.sizeMiB ?? 10_240) / 10, 100)
         var phases: [(key: String, value: Document)] = [
             (
@@ -85,7 +85,7 @@ package struct LoggingBackend: Backend {
     }
 
     /// The body of `PUT _index_template/logs`.
-    private func template(_ environment: String) -> Document {
+    static func template(_ environment: String) -> Document {
         let keyword: Document = ["type": "keyword"]
         return [
             "index_patterns": [.string("logs-\(environment)*")], "priority": 200,

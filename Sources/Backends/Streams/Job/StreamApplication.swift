@@ -84,6 +84,8 @@ struct StreamApplication {
         var settings: [(String, Document)] = [
             ("spark.sql.session.timeZone", "UTC"), ("spark.sql.ansi.enabled", "false"),
             ("spark.sql.streaming.metricsEnabled", "true"), ("spark.ui.prometheus.enabled", "true"),
+            // Network policies know no other, and Spark would take any.
+            ("spark.blockManager.port", "7079"),
             ("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions"),
             (catalog, "org.apache.iceberg.spark.SparkCatalog"),
         ]

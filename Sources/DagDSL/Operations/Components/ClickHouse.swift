@@ -31,7 +31,8 @@ extension Component {
         workload.user = 101
         workload.importance = .data
         workload.dataFolder = "/var/lib/clickhouse"
-        workload.scratchFolders = ["/tmp", "/var/log/clickhouse-server"]
+        // Its start writes the account that variables name into the last of them.
+        workload.scratchFolders = ["/tmp", "/var/log/clickhouse-server", "/etc/clickhouse-server/users.d"]
         workload.files = [WorkloadFile("/etc/clickhouse-server/config.d/prometheus.xml", metricsEndpoint)]
         workload.probe = .http(path: "/ping", port: 8123)
         workload.variables = [

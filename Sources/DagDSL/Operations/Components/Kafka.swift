@@ -35,7 +35,8 @@ extension Component {
         .logs(.pattern(#"^\[(?<time>[^\]]+)\] (?<level>[A-Z]+) (?<message>.*)$"#))
     }
 
-    /// One process is broker and controller. Its number is that of its pod, as is its address.
+    /// One process is broker and controller. Its number is that of its pod, as is its address, by which clients of other
+    /// namespaces find it too.
     /// Source: https://kafka.apache.org/documentation/#kraft
     private static func broker(_ workload: inout WorkloadModel, _ name: String, _ brokers: Int) {
         let voters = (0..<max(brokers, 1)).map { "\($0)@\(name)-\($0).\(name):9093" }.joined(separator: ",")
@@ -59,11 +60,12 @@ extension Component {
         workload.probe = .tcp(port: 9092)
         workload.command = [
             "sh", "-c",
-            "export KAFKA_NODE_ID=${HOSTNAME##*-} KAFKA_ADVERTISED_LISTENERS=PLAINTEXT://$HOSTNAME.\(name):9092 && exec /etc/kafka/docker/run",
+            "export KAFKA_NODE_ID=${HOSTNAME##*-} KAFKA_ADVERTISED_LISTENERS=PLAINTEXT://$HOSTNAME.\(name).$NAMESPACE:9092 && exec /etc/kafka/docker/run",
         ]
         workload.variables =
             settings.map { .text(name: $0.0, value: $0.1) } + [
-                .text(name: "KAFKA_JMX_OPTS", value: JMXExporter.options)
+                .text(name: "KAFKA_JMX_OPTS", value: JMXExporter.options),
+                .field(name: "NAMESPACE", path: "metadata.namespace"),
             ]
         workload.companions = [JMXExporter.companion]
         workload.files = [JMXExporter.rules(brokerRules)]

@@ -96,13 +96,13 @@ extension Component {
     }
 
     private static let connectRules = """
-        - pattern: debezium.([^:]+)<type=connector-metrics, context=(.+), server=(.+)><>(.+)
+        - pattern: debezium.([^:]+)<type=connector-metrics, context=(.+), server=(.+)><>([^:]+)
           name: debezium_metrics_$4
           labels: {context: $2, name: $3}
-        - pattern: kafka.connect<type=connect-worker-metrics, connector=(.+)><>(.+)
+        - pattern: kafka.connect<type=connect-worker-metrics, connector=(.+)><>([^:]+)
           name: kafka_connect_worker_$2
           labels: {connector: $1}
-        - pattern: kafka.connect<type=task-error-metrics, connector=(.+), task=(.+)><>(.+)
+        - pattern: kafka.connect<type=task-error-metrics, connector=(.+), task=(.+)><>([^:]+)
           name: kafka_connect_task_error_metrics_$3
           labels: {connector: $1, task: $2}
 

@@ -6,9 +6,9 @@ extension Component {
         _ name: Name = "elasticsearch", storage: Memory, keeping retention: Duration, memory: Memory = .gibibytes(1),
         cpu: CPU = .milli(500)
     ) -> Component {
-        let up = Metric.gauge("elasticsearch_cluster_health_up", "whether the cluster answers the exporter")
         let status = Metric.gauge(
-            "elasticsearch_cluster_health_status", "whether the cluster has a state", labels: ["color"])
+            "elasticsearch_cluster_health_status", "whether the cluster is in a state; it is in one of three",
+            labels: ["color"])
         let free = Metric.gauge(
             "elasticsearch_filesystem_data_available_bytes", "room that is free", unit: .bytes, labels: ["name"])
         let size = Metric.gauge(
@@ -17,12 +17,12 @@ extension Component {
             "elasticsearch_indices_indexing_index_total", "lines that were stored", labels: ["name"])
         return custom(
             name, kind: "elasticsearch", purpose: "keeps the lines of all logs",
-            runsAs: .image("docker.elastic.co/elasticsearch/elasticsearch:9.1.0"), liveness: .gauge(up.all)
+            runsAs: .image("docker.elastic.co/elasticsearch/elasticsearch:9.1.0"), liveness: .gauge(status.all)
         )
         .port("http", 9200).port("metrics", 9114, for: .metrics).scraped(at: ["\(name):9114"])
         .resources(memory: memory, cpu: cpu).storage(storage, keeping: retention)
         .backup(.snapshot(everySeconds: 86_400))
-        .offers(up, status, free, size, documents)
+        .offers(status, free, size, documents)
         .shows(.freeDisk(free.all, of: size.all), .throughput(documents.all)).alerts(isRed(status))
         .workload(in: "logging") { node(&$0, heap: memory.mebibytes / 2) }
         .logs(.json(time: "@timestamp", level: "log.level", message: "message"))
@@ -42,6 +42,8 @@ extension Component {
             // Else the node itself would have to be set up for it.
             .text(name: "node.store.allow_mmap", value: "false"),
             .text(name: "xpack.security.enabled", value: "false"),
+            // Else the first line would make an index of the name that is to stand for several.
+            .text(name: "action.auto_create_index", value: "-logs-*,+*"),
             .text(name: "ES_JAVA_OPTS", value: "-Xms\(heap)m -Xmx\(heap)m"),
         ]
         var exporter = CompanionModel(
@@ -101,8 +103,14 @@ extension Component {
             $0.user = 0
             $0.importance = .comfort
             $0.nodeFolders = ["/var/log/containers": "/var/log/containers", "/var/log/pods": "/var/log/pods"]
-            $0.scratchFolders = ["/tmp", "/var/log/fluentd"]
-            $0.arguments = ["fluentd", "-c", "/etc/fluentd/fluent.conf"]
+            $0.scratchFolders = ["/tmp"]
+            // How far it has read, and what it could not send yet: another pod of the node goes on from there.
+            $0.keptNodeFolders = ["/var/log/fluentd": "/var/log/fluentd"]
+            // The image's own start takes no arguments and reads a configuration of its own.
+            $0.command = [
+                "tini", "--", "fluentd", "-c", "/etc/fluentd/fluent.conf", "-p", "/fluentd/plugins", "--gemfile",
+                "/fluentd/Gemfile",
+            ]
             $0.probe = .tcp(port: 24231)
         }
         .logs(.pattern(#"^(?<time>\S+ \S+ \S+) \[(?<level>\w+)\]: (?<message>.*)$"#))

@@ -24,6 +24,11 @@ extension Component {
             $0.user = 185
             $0.container = "spark-operator-controller"
             $0.podLabels = ["app.kubernetes.io/name": "spark-operator"]
+            // What Spark calls the pods of drivers, on whose pages the metrics are.
+            $0.measuredPods = ["spark-role": "driver"]
+            $0.companions = [
+                CompanionModel(name: "spark-operator-webhook", image: nil, resources: .small(64, limit: 128))
+            ]
             $0.access = [.ofItsChart]
         }
         .port("webhook", 9443, for: .webhook)
