@@ -45,4 +45,5 @@ pg_restore --file=/dev/null "$work/dump" || fail "the dump is not whole"
 tar -C "$work" -cf "$work/backup" dump rows roles
 put "$work/backup" "$BACKUP_NAME/dumps/$name"
 report backup $(($(date +%s) - started))
+expire "$BACKUP_NAME/dumps"
 say "stored $name: $(wc -c <"$work/dump") bytes"

@@ -19,4 +19,5 @@ tar -C "$PROMETHEUS_DATA/snapshots/$name" -czf "$work/backup" .
 rm -rf "$PROMETHEUS_DATA/snapshots/${name:?}"
 put "$work/backup" "$BACKUP_NAME/snapshots/$(date -u +%Y%m%dT%H%M%SZ)"
 report backup $(($(date +%s) - started))
+expire "$BACKUP_NAME/snapshots"
 say "stored $name: $(wc -c <"$work/backup") bytes"

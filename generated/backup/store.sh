@@ -4,6 +4,8 @@
 #   BACKUP_COPY         the same in another region; may be empty
 #   BACKUP_CERTIFICATE  encrypts what is stored; its key is needed to read it and is nowhere near
 #   BACKUP_KEY          that key, for restores alone
+#   BACKUP_KEEP_DAYS    after how many days backups are deleted; empty is never
+#   BACKUP_KEEP_LEAST   how many are kept however old they are
 
 say() { printf '%s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >&2; }
 
@@ -41,14 +43,34 @@ fetch() {
     rm -f "$2.cms"
 }
 
-# newest PREFIX [TIME]: the name of the last backup below a prefix, or of the last that was complete at a time. Names are
-# times, so their order is that of the alphabet.
+# names PLACE PREFIX: the backups below a prefix of a place, oldest first. Names are times, so their order is that of the
+# alphabet; what has no such name is none.
+names() {
+    case $1 in
+        s3://*) aws s3 ls "$1/$2/" | awk '{ print $NF }' ;;
+        file://*) ls "${1#file://}/$2" ;;
+        *) fail "$1 is neither s3:// nor file://" ;;
+    esac | grep -E '^[0-9]{8}T[0-9]{6}Z$' | sort
+}
+
+# newest PREFIX [TIME]: the name of the last backup below a prefix, or of the last that was complete at a time.
 newest() {
-    case $BACKUP_STORE in
-        s3://*) aws s3 ls "$BACKUP_STORE/$1/" | awk '{ print $NF }' ;;
-        file://*) ls "${BACKUP_STORE#file://}/$1" ;;
-        *) fail "$BACKUP_STORE is neither s3:// nor file://" ;;
-    esac | grep -v '\.part$' | sort | awk -v limit="${2-9}" '$0 <= limit' | tail -n 1
+    names "$BACKUP_STORE" "$1" | awk -v limit="${2-9}" '$0 <= limit' | tail -n 1
+}
+
+# expire PREFIX: deletes what is too old in both places, but none of the newest that are to be kept.
+expire() {
+    [ -n "${BACKUP_KEEP_DAYS-}" ] || return 0
+    limit=$(date -u -d "$BACKUP_KEEP_DAYS days ago" +%Y%m%dT%H%M%SZ)
+    for place in "$BACKUP_STORE" ${BACKUP_COPY:+"$BACKUP_COPY"}; do
+        for old in $(names "$place" "$1" | head -n "-${BACKUP_KEEP_LEAST:-7}" | awk -v limit="$limit" '$0 < limit'); do
+            case $place in
+                s3://*) aws s3 rm --only-show-errors "$place/$1/$old" ;;
+                *) rm -f "${place#file://}/$1/$old" ;;
+            esac || fail "cannot delete $1/$old in $place"
+            say "deleted $1/$old in $place: it is older than $BACKUP_KEEP_DAYS days"
+        done
+    done
 }
 
 # report METRIC SECONDS: tells the Pushgateway that something succeeded now, and how long it took.

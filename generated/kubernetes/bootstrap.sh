@@ -54,6 +54,12 @@ if [ -d "$sealed" ]; then
 else
     say "no folder $sealed: pods that need secrets wait for them. See: dagc secrets check"
 fi
+# Before any chart, as their pods and hooks are refused everything until policies let them. Rules and monitors are no part
+# of it: their kinds come with a chart.
+say "components of $profile"
+sed -n 's|^- "\(\.\./\.\./components/[^"]*\)"$|\1|p' "profiles/$profile/kustomization.yaml" | while read -r folder; do
+    apply -k "profiles/$profile/$folder"
+done
 if [ -f ../helm/kube-prometheus-stack.yaml ] && grep -q components/prometheus "profiles/$profile/kustomization.yaml"; then
     say "Prometheus, Alertmanager, Grafana"
     # What opens its channels is in files of other secrets, so that nothing in here is one.
@@ -65,8 +71,13 @@ if [ -f ../helm/kube-prometheus-stack.yaml ] && grep -q components/prometheus "p
     kubectl create configmap dashboards --namespace monitoring --from-file=../grafana/dashboards \
         --dry-run=client --output=yaml | kubectl label --local --filename=- --output=yaml grafana_dashboard=1 | apply -f -
 fi
-say "components of $profile"
+say "the rest of $profile"
 apply -k "profiles/$profile"
+if [ -f ../helm/spark-operator.yaml ] && grep -q components/spark "profiles/$profile/kustomization.yaml"; then
+    say "the operator of Spark"
+    helm upgrade --install spark-operator spark-operator --repo https://kubeflow.github.io/spark-operator --version 2.3.0 \
+        --namespace spark --values ../helm/spark-operator.yaml --wait --timeout 5m
+fi
 if [ -f ../helm/airflow.yaml ] && grep -q components/airflow-scheduler "profiles/$profile/kustomization.yaml"; then
     say "Airflow"
     helm upgrade --install airflow airflow --repo https://airflow.apache.org --version 1.22.0 \

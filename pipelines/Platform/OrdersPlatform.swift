@@ -77,7 +77,9 @@ extension Environment {
                 spark: .kubernetes(
                     .kubernetes, namespace: "spark", image: "registry.example.com/orders-jobs:1.4.0",
                     sparkVersion: "4.0.1", applications: "local:///opt/jobs"),
-                dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production")),
+                dbt: DbtSetting(project: "/opt/dbt/orders", profiles: "/opt/dbt", target: "production"),
+                results: ResultsSetting(in: "/opt/airflow/results").pushed(
+                    to: "http://pushgateway.monitoring:9091")),
             cluster: .kubernetes(
                 .kubernetes, namespace: "data-jobs", serviceAccount: "data-jobs", installing: installation),
             components: .platform, operations: .platform, streaming: streaming,
@@ -111,9 +113,9 @@ extension Environment {
 extension StreamingPlatform {
     /// Kafka and its Connect on the cluster, the shop's database beside it, files in S3.
     static let orders = StreamingPlatform(
-        brokers: ["kafka:9092"], count: 3,
+        brokers: ["kafka.data:9092"], count: 3,
         connect: .distributed(heap: .gibibytes(1), strimzi: "capture"),
-        messages: .avro(registry: "http://schema-registry:8081"),
+        messages: .avro(registry: "http://schema-registry.data:8081"),
         databases: [
             DatabaseServer(
                 .shop, host: "shop-db.example.com", secrets: "/mnt/secrets/shop-capture", slots: 4, senders: 6,
