@@ -3,8 +3,10 @@
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int csystem_semaphore_open(void) {
@@ -31,6 +33,11 @@ int csystem_is_subreaper(void) {
 
 char *const *csystem_environment(void) {
     return environ;
+}
+
+int csystem_has_ended(int id) {
+    siginfo_t found = {0};
+    return waitid(P_PID, (id_t)id, &found, WEXITED | WNOHANG | WNOWAIT) != 0 || found.si_pid != 0;
 }
 
 int csystem_pipe(int ends[2]) {

@@ -26,6 +26,8 @@ char *const *csystem_environment(void);
 int csystem_is_subreaper(void);
 /* A pipe whose ends no child inherits; 0, or -1 and errno. */
 int csystem_pipe(int ends[2]);
+/* Whether a child has ended, which is not waited for by this; 1 for an id that is no child. */
+int csystem_has_ended(int id);
 /* The child starts in `directory`; 0 or an error number. */
 int csystem_spawn_in(posix_spawn_file_actions_t *actions, const char *directory);
 /* Closes every descriptor from `first` on in the child; 0 or an error number. */

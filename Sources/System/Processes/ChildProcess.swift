@@ -18,7 +18,7 @@ package struct ChildProcess: ~Copyable {
     package let output: Int32
     package let errors: Int32
     private let id: pid_t
-    private var hasEnded = false
+    private var isReaped = false
 
     /// Starts a program with this process's environment, of which `variables` replace or add some.
     ///
@@ -36,7 +36,7 @@ package struct ChildProcess: ~Copyable {
 
     deinit {
         Glibc.kill(-id, SIGKILL)
-        if !hasEnded { _ = OwnProcesses.wait(for: id) }
+        if !isReaped { _ = OwnProcesses.wait(for: id) }
         for end in [input, output, errors] where end >= 0 { close(end) }
     }
 
@@ -50,10 +50,13 @@ package struct ChildProcess: ~Copyable {
     /// Kills the child and all of its group.
     package func kill() { Glibc.kill(-id, SIGKILL) }
 
+    /// Whether it has ended; it stays to be waited for.
+    package var hasEnded: Bool { isReaped || csystem_has_ended(id) != 0 }
+
     /// Waits for its end, and gives what `waitpid` says of that; blocks the calling thread. Once only.
     package mutating func wait() -> Int32 {
-        precondition(!hasEnded, "a child ends once")
-        hasEnded = true
+        precondition(!isReaped, "a child ends once")
+        isReaped = true
         return OwnProcesses.wait(for: id)
     }
 

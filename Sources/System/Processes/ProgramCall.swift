@@ -42,6 +42,8 @@ package struct ProgramCall: Sendable {
         package let output: String
         /// The start of standard error where it goes apart.
         package let errors: String
+        /// Whether the program said more than was kept.
+        package let isCut: Bool
     }
 
     /// Runs the program and waits for it; blocks the calling thread. Its whole process group is killed when the time
@@ -57,7 +59,7 @@ package struct ProgramCall: Sendable {
         let ending: Result.Ending = signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)
         return Result(
             ending: interruption ?? ending, output: String(decoding: exchange.output, as: UTF8.self),
-            errors: String(decoding: exchange.errors, as: UTF8.self))
+            errors: String(decoding: exchange.errors, as: UTF8.self), isCut: exchange.isCut)
     }
 }
 
@@ -68,47 +70,89 @@ private struct Exchange {
     let limit: Int
     private(set) var output: [UInt8] = []
     private(set) var errors: [UInt8] = []
+    /// Whether there was more of one of them than the limit.
+    private(set) var isCut = false
+    private var readsOutput = true
+    private var readsErrors = true
+
+    /// The longest wait, so that a cancellation is seen soon.
+    private static let longestPause = Duration.milliseconds(100)
 
     init(pending: ArraySlice<UInt8>, limit: Int) {
         self.pending = pending
         self.limit = limit
     }
 
-    /// Goes on until the child closes what it writes to; what broke it off, or nil.
+    /// Goes on until the child has ended, which it may do long after it closed its files, or long before what it started
+    /// does; what broke it off, or nil.
     mutating func run(
         with process: inout ChildProcess, until deadline: ContinuousClock.Instant?
     ) -> ProgramCall.Result.Ending? {
         if pending.isEmpty { process.closeInput() }
-        var (readsOutput, readsErrors) = (true, process.errors >= 0)
-        while readsOutput || readsErrors {
+        readsErrors = process.errors >= 0
+        var pause = Duration.milliseconds(1)
+        // More than a full pipe (pipe(7)): what the program left running may go on to write.
+        var lastReads = 16
+        while true {
+            // Asked before the files are read, so that nothing of what it said last is missed.
+            let hasEnded = process.hasEnded
+            let hasMoved = move(process: &process)
+            if hasEnded {
+                lastReads -= 1
+                guard hasMoved, lastReads > 0 else { return nil }
+            }
             if Task.isCancelled { return .cancelled }
-            let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(1)
+            let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? Self.longestPause
             guard left > .zero else { return .timeLimit }
-            // poll(2) ignores an entry whose descriptor is negative.
-            var ends = [
-                pollfd(fd: readsOutput ? process.output : -1, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: readsErrors ? process.errors : -1, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: process.input, events: Int16(POLLOUT), revents: 0),
-            ]
-            // Short waits, so that a cancellation is seen soon.
-            guard poll(&ends, 3, Int32(min(left.inSeconds, 0.1) * 1000) + 1) > 0 else { continue }
-            if ends[0].revents != 0 { readsOutput = Self.read(process.output, into: &output, limit) }
-            if ends[1].revents != 0 { readsErrors = Self.read(process.errors, into: &errors, limit) }
-            if ends[2].revents != 0 { write(to: &process) }
+            guard !hasMoved else {
+                pause = .milliseconds(1)
+                continue
+            }
+            // No file says that a child has ended, so that the waits for it grow from short ones.
+            wait(for: process, atMost: min(left, pause))
+            pause = min(pause * 2, Self.longestPause)
         }
-        return nil
     }
 
-    /// Keeps what is there to be read; false at the end.
-    private static func read(_ descriptor: Int32, into kept: inout [UInt8], _ limit: Int) -> Bool {
-        var chunk = [UInt8](repeating: 0, count: 4096)
+    /// Reads and writes what can be at once; whether anything was.
+    private mutating func move(process: inout ChildProcess) -> Bool {
+        var hasMoved = false
+        if readsOutput { hasMoved = read(process.output, into: \.output, while: \.readsOutput) }
+        if readsErrors { hasMoved = read(process.errors, into: \.errors, while: \.readsErrors) || hasMoved }
+        if !pending.isEmpty { hasMoved = write(to: &process) || hasMoved }
+        return hasMoved
+    }
+
+    private func wait(for process: borrowing ChildProcess, atMost limit: Duration) {
+        // poll(2) ignores an entry whose descriptor is negative.
+        var ends = [
+            pollfd(fd: readsOutput ? process.output : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: readsErrors ? process.errors : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: process.input, events: Int16(POLLOUT), revents: 0),
+        ]
+        poll(&ends, 3, Int32(limit.inSeconds * 1000) + 1)
+    }
+
+    /// Keeps what is there to be read, and notes the end, which mostly is that of the program too; whether there was either.
+    private mutating func read(
+        _ descriptor: Int32, into kept: WritableKeyPath<Exchange, [UInt8]>,
+        while isOpen: WritableKeyPath<Exchange, Bool>
+    ) -> Bool {
+        var chunk = [UInt8](repeating: 0, count: 16384)
         let count = Glibc.read(descriptor, &chunk, chunk.count)
-        if count > 0 { kept += chunk[..<min(count, limit - kept.count)] }
-        return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN))
+        guard count > 0 else {
+            if count < 0, errno == EINTR || errno == EAGAIN { return false }
+            self[keyPath: isOpen] = false
+            return true
+        }
+        let room = limit - self[keyPath: kept].count
+        if count > room { isCut = true }
+        self[keyPath: kept] += chunk[..<min(count, room)]
+        return true
     }
 
-    /// Writes some of the input; a child that reads no more gets none of it.
-    private mutating func write(to process: inout ChildProcess) {
+    /// Writes some of the input, if there is room for it; a child that reads no more gets none of it.
+    private mutating func write(to process: inout ChildProcess) -> Bool {
         let count = pending.withUnsafeBytes { Glibc.write(process.input, $0.baseAddress, $0.count) }
         if count >= 0 {
             pending = pending.dropFirst(count)
@@ -116,5 +160,6 @@ private struct Exchange {
             pending = []
         }
         if pending.isEmpty { process.closeInput() }
+        return count > 0
     }
 }

@@ -41,6 +41,8 @@ final class Daemon: Sendable {
 
     var id: Int32 { process.processIdentifier }
 
+    var isRunning: Bool { process.isRunning }
+
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits for its end and gives the exit code, or the negative signal that ended it. The wait takes a thread of its
