@@ -67,6 +67,54 @@ struct HoldTests {
         await cycle.close()
     }
 
+    @Test("is held among hundreds, of which each is told of")
+    func many() async throws {
+        let sync = try Sync()
+        let names = (0..<300).map { "dags/of_a_team_with_a_long_name/orders_\($0).py" }
+        try sync.remote.commit(Dictionary(uniqueKeysWithValues: names.map { ($0, "x = 1\n") }))
+        let cycle = cycle(sync)
+        _ = await cycle.run(.start)
+        try sync.remote.commit(Dictionary(uniqueKeysWithValues: names.map { ($0, "def f(:\n") }))
+        let report = await cycle.run(.period)
+        #expect(report.error == nil && report.held?.count == 300)
+        #expect(try Set(sync.visibleFiles().values) == ["x = 1\n"])
+        await cycle.close()
+    }
+
+    @Test(
+        "is held too when it is more than the interpreter can take",
+        arguments: [
+            "x = \(String(repeating: "-", count: 100_000))1\n", "x = \(String(repeating: "(", count: 150))\n",
+            "x = a\(String(repeating: ".a", count: 50_000))\n", "# coding: no-such-code\n", "x = '\u{0}'\n",
+        ])
+    func excessive(content: String) async throws {
+        let sync = try Sync()
+        try sync.remote.commit(Self.good.mapValues { $0 })
+        let cycle = cycle(sync)
+        _ = await cycle.run(.start)
+        try sync.remote.commit(["a.py": content, "text": "two"])
+        let report = await cycle.run(.period)
+        #expect(report.error == nil, "\(String(describing: report.error))")
+        #expect(report.held?.map(\.path) == ["a.py"])
+        #expect(try sync.visibleFiles() == Self.good.merging(["text": "two"]) { $1 })
+        await cycle.close()
+    }
+
+    @Test("does not pass when the interpreter says more than can be read, or something else")
+    func unreadableAnswer() async throws {
+        let folder = try TemporaryFolder()
+        for script in ["head -c 70000000 /dev/zero", "echo hello", "exit 0; cat", "kill -SEGV $$"] {
+            let sync = try Sync()
+            try sync.remote.commit(["a.py": "("])
+            let python = try folder.script("python", script)
+            let report = await sync.once {
+                $0.treeGate = TreeGate(files: $0.files, python: python, holdsBrokenFiles: true)
+            }
+            #expect(report.error?.failure == .gateUnavailable, "\(script): \(report.outcome)")
+            #expect(try sync.visibleCommit() == nil)
+        }
+    }
+
     @Test("is known to be held after a restart, and its good version is healed like any other file")
     func restart() async throws {
         let sync = try Sync()
