@@ -43,10 +43,14 @@ package struct TreeRoot: Sendable, Equatable {
 
     /// The tree that readers see now; nil when there is no link or it leads nowhere.
     package func live(_ files: FileSystem) throws(FileSystemError) -> LiveTree? {
-        guard let target = try files.linkTarget(link) else { return nil }
-        let directory = Self.normalised(target.hasPrefix("/") ? target : "\(linkDirectory)/\(target)")
-        guard files.isDirectory(directory) else { return nil }
-        return LiveTree(commit: Self.name(of: directory), directory: directory)
+        guard let target = try files.linkTarget(link), files.isDirectory(link), let place = files.realPath(link) else {
+            return nil
+        }
+        // Trees of dag-sync go by the root's own name, whatever that leads through.
+        if let trees = files.realPath(trees), place.hasPrefix("\(trees)/") {
+            return LiveTree(commit: Self.name(of: place), directory: "\(self.trees)\(place.dropFirst(trees.count))")
+        }
+        return LiveTree(commit: Self.name(of: Self.normalised("/\(target)")), directory: place)
     }
 
     /// The publication folder of `tree` if dag-sync made it; nil for a tree of another program.
@@ -55,10 +59,11 @@ package struct TreeRoot: Sendable, Equatable {
         return FileSystem.parent(of: folder) == trees ? folder : nil
     }
 
-    /// The target that leads from the link's folder to `directory` wherever the volume is mounted.
-    func relativeTarget(to directory: String) -> String {
-        let from = linkDirectory.split(separator: "/")
-        let to = directory.split(separator: "/")
+    /// The target that leads from the link's folder to `directory` wherever the volume is mounted. The kernel counts `..`
+    /// from where a folder really is, which its name need not say.
+    func relativeTarget(to directory: String, _ files: FileSystem = FileSystem()) -> String {
+        let from = (files.realPath(linkDirectory) ?? linkDirectory).split(separator: "/")
+        let to = (files.realPath(directory) ?? directory).split(separator: "/")
         let shared = zip(from, to).prefix { $0 == $1 }.count
         return (Array(repeating: "..", count: from.count - shared) + to[shared...].map(String.init))
             .joined(separator: "/")
@@ -69,7 +74,7 @@ package struct TreeRoot: Sendable, Equatable {
     }
 
     /// Removes empty, `.` and `..` components of an absolute path.
-    static func normalised(_ path: String) -> String {
+    package static func normalised(_ path: String) -> String {
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }

@@ -17,6 +17,13 @@ extension FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// The path without links, `.` and `..`; nil where nothing is, or where it cannot be reached (realpath(3)).
+    package func realPath(_ path: String) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard realpath(path, &buffer) != nil else { return nil }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Where the symbolic link at `path` points; nil when there is no link.
     package func linkTarget(_ path: String) throws(FileSystemError) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -18,6 +18,12 @@ struct Sync {
         root = TreeRoot(directory: "\(directory.path)/root", link: "current")
     }
 
+    /// The same folder and remote with another root.
+    init(_ other: Sync, root: TreeRoot) {
+        (directory, remote) = (other.directory, other.remote)
+        self.root = root
+    }
+
     var link: String { root.link }
 
     func configuration(url: String? = nil, files: FileSystem = FileSystem()) -> SyncConfiguration {
