@@ -146,7 +146,27 @@ struct GateTests {
                 files: $0.files, python: nil, commands: [GateCommand(path: path, timeLimit: .seconds(600))])
         }
         #expect(report.error?.message.contains("is not what was staged") == true, "\(String(describing: report.error))")
+        #expect(report.error?.failure == .gateUnavailable)
+        #expect(report.error?.failure.advice.contains("only read the tree") == true)
         #expect(try sync.visibleCommit() == nil)
+    }
+
+    @Test("lets a command in Python import what it is asked about, which leaves nothing in the tree")
+    func importingCommand() async throws {
+        let sync = try Sync()
+        let script = try sync.directory.script(
+            "gate", "exec python3 -c 'import sys; sys.path.insert(0, \"dags\"); import a'")
+        let commit = try sync.remote.commit(["dags/a.py": "import b\n", "dags/b.py": "x = 1\n"])
+        // A process of its own has none of the variables that a test may be run with.
+        let daemon = try Daemon(
+            [
+                "--repo", sync.remote.path, "--ref", "main", "--root", sync.root.directory, "--link", "current",
+                "--one-time", "--gate-command", script,
+            ], log: sync.directory.file("log"))
+        #expect(await daemon.exitCode() == 0)
+        #expect(try !daemon.output().contains("not what was staged"))
+        #expect(try sync.visibleCommit() == commit)
+        #expect(try sync.visibleFiles().keys.sorted() == ["dags/a.py", "dags/b.py"])
     }
 
     @Test("looks at a refused commit once, and at the next one again")

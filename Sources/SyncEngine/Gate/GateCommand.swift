@@ -16,6 +16,8 @@ package struct GateCommand: Sendable {
         let process = ProgramCall(
             program: path,
             environment: [
+                // A gate in Python would leave its byte code in the tree.
+                "PYTHONDONTWRITEBYTECODE": "1",
                 "GITSYNC_HASH": verified.information.id.description,
                 "DAG_SYNC_PREVIOUS_HASH": verified.previous?.live.commit ?? "",
                 "DAG_SYNC_PREVIOUS_TREE": verified.previous?.live.directory ?? "",

@@ -71,21 +71,26 @@ package struct Publisher: Sendable {
         try collect(staged.tree, below: "", into: &found)
         found.sort(by: PathOrder.precedes)
         for (path, record) in zip(found, staged.records) {
-            guard PathOrder.isSame(path, record.path) else { throw Self.difference(min(path, record.path)) }
+            guard PathOrder.isSame(path, record.path) else {
+                throw Self.difference(min(path, record.path), accepted)
+            }
         }
         guard found.count == staged.records.count else {
             throw Self.difference(
-                found.count > staged.records.count ? found.last ?? "" : staged.records.last?.path ?? "")
+                found.count > staged.records.count ? found.last ?? "" : staged.records.last?.path ?? "", accepted)
         }
         guard accepted.hasRunPrograms else { return }
         for record in staged.records where try files.status("\(staged.tree)/\(record.path)") != record.status {
-            throw Self.difference(record.path)
+            throw Self.difference(record.path, accepted)
         }
     }
 
-    private static func difference(_ path: String) -> SyncError {
-        let message = "\(path) is not what was staged; only dag-sync may change the tree, a gate command may not"
-        return SyncError(.fileSystem, during: .publish, message)
+    /// A program of the gate that ran in the tree is the likeliest to have changed it.
+    private static func difference(_ path: String, _ accepted: Accepted) -> SyncError {
+        let message = "\(path) is not what was staged"
+        return accepted.hasRunPrograms
+            ? SyncError(.gateUnavailable, during: .gate, "\(message): a gate command changed the tree")
+            : SyncError(.fileSystem, during: .publish, "\(message); only dag-sync may change the tree")
     }
 
     private func collect(_ directory: String, below prefix: String, into found: inout [String]) throws {
@@ -137,7 +142,7 @@ package struct Publisher: Sendable {
             throw FileSystemError("replace", root.link, code: EEXIST)
         }
         let temporary = "\(root.linkDirectory)/\(TreeRoot.temporaryLinkPrefix)\(UniqueName.random())"
-        try files.symbolicLink(to: root.relativeTarget(to: directory), at: temporary)
+        try files.symbolicLink(to: root.relativeTarget(to: directory, files), at: temporary)
         try files.rename(temporary, to: root.link)
         try files.sync(root.linkDirectory)
     }

@@ -26,7 +26,8 @@ package enum FailureClass: String, Sendable, CaseIterable {
         case .git: "Read the message; if it stays, run git ls-remote and git fsck against the same repository."
         case .limit: "Remove the oversized content from the commit, or raise the limit that the message names."
         case .refused: "Correct the commit or revert it; the refused one is never published."
-        case .gateUnavailable: "Make the gate command run: its path, its rights and its time limit."
+        case .gateUnavailable:
+            "Make the gate command run: its path, its rights and its time limit; it may only read the tree."
         case .disk: "Free or enlarge the volume below --root; if it has room, look for its errors in the kernel's log."
         case .inodes: "Make room for more files on the volume below --root, or make it anew with more inodes."
         case .reserve: "Enlarge the volume below --root, or let --min-free-space keep less of it free."
@@ -63,7 +64,7 @@ package enum FailureClass: String, Sendable, CaseIterable {
         case .git: "libgit2 reports something that has no class of its own."
         case .limit: "The commit has more than is allowed, or a path that the volume cannot hold."
         case .refused: "The gate refused the commit."
-        case .gateUnavailable: "A program of the gate could not be started, or did not end in time."
+        case .gateUnavailable: "A program of the gate could not be started, did not end in time, or changed the tree."
         case .disk: "The volume below --root is full or fails."
         case .inodes: "The volume below --root has room, and cannot hold one more file."
         case .reserve: "The volume below --root has less room than is to be kept free."
