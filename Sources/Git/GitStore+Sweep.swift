@@ -2,22 +2,44 @@ internal import Glibc
 
 extension GitStore {
     /// Removes what an interrupted fetch left behind, and returns how many files that were: half packs, which
-    /// would fill the disk in time, and locks, which would make every later fetch fail.
+    /// would fill the disk in time, and locks, which would make every later fetch fail. Only what has the very names that
+    /// libgit2 gives them goes.
     ///
     /// Call it only while no other process uses the store.
     @discardableResult
     package func sweep() throws(GitError) -> Int {
         var removed = 0
         removed += try sweep("objects/pack") {
-            $0.hasPrefix("pack_git2_") || $0.hasPrefix("tmp_") || $0.hasSuffix(".lock")
+            Self.isTemporaryPack($0) || ($0.hasPrefix("pack-") && $0.hasSuffix(".lock"))
         }
-        removed += try sweep("refs/fetched") { $0.hasSuffix(".lock") }
+        removed += try sweep("refs/fetched") { $0 == "head.lock" }
         for name in try names("refs/fetched/modules") {
-            removed += try sweep("refs/fetched/modules/\(name)") { $0.hasSuffix(".lock") }
+            removed += try sweep("refs/fetched/modules/\(name)") { $0 == "head.lock" }
         }
-        for folder in ["refs/kept", "refs/published"] { removed += try sweep(folder) { $0.hasSuffix(".lock") } }
-        removed += try sweep(".") { $0.hasSuffix(".lock") }
+        removed += try sweep("refs/published") { $0 == "head.lock" }
+        removed += try sweep("refs/kept", Self.isLockOfObject)
+        removed += try sweep(".", Self.lockFiles.contains)
         return removed
+    }
+
+    /// `git_futils_mktmp` adds a number of sixteen hexadecimal digits; before libgit2 1.4 it was six letters and digits.
+    private static func isTemporaryPack(_ name: String) -> Bool {
+        let prefix = "pack_git2_"
+        let rest = name.utf8.dropFirst(prefix.utf8.count)
+        return name.hasPrefix(prefix) && [6, 16].contains(rest.count) && rest.allSatisfy(isLetterOrDigit)
+    }
+
+    private static func isLockOfObject(_ name: String) -> Bool {
+        name.hasSuffix(".lock") && ObjectID(String(name.dropLast(".lock".count))) != nil
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            true
+        default: false
+        }
     }
 
     private func sweep(_ folder: String, _ isLeftover: (String) -> Bool) throws(GitError) -> Int {

@@ -74,13 +74,27 @@ package actor GitStore {
         self.repository = consume opened
     }
 
-    /// What git itself keeps in a bare repository; whatever else is there is somebody else's.
+    /// What libgit2 and this package keep in a bare repository; whatever else is there is somebody else's.
     package static func ownsEntry(called name: String) -> Bool {
         let names: Set = [
-            "HEAD", "FETCH_HEAD", "ORIG_HEAD", "branches", "config", "description", "hooks", "index", "info", "logs",
-            "objects", "packed-refs", "refs", "shallow",
+            "HEAD", "config", "description", "hooks", "info", "objects", "packed-refs", "refs", "shallow",
         ]
-        return names.contains(name) || name.hasSuffix(".lock")
+        return names.contains(name) || lockFiles.contains(name)
+    }
+
+    /// Locks of the files beside `refs`.
+    static let lockFiles: Set = ["HEAD.lock", "config.lock", "packed-refs.lock", "shallow.lock"]
+
+    /// Whether a folder is or was a store: a repository begins with its objects (`git_repository_init`), and its `HEAD`
+    /// names a reference or a commit. Other programs have folders with names such as `config` and `logs` too.
+    package static func isStore(_ directory: String) throws(FileSystemError) -> Bool {
+        let files = FileSystem()
+        for folder in ["pack", "info"] where files.isDirectory("\(directory)/objects/\(folder)") { return true }
+        let head = "\(directory)/HEAD"
+        // A reference's name is at most as long as a path.
+        guard let found = try files.status(head), found.kind == .file, found.size <= 4096 else { return false }
+        let text = String(decoding: try files.contents(head, limit: 4096), as: UTF8.self)
+        return text.hasPrefix("ref: ") || ObjectID(String(text.prefix { !$0.isWhitespace })) != nil
     }
 
     private nonisolated func holdsNoRepository() throws(GitError) -> Bool {

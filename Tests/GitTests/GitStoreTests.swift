@@ -148,7 +148,7 @@ import Testing
         try fixture.repository.commit(["a": "1"])
         let remote = try RemoteEndpoint(fixture.repository.path)
         let commit = try await fixture.store.fetch("main", from: remote).commit
-        for name in ["objects/pack/pack_git2_12ab", "refs/fetched/head.lock", "HEAD.lock"] {
+        for name in ["objects/pack/pack_git2_0123456789abcdef", "refs/fetched/head.lock", "HEAD.lock"] {
             try fixture.folder.write("half", to: "store/\(name)")
         }
         #expect(try await fixture.store.sweep() == 3)

@@ -32,7 +32,7 @@ actor OpenStore {
             if try isThere() { return store }
             await close()
         }
-        do throws(FileSystemError) { try moveFileAtStore() } catch { throw SyncError(error, during: .prepare) }
+        do throws(FileSystemError) { try moveForeignStore() } catch { throw SyncError(error, during: .prepare) }
         do throws(GitError) {
             let opened = try await GitStore(at: path, reserve: reserve, on: executor)
             try await opened.sweep()
@@ -120,7 +120,8 @@ actor OpenStore {
     private func damage() async -> String? {
         await close()
         do {
-            guard try files.status(root.store) != nil else { return nil }
+            // What was put into its place meanwhile is somebody else's.
+            guard try files.status(root.store) != nil, try GitStore.isStore(root.store) else { return nil }
             return try await GitStore(at: root.store, reserve: reserve, on: executor).damage()
         } catch let error as GitError {
             return error.operation == .openStore && error.category != .disk ? error.message : nil
@@ -151,9 +152,14 @@ actor OpenStore {
         }
     }
 
-    /// Puts what is no folder where the store belongs beside it: it is somebody else's.
-    private func moveFileAtStore() throws(FileSystemError) {
-        guard let found = try files.status(root.store), found.kind != .directory else { return }
+    /// Puts what is no store where the store belongs beside it: it is somebody else's. A folder without any of git's names
+    /// may stay, since a store has room beside what is in it.
+    private func moveForeignStore() throws(FileSystemError) {
+        guard let found = try files.status(root.store) else { return }
+        if found.kind == .directory {
+            guard try files.children(root.store).contains(where: GitStore.ownsEntry) else { return }
+            guard try !GitStore.isStore(root.store) else { return }
+        }
         let place = "\(root.store).moved-\(UniqueName.random())"
         try files.rename(root.store, to: place)
         notices.append("what was found at \(root.store) is at \(place) now: the store belongs there")
