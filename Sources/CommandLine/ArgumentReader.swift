@@ -79,8 +79,10 @@ struct ArgumentReader {
     }
 
     private func unknown(_ name: String, among names: [String]) -> String {
-        let hint = closest(to: name, among: names + ["help"]).map { "; did you mean --\($0)?" } ?? ""
-        return "unknown option --\(name)\(hint)"
+        // What follows the name by another sign than = was most probably meant as a value.
+        let own = name.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+        let hint = closest(to: String(own), among: names + ["help"]).map { "; did you mean --\($0)?" } ?? ""
+        return "unknown option --\(own)\(own.count < name.count ? "…" : "")\(hint)"
     }
 
     private static func refusal(_ option: OptionDeclaration) -> String {
@@ -113,12 +115,21 @@ struct ArgumentReader {
         for positional in syntax.positionals.dropFirst(positionals.count).prefix(max(0, required - positionals.count)) {
             problems.append("\(positional.name) is missing: \(positional.help)")
         }
+        // Words beside an address that the shell took apart may be parts of a password.
+        let mayBeParts = hasSecretArgument || !positionals.allSatisfy(Self.isHarmless)
         for word in positionals.dropFirst(syntax.positionals.count) {
-            // Half of an address that the shell took apart may be half of a password.
-            let isHarmless = !word.contains("@") && !word.contains(":/")
             problems.append(
-                "unexpected word\(isHarmless ? " '\(word)'" : ", which is not shown: it may hold a password")")
+                "unexpected word\(mayBeParts ? ", which is not shown: it may hold a password" : " '\(word)'")")
         }
+    }
+
+    private var hasSecretArgument: Bool {
+        syntax.options.map(\.declaration).contains { $0.isSecret && origins[$0.name] == .argument }
+    }
+
+    /// Whether a text is no address, which may hold a password.
+    private static func isHarmless(_ text: String) -> Bool {
+        !text.contains(":/") && !text.contains { "@?#".contains($0) }
     }
 
     private mutating func check(_ option: any CommandOption, _ given: [String]) {
@@ -131,7 +142,8 @@ struct ArgumentReader {
                 case .environment(let variable): "$\(variable)"
                 case .argument, nil: "--\(declaration.name)"
                 }
-            let shown = declaration.isSecret ? "" : " '\(given.joined(separator: ","))'"
+            let isShown = !declaration.isSecret && given.allSatisfy(Self.isHarmless)
+            let shown = isShown ? " '\(given.joined(separator: ","))'" : ""
             problems.append("\(place)\(shown): \(error.expectation)")
         }
     }

@@ -1,3 +1,5 @@
+internal import Network
+
 /// What git lets a branch or a tag be called.
 package enum ReferenceName {
     /// Why no reference can have this name, or nil: `git-check-ref-format(1)`, for a name with its folders or without.
@@ -9,7 +11,8 @@ package enum ReferenceName {
         let isOdd =
             hasOddByte || hasOddPart || name.hasPrefix("-") || name.hasSuffix(".") || name == "@"
             || name.contains("..") || name.contains("@{")
-        return isOdd ? "no branch or tag can be called so: \(name)" : nil
+        // It may be an address that came into the wrong place.
+        return isOdd ? "no branch or tag can be called so: \(ShownAddress(name))" : nil
     }
 
     private static let special = Array("~^:?*[\\".utf8)

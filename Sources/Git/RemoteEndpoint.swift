@@ -48,6 +48,7 @@ package struct RemoteEndpoint: Sendable, Hashable {
         scheme = try Self.scheme(of: address, context)
         switch scheme {
         case .local:
+            try Self.requirePath(address, context)
             url = address
             self.credentials = credentials
         case .ssh:
@@ -64,6 +65,25 @@ package struct RemoteEndpoint: Sendable, Hashable {
         }
     }
 
+    /// An address that lost its scheme would be taken for a path, and a password or token in it shown as one.
+    private static func requirePath(_ address: String, _ context: GitContext) throws(GitError) {
+        if address.lowercased().hasPrefix("file://") {
+            let place = address.dropFirst("file://".count)
+            guard place.hasPrefix("/") || place.hasPrefix("localhost/") else {
+                throw context.error(.invalid, "three slashes follow the scheme of a path, as in file:///path")
+            }
+            return
+        }
+        let isRooted = ["/", "./", "../"].contains { address.hasPrefix($0) } && !address.hasPrefix("//")
+        let isOdd =
+            isRooted
+            ? ShownAddress(address).text.contains("\(ShownAddress.mark)@") : address.contains { "@?#".contains($0) }
+        guard !isOdd else {
+            throw context.error(
+                .invalid, "it looks like an address without its scheme; a path with these signs begins with / or ./")
+        }
+    }
+
     private static func scheme(of address: String, _ context: GitContext) throws(GitError) -> Scheme {
         if let separator = address.firstRange(of: "://") {
             let name = address[..<separator.lowerBound].lowercased()
@@ -71,7 +91,7 @@ package struct RemoteEndpoint: Sendable, Hashable {
             case "http", "https": return .http
             case "ssh", "git+ssh", "ssh+git": return .ssh
             case "file": return .local
-            default: throw context.error(.invalid, "\(name) is not one of http, https, ssh, file")
+            default: throw context.error(.invalid, "its scheme is not one of http, https, ssh, file")
             }
         }
         // As git does: a colon before the first slash makes it host:path.

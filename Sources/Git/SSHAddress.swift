@@ -39,6 +39,10 @@ struct SSHAddress {
         }
         (host, port) = try Self.splitPort(authority, context)
         guard !host.isEmpty, !path.isEmpty else { throw context.error(.invalid, "it has no host or no path") }
+        // The client says the login in its errors, and other users of the machine see its arguments.
+        guard user.map(ShownAddress.looksLikeToken) != true else {
+            throw context.error(.invalid, "its user looks like a token, which ssh does not take; write it as https")
+        }
         // The client would take these for options.
         guard !host.hasPrefix("-"), user?.hasPrefix("-") != true else {
             throw context.error(.invalid, "its host or user begins with a dash")

@@ -58,7 +58,7 @@ final class CurlTransfer {
     func requireNoFailure() throws(NetworkError) {
         if let failure { throw failure }
         guard let result, result != CURLE_OK else { return }
-        let reported = String(cString: errorText)
+        let reported = ProxyMessage.shown(String(cString: errorText))
         throw error(
             kind(of: result, reported), reported.isEmpty ? String(cString: curl_easy_strerror(result)) : reported)
     }

@@ -2,8 +2,8 @@
 /// from an address that is malformed and may hold one where no rule expects it.
 ///
 /// What stands before the last `@` is cut, wherever that is: a password that was not percent-encoded may hold the
-/// characters that end a host. Only the login name of an ssh address stays. Of a query the names stay, and of a fragment
-/// nothing: some hosts take tokens there.
+/// characters that end a host. Only the login name of an ssh address stays, unless it looks like a token. Of a query the
+/// names stay, and of a fragment nothing: some hosts take tokens there.
 package struct ShownAddress: Sendable, Hashable, CustomStringConvertible {
     /// What stands for all that was cut.
     package static let mark = "***"
@@ -19,14 +19,35 @@ package struct ShownAddress: Sendable, Hashable, CustomStringConvertible {
     package var description: String { text }
 
     private static func cut(_ address: String) -> String {
-        if address.hasPrefix("/") || address.hasPrefix("./") || address.hasPrefix("../") { return cutPath(address) }
+        if isPath(address) { return cutPath(address) }
         let scheme = scheme(of: address)
         let rest = address[scheme.endIndex...]
         guard let at = rest.lastIndex(of: "@") else { return scheme + withoutOddPort(rest, after: scheme) }
-        let user = rest[..<at]
-        let isLogin = scheme.isEmpty || scheme.contains("ssh")
-        if isLogin, !user.isEmpty, user.utf8.allSatisfy(isPlain) { return address }
+        if isLogin(rest[..<at], at: rest[rest.index(after: at)...], after: scheme) { return address }
         return "\(scheme)\(mark)\(rest[at...])"
+    }
+
+    /// A path of this machine. Two slashes are what an address has when its scheme is gone.
+    private static func isPath(_ address: String) -> Bool {
+        (address.hasPrefix("/") && !address.hasPrefix("//")) || address.hasPrefix("./") || address.hasPrefix("../")
+    }
+
+    /// Whether `user` is the login of an ssh address: `ssh://user@host/path`, or `user@host:path`. Without the colon, or
+    /// with a port after it, it is an address that lost its scheme, and hosts take a token alone for a user.
+    private static func isLogin(_ user: Substring, at place: Substring, after scheme: Substring) -> Bool {
+        guard !user.isEmpty, user.utf8.allSatisfy(isPlain), !looksLikeToken(String(user)) else { return false }
+        guard scheme.isEmpty else { return scheme.contains("ssh") }
+        let host = place.prefix { $0 != "/" }
+        guard let colon = host.firstIndex(of: ":"), colon != host.startIndex else { return false }
+        let next = host[host.index(after: colon)...]
+        return next.isEmpty || !next.allSatisfy(\.isNumber)
+    }
+
+    /// Whether the name of a user is a token of GitHub or GitLab, or longer than Linux lets a login be (useradd(8)).
+    package static func looksLikeToken(_ user: String) -> Bool {
+        let marks = ["gho", "ghp", "ghr", "ghs", "ghu", "github"].map { "\($0)_" } + ["gl"]
+        let hasMark = marks.contains { user.hasPrefix($0) } && user.contains { "_-".contains($0) }
+        return hasMark || user.utf8.count > 32
     }
 
     /// A path of this machine has no place for a password, unless it is an address that lost its scheme.
@@ -36,11 +57,14 @@ package struct ShownAddress: Sendable, Hashable, CustomStringConvertible {
         return "\(path[...start])\(mark)\(path[at...])"
     }
 
-    /// Only http has queries: elsewhere their signs are parts of a path.
+    /// Where there are no queries, in ssh and in paths, their signs are parts of a name; what looks like a field with a value
+    /// was meant as one.
     private static func withoutQuery(_ address: String) -> String {
-        guard ["http", "https"].contains(address.prefix { $0 != ":" }.lowercased()),
-            let start = address.firstIndex(where: { "?#".contains($0) })
-        else { return address }
+        guard let start = address.firstIndex(where: { "?#".contains($0) }) else { return address }
+        let scheme = scheme(of: address)
+        let isHTTP = scheme.lowercased().hasPrefix("http")
+        let isBare = scheme.isEmpty && !isPath(address) && !address[..<start].contains(":")
+        guard isHTTP || isBare || address[start...].contains("=") else { return address }
         guard address[start] == "?" else { return "\(address[..<start])#\(mark)" }
         let parts = address[address.index(after: start)...].split(separator: "#", maxSplits: 1)
         let fields = parts.first.map { $0.split(separator: "&").map(withoutValue).joined(separator: "&") } ?? ""
@@ -53,8 +77,9 @@ package struct ShownAddress: Sendable, Hashable, CustomStringConvertible {
         return field.hasPrefix("service=git-") ? String(field) : "\(field[...equals])\(mark)"
     }
 
-    /// Where the part that names a scheme ends, whatever the number of slashes after it.
+    /// Where the part that names a scheme ends, whatever the number of slashes after it; the name may be missing.
     private static func scheme(of address: String) -> Substring {
+        if address.hasPrefix("//") { return address.prefix { $0 == "/" } }
         let name = address.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
         let rest = address[name.endIndex...]
         guard !name.isEmpty, rest.hasPrefix(":") else { return address.prefix(0) }

@@ -214,8 +214,10 @@ extension OptionValues {
 
     /// git-sync's default: the last part of the address, without a query, which may hold a token.
     private static func defaultLink(of remote: RemoteEndpoint) -> String {
-        let address = remote.scheme == .http ? remote.url.prefix { !"?#".contains($0) } : remote.url[...]
-        return address.split(separator: "/").last.map(String.init) ?? "repo"
+        let address = remote.scheme == .local ? remote.url[...] : remote.url.prefix { !"?#".contains($0) }
+        let name = address.split(separator: "/").last.map(String.init) ?? "repo"
+        // A password that holds a slash ends the host, and the rest of it is a part of the path.
+        return remote.scheme == .http && name.contains("@") ? "repo" : name
     }
 
     private static func hostName() -> String {

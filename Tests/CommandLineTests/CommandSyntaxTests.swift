@@ -95,6 +95,19 @@ struct CommandSyntaxTests {
         #expect(problems("--repo", "x", "--help=no") == ["--help takes no value"])
     }
 
+    @Test("shows nothing of a word that may be half of an address with a password")
+    func halves() {
+        let hidden = "unexpected word, which is not shown: it may hold a password"
+        #expect(problems("--repo", "x", "here", "MID", "ss@host") == [hidden, hidden])
+        #expect(problems("--repo", "x", "--token", "1", "here", "MID") == [hidden])
+        #expect(
+            problems("--repo:https://user:SECRET@h", "--repo", "x")
+                == ["unknown option --repo…; did you mean --repo?"])
+        #expect(
+            problems("--repo", "x", "--mode", "https://user:SECRET@h")
+                == ["--mode: expected one of fast, careful"])
+    }
+
     @Test("never repeats a secret, and takes no password as an argument")
     func secrets() {
         #expect(problems("--repo", "x", environment: ["TOKEN": "hunter2"]) == ["$TOKEN: expected a whole number"])

@@ -33,7 +33,15 @@ import Testing
         ("https://host/r?a=SECRET&SECRET&b=#SECRET", "https://host/r?a=***&***&b=***#***"),
         ("HTTPS://host/r.git#SECRET", "HTTPS://host/r.git#***"),
         ("http://host/r/info/refs?service=git-upload-pack", "http://host/r/info/refs?service=git-upload-pack"),
-        ("ssh://git@host/a?b#c", "ssh://git@host/a?b#c"),
+        ("ssh://git@host/a?b#c", "ssh://git@host/a?b#c"), ("ssh://git@host/a?b=SECRET", "ssh://git@host/a?b=***"),
+        ("git@host:a?b=SECRET", "git@host:a?b=***"), ("ghp_SECRET@host/o/r.git", "***@host/o/r.git"),
+        ("//ghp_SECRET@host/o/r.git", "//***@host/o/r.git"), ("ghp_SECRET@host:o/r.git", "***@host:o/r.git"),
+        ("ssh://glpat-SECRET@host/r", "ssh://***@host/r"), ("host/r?private_token=SECRET", "host/r?private_token=***"),
+        ("https//h/r?private_token=SECRET", "https//h/r?private_token=***"),
+        ("//h/r?private_token=SECRET", "//h/r?private_token=***"), ("host/r#SECRET", "host/r#***"),
+        ("https//user:SECRET@h/r", "***@h/r"), ("https;//SECRET@h/r", "***@h/r"), ("user:SECRET@", "***@"),
+        ("https://https://SECRET@h/r", "https://***@h/r"), ("file://user:SECRET@h/r", "file://***@h/r"),
+        ("./a@b/r.git", "./a@b/r.git"), ("dags/r.git", "dags/r.git"),
     ])
     func `an address shows no password, however malformed it is`(address: String, expected: String) {
         #expect(ShownAddress(address).text == expected)
