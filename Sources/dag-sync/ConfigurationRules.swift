@@ -171,6 +171,13 @@ extension ConfigurationRules {
             if stat(root.directory, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
                 throw InvalidArgument("\(values.spelling(of: SyncOptions.root)): \(root.directory) is no folder")
             }
+            let written = WrittenPlaces(root)
+            for option in [SyncOptions.errorFile, SyncOptions.touchFile] {
+                guard let path = try values[option], !path.isEmpty, let problem = written.problem(of: path) else {
+                    continue
+                }
+                throw InvalidArgument("\(values.spelling(of: option)): \(problem)")
+            }
         }
     }
 
