@@ -128,6 +128,26 @@ struct PublishingTests {
         #expect(try sync.visibleFiles() == ["a.py": "one", "b.py": "two", "c.py": "three"])
     }
 
+    @Test(
+        "writes a folder anew that somebody replaced, and says so",
+        arguments: [
+            "rm -rf dir; echo x > dir", "rm -rf dir; ln -s dir dir", "rm -rf dir; ln -s /etc dir", "rm -rf dir",
+            "mv dir other; ln -s other dir",
+        ])
+    func replacedFolder(script: String) async throws {
+        let sync = try Sync()
+        let large = String(repeating: "x", count: 2 << 20)
+        try sync.remote.commit(["dir/a": large, "dir/b": large, "c": "one"])
+        _ = await sync.once()
+        try GitRemote.run("\(sync.link)/", "sh", "-c", script)
+        let commit = try sync.remote.commit(["c": "two"])
+        let report = await sync.once { $0.integrityInterval = .zero }
+        #expect(report.error == nil, "\(String(describing: report.error))")
+        #expect(try sync.visibleCommit() == commit)
+        #expect(try sync.visibleFiles() == ["dir/a": large, "dir/b": large, "c": "two"])
+        #expect(report.tampering?.paths == ["dir/a", "dir/b"])
+    }
+
     @Test("serves the last good tree when the remote is away, from the first moment of a new process on")
     func remoteAway() async throws {
         let sync = try Sync()

@@ -62,6 +62,11 @@ struct HardLinker {
             linked += 1
             return true
         } catch {
+            // A folder of the live tree that is gone, a file or a link now.
+            if error.path.hasPrefix(source), [ENOENT, ENOTDIR, ELOOP].contains(error.code) {
+                tampered.append(record.path)
+                return false
+            }
             guard error.meansNoHardLink else { throw error }
             return false
         }
