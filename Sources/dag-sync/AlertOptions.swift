@@ -41,7 +41,8 @@ extension OptionValues {
     func alertChannels() throws -> [(channel: any AlertChannel, queue: AlertQueue.Settings)] {
         let limit = try self[SyncOptions.alertMaxPerHour]
         let minima = try self[SyncOptions.alertMinimum]
-        let settings = ChannelSettings(arguments, trust: try trust())
+        let settings = ChannelSettings(
+            arguments, trust: try trust(), repeatInterval: try self[SyncOptions.alertRepeatInterval])
         let channels = try AlertChannels.all.compactMap { try $0.init(settings) }
         for rule in minima where !channels.contains(where: { type(of: $0).name == rule.channel }) {
             throw InvalidArgument("--alert-minimum: there is no receiver for \(rule.channel)")

@@ -1,3 +1,4 @@
+import CommandLine
 import Foundation
 import GitServers
 import Network
@@ -47,11 +48,21 @@ struct AlertmanagerTests {
 
     var channel: AlertmanagerChannel { AlertmanagerChannel(url: "http://127.0.0.1:\(server.port)") }
 
+    /// The channel of a process with this time between reminders.
+    func channel(repeatedEvery interval: Duration) throws -> AlertmanagerChannel {
+        let syntax = CommandSyntax("test", "", options: AlertmanagerChannel.options)
+        let words = ["--alertmanager-url", "http://127.0.0.1:\(server.port)"]
+        guard case .run(let arguments) = try syntax.parse(words) else { throw InvalidArgument("expected a run") }
+        return try #require(
+            try AlertmanagerChannel(ChannelSettings(arguments, trust: TLSOptions(), repeatInterval: interval)))
+    }
+
     struct Shown: Decodable {
         struct Status: Decodable { let state: String }
         let labels: [String: String]
         let annotations: [String: String]
         let status: Status
+        let endsAt: String
     }
 
     func active() async throws -> [Shown] {
@@ -94,6 +105,21 @@ struct AlertmanagerTests {
         try await until("the pager is told of the end") {
             await receiver.bodies.contains { $0.contains(#""status":"resolved""#) && $0.contains("pager") }
         }
+        await receiver.stop()
+    }
+
+    @Test(
+        "keeps an alert until its next reminder, and longer, and one that is never renewed for a year",
+        arguments: [(Duration.seconds(60), 86_400.0), (.seconds(172_800), 172_801), (.zero, 31_000_000)])
+    func lifetime(interval: Duration, least: Double) async throws {
+        try await until("Alertmanager is ready") {
+            await ask(server.port, "/-/ready", HTTPClient())?.status == 200
+        }
+        try await channel(repeatedEvery: interval).deliver([Self.alert(.began, .warning, at: 0)], with: HTTPClient())
+        try await until("the alert") { try await active().count == 1 }
+        let shown = try #require(try await active().first).endsAt
+        let end = try Date(shown, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        #expect(end.timeIntervalSinceNow > least - 60 && end.timeIntervalSinceNow < 40_000_000, "\(shown)")
         await receiver.stop()
     }
 }

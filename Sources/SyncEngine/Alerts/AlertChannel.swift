@@ -13,6 +13,8 @@ package protocol AlertChannel: Sendable {
     static var options: [any CommandOption] { get }
     /// Those of them that name a file with a secret alone in it.
     static var secretFiles: [Option<String?>] { get }
+    /// Those of them that name a file with an address alone in it.
+    static var addressFiles: [Option<String?>] { get }
     /// Those of them that are an address.
     static var addresses: [Option<String?>] { get }
     /// What the addresses begin with, before `://`.
@@ -36,6 +38,7 @@ extension AlertChannel {
     package static var schemes: [String] { ["http", "https"] }
     package static var addresses: [Option<String?>] { [] }
     package static var secretFiles: [Option<String?>] { [] }
+    package static var addressFiles: [Option<String?>] { [] }
 }
 
 /// Every channel that there is, in the order of the help.
@@ -50,10 +53,16 @@ package struct ChannelSettings: Sendable {
     private let arguments: ParsedArguments
     /// What every client of the process trusts.
     package let trust: TLSOptions
+    /// Time between reminders of the same trouble; zero for none.
+    let repeatInterval: Duration
 
-    package init(_ arguments: ParsedArguments, trust: TLSOptions) {
+    package init(
+        _ arguments: ParsedArguments, trust: TLSOptions,
+        repeatInterval: Duration = AlertPolicy.Settings().repeatInterval
+    ) {
         self.arguments = arguments
         self.trust = trust
+        self.repeatInterval = repeatInterval
     }
 
     package subscript<Value>(_ option: Option<Value>) -> Value {

@@ -27,8 +27,16 @@ package struct AlertmanagerChannel: AlertChannel {
 
     package init?(_ settings: ChannelSettings) throws(InvalidArgument) {
         guard let url = try settings[Self.address] else { return nil }
-        self.init(url: url)
+        self.init(url: url, lifetime: Self.lifetime(repeatedEvery: settings.repeatInterval))
     }
+
+    /// Longer than the reminders, which renew a notice, are apart, by far; where there are none the notice has to last until
+    /// the recovery.
+    private static func lifetime(repeatedEvery interval: Duration) -> Duration {
+        interval > .zero ? max(.seconds(86400), min(interval, .seconds(year)) * 2) : .seconds(year)
+    }
+
+    private static let year = 365 * 86400
 
     nonisolated(nonsending)
         package func deliver(_ alerts: [Alert], with client: HTTPClient) async throws

@@ -15,6 +15,7 @@ package struct SlackChannel: AlertChannel {
     ).inSection("Alerts")
     package static let options: [any CommandOption] = [url, urlFile]
     package static let secretFiles = [urlFile]
+    package static let addressFiles = [urlFile]
     package static let addresses = [url]
 
     let url: SecretSource

@@ -13,6 +13,7 @@ package struct WebhookChannel: AlertChannel {
     ).inSection("Alerts")
     package static let options: [any CommandOption] = [urlFile]
     package static let secretFiles = [urlFile]
+    package static let addressFiles = [urlFile]
 
     let url: SecretSource
 
