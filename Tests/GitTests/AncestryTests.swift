@@ -1,5 +1,6 @@
 import Git
 import GitServers
+import Network
 import TestSupport
 import Testing
 
@@ -67,5 +68,33 @@ import Testing
         for round in 3..<6 { try fixture.repository.commit(["a": "\(round)"]) }
         let later = try await fixture.store.fetch("main", from: remote.endpoint, depth: 1, since: second).commit
         #expect(try await fixture.store.ancestry(of: fixture.store.commit(later), since: second) == .unknown)
+    }
+
+    @Test(arguments: [Transport.http, .ssh])
+    func `a server that hangs when it is asked for history keeps the commit from nobody`(
+        transport: Transport
+    ) async throws {
+        let folder = try TemporaryFolder()
+        // git's own seam: this program makes the packs that upload-pack sends.
+        let packer = try folder.script("packer", "case \"$*\" in *tree:0*) exec sleep 600 ;; *) exec \"$@\" ;; esac")
+        let environment = [
+            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "uploadpack.packObjectsHook", "GIT_CONFIG_VALUE_0": packer,
+        ]
+        let repository = try ServedRepository(in: folder)
+        try repository.git("config", "uploadpack.allowFilter", "true")
+        let base = try #require(ObjectID(try repository.commit(["a": "1"])))
+        let http = try transport == .http ? GitHTTPServer(root: folder, environment: environment) : nil
+        let ssh = try transport == .ssh ? GitSSHServer(environment: environment) : nil
+        let address = try http?.url(of: repository) ?? ssh?.url(of: repository.path) ?? ""
+        let keys = ssh.map { SSHOptions(keyFiles: [$0.userKey], knownHostsFile: $0.knownHosts) } ?? SSHOptions()
+        let remote = try RemoteEndpoint(
+            address, ssh: keys, deadlines: Deadlines(firstByte: .seconds(600), total: .seconds(24)))
+        let store = try await GitStore(at: folder.file("store"))
+        _ = try await store.fetch("main", from: remote, depth: 1)
+        for round in 2..<5 { try repository.commit(["a": "\(round)"]) }
+        let begun = ContinuousClock.now
+        let later = try await store.fetch("main", from: remote, depth: 1, since: base).commit
+        #expect(begun.duration(to: .now) < .seconds(12), "the history took more than its share of the time")
+        #expect(try await store.ancestry(of: store.commit(later), since: base) == .unknown)
     }
 }
