@@ -26,6 +26,13 @@ package actor HTTPServer {
     /// - Throws: `NetworkError.Kind.invalid`.
     package static func check(address: String) throws(NetworkError) { _ = try ListeningSocket.split(address) }
 
+    /// The host of an address that `start` takes; nil for all interfaces.
+    ///
+    /// - Throws: `NetworkError.Kind.invalid`.
+    package static func host(of address: String) throws(NetworkError) -> String? {
+        try ListeningSocket.split(address).host
+    }
+
     /// Listens on `address`: `host:port`, `[v6]:port` or `:port` for all interfaces; port 0 takes a free one.
     ///
     /// - Returns: the port that it listens on.

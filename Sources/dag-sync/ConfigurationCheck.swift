@@ -30,17 +30,22 @@ extension ConfigurationCheck {
     mutating func lookAtFiles() {
         lookAtCertificates()
         lookAtKeys()
+        lookAtAddressFiles()
         lookAtRoot()
+        lookAtListening()
         lookAtReference()
         if let path = plan.values.optional(SyncOptions.allowedSignersFile), let text = text(of: path) {
-            // A principal, a kind of key and the key; see ALLOWED SIGNERS in ssh-keygen(1).
-            let hasSigner = text.contains { $0.split(whereSeparator: \.isWhitespace).count >= 3 }
-            if !hasSigner { report(SyncOptions.allowedSignersFile, "\(path) names no signer") }
+            // A principal, options, a kind of key and the key; see ALLOWED SIGNERS in ssh-keygen(1).
+            if !text.contains(where: OpenSSHLine.holdsKey) {
+                report(SyncOptions.allowedSignersFile, "\(path) names no signer")
+            }
         }
         if let path = plan.values.optional(SyncOptions.sparseCheckoutFile), text(of: path)?.isEmpty == true {
             report(SyncOptions.sparseCheckoutFile, "\(path) has no pattern, so that nothing would be published")
         }
-        if let path = plan.values.optional(SyncOptions.sshKnownHostsFile), text(of: path)?.isEmpty == true {
+        if let path = plan.values.optional(SyncOptions.sshKnownHostsFile), let text = text(of: path),
+            !text.contains(where: OpenSSHLine.holdsKey)
+        {
             report(SyncOptions.sshKnownHostsFile, "\(path) has no key of any host")
         }
         if let path = plan.values.optional(SyncOptions.gpgKeyringFile), let bytes = bytes(of: path) {
@@ -99,6 +104,40 @@ extension ConfigurationCheck {
         }
     }
 
+    /// The address itself is a secret, and is not shown.
+    private mutating func lookAtAddressFiles() {
+        for option in AlertChannels.all.flatMap({ $0.addressFiles }) {
+            guard let path = plan.values.optional(option) else { continue }
+            do {
+                let address = try HTTPAddress(try SecretSource.file(path).read().reveal())
+                guard !isProxied, let problem = HostLookup.problem(finding: address.host) else { continue }
+                report(option, "the host \(address.host) is not found: \(problem)")
+            } catch let error as NetworkError {
+                report(option, "\(path): expected http://host or https://host in it; \(error.detail)")
+            } catch {
+                // That the file cannot be read was found before.
+            }
+        }
+    }
+
+    /// No proxy listens for this process.
+    private mutating func lookAtListening() {
+        guard let address = plan.httpAddress else { return }
+        do throws(NetworkError) {
+            guard let host = try HTTPServer.host(of: address), let problem = HostLookup.problem(finding: host) else {
+                return
+            }
+            report(SyncOptions.httpBind, "the host \(host) is not found: \(problem)")
+        } catch {
+            report(SyncOptions.httpBind, error.detail)
+        }
+    }
+
+    private var isProxied: Bool {
+        let proxies = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        return proxies.contains { getenv($0).map { $0.pointee != 0 } ?? false }
+    }
+
     private mutating func lookAtRoot() {
         let root = plan.configuration.root
         var folder = root.directory
@@ -148,8 +187,7 @@ extension ConfigurationCheck {
 extension ConfigurationCheck {
     /// Looks up every host that is named. Through a proxy the proxy does it.
     mutating func lookUpHosts() {
-        let proxies = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
-        guard !proxies.contains(where: { getenv($0).map { $0.pointee != 0 } ?? false }) else {
+        guard !isProxied else {
             return notes.append("hosts were not looked up: there is a proxy")
         }
         let values = plan.values

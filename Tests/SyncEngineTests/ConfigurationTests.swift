@@ -29,40 +29,6 @@ struct ConfigurationTests {
         }
     }
 
-    static let passwords = [
-        "https://user:pa/SECRET@host.invalid/r.git", "https://user:SECRET#x@host.invalid/r.git",
-        "https://user:SECRET?x@host.invalid/r.git", "https://user:SECRET x@host.invalid/r.git",
-        "https://user:8/SECRET@host.invalid/r.git", "user:SECRET@host.invalid/r.git",
-        "https:/user:SECRET@host.invalid/r.git", "https://user:SECRET", "https://user:SECRET@host.invalid",
-        "ftp://user:SECRET@host.invalid/r", "smtp://user:SECRET@host.invalid",
-    ]
-
-    @Test("shows a password of no address, however malformed, wherever it is told of", arguments: passwords)
-    func malformedAddresses(address: String) async throws {
-        let receiver = try await Receiver()
-        let common = ["--root", folder.file("root"), "--one-time", "--error-file", "error.json"]
-        let environment = ["DAG_SYNC_SLACK_WEBHOOK_URL": await receiver.url, "no_proxy": "*"]
-        for arguments in [
-            ["--repo", address], ["--repo=\(address)"], ["--repo"] + address.split(separator: " ").map(String.init),
-        ] {
-            let (code, text) = try await start(arguments + common, environment)
-            #expect(code != 0)
-            #expect(!text.contains("SECRET"), "\(text)")
-        }
-        for option in ["webhook-url", "alertmanager-url", "airflow-url", "askpass-url", "smtp-url", "github-base-url"] {
-            let (_, text) = try await start(try self.common + ["--\(option)", address, "--check-config"], environment)
-            #expect(!text.contains("SECRET"), "--\(option): \(text)")
-        }
-        let files = FileSystem()
-        let error = folder.file("root/error.json")
-        if try files.status(error) != nil { #expect(try !text(error).contains("SECRET")) }
-        #expect(await receiver.bodies.allSatisfy { !$0.contains("SECRET") })
-        if files.isDirectory(folder.file("root")) {
-            #expect(try files.children(folder.file("root")).allSatisfy { !$0.contains("SECRET") })
-        }
-        await receiver.stop()
-    }
-
     @Test(
         "with a variable that nobody reads is refused, with what was probably meant",
         arguments: [
@@ -134,6 +100,8 @@ struct ConfigurationTests {
         try folder.write("x", to: "file")
         try FileSystem().makeDirectory(folder.file("mounted"))
         let garbage = folder.file("garbage")
+        let words = try folder.write("not a url\n", to: "words")
+        let nowhere = try folder.write("https://no-such-host.invalid/T0\n", to: "nowhere")
         let cases: [(arguments: [String], says: String)] = [
             (["--ca-file", garbage], "holds no certificate in PEM"),
             (["--ca-file", folder.file("none")], "No such file"),
@@ -153,7 +121,13 @@ struct ConfigurationTests {
             (["--ssh-key-file", garbage], "the ssh client cannot use"),
             (["--ssh-key-file", folder.file("none")], "No such file"),
             (["--ssh-known-hosts-file", folder.file("comments")], "has no key of any host"),
+            (["--ssh-known-hosts-file", garbage], "has no key of any host"),
             (["--verify-signatures", "commit", "--allowed-signers-file", garbage], "names no signer"),
+            (["--verify-signatures", "commit", "--allowed-signers-file", words], "names no signer"),
+            (["--slack-webhook-url-file", words], "expected http://host or https://host in it"),
+            (["--alert-webhook-url-file", words], "expected http://host or https://host in it"),
+            (["--slack-webhook-url-file", nowhere], "the host no-such-host.invalid is not found"),
+            (["--http-bind", "no-such-host.invalid:80"], "the host no-such-host.invalid is not found"),
             (["--verify-signatures", "commit", "--gpg-keyring-file", garbage], "is not what gpg --export writes"),
             (["--sparse-checkout-file", folder.file("comments")], "has no pattern"),
             (["--webhook-url", "not a url"], "expected http://host or https://host"),
@@ -211,8 +185,46 @@ struct ConfigurationTests {
         #expect(try FileSystem().status(folder.file("root")) == nil)
         let missing = try await start(try common + ["--ref", "gone", "--check-remote"])
         #expect(missing.code == 64 && missing.text.contains("has no branch or tag 'gone'"), "\(missing.text)")
+        let id = String(repeating: "ab", count: 20)
+        let unknown = try await start(try common + ["--ref", id, "--check-remote"])
+        #expect(unknown.code == 64 && unknown.text.contains("ref-not-found: "), "\(unknown.text)")
         let away = try await start(["--repo", "http://127.0.0.1:1/r.git", "--root", "/tmp/x", "--check-remote"])
         #expect(away.code == 64 && away.text.contains("network: "), "\(away.text)")
+    }
+
+    @Test("with a full commit id is confirmed by the host, which has to have the commit", arguments: [true, false])
+    func commitID(canLeaveOut: Bool) async throws {
+        let repository = try ServedRepository(in: folder)
+        try repository.git("config", "uploadpack.allowFilter", "\(canLeaveOut)")
+        let old = try repository.commit(["a": "one"])
+        let tip = try repository.commit(["a": "two"])
+        let server = try GitHTTPServer(root: folder)
+        let common = ["--repo", server.url(of: repository), "--root", folder.file("root"), "--check-remote", "--ref"]
+        for id in [old, tip] {
+            let known = try await start(common + [id])
+            #expect(known.code == 0 && known.text.contains("\(id) of "), "\(known.text)")
+        }
+        let unknown = try await start(common + [String(repeating: "ab", count: 20)])
+        #expect(unknown.code == 64 && unknown.text.contains("ref-not-found: "), "\(unknown.text)")
+    }
+
+    static let takenPlaces: [(path: String, says: String)] = [
+        ("current", "readers open it"), ("current/e", "readers open it"), ("./x/../current", "readers open it"),
+        ("mounted", "is a folder"), ("store", "dag-sync's own"), ("store/e", "dag-sync's own"),
+        ("trees/e", "dag-sync's own"), (".dag-sync.lock", "dag-sync's own"),
+        (".dag-sync-alerts.json", "dag-sync's own"),
+        (".dag-sync-alerts.json.new", "dag-sync's own"), (".", "is a folder"), ("alias/current", "readers open it"),
+        ("alias/store/e", "dag-sync's own"),
+    ]
+
+    @Test("puts no file where readers or dag-sync itself have something", arguments: takenPlaces)
+    func takenPlace(path: String, says: String) async throws {
+        try FileSystem().makeDirectories(folder.file("root/mounted"))
+        try FileSystem().symbolicLink(to: ".", at: folder.file("root/alias"))
+        for option in ["--error-file", "--touch-file"] {
+            let (code, text) = try await start(try common + ["--check-config", option, path])
+            #expect(code == 64 && text.contains(option) && text.contains(says), "\(option) \(path): \(text)")
+        }
     }
 
     @Test("that never lets TLS be checked is told so")

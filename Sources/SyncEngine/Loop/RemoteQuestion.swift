@@ -18,17 +18,34 @@ package struct RemoteQuestion {
         do {
             let store = try await GitStore(at: "\(folder)/store")
             let advertised: ReferenceAdvertisement
-            do throws(GitError) { advertised = try await store.references(of: remote) } catch {
+            do throws(GitError) {
+                advertised = try await store.references(of: remote)
+                if let id = ObjectID(configuration.ref) {
+                    let commit = try await Self.commit(id, among: advertised, of: remote, store)
+                    await store.close()
+                    return commit
+                }
+            } catch {
                 await store.close()
                 throw error
             }
             await store.close()
-            if let id = ObjectID(configuration.ref) { return id }
             if let found = advertised.resolve(configuration.ref) { return found.commit }
             throw SyncError(noReference: configuration, in: advertised)
         } catch {
             throw SyncError(error, during: .fetch)
         }
+    }
+
+    /// The commit with this id, which the remote has to have: what no reference names is fetched, without its files where the
+    /// server can leave them out.
+    nonisolated(nonsending)
+        private static func commit(
+            _ id: ObjectID, among advertised: ReferenceAdvertisement, of remote: RemoteEndpoint, _ store: GitStore
+        ) async throws(GitError) -> ObjectID
+    {
+        if advertised.references.contains(where: { $0.id == id }) { return id }
+        return try await store.fetch(id.description, from: remote, depth: 1) { _ in false }.commit
     }
 
     /// The image's own folders may be read-only; then the root, which a sync writes to anyway, has room.
