@@ -1,3 +1,4 @@
+import CommandLine
 import Foundation
 import GitServers
 import Glibc
@@ -85,12 +86,17 @@ struct DeploymentTests {
 
     /// Has dag-sync check a configuration, with a file of its own for each secret that is named. The hosts of examples are
     /// nowhere; behind a proxy none is looked up.
+    private static let signers =
+        "ada@example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIcmoZQ1VQzYZ8BRd8G1hGrmfEPqrDv1zMDc3DfYVV0x"
+
     func accepts(_ args: [String], _ env: [String: String], in folder: TemporaryFolder) async throws {
         func local(_ value: String) throws -> String {
             if value.hasPrefix("/"), !value.hasPrefix("/etc/") { return folder.file(String(value.dropFirst())) }
             guard let start = value.firstRange(of: "/etc/")?.lowerBound else { return value }
             let name = String(value[start...].dropFirst())
-            let content = name.hasSuffix("allowed-signers") ? "ada@example.com ssh-ed25519 AAAA" : "secret"
+            let content =
+                name.hasSuffix("allowed-signers")
+                ? Self.signers : name.hasSuffix("url") ? "https://host.invalid/T0" : "secret"
             return value[..<start] + (try folder.write(content, to: name))
         }
         let daemon = try Daemon(
@@ -114,6 +120,30 @@ struct DeploymentTests {
         let containers = try containers(kind, in: name)
         #expect(containers.count == count)
         for container in containers { try await accepts(container.args, container.env, in: folder) }
+        // A pod of each task begins with one: in an outage of the host each would tell of it.
+        for container in containers where container.args.contains("--one-time") {
+            let words = container.args + container.env.keys
+            for option in AlertChannels.all.flatMap({ $0.options }).map(\.declaration) {
+                let isGiven = words.contains { word in
+                    option.environment.contains(word) || word == "--\(option.name)"
+                        || word.hasPrefix("--\(option.name)=")
+                }
+                #expect(!isGiven, "\(container.name) has --\(option.name)")
+            }
+        }
+    }
+
+    @Test("name the command that makes each file which the example configuration reads")
+    func exampleFiles() throws {
+        let lines = try text("\(Self.package)/sync/dag-sync.env").split(separator: "\n")
+        let files = lines.filter { !$0.hasPrefix("#") }.compactMap { line -> Substring? in
+            let value = line.split(separator: "=", maxSplits: 1).last ?? ""
+            return value.hasPrefix("/etc/") ? value : nil
+        }
+        #expect(files.count == 2)
+        for file in files {
+            #expect(lines.contains { $0.hasPrefix("#   ") && $0.hasSuffix("> \(file)") }, "nothing makes \(file)")
+        }
     }
 
     @Test(
