@@ -17,12 +17,14 @@ struct ShopCapture: DagDSL.Stream {
     var tables: [any AnyCapturedTable] {
         [
             CapturedTable("orders", key: \Order.orderID)
+                .shortRows()
                 .eventTime(\.orderedAt)
                 .archived(in: Lake.archive("orders"))
                 .lake(Dataset("lake_orders", in: Lake.store, path: "tables/shop_orders", table: "shop.orders"))
                 .speed(Speed.orders)
                 .batch(Warehouse.orders),
             CapturedTable("payments", key: \Payment.paymentID)
+                .shortRows()
                 .eventTime(\.paidAt)
                 .archived(in: Lake.archive("payments"))
                 .lake(Dataset("lake_payments", in: Lake.store, path: "tables/shop_payments", table: "shop.payments"))

@@ -40,6 +40,7 @@ enum Captured {
     static let speed = Store("fast", uri: "clickhouse://fast")
 
     static let orders = CapturedTable<CapturedOrder>("orders", key: \.orderID)
+        .shortRows()
         .eventTime(\.orderedAt)
         .archived(in: Dataset("changes_orders", in: lake, path: "changes/shop.public.orders"))
         .lake(Dataset("lake_orders", in: lake, path: "tables/orders"))

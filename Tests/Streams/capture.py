@@ -36,6 +36,8 @@ POISON = [b"not json", b"{}", b'{"op": "c"}', b'{"op": "q", "source": {"lsn": 1}
 
 # The key of the change that is made when all others are.
 LAST = 999_999_999
+# The key of an order whose note is so long that PostgreSQL does not log it again.
+LONG = 999_999_990
 
 
 class Scene:
@@ -235,12 +237,16 @@ def play(scene: Scene, changes: int, began: float) -> None:
     scene.start_reader()
     scene.start_job()
     say(began, "everything runs")
+    # Not compressed to less than a page.
+    note = "select string_agg(md5(n::text), '') from generate_series(1, 400) n"
+    scene.sql(f"insert into orders values ({LONG}, 0, 1, ({note}), now())")
     work.change(changes // 5)
     poison(scene)
     scene.kill("worker")
     work.change(changes // 5)
     scene.start_worker()
     mark(scene, LAST - 1)
+    scene.sql(f"update orders set amount = 2 where order_id = {LONG}")
     say(began, "the worker was killed")
     scene.kill("reader")
     scene.sql("alter table orders add column coupon text")

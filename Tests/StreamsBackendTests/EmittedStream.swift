@@ -47,8 +47,10 @@ enum EmittedStream {
     }
 
     /// Runs one of `Tests/Streams` and returns what it prints.
-    static func run(_ script: String, _ arguments: [String] = []) throws -> (status: Int32, output: String) {
-        let python = package.appending(path: ".environments/streams/bin/python")
+    static func run(
+        _ script: String, _ arguments: [String] = [], in environment: String = "streams"
+    ) throws -> (status: Int32, output: String) {
+        let python = package.appending(path: ".environments/\(environment)/bin/python")
         guard FileManager.default.isExecutableFile(atPath: python.path) else {
             throw MissingTool(description: "\(python.path) is missing: run Tests/run --environments-only")
         }
@@ -95,6 +97,7 @@ enum TestData {
     static let warehouse = Store("warehouse", uri: "duckdb://warehouse/db/analytics")
 
     static let orders = CapturedTable<TestOrder>("orders", key: \.orderID)
+        .shortRows()
         .eventTime(\.orderedAt)
         .lake(Dataset("lake_orders", in: lake, path: "shop/orders", table: "shop.orders"))
         .speed(Dataset("speed_orders", in: speed, path: "orders", table: "speed.orders"))

@@ -40,6 +40,10 @@ public struct CapturedTable<Row: Schema>: AnyCapturedTable {
     /// PostgreSQL writes whole rows as they were before a change; without it there are placeholders.
     public func wholeRowsBefore() -> CapturedTable { changing { $0.identity = .full } }
 
+    /// Says that no row is longer than 2,000 bytes, so that PostgreSQL keeps no value of it elsewhere. A longer value that an
+    /// update leaves alone is not in the log: a change has a placeholder for it, and stores keep what they have.
+    public func shortRows() -> CapturedTable { changing { $0.hasShortRows = true } }
+
     /// Says that somebody reads what a row was before its change.
     public func readsRowsBefore() -> CapturedTable { changing { $0.readsBefore = true } }
 

@@ -175,4 +175,15 @@ extension DiagnosticCode {
             """,
         bad: "StreamingPlatform(…, databases: [])",
         good: "StreamingPlatform(…, databases: [DatabaseServer(shop, host: \"shop-db\", …)])")
+
+    package static let unloggedText = DiagnosticCode(
+        "DAGC390", .error, "long value that changes do not carry",
+        leavesModelSound: true,
+        cause: """
+            PostgreSQL keeps long values beside their rows, and does not log one again that an update leaves alone. The \
+            change has a placeholder for it, and each reader has to find the value elsewhere. With whole rows in the \
+            log Debezium puts it in.
+            """,
+        bad: "CapturedTable<Order>(\"orders\", key: \\.orderID)",
+        good: "CapturedTable<Order>(\"orders\", key: \\.orderID).wholeRowsBefore()")
 }

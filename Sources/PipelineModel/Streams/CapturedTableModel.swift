@@ -11,6 +11,8 @@ package struct CapturedTableModel: Hashable, Sendable, Codable {
     package var identity: ReplicaIdentity = .defaultKey
     /// Whether somebody reads what a row was before its change.
     package var readsBefore = false
+    /// Whether no row is so long that PostgreSQL keeps a value of it elsewhere.
+    package var hasShortRows = false
     /// When what the row is about has happened.
     package var eventTime: String?
     /// How many keys there are; nil is more than anybody has partitions.
@@ -31,6 +33,12 @@ package struct CapturedTableModel: Hashable, Sendable, Codable {
 
     /// What messages are told apart and spread by.
     package var effectiveKey: [String] { messageKey.isEmpty ? key : messageKey }
+
+    /// Columns whose values PostgreSQL does not log again when they are long and an update leaves them alone. Those of the
+    /// key are logged with every change.
+    ///
+    /// Source: https://www.postgresql.org/docs/15/storage-toast.html
+    package var texts: [ColumnModel] { columns.filter { $0.type == .text && !key.contains($0.name) } }
 
     package func column(_ name: String) -> ColumnModel? { columns.first { $0.name == name } }
 }

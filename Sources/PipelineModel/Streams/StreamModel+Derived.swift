@@ -43,6 +43,14 @@ extension StreamModel {
     /// Events of a batch at most: twice what comes between two looks, so that it can catch up.
     package var batchLimit: Int { job.batchLimit ?? 2 * load.eventsPerSecond * (triggerInterval ?? 60) }
 
+    /// What Debezium writes for a long value that an update left alone, and that PostgreSQL does not log again.
+    ///
+    /// Source: https://debezium.io/documentation/reference/3.3/connectors/postgresql.html#postgresql-toasted-values
+    package var unavailableValue: String {
+        capture.settings.last { $0.part == .source && $0.key == "unavailable.value.placeholder" }?.value
+            ?? "__debezium_unavailable_value"
+    }
+
     /// Tables with something of a kind.
     package var archivedTables: [CapturedTableModel] { tables.filter { $0.archive != nil } }
     package var lakeTables: [CapturedTableModel] { tables.filter { $0.lake != nil } }

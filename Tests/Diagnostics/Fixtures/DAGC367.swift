@@ -14,7 +14,7 @@ struct DAGC367: DiagnosticFixture {
                         CapturedTable<CapturedOrder>(  // expect: DAGC367
                             "orders", key: \.orderID
                         )
-                        .readsRowsBefore()
+                        .shortRows().readsRowsBefore()
                     ]
                 }, Self.file)
         ]

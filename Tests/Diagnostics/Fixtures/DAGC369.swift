@@ -14,7 +14,7 @@ struct DAGC369: DiagnosticFixture {
                         CapturedTable<CapturedOrder>(  // expect: DAGC369
                             "orders", key: \.orderID
                         )
-                        .spread(by: \.customerID, neverChanges: false)
+                        .shortRows().spread(by: \.customerID, neverChanges: false)
                     ]
                 }, Self.file)
         ]

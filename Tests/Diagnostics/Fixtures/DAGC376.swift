@@ -14,7 +14,7 @@ struct DAGC376: DiagnosticFixture {
                         CapturedTable<CapturedOrder>(  // expect: DAGC376
                             "orders", key: \.orderID
                         )
-                        .formerly(OrderInCents.self)
+                        .shortRows().formerly(OrderInCents.self)
                     ]
                 }, Self.file)
         ]

@@ -13,7 +13,7 @@ struct DAGC381: DiagnosticFixture {
                 FixtureStream().with {
                     $0.id = "shop_again"
                     $0.job = SparkStream(checkpoint: "orders")
-                    $0.tables = [CapturedTable<CapturedOrder>("orders", key: \.orderID)]
+                    $0.tables = [CapturedTable<CapturedOrder>("orders", key: \.orderID).shortRows()]
                 }, Self.file),
         ]
     }

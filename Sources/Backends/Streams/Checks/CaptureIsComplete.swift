@@ -10,6 +10,7 @@ enum CaptureIsComplete: Check {
             checkSnapshot(stream, project, &report)
             for table in stream.model.tables {
                 checkRows(table, stream, &report)
+                checkTexts(table, stream, &report)
                 checkNumbers(table, stream, project.model.environment.streaming, &report)
             }
         }
@@ -61,6 +62,17 @@ enum CaptureIsComplete: Check {
                 .missingBefore, "somebody reads rows of `\(table.name)` as they were before, and they are placeholders",
                 at: stream.sources.location(of: table.name), fix: "add `.wholeRowsBefore()`")
         }
+    }
+
+    private static func checkTexts(
+        _ table: CapturedTableModel, _ stream: CheckContext.Stream, _ report: inout DiagnosticReport
+    ) {
+        guard let first = table.texts.first, table.identity != .full, !table.hasShortRows else { return }
+        report.add(
+            .unloggedText,
+            "`\(first.name)` of `\(table.name)` may be long, and an update that leaves it alone has a placeholder for it",
+            at: stream.sources.location(of: table.name),
+            fix: "add `.wholeRowsBefore()`, or `.shortRows()` where no row is longer than 2,000 bytes")
     }
 
     private static func checkNumbers(

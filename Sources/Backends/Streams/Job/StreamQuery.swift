@@ -23,6 +23,7 @@ struct StreamQuery {
             ("dead_letters", .string(deadLetters.written(in: .spark))),
             ("checkpoint", .string(checkpoint)), ("batch_limit", .int(stream.batchLimit)),
             ("seconds", stream.triggerInterval.map { Document.int($0) } ?? .null),
+            ("unavailable", .string(stream.unavailableValue)),
         ]
         if case .avro(let registry) = platform.converter {
             fields.append(("schema", AvroSchemas(stream: stream, table: table).envelope))
@@ -78,19 +79,8 @@ extension ColumnModel {
     fileprivate func document(decimals: DecimalHandling) -> Document {
         .object([
             ("name", .string(name)), ("type", .string(sparkType.written(in: .spark))),
-            ("encoding", .string(encoding)), ("json", .string(jsonType(decimals))), ("nullable", .bool(isNullable)),
+            ("encoding", .string(encoding.rawValue)), ("json", .string(jsonType(decimals))), ("nullable", .bool(isNullable)),
         ])
-    }
-
-    /// Source: https://debezium.io/documentation/reference/3.3/connectors/postgresql.html#postgresql-temporal-types, with
-    /// `time.precision.mode=adaptive`.
-    private var encoding: String {
-        switch (type, storage) {
-        case (.date, _): "epoch_days"
-        case (.timestamp, .timestamp(let digits)?): digits > 3 ? "epoch_micros" : "epoch_millis"
-        case (.timestamp, _): "iso8601"
-        case (.text, _), (.integer, _), (.decimal, _), (.boolean, _): "plain"
-        }
     }
 
     /// How it stands in JSON without a schema.
