@@ -11,11 +11,14 @@ enum TechnicalColumn {
     /// The operation: `c`, `u`, `d` or `r`, as Debezium calls it.
     static let operation = "_operation"
 
+    /// The texts of a row that its update left alone, and that are not in the log.
+    static let leftAlone = "_left_alone"
+
     /// Names that no column of a captured table may have: these, and those that Iceberg has for itself.
     ///
     /// Source: https://iceberg.apache.org/spec/#reserved-field-ids
     static let reserved: Set<String> = [
-        version, isDeleted, changedAt, batch, operation, "_file", "_pos", "_deleted", "_spec_id", "_partition",
+        version, isDeleted, changedAt, batch, operation, leftAlone, "_file", "_pos", "_deleted", "_spec_id", "_partition",
         "_change_type", "_change_ordinal", "_commit_snapshot_id", "_row_id", "_last_updated_sequence_number",
     ]
 }

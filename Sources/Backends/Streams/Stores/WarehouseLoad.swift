@@ -34,7 +34,7 @@ struct WarehouseLoad {
             create table if not exists \(changes) (
               \(columns, separator: ",\n  ")
             )
-            """, "Every change. A model of dbt takes the last version of each key.")
+            """, note)
         script.add(
             """
             create pipe if not exists \(SQLName(schema, "\(stream.id)_\(table.name)_pipe")) auto_ingest = true as
@@ -45,6 +45,13 @@ struct WarehouseLoad {
             )
             """)
         return script
+    }
+
+    private var note: String {
+        let whole = "Every change. A model of dbt takes the last version of each key."
+        guard !table.texts.isEmpty else { return whole }
+        return "\(whole) Texts that `\(TechnicalColumn.leftAlone)` names\n"
+            + "are not in the log, since the update left them alone: theirs are those of the version before."
     }
 
     private var fileFormat: SQLText {
@@ -59,18 +66,51 @@ struct WarehouseLoad {
         table.columns.map { "\(SQLName($0.name)) \($0.snowflakeType)" } + [
             "\(SQLName(TechnicalColumn.version)) number(20, 0)", "\(SQLName(TechnicalColumn.changedAt)) timestamp_ntz",
             "\(SQLName(TechnicalColumn.isDeleted)) boolean",
-        ]
+        ] + (table.texts.isEmpty ? [] : ["\(SQLName(TechnicalColumn.leftAlone)) array"])
     }
 
     /// Of a deleted row only the key is known, from what it was before.
     private var values: [SQLText] {
-        table.columns.map { column in
-            "coalesce($1:after[\(text: column.name)], $1:before[\(text: column.name)])::\(column.snowflakeType)"
-        } + ["$1:source.lsn::number(20, 0)", "to_timestamp_ntz($1:source.ts_us::number, 6)", "$1:op::varchar = 'd'"]
+        table.columns.map(value)
+            + ["$1:source.lsn::number(20, 0)", "to_timestamp_ntz($1:source.ts_us::number, 6)", "\(isDeletion)"]
+            + (table.texts.isEmpty ? [] : ["array_construct(\(table.texts.map(leftAlone)))"])
+    }
+
+    private var isDeletion: SQLText { "$1:op::varchar = 'd'" }
+
+    private func value(of column: ColumnModel) -> SQLText {
+        let after: SQLText = "$1:after[\(text: column.name)]"
+        if table.key.contains(column.name) {
+            return column.snowflakeValue(
+                of: "(case when \(isDeletion) then $1:before[\(text: column.name)] else \(after) end)")
+        }
+        guard table.texts.contains(column) else { return column.snowflakeValue(of: after) }
+        return "case when \(isLeftAlone(column)) then null else \(after)::varchar end"
+    }
+
+    private func isLeftAlone(_ column: ColumnModel) -> SQLText {
+        "$1:after[\(text: column.name)]::varchar = \(text: stream.unavailableValue)"
+    }
+
+    private func leftAlone(_ column: ColumnModel) -> SQLText {
+        "case when \(isLeftAlone(column)) then \(text: column.name) end"
     }
 }
 
 extension ColumnModel {
+    /// What stands in a message, as what it is. A number that is cast to a time would be taken for seconds, or for what
+    /// its size suggests.
+    ///
+    /// Source: https://docs.snowflake.com/en/sql-reference/functions/to_timestamp
+    fileprivate func snowflakeValue(of message: SQLText) -> SQLText {
+        switch encoding {
+        case .epochDays: "to_timestamp_ntz(\(message)::number * 86400)::date"
+        case .epochMillis: "to_timestamp_ntz(\(message)::number, 3)"
+        case .epochMicros: "to_timestamp_ntz(\(message)::number, 6)"
+        case .iso8601, .plain: "\(message)::\(snowflakeType)"
+        }
+    }
+
     /// Source: https://docs.snowflake.com/en/sql-reference/intro-summary-data-types
     var snowflakeType: SQLText {
         switch (type, storage) {
