@@ -114,7 +114,7 @@ extension StreamingPlatform {
     /// Kafka and its Connect on the cluster, the shop's database beside it, files in S3.
     static let orders = StreamingPlatform(
         brokers: ["kafka.data:9092"], count: 3,
-        connect: .distributed(heap: .gibibytes(1), strimzi: "capture"),
+        connect: .distributed(heap: .mebibytes(512)),
         messages: .avro(registry: "http://schema-registry.data:8081"),
         databases: [
             DatabaseServer(

@@ -18,7 +18,8 @@ package struct StreamsBackend: Backend {
     package func emit(_ project: CheckedProject) -> [Artifact] {
         let model = project.model
         guard let platform = model.environment.streaming, !model.streams.isEmpty else { return [] }
-        let worker = WorkerSettings.properties(of: platform, project: model.name)
+        let group = model.environment.operations?.connectWorkers.first?.name ?? "\(model.name)-connect"
+        let worker = WorkerSettings.properties(of: platform, group: group)
         var shared = [
             Artifact("streams/worker.properties", bytes: Array(worker.text.utf8), by: self, from: model.name)
         ]

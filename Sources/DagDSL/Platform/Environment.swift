@@ -25,7 +25,7 @@ public struct Environment: Sendable {
     ) {
         var model = EnvironmentModel(
             name: name.description, orchestrator: orchestrator.model, data: data.model, cluster: cluster?.model,
-            operations: operations?.watching(components))
+            operations: operations?.watching(components.map { $0.working(for: streaming?.model) }))
         model.streaming = streaming?.model
         self.model = model
         operationsLocation = operations?.location

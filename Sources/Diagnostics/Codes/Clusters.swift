@@ -100,7 +100,8 @@ extension DiagnosticCode {
         "DAGC331", .error, "worker that cannot run its connectors",
         cause: """
             The workers of Kafka Connect run in an image without a plugin that a connector of a stream names, or without \
-            the secrets that it reads. Connect takes the connector and lets each of its tasks fail.
+            the secrets that it reads. Connect takes the connector and lets each of its tasks fail. Or their container has \
+            no room for their heap, or the connectors are made for workers of Strimzi's that are others.
             """,
         bad: ".kafkaConnect()",
         good: """

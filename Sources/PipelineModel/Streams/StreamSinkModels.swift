@@ -14,6 +14,10 @@ package struct ArchiveModel: Hashable, Sendable, Codable {
     package var tombstones: TombstoneHandling = .ignore
     package var settings: [StreamSettingModel] = []
 
+    /// What is sent of a file at once, and held in memory for each that is open: the least that S3 takes. A file has 10,000
+    /// of them at most.
+    package static let partBytes = 5 * 1_048_576
+
     package init() {}
 }
 

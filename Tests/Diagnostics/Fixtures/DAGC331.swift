@@ -3,7 +3,8 @@ import DagDSL
 struct DAGC331: DiagnosticFixture {
     static let file = #filePath
 
-    /// Debezium's own image has neither plugin, and nothing mounts the secrets of the database.
+    /// Debezium's own image has neither plugin, nothing mounts the secrets of the database, the container is smaller than
+    /// the heap, and connectors are made for other workers.
     let project: any Project = OneEnvironment(
         Environment(
             "test", orchestrator: .fixture,
@@ -19,10 +20,10 @@ struct DAGC331: DiagnosticFixture {
                 .kafka(brokers: 3), .schemaRegistry().needs("kafka"),
                 .kafkaConnect().needs("kafka", "schema-registry").reaches("buckets", ports: 443), .ranking(),
             ],
-            operations: Operations(  // expect: DAGC331 DAGC331
+            operations: Operations(  // expect: DAGC331 DAGC331 DAGC331 DAGC331
                 team: .team("tests"), runbooks: "https://example.com/runbooks", objectives: [.scheduled],
                 routes: [.all]),
-            streaming: .fixture))
+            streaming: .of(connect: .distributed(heap: .gibibytes(2), strimzi: "capture"))))
 
     var entries: [CatalogEntry] {
         [.daily(Self.file)]

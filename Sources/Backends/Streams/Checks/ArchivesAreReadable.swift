@@ -65,8 +65,12 @@ enum ArchivesAreReadable: Check {
                     "leave the time out, or name one within the bound"
                 ))
         }
-        // Open files of all partitions are in the heaps of the workers, of which a third is left to Connect itself.
-        let open = Double(stream.archive.flushRecords) * Double(stream.load.eventBytes) * Double(stream.partitions)
+        // Each partition of each topic has an open file, with its records and the part that is being sent, in the heaps of
+        // the workers, of which a third is left to Connect itself.
+        let part = stream.capture.settings.last { $0.part == .archive && $0.key == "s3.part.size" }
+        let partBytes = part.flatMap { Double($0.value) } ?? Double(ArchiveModel.partBytes)
+        let file = Double(stream.archive.flushRecords) * Double(stream.load.eventBytes) + partBytes
+        let open = file * Double(stream.partitions) * Double(stream.archivedTables.count)
         let mebibytes = Int(open / 1_048_576)
         let room = platform.connect.heapMiB * 2 / 3
         if mebibytes > room {
@@ -76,11 +80,11 @@ enum ArchivesAreReadable: Check {
                     "close files after fewer records, or give workers more memory"
                 ))
         }
-        let file = stream.bytesPerSecond / stream.partitions * min(stream.rotation, 3600)
-        if file < 16_384 {
+        let size = stream.bytesPerSecond / stream.partitions * min(stream.rotation, 3600)
+        if size < 16_384 {
             found.append(
                 (
-                    "has files of \(file) bytes, thousands of which are slow to read",
+                    "has files of \(size) bytes, thousands of which are slow to read",
                     "close them later, or use fewer partitions"
                 ))
         }

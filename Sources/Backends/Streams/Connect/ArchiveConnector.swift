@@ -51,6 +51,7 @@ struct ArchiveConnector {
         settings.add("storage.class", "io.confluent.connect.s3.storage.S3Storage")
         settings.add("s3.bucket.name", bucket.name)
         settings.add("s3.region", bucket.region)
+        settings.add("s3.part.size", ArchiveModel.partBytes)
         settings.add("topics.dir", place.folder)
         switch bucket.encryption {
         case .none: break

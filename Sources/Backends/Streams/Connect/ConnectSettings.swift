@@ -31,24 +31,6 @@ struct ConnectSettings {
     subscript(key: String) -> String? { entries.first { $0.key == key }?.value }
 }
 
-extension ConverterModel {
-    /// How keys and values are written, the same on both sides of a topic.
-    func settings(for side: String) -> [(String, String)] {
-        switch self {
-        case .avro(let registry):
-            [
-                ("\(side).converter", "io.confluent.connect.avro.AvroConverter"),
-                ("\(side).converter.schema.registry.url", registry),
-            ]
-        case .json:
-            [
-                ("\(side).converter", "org.apache.kafka.connect.json.JsonConverter"),
-                ("\(side).converter.schemas.enable", "false"),
-            ]
-        }
-    }
-}
-
 extension DatabaseServerModel {
     /// A secret by the file that holds it, as Kafka's `DirectoryConfigProvider` finds it where the worker runs.
     func secret(_ name: String) -> String { "${directory:\(secrets):\(name)}" }

@@ -6,31 +6,11 @@ import PipelineModel
 ///
 /// Source: https://kafka.apache.org/41/documentation.html#connectconfigs
 enum WorkerSettings {
-    static func properties(of platform: StreamingPlatformModel, project: String) -> JavaProperties {
+    /// - Parameter group: what the workers are called after.
+    static func properties(of platform: StreamingPlatformModel, group: String) -> JavaProperties {
         var file = JavaProperties(head: "The workers of Kafka Connect. Written by dagc.")
-        file.add("bootstrap.servers", platform.brokers.addresses.joined(separator: ","))
-        switch platform.connect.mode {
-        case .standalone: file.add("offset.storage.file.filename", "/var/lib/kafka-connect/offsets")
-        case .distributed(let exactlyOnce):
-            file.add("group.id", "\(project)-connect")
-            let replicas = String(min(3, platform.brokers.count))
-            for (topic, name) in [("config", "configs"), ("offset", "offsets"), ("status", "status")] {
-                file.add("\(topic).storage.topic", "\(project)-connect-\(name)")
-                file.add("\(topic).storage.replication.factor", replicas)
-            }
-            file.add("exactly.once.source.support", exactlyOnce ? "enabled" : "disabled")
-        }
-        for side in ["key", "value"] {
-            for (key, value) in platform.converter.settings(for: side) { file.add(key, value) }
-        }
-        file.add("offset.flush.interval.ms", "10000")
-        file.add("topic.creation.enable", "true")
-        file.add("connector.client.config.override.policy", platform.connect.overrides.rawValue)
+        for (key, value) in platform.workerSettings(group: group) { file.add(key, value) }
         file.add("plugin.discovery", "service_load")
-        // Secrets are files that the workers have mounted; connectors name them.
-        file.add("config.providers", "directory")
-        file.add("config.providers.directory.class", "org.apache.kafka.common.config.provider.DirectoryConfigProvider")
-        for (key, value) in ProducerSettings.safe { file.add("producer.\(key)", value) }
         return file
     }
 

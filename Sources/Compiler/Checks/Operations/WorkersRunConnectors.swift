@@ -2,14 +2,17 @@ import Diagnostics
 import PipelineModel
 
 /// The workers of Kafka Connect on an installed platform have what the connectors of its streams name: plugins, and the
-/// folders of secrets.
+/// folders of secrets, and room for their heap.
 enum WorkersRunConnectors: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         let environment = project.model.environment
         guard let streaming = environment.streaming, !project.model.streams.isEmpty,
             case .kubernetes(let cluster)? = environment.cluster, cluster.installation != nil
         else { return }
-        for component in environment.operations?.components ?? [] where component.kind == "kafka-connect" {
+        for component in environment.operations?.connectWorkers ?? [] {
+            for (problem, fix) in misfits(streaming.connect, component) {
+                report.add(.workerLacks, problem, at: project.operations, fix: fix)
+            }
             guard case .manifest(let image) = component.runsAs else { continue }
             if image.hasPrefix(bare), !missing(project, streaming).isEmpty {
                 report.add(
@@ -27,6 +30,26 @@ enum WorkersRunConnectors: Check {
                 )
             }
         }
+    }
+
+    /// Beside its heap a worker takes a third of it for classes, threads and buffers of the network.
+    private static func misfits(_ connect: ConnectModel, _ component: ComponentModel) -> [(String, String)] {
+        var found: [(String, String)] = []
+        if let limit = component.resources?.limitMiB, connect.heapMiB * 4 > limit * 3 {
+            found.append(
+                (
+                    "workers of Connect have a heap of \(connect.heapMiB) MiB, and `\(component.name)` may take \(limit) MiB",
+                    "give it \((connect.heapMiB * 4 + 2) / 3) MiB, or say a heap of \(limit * 3 / 4) MiB or less"
+                ))
+        }
+        if let cluster = connect.strimzi {
+            found.append(
+                (
+                    "connectors are made for Strimzi's cluster `\(cluster)`, and `\(component.name)` runs workers beside it",
+                    "leave out `strimzi:`, or the component"
+                ))
+        }
+        return found
     }
 
     /// Debezium's image as it comes. Source: https://github.com/debezium/container-images/tree/main/connect

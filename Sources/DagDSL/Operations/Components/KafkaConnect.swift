@@ -2,7 +2,8 @@ import PipelineModel
 
 extension Component {
     /// Workers of Kafka Connect with Debezium, whose metrics come by the JMX exporter. Connectors read secrets as files,
-    /// `${directory:FOLDER:KEY}`, of what ``Component/secret(_:keys:for:mountedAt:)`` mounts.
+    /// `${directory:FOLDER:KEY}`, of what ``Component/secret(_:keys:for:mountedAt:)`` mounts. Their heap, group and topics are
+    /// those of the environment's ``StreamingPlatform``.
     ///
     /// - Parameter image: Debezium's own, or one made of it that has what connectors need beside Debezium: Confluent's Avro
     ///   converter and its sink for S3 are in none that may be had ready-made.
@@ -44,9 +45,9 @@ extension Component {
         workload.probe = .http(path: "/", port: 8083)
         workload.variables = [
             .text(name: "BOOTSTRAP_SERVERS", value: "kafka:9092"), .text(name: "GROUP_ID", value: name),
-            .text(name: "CONFIG_STORAGE_TOPIC", value: "\(name).configs"),
-            .text(name: "OFFSET_STORAGE_TOPIC", value: "\(name).offsets"),
-            .text(name: "STATUS_STORAGE_TOPIC", value: "\(name).status"),
+            .text(name: "CONFIG_STORAGE_TOPIC", value: "\(name)-configs"),
+            .text(name: "OFFSET_STORAGE_TOPIC", value: "\(name)-offsets"),
+            .text(name: "STATUS_STORAGE_TOPIC", value: "\(name)-status"),
             .text(name: "KAFKA_HEAP_OPTS", value: "-Xms256m -Xmx256m"),
             .text(name: "JMXHOST", value: "127.0.0.1"), .text(name: "JMXPORT", value: "9999"),
             // The image makes settings of the worker of variables that begin with CONNECT_.
@@ -93,6 +94,31 @@ extension Component {
                     ),
                     "Find who has written them; once the cause is gone, write those that are right to their topic again.",
                 ]))
+    }
+
+    /// With what an environment's streams say of the workers of Kafka Connect, where it is these.
+    func working(for streaming: StreamingPlatformModel?) -> Component {
+        guard let streaming, model.kind == "kafka-connect", model.workload != nil else { return self }
+        return workload { workload in
+            let heap = "\(streaming.connect.heapMiB)m"
+            var variables = [WorkloadVariable.text(name: "KAFKA_HEAP_OPTS", value: "-Xms\(heap) -Xmx\(heap)")]
+            variables += streaming.workerSettings(group: model.name).map { key, value in
+                .text(name: Self.variable(ofSetting: key), value: value)
+            }
+            let names = Set(variables.map(\.name))
+            workload.variables = variables + workload.variables.filter { !names.contains($0.name) }
+        }
+    }
+
+    /// The variable of the image that becomes a setting of the worker. Some of them it gives a default under a name of its
+    /// own. Source: https://github.com/debezium/container-images/blob/main/connect/3.3/docker-entrypoint.sh
+    private static func variable(ofSetting key: String) -> String {
+        let name = key.uppercased().replacing(".", with: "_")
+        let own = [
+            "bootstrap.servers", "group.id", "config.storage.topic", "offset.storage.topic", "status.storage.topic",
+            "key.converter", "value.converter", "offset.flush.interval.ms",
+        ]
+        return own.contains(key) ? name : "CONNECT_\(name)"
     }
 
     private static let connectRules = """
