@@ -7,6 +7,8 @@ what is written. A batch may be done again after a crash at any point: rows merg
 key and position in the log, and what cannot be read is kept by its place in the topic,
 so that nothing is there twice. What a row was before a change is never looked at, but
 for the key of a deleted row: without whole rows in the log the rest is placeholders.
+So is a long text that an update left alone: PostgreSQL does not log it again, and the
+row keeps the value that it had.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ VERSION = "_version"
 CHANGED_AT = "_changed_at"
 DELETED = "_removed"
 OPERATION = "_operation"
+# Of a row on its way: the texts that its update left alone, and which are not in the log.
+LEFT_ALONE = "_left_alone"
 
 # Where a message is.
 PLACE = ["topic", "partition", "offset"]
@@ -51,6 +55,8 @@ class Specification:
     batch_limit: int
     # Between two batches; None reads what there is and ends.
     seconds: int | None
+    # What stands in a message for a long text that an update left alone.
+    unavailable: str
     # By which Avro is read, and where the schemas are that it is written by.
     schema: dict[str, Any] | None = None
     registry: str | None = None
@@ -65,6 +71,12 @@ class Specification:
     @property
     def names(self) -> list[str]:
         return [column["name"] for column in self.columns]
+
+    @property
+    def texts(self) -> list[str]:
+        """The columns whose values can be too long for PostgreSQL to log them again."""
+        names = [c["name"] for c in self.columns if c["type"] == "string"]
+        return [name for name in names if name not in self.key]
 
 
 def main(arguments: list[str]) -> None:
@@ -115,14 +127,16 @@ def apply(batch: DataFrame, job: Specification) -> None:
     spark = batch.sparkSession
     # A message without a value follows each deletion, for compaction alone.
     parsed = parse(batch.where(F.col("value").isNotNull()), job).persist()
+    whole = completed(spark, parsed, job).persist()
     try:
-        keep_dead_letters(spark, parsed.where(F.col("problem").isNotNull()), job)
-        rows = parsed.where(F.col("problem").isNull()).select("row.*")
+        keep_dead_letters(spark, whole.where(F.col("problem").isNotNull()), job)
+        rows = whole.where(F.col("problem").isNull()).select("row.*")
         if job.lake:
             merge(spark, rows, job)
         if job.speed:
             insert(latest(rows, job), job)
     finally:
+        whole.unpersist()
         parsed.unpersist()
 
 
@@ -131,10 +145,14 @@ def parse(batch: DataFrame, job: Specification) -> DataFrame:
     event = decoded(batch, job)
     operation = F.col("event.op")
     deleted = operation == "d"
-    values, problems = [], []
+    values, problems, kept = [], [], []
     for column in job.columns:
         name = column["name"]
         raw = F.col("event.after").getField(name)
+        if name in job.texts:
+            is_kept = F.coalesce(raw == job.unavailable, F.lit(False))
+            raw = F.when(~is_kept, raw)
+            kept.append((name, is_kept))
         if name in job.key:
             before = F.col("event.before").getField(name)
             raw = F.when(deleted, before).otherwise(raw)
@@ -143,7 +161,8 @@ def parse(batch: DataFrame, job: Specification) -> DataFrame:
         if name in job.key:
             lost = lost | value.isNull()
         elif not column["nullable"]:
-            lost = lost | (value.isNull() & ~deleted)
+            is_kept = kept[-1][1] if name in job.texts else F.lit(False)
+            lost = lost | (value.isNull() & ~deleted & ~is_kept)
         values.append(value.alias(name))
         problems.append(F.when(lost, F.lit(name)))
     problem = (
@@ -158,6 +177,9 @@ def parse(batch: DataFrame, job: Specification) -> DataFrame:
         F.timestamp_micros(F.col("event.source.ts_us")).alias(CHANGED_AT),
         deleted.alias(DELETED),
         operation.alias(OPERATION),
+        F.array_compact(
+            F.array(F.lit(None).cast("string"), *[F.when(k, F.lit(n)) for n, k in kept])
+        ).alias(LEFT_ALONE),
     )
     shown = [row.alias("row"), problem.alias("problem")]
     return event.select(*PLACE, "key", "value", *shown)
@@ -223,6 +245,58 @@ def converted(value: Column, column: dict[str, Any]) -> Column:
     if column["encoding"] == "iso8601":
         return F.to_timestamp(value)
     return value.cast(column["type"])
+
+
+def completed(spark: SparkSession, parsed: DataFrame, job: Specification) -> DataFrame:
+    """The messages, each row with the texts that its update left alone.
+
+    They are those of the version before: in the batch, or else in the lake. A row
+    of which neither has them has a `problem`, unless the lake has a later version.
+    """
+    if parsed.where(F.size(f"row.{LEFT_ALONE}") > 0).isEmpty():
+        return parsed
+    good = parsed.where(F.col("problem").isNull())
+    keys = [f"_key_{number}" for number in range(len(job.key))]
+    for key, name in zip(keys, job.key):
+        good = good.withColumn(key, F.col("row").getField(name))
+    before = (
+        Window.partitionBy(*keys)
+        .orderBy(F.col("row").getField(VERSION))
+        .rowsBetween(Window.unboundedPreceding, -1)
+    )
+    good = good.join(in_lake(spark, good, keys, job), keys, "left")
+    row, problems = F.col("row"), []
+    version = F.col("row").getField(VERSION)
+    for name in job.texts:
+        is_kept = F.array_contains(F.col("row").getField(LEFT_ALONE), name)
+        own = F.struct(F.col("row").getField(name).alias("value"))
+        earlier = F.last(F.when(~is_kept, own), ignorenulls=True).over(before)
+        gone = F.col("_lake").getField(DELETED)
+        stands = ~gone | (F.col("_lake").getField(VERSION) >= version)
+        there = F.when(stands, F.struct(F.col("_lake").getField(name).alias("value")))
+        known = F.when(is_kept, F.coalesce(earlier, there)).otherwise(own)
+        row = row.withField(name, known.getField("value"))
+        problems.append(F.when(known.isNull(), F.lit(name)))
+    problem = F.concat(F.lit("was left without a value for "), F.coalesce(*problems))
+    shown = [*PLACE, "key", "value", row.alias("row"), problem.alias("problem")]
+    return good.select(*shown).unionByName(parsed.where(F.col("problem").isNotNull()))
+
+
+def in_lake(
+    spark: SparkSession, rows: DataFrame, keys: list[str], job: Specification
+) -> DataFrame:
+    """The last version in the lake of each row that has left a text alone."""
+    names = [VERSION, DELETED, *job.texts]
+    wanted = rows.where(F.size(f"row.{LEFT_ALONE}") > 0).select(*keys).distinct()
+    if job.lake is None:
+        texts = ", ".join(f"{quoted(name)}: string" for name in job.texts)
+        shape = f"struct<{VERSION}: bigint, {DELETED}: boolean, {texts}>"
+        return wanted.where("false").withColumn("_lake", F.lit(None).cast(shape))
+    own = [F.col(quoted(name)).alias(key) for key, name in zip(keys, job.key)]
+    version = F.struct(*[F.col(quoted(name)) for name in names])
+    states = spark.table(job.lake["table"]).select(*own, version.alias("_lake"))
+    newest = F.max_by("_lake", f"_lake.{VERSION}").alias("_lake")
+    return states.join(F.broadcast(wanted), keys, "left_semi").groupBy(*keys).agg(newest)
 
 
 def latest(rows: DataFrame, job: Specification) -> DataFrame:
