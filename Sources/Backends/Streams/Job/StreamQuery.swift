@@ -79,7 +79,8 @@ extension ColumnModel {
     fileprivate func document(decimals: DecimalHandling) -> Document {
         .object([
             ("name", .string(name)), ("type", .string(sparkType.written(in: .spark))),
-            ("encoding", .string(encoding.rawValue)), ("json", .string(jsonType(decimals))), ("nullable", .bool(isNullable)),
+            ("encoding", .string(encoding.rawValue)), ("json", .string(jsonType(decimals))),
+            ("nullable", .bool(isNullable)),
         ])
     }
 

@@ -32,7 +32,7 @@ VERSION = "_version"
 CHANGED_AT = "_changed_at"
 DELETED = "_removed"
 OPERATION = "_operation"
-# Of a row on its way: the texts that its update left alone, and which are not in the log.
+# Of a row on its way: the texts that its update left alone, not in the log.
 LEFT_ALONE = "_left_alone"
 
 # Where a message is.
@@ -257,7 +257,7 @@ def completed(spark: SparkSession, parsed: DataFrame, job: Specification) -> Dat
         return parsed
     good = parsed.where(F.col("problem").isNull())
     keys = [f"_key_{number}" for number in range(len(job.key))]
-    for key, name in zip(keys, job.key):
+    for key, name in zip(keys, job.key, strict=True):
         good = good.withColumn(key, F.col("row").getField(name))
     before = (
         Window.partitionBy(*keys)
@@ -292,11 +292,15 @@ def in_lake(
         texts = ", ".join(f"{quoted(name)}: string" for name in job.texts)
         shape = f"struct<{VERSION}: bigint, {DELETED}: boolean, {texts}>"
         return wanted.where("false").withColumn("_lake", F.lit(None).cast(shape))
-    own = [F.col(quoted(name)).alias(key) for key, name in zip(keys, job.key)]
+    own = [
+        F.col(quoted(name)).alias(key) for key, name in zip(keys, job.key, strict=True)
+    ]
     version = F.struct(*[F.col(quoted(name)) for name in names])
     states = spark.table(job.lake["table"]).select(*own, version.alias("_lake"))
     newest = F.max_by("_lake", f"_lake.{VERSION}").alias("_lake")
-    return states.join(F.broadcast(wanted), keys, "left_semi").groupBy(*keys).agg(newest)
+    return (
+        states.join(F.broadcast(wanted), keys, "left_semi").groupBy(*keys).agg(newest)
+    )
 
 
 def latest(rows: DataFrame, job: Specification) -> DataFrame:

@@ -18,7 +18,8 @@ enum TechnicalColumn {
     ///
     /// Source: https://iceberg.apache.org/spec/#reserved-field-ids
     static let reserved: Set<String> = [
-        version, isDeleted, changedAt, batch, operation, leftAlone, "_file", "_pos", "_deleted", "_spec_id", "_partition",
+        version, isDeleted, changedAt, batch, operation, leftAlone, "_file", "_pos", "_deleted", "_spec_id",
+        "_partition",
         "_change_type", "_change_ordinal", "_commit_snapshot_id", "_row_id", "_last_updated_sequence_number",
     ]
 }
