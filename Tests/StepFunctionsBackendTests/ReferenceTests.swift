@@ -34,6 +34,17 @@ struct ReferenceTests {
     @Test("Their runs end as on Airflow, whatever fails")
     func runs() async throws { try await compare(rounds: 3, byMoto: false) }
 
+    @Test("A parameter that is missing fails a run before it has done anything, and is named")
+    func missingParameter() async throws {
+        let machine = try #require(try ReferenceMachines().machines.first { $0.name == "lake_backup" })
+        var run = machine.run([], number: 0, byMoto: false)
+        run.answers.append(("Window of the run", [["Return": ["Parameters": []]]]))
+        let outcome = try await AWSTools.run([run])[0].interpreter
+        #expect(outcome.error == "States.QueryEvaluationError")
+        #expect(outcome.cause?.contains("parameter /orders/backup_bucket is missing") == true, "\(outcome)")
+        #expect(outcome.entered == ["Window of the run"])
+    }
+
     @Test("They do on moto", .slow)
     func moto() async throws { try await compare(rounds: 4, byMoto: true) }
 

@@ -178,7 +178,13 @@ def default_answers(level: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
             # Only who takes one of several places asks which one it got.
             place = {"Attributes": {"id": {"S": "place"}}}
             asks = "ReturnValues" in state["Arguments"]
-            found[name] = [{"Return": place if asks else {}}]
+            answer: dict[str, Any] = place if asks else {}
+            if state["Resource"].endswith("ssm:getParameters"):
+                names = state["Arguments"]["Names"]
+                answer = {
+                    "Parameters": [{"Name": n, "Value": f"of {n}"} for n in names]
+                }
+            found[name] = [{"Return": answer}]
         for branch in [
             *state.get("Branches", []),
             *([state["ItemProcessor"]] if "ItemProcessor" in state else []),

@@ -89,7 +89,11 @@ struct RunStates {
         }
     }
 
-    private var usedVariables: [String] {
+    /// Values of the environment that are asked for at once: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html
+    static let mostVariables = 10
+
+    /// Values of the environment that tasks use.
+    var usedVariables: [String] {
         var names = texts.flatMap(\.variables)
         if order.graph.tasks.contains(where: \.runsInContainer) { names += context.environment.data.python.variables }
         var seen: Set<String> = []
@@ -115,7 +119,11 @@ struct RunStates {
                 let found = JSONataExpression.filter(
                     .field(RunRecord.result, "Parameters"),
                     .operation(.own("Name"), .equal, .string(parameter(name))))
-                return .init(name, .field(found, "Value"))
+                let value = JSONataExpression.field(found, "Value")
+                // Nothing in the middle of a text is the empty text, and the work would be done somewhere else.
+                let missing = JSONataExpression.call(
+                    "error", [.string("parameter \(parameter(name)) is missing in the Parameter Store")])
+                return .init(name, .condition(.call("exists", [value]), then: value, otherwise: missing))
             })
     }
 
