@@ -6,8 +6,10 @@ import unittest
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
-from layers import END, START, Layers, Order, changed, kinds, orders
+import duckdb
+from layers import COLUMNS, END, INTERVAL, START, Layers, Order, changed, kinds, orders
 
 HOUR = timedelta(hours=1)
 
@@ -269,6 +271,75 @@ class Nothing(Layers):
             {"measure": "sum", "column": "amount", "tolerance": "0.01"},
         ]
         self.nothing(self.compare(rows, other, measures=measures))
+
+
+class Sums(Layers):
+    """Columns of which only sums are compared, and rows that are few in each window."""
+
+    def layer(self, name: str, *changes: str, step: int = 1, amount: str = "10.00") -> dict[str, Any]:
+        path = self.folder / f"{name}.duckdb"
+        path.unlink(missing_ok=True)
+        with duckdb.connect(str(path)) as database:
+            database.execute(
+                f"create table orders as select 'o' || i as order_id, 'DE' as country, {amount} as amount, "
+                f"timestamp '2026-01-31' + to_minutes(i * {step}) as ordered_at from range({1_440 // step}) r(i)"
+            )
+            for change in changes:
+                database.execute(change)
+        return {"kind": "duckdb", "path": str(path)}
+
+    def held(
+        self, speed: dict[str, Any], batch: dict[str, Any], status: int | None = None, **fields: Any
+    ) -> dict[str, Any]:
+        table = {"name": "orders", "columns": fields.pop("declared", COLUMNS)}
+        content = {
+            **{"speed": {"engine": speed, "table": table}, "batch": {"engine": batch, "table": table}},
+            **{"time": "ordered_at", "grain": "hour", "critical_percent": 10},
+            **{"keys": ["order_id"], "columns": ["country", "amount"]},
+            "measures": [{"measure": "rows"}, {"measure": "sum", "column": "amount"}],
+            **fields,
+        }
+        return self.run_job("reconcile", self.spec(**content), *INTERVAL, status=status)
+
+    def test_a_column_that_is_only_summed_is_told(self) -> None:
+        speed = self.layer("speed", "update orders set amount = 15 where ordered_at < '2026-01-31 03:00'")
+        result = self.held(speed, self.layer("batch"), columns=["country"], status=1)
+        self.assertEqual(result["equal_windows"], 21)
+        self.assertIn("critical windows", kinds(result))
+
+    def test_sums_without_keys_are_told_where_counts_agree(self) -> None:
+        speed = self.layer("speed", "update orders set amount = 1 where ordered_at < '2026-01-31 01:00'")
+        result = self.held(speed, self.layer("batch"), keys=[], columns=[], status=1)
+        self.assertIn("critical windows", kinds(result))
+
+    def test_rows_that_are_few_in_each_hour_are_many_in_a_day(self) -> None:
+        speed = self.layer("speed", "update orders set country = 'XX'", step=7)
+        result = self.held(speed, self.layer("batch", step=7), status=1)
+        self.assertIn("critical rows", kinds(result))
+
+    def test_sums_that_are_no_number_are_equal_to_the_same_alone(self) -> None:
+        for value in ("nan", "inf"):
+            odd = f"case when i = 5 then cast('{value}' as double) else 10 end"
+            with self.subTest(value=value):
+                result = self.held(
+                    self.layer("speed", amount=odd), self.layer("batch", amount=odd), columns=["country"]
+                )
+                self.assertEqual(result["status"], "ok")
+                plain = self.layer("batch", amount="cast(10 as double)")
+                result = self.held(self.layer("speed", amount=odd), plain, columns=["country"], status=1)
+                self.assertEqual(result["equal_windows"], 23)
+
+    def test_rows_delivered_again_with_another_time_are_too_many_and_not_moved(self) -> None:
+        again = "insert into orders select order_id, country, amount, ordered_at + interval 5 hour from orders limit 60"
+        result = self.held(self.layer("speed"), self.layer("batch", again))
+        self.assertIn("duplicated", kinds(result))
+        self.assertNotIn("shifted", kinds(result))
+
+    def test_an_integer_that_has_a_fraction_in_one_layer_differs(self) -> None:
+        columns = [{**column, "type": "integer"} if column["name"] == "amount" else column for column in COLUMNS]
+        speed, batch = self.layer("speed", amount="10.4"), self.layer("batch", amount="10")
+        result = self.held(speed, batch, declared=columns, measures=[{"measure": "rows"}])
+        self.assertIn("changed", kinds(result))
 
 
 if __name__ == "__main__":

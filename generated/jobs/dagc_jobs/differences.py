@@ -208,6 +208,8 @@ def same(side: Side, column: str, speed: str, batch: str, tolerances: Mapping[st
         left, right = Decimal(shown(speed)), Decimal(shown(batch))
     except InvalidOperation:
         return False
+    if not (left.is_finite() and right.is_finite()):
+        return str(left) == str(right)
     allowed = tolerances.get(column, Decimal(0))
     if form.kind == "float":
         # Half a unit of the last digit that is compared, for what was rounded.
@@ -220,16 +222,29 @@ def looked_up(speed: Side, batch: Side, differences: Sequence[Difference], inter
     """Rows that a layer lacks may stand there with another time."""
     result: list[Difference] = []
     moved: dict[tuple[str, tuple[str, ...]], Row] = {}
-    for side in (speed, batch):
+    again: set[tuple[str, tuple[str, ...]]] = set()
+    for side, other in ((speed, batch), (batch, speed)):
         lacking = [d for d in differences if d.kind == "missing" and d.side == side.name]
         wanted = sorted({digest(d.key) for d in lacking})
         for first in range(0, len(wanted), LOOKED_UP):
-            for row in side.elsewhere(wanted[first : first + LOOKED_UP], interval):
-                moved[side.name, row.key] = row
+            found_rows = side.elsewhere(wanted[first : first + LOOKED_UP], interval)
+            if not found_rows:
+                continue
+            moved.update({(side.name, row.key): row for row in found_rows})
+            standing = {(row.key, row.microseconds) for row in found_rows}
+            # A layer that has the row at both times has not moved it, but has it once more.
+            for row in other.elsewhere(sorted({digest(row.key) for row in found_rows}), interval):
+                if (row.key, row.microseconds) in standing:
+                    again.add((side.name, row.key))
     for difference in differences:
         found = moved.get((difference.side or "", difference.key))
         if difference.kind != "missing" or found is None:
             result.append(difference)
+            continue
+        if (difference.side or "", difference.key) in again:
+            more = "batch" if difference.side == "speed" else "speed"
+            count = difference.count
+            result.append(Difference("duplicated", more, difference.key, difference.microseconds, count=count))
             continue
         is_speed = difference.side == "speed"
         ours, theirs = (

@@ -170,18 +170,22 @@ class Comparison:
         if self.speed.keys:
             # Equal hashes of whole rows say all that sums say, but for columns that are
             # only summed.
-            hashed = {*self.speed.keys, *self.speed.columns}
-            if speed.digest != batch.digest:
-                return False
-            return all(self.is_near(column, speed, batch) for column in self.speed.sums if column not in hashed)
+            return speed.digest == batch.digest and self.agrees_in_what_is_only_summed(speed, batch)
         return speed.digest.rows == batch.digest.rows and all(
             self.is_near(column, speed, batch) for column in self.speed.sums
         )
+
+    def agrees_in_what_is_only_summed(self, speed: Window, batch: Window) -> bool:
+        """Whether columns agree that no hash of a row holds."""
+        hashed = {*self.speed.keys, *self.speed.columns}
+        return all(self.is_near(column, speed, batch) for column in self.speed.sums if column not in hashed)
 
     def is_near(self, column: str, speed: Window, batch: Window) -> bool:
         left, right = speed.sums[column], batch.sums[column]
         if left is None or right is None:
             return left is right
+        if not (left.is_finite() and right.is_finite()):
+            return str(left) == str(right)
         larger = max(abs(left), abs(right))
         allowed = max(
             self.tolerances.get(column, Decimal(0)),
@@ -322,7 +326,12 @@ class Comparison:
         for difference in self.found.differences:
             if difference.delta is not None:
                 touched.add(self.window_of(difference.microseconds + difference.delta))
-        self.unequal = [window for window in self.unequal if window.start in touched]
+        self.unequal = [
+            window
+            for window in self.unequal
+            if window.start in touched
+            or (window.speed and window.batch and not self.agrees_in_what_is_only_summed(window.speed, window.batch))
+        ]
 
     def window_of(self, microseconds: int) -> int:
         return microseconds // 1_000_000 // self.grain * self.grain
@@ -408,6 +417,8 @@ class Comparison:
                     sum(window.rows for window in critical),
                 )
             )
+        if not critical and not is_shifted:
+            self.judge_rows()
         for measure, _, _, share in self.totals():
             if share > self.critical:
                 self.findings.append(
@@ -418,12 +429,24 @@ class Comparison:
                     )
                 )
 
+    def judge_rows(self) -> None:
+        """Rows that are too few in each window to matter may be most of the interval."""
+        rows = self.found.at_least(sum(difference.count for difference in self.found.differences))
+        larger = max(self.rows("speed"), self.rows("batch"), 1)
+        share = min(percent(rows, larger), Decimal(100))
+        if rows > self.floor and share > self.critical:
+            words = f"{share.quantize(Decimal('0.001'))} % of the {larger:,} rows of the interval differ"
+            self.findings.append(Finding("critical rows", "failed", words, rows))
+
     def judge_window(self, window: Unequal, touched: int) -> None:
         ours = window.speed.digest.rows if window.speed else 0
         theirs = window.batch.digest.rows if window.batch else 0
         larger = max(ours, theirs, 1)
         window.rows = max(abs(ours - theirs), touched)
-        shares = [percent(window.rows, larger)]
+        # Sums do not say of which rows they are, so each row may be the one.
+        if window.speed and window.batch and self.only_sums_tell(window.speed, window.batch):
+            window.rows = max(window.rows, larger)
+        shares = [percent(max(abs(ours - theirs), touched), larger)]
         if ours != theirs:
             lacking = (
                 ""
@@ -446,16 +469,19 @@ class Comparison:
         elif window.percent > self.critical:
             window.status = "failed"
 
+    def only_sums_tell(self, speed: Window, batch: Window) -> bool:
+        """Whether sums differ by what neither counts nor keys tell."""
+        if self.speed.keys:
+            return not self.agrees_in_what_is_only_summed(speed, batch)
+        return speed.digest.rows == batch.digest.rows and not self.is_equal(speed, batch)
+
     def totals(self) -> list[tuple[str, Decimal, Decimal, Decimal]]:
         """Each measure over all windows: speed, batch, and the difference in percent."""
         rows = [Decimal(self.rows(side)) for side in ("speed", "batch")]
         result = [("rows", rows[0], rows[1], difference(*rows))]
         for column in self.speed.sums:
             left, right = (
-                sum(
-                    (w.sums[column] or Decimal(0) for w in self.windows[side].values()),
-                    Decimal(0),
-                )
+                total([w.sums[column] or Decimal(0) for w in self.windows[side].values()])
                 for side in ("speed", "batch")
             )
             share = difference(left, right)
@@ -465,9 +491,19 @@ class Comparison:
         return result
 
 
+def total(sums: Sequence[Decimal]) -> Decimal:
+    """The sum of what may be infinite or not a number, as floating point adds it."""
+    odd = {str(figure) for figure in sums if not figure.is_finite()}
+    if odd:
+        return Decimal(odd.pop() if len(odd) == 1 else "NaN")
+    return sum(sums, Decimal(0))
+
+
 def difference(left: Decimal | None, right: Decimal | None) -> Decimal:
-    """The difference of two figures in percent of the larger one."""
+    """The difference of two figures in percent of the larger one; all where one of them is no finite number."""
     a, b = left or Decimal(0), right or Decimal(0)
+    if not (a.is_finite() and b.is_finite()):
+        return Decimal(0 if str(a) == str(b) else 100)
     larger = max(abs(a), abs(b))
     return min(percent(abs(a - b), larger), Decimal(100)) if larger else Decimal(0)
 

@@ -40,7 +40,15 @@ def instant(text: str) -> datetime:
 
 
 def number(cell: object, subject: str) -> Decimal:
-    """A cell as an exact number; null, and what is none, is an error of `subject`."""
+    """A cell as an exact finite number; null, and what is none, is an error of `subject`."""
+    found = figure(cell, subject)
+    if not found.is_finite():
+        raise JobError(f"{subject}: the query returned {cell!r}, which is no finite number")
+    return found
+
+
+def figure(cell: object, subject: str) -> Decimal:
+    """A cell as a number of an engine, which may be infinite or not a number."""
     try:
         if cell is None:
             raise InvalidOperation
@@ -52,6 +60,19 @@ def number(cell: object, subject: str) -> Decimal:
 def number_or_null(cell: object, subject: str) -> Decimal | None:
     """A cell as an exact number, or None for null: a window may have no value at all."""
     return None if cell is None else number(cell, subject)
+
+
+def count_of(cell: object, subject: str) -> int:
+    """A cell as a count of rows: a whole number, and not below zero."""
+    found = number(cell, subject)
+    if found < 0 or found != found.to_integral_value():
+        raise JobError(f"{subject}: the query returned {cell!r}, which is no count of rows")
+    return int(found)
+
+
+def is_false(cell: object) -> bool:
+    """Whether a cell says no, in the words of any engine; null says no."""
+    return cell is None or cell == 0 or str(cell).strip().lower() in ("", "0", "false")
 
 
 def percent(part: Decimal | int, whole: Decimal | int) -> Decimal:

@@ -19,7 +19,7 @@ from dagc_jobs.dialects import EPOCH, SQL, Aliases, Kind
 from dagc_jobs.engines import opened
 from dagc_jobs.errors import JobError
 from dagc_jobs.tables import Declared, Table
-from dagc_jobs.values import Interval, number, number_or_null
+from dagc_jobs.values import Interval, figure, number, number_or_null
 
 HASHES = 1 << 64
 # How far beyond the interval a row is looked for that has another time in one layer.
@@ -201,7 +201,7 @@ class Side:
     def window(self, cells: Sequence[Any]) -> Window:
         count, first, last, *rest = cells
         sums = {
-            column: number_or_null(cell, self.subject)
+            column: None if cell is None else figure(cell, self.subject)
             for column, cell in zip(self.sums, rest[: len(self.sums)], strict=True)
         }
         digest = self.digest(count, rest[len(self.sums) :])
@@ -314,7 +314,8 @@ def common_forms(speed: Side, batch: Side) -> dict[str, Form]:
     for column in speed.used:
         declared = speed.table.declared.columns.get(column, "text")
         types = [side.table.type_of(column) for side in (speed, batch)]
-        if declared == "decimal":
+        has_fraction = any(found.kind in ("decimal", "float") and found.scale != 0 for found in types)
+        if declared == "decimal" or (declared == "integer" and has_fraction):
             is_float = any(found.kind == "float" for found in types)
             scales = [
                 9
