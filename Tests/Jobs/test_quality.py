@@ -370,6 +370,123 @@ class Together(Rules):
         )
 
 
+class Unharmed(Rules):
+    """What one rule, one value or one place does must not take the others from the report."""
+
+    def numbers(self, value: str) -> dict[str, Any]:
+        path = self.folder / "numbers.duckdb"
+        path.unlink(missing_ok=True)
+        with duckdb.connect(str(path)) as database:
+            database.execute(f"create table orders as select 1 as id, cast({value} as double) as x")
+        columns = [{"name": "id", "type": "integer"}, {"name": "x", "type": "float"}]
+        return {"engine": {"kind": "duckdb", "path": str(path)}, "table": {"name": "orders", "columns": columns}}
+
+    def numbered(self, value: str, *rules: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        numbers = self.numbers(value)
+        return self.check(numbers["engine"], *rules, table=numbers["table"], time=None, keys=["id"])
+
+    def test_rules_of_one_generated_name_are_two_rules(self) -> None:
+        fresh = {"rule": "freshness", "columns": ["ordered_at"]}
+        engine = self.fill_batch([Order("a", "DE", None, END - timedelta(days=5))])
+        rules = self.check(
+            engine,
+            {**fresh, "seconds": 86_400},
+            {**fresh, "seconds": 86_400 * 10_000, "severity": "warning"},
+            status=1,
+        )
+        self.assertEqual(rules["ordered_at is fresh to 1 d"]["status"], "failed")
+        self.assertEqual(rules["ordered_at is fresh to 10000 d"]["status"], "ok")
+        null = {"rule": "not_null", "columns": ["amount"]}
+        engine = self.fill_batch([Order("a", "DE", None, START)])
+        rules = self.check(engine, {**null, "allowed_rows": 1}, {**null, "severity": "warning"}, status=0)
+        self.assertEqual(rules["amount is never null"]["status"], "ok")
+        self.assertEqual(rules["amount is never null (2)"]["status"], "warning")
+
+    def test_rows_without_a_time_are_looked_at_and_told(self) -> None:
+        engine = self.fill_batch(orders())
+        with duckdb.connect(engine["path"]) as database:
+            database.execute("insert into orders select 'x', null, null, null from range(100)")
+        counted = {"rule": "row_count", "at_least": 2_400, "at_most": 2_400}
+        empty = {"rule": "anomaly", "measure": "null_percent", "columns": ["amount"]}
+        rules = self.check(engine, {"rule": "not_null", "columns": ["ordered_at"]}, counted, empty, status=1)
+        self.assertEqual(rules["ordered_at is never null"]["failed_rows"], 100)
+        self.assertEqual(rules["there are 2400 to 2400 rows"]["status"], "ok")
+        self.assertEqual(rules["null percent of amount is as usual"]["value"], "0")
+        rules = self.check(engine, counted, status=0)
+        self.assertEqual(rules["ordered_at is never null"]["status"], "warning")
+        self.assertNotIn("ordered_at is never null", self.check(self.fill_batch(orders()), counted, status=0))
+
+    def test_a_number_that_is_none_is_out_of_range_and_hides_no_other_rule(self) -> None:
+        mean = {"rule": "anomaly", "measure": "mean", "columns": ["x"]}
+        within = {"rule": "range", "columns": ["x"], "low": {"number": "0"}}
+        for value in ("'nan'", "'inf'"):
+            with self.subTest(value=value):
+                rules = self.numbered(value, {"rule": "not_null", "columns": ["id"]}, within, mean)
+                self.assertEqual(rules["id is never null"]["status"], "ok")
+                self.assertEqual(rules["x is at least 0"]["status"], "failed" if "nan" in value else "ok")
+                self.assertEqual(rules["mean of x is as usual"]["status"], "error")
+
+    def test_a_query_that_counts_no_rows_is_an_error(self) -> None:
+        for sql in ("select 0.9", "select -1", "select cast('nan' as double)"):
+            with self.subTest(sql=sql):
+                rules = self.numbered("1", {"rule": "custom", "name": "c", "sql": sql})
+                self.assertEqual(rules["c"]["status"], "error")
+
+    def test_rows_that_cannot_be_put_aside_hide_no_rule(self) -> None:
+        engine = self.files(changed(orders(), 7, amount=None))
+        place = self.folder / "taken"
+        place.write_text("no folder")
+        rules = self.check(
+            engine, {"rule": "not_null", "columns": ["amount"]}, status=1, quarantine={"path": str(place)}
+        )
+        self.assertEqual(rules["amount is never null"]["status"], "failed")
+        self.assertEqual(rules["bad rows are put aside"]["status"], "error")
+
+    def test_checks_put_rows_aside_beside_each_other_and_columns_may_come(self) -> None:
+        engine = self.fill_batch(changed(changed(orders(), 7, amount=None), 8, country="XX"))
+        place = {"quarantine": {"table": "bad"}}
+        self.check(engine, {"rule": "not_null", "columns": ["amount"]}, status=1, task="a", **place)
+        with duckdb.connect(engine["path"]) as database:
+            database.execute("alter table orders add column extra integer")
+        accepted = {"rule": "accepted", "columns": ["country"], "values": ["DE", "FR", "PL"]}
+        self.check(engine, accepted, status=1, task="b", **place)
+        with duckdb.connect(engine["path"]) as database:
+            kept = database.execute("select quarantined_by_task, order_id from bad order by 1").fetchall()
+        self.assertEqual(kept, [("p/a", "o-1-000007"), ("p/b", "o-1-000008")])
+
+    def test_texts_that_cannot_be_read_are_put_aside(self) -> None:
+        engine = self.files(orders())
+        (self.folder / "lake/more.jsonl").write_text(
+            '{"order_id": "x", "country": "DE", "amount": "12,50", "ordered_at": "2026-01-31 05:00:00"}\n'
+        )
+        aside = {"path": str(self.folder / "aside")}
+        self.check(engine, {"rule": "range", "columns": ["amount"], "low": {"number": "0"}}, status=1, quarantine=aside)
+        (line,) = (self.folder / "aside/manual.jsonl").read_text().splitlines()
+        self.assertEqual(json.loads(line)["order_id"], "x")
+
+    def test_rows_delivered_twice_stand_for_none_that_is_missing(self) -> None:
+        rows = orders()
+        source = {
+            "engine": self.fill_speed(rows),
+            "table": {"name": "shop.orders", "columns": COLUMNS},
+            "time": "ordered_at",
+        }
+        rule = {"rule": "completeness", "at_least_percent": "100", **source}
+        found = self.only(self.fill_batch([*rows[:-24], *rows[:24]]), rule, status=1)
+        self.assertIn("2,376 rows of 2,400", found["message"])
+        self.assertIn("24 rows of keys that stand there already", found["message"])
+        more = Order("more", "DE", None, START)
+        found = self.only(self.fill_batch([*rows, more]), rule, status=0)
+        self.assertIn("1 more than there", found["message"])
+
+    def test_a_source_without_rows_is_no_proof(self) -> None:
+        table = {"name": "shop.orders", "columns": COLUMNS}
+        rule = {"rule": "completeness", "at_least_percent": "100", "table": table, "time": "ordered_at"}
+        rule["engine"] = self.fill_speed([])
+        self.only(self.fill_batch(orders()), rule, status=1)
+        self.only(self.fill_batch([]), rule, status=0)
+
+
 class Anomalies(Rules):
     def days(self, counts: list[int], rule: dict[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}

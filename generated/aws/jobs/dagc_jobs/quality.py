@@ -14,15 +14,17 @@ from typing import Any
 
 from dagc_jobs.dialects import SQL, Aliases
 from dagc_jobs.engines import QueryFailed, opened
-from dagc_jobs.errors import BAD_DATA, CANNOT_RUN, DONE, TRY_AGAIN, JobError, first_line
+from dagc_jobs.errors import BAD_DATA, CANNOT_RUN, DONE, TRY_AGAIN, JobError, exit_status, first_line
 from dagc_jobs.metrics import Sample
 from dagc_jobs.results import Origin, Places, Result, earlier, worst
-from dagc_jobs.rules import Outcome, Rule
+from dagc_jobs.rules import Outcome, Rule, distinct
 from dagc_jobs.tables import HOLDS, Declared, Table
 from dagc_jobs.values import (
     UTC,
     Interval,
+    count_of,
     duration,
+    is_false,
     joined,
     listed,
     number,
@@ -52,7 +54,9 @@ class Check:
         self.interval = interval
         self.places = places
         self.origin = origin
-        self.rules = [Rule.of(rule) for rule in specification["rules"]]
+        self.rules = distinct([Rule.of(rule) for rule in specification["rules"]])
+        # Rules of the spec, after what is implied.
+        self.asked: list[Rule] = self.rules
         self.time: str | None = specification.get("time")
         self.keys: Sequence[str] = specification.get("keys", ())
         quarantine = specification.get("quarantine")
@@ -74,9 +78,9 @@ class Check:
         if self._table is None:
             return [self.alone(rule) for rule in self.rules]
         answered: dict[str, Outcome] = {}
-        implied = self.implied()
+        self.asked = [*distinct(self.implied(), [rule.name for rule in self.rules]), *self.rules]
         possible: list[Rule] = []
-        for rule in [*implied, *self.rules]:
+        for rule in self.asked:
             lost = self.table.missing([*rule.columns])
             if lost and rule.kind != "schema":
                 outcome = rule.outcome()
@@ -96,7 +100,12 @@ class Check:
         for rule in possible:
             if rule not in scanned:
                 answered[rule.name] = self.alone(rule)
-        return [answered[rule.name] for rule in [*implied, *self.rules]]
+        # Rows without a time are told where there are some.
+        return [
+            answered[rule.name]
+            for rule in self.asked
+            if not rule.fields.get("as_stored") or answered[rule.name].status != "ok"
+        ]
 
     def implied(self) -> list[Rule]:
         """The schema is always looked at, and whether texts are what they stand for."""
@@ -114,6 +123,10 @@ class Check:
                 kind = self.table.declared.columns[column]
                 readable = {"rule": "readable", "columns": [column], "type": kind}
                 rules.append(Rule.of({**readable, "severity": severity}))
+        asked = [column for rule in self.rules if rule.kind == "not_null" for column in rule.columns]
+        if self.time is not None and self.time not in asked and self.table.spelling(self.time):
+            timed = {"rule": "not_null", "columns": [self.time], "as_stored": True}
+            rules.append(Rule.of({**timed, "severity": "warning"}))
         return rules
 
     # One scan
@@ -145,10 +158,10 @@ class Check:
             inner.append(dialect.named(value, alias))
             return dialect.name_of(alias)
 
-        # Rows whose time cannot be read are looked at by the rules of rows; of how many there are in the interval they
-        # say nothing.
-        counted = SQL("count(*)")
-        if self.where(unreadable=True) != self.where():
+        # Rows without a time that can be read are looked at by the rules of rows; of figures of the interval they say
+        # nothing.
+        inside, counted = SQL("1"), SQL("count(*)")
+        if self.where(timeless=True) != self.where():
             inside = projected(dialect.flag(dialect.all_of(self.where())))
             counted = SQL(f"coalesce(sum({inside}), 0)")
 
@@ -158,11 +171,10 @@ class Check:
                 outer.append(SQL(f"sum({flag})"))
             elif rule.kind == "anomaly" and rule.columns:
                 value = projected(self.table.value(rule.columns[0]))
-                outer.append(anomaly_measure(rule.fields["measure"], value))
+                outer.append(anomaly_measure(rule.fields["measure"], value, inside))
             else:
                 outer.append(counted)
-        # The time filter may be on rows whose time cannot be read: those count as well.
-        where = self.where(unreadable=True)
+        where = self.where(timeless=True)
         if not inner:
             inner = [SQL("1")]
         source = dialect.derived(dialect.select(inner, self.table.source, where=where), aliases.next("rows"))
@@ -171,30 +183,31 @@ class Check:
         result: dict[str, Outcome] = {}
         for rule, answer in zip(rules, answers, strict=True):
             outcome = rule.outcome()
-            if rule.is_of_rows:
-                failed = int(number_or_null(answer, rule.name) or 0)
-                rule.judge(outcome, failed, rows)
-                if failed and self.keys:
-                    outcome.sample = self.sample(rule.violation(self.table))
-            elif rule.kind == "row_count":
-                judge_count(rule, outcome, int(number_or_null(answer, rule.name) or 0))
-            else:
-                self.judge_anomaly(rule, outcome, number_or_null(answer, rule.name))
+            try:
+                self.judge_answer(rule, outcome, answer, rows)
+            except (JobError, ArithmeticError, ValueError) as error:
+                self.erred(outcome, error)
             result[rule.name] = outcome
         return result
 
-    def where(self, unreadable: bool = False) -> list[SQL]:
+    def judge_answer(self, rule: Rule, outcome: Outcome, answer: object, rows: int) -> None:
+        if rule.is_of_rows:
+            failed = int(number_or_null(answer, rule.name) or 0)
+            rule.judge(outcome, failed, rows)
+            if failed and self.keys:
+                outcome.sample = self.sample(rule.violation(self.table))
+        elif rule.kind == "row_count":
+            judge_count(rule, outcome, int(number_or_null(answer, rule.name) or 0))
+        else:
+            self.judge_anomaly(rule, outcome, number_or_null(answer, rule.name))
+
+    def where(self, timeless: bool = False) -> list[SQL]:
+        """The rows of the run's interval, and those that are in none because they have no time that can be read."""
         conditions = self.table.within(self.time, self.interval)
-        if not unreadable or self.time is None or not self.table.is_parsed(self.time) or not conditions:
+        if not timeless or self.time is None or not conditions:
             return conditions
         dialect = self.table.dialect
-        lost = dialect.all_of(
-            [
-                SQL(f"{self.table.raw(self.time)} is not null"),
-                SQL(f"{self.table.value(self.time)} is null"),
-            ]
-        )
-        return [dialect.any_of([dialect.all_of(conditions), lost])]
+        return [dialect.any_of([dialect.all_of(conditions), SQL(f"{self.table.value(self.time)} is null")])]
 
     def sample(self, violation: SQL) -> list[str]:
         """Keys of rows that a rule does not hold for."""
@@ -204,7 +217,7 @@ class Check:
                 dialect.select(
                     [self.table.raw(key) for key in self.keys],
                     self.table.source,
-                    where=[*self.where(unreadable=True), violation],
+                    where=[*self.where(timeless=True), violation],
                     limit=SAMPLED_KEYS,
                 ),
                 "a sample",
@@ -231,14 +244,14 @@ class Check:
             return outcome
         try:
             judge(rule, outcome)
-        except JobError as error:
+        except (JobError, ArithmeticError, ValueError) as error:
             self.erred(outcome, error)
         return outcome
 
-    def erred(self, outcome: Outcome, error: JobError) -> None:
+    def erred(self, outcome: Outcome, error: Exception) -> None:
         outcome.error(f"could not be looked at: {first_line(error)}")
         if self.exit_status in (DONE, TRY_AGAIN):
-            self.exit_status = error.status
+            self.exit_status = exit_status(error)
 
     def judge_unique(self, rule: Rule, outcome: Outcome) -> None:
         dialect = self.table.dialect
@@ -382,25 +395,42 @@ class Check:
 
     def judge_completeness(self, rule: Rule, outcome: Outcome) -> None:
         """As many rows as another dataset has for the same time."""
-        own_count = self.counted(self.table, self.time, self.interval)
         other_engine = self.engine
         if rule.fields["engine"] != self.specification["engine"]:
             other_engine = opened(rule.fields["engine"])
         other = Table(other_engine, Declared.of(rule.fields["table"]))
-        expected = self.counted(other, rule.fields.get("time"), self.interval)
-        outcome.value = Decimal(own_count) * 100 / expected if expected else Decimal(100)
+        # A row that was delivered twice must not stand for one that is missing.
+        keys = self.keys if not (self.table.missing(self.keys) or other.missing(self.keys)) else ()
+        own_count, repeated = self.counted(self.table, self.time, keys)
+        expected, _ = self.counted(other, rule.fields.get("time"), keys)
+        outcome.value = Decimal(own_count) * 100 / expected if expected else Decimal(0 if own_count else 100)
         share = outcome.value.quantize(Decimal("0.001"))
         words = f"{own_count:,} rows of {expected:,} in {other.declared.name} ({share} %)"
-        if outcome.value < Decimal(str(rule.fields["at_least_percent"])):
+        if own_count > expected:
+            words += f", {own_count - expected:,} more than there"
+        if repeated:
+            words += f"; {plural(repeated, 'row')} of keys that stand there already not counted"
+        if own_count and not expected:
+            outcome.fail(f"{words}: {other.declared.name} has no row of the time")
+        elif outcome.value < Decimal(str(rule.fields["at_least_percent"])):
             outcome.fail(f"{words}, {plain(Decimal(str(rule.fields['at_least_percent'])))} % are asked for")
         else:
             outcome.message = words
 
-    def counted(self, table: Table, time: str | None, interval: Interval) -> int:
-        where = table.within(time, interval)
-        query = table.dialect.select([SQL("count(*)")], table.source, where=where)
-        ((count,),) = table.engine.rows(query, f"rows of {table.declared.name}")
-        return int(number(count, "the row count"))
+    def counted(self, table: Table, time: str | None, keys: Sequence[str]) -> tuple[int, int]:
+        """How many rows of other keys a table has in the interval, and how many that repeat one."""
+        dialect, aliases = table.dialect, Aliases(table.actual)
+        where, source, rows = table.within(time, self.interval), table.source, SQL("count(*)")
+        if keys:
+            alias = aliases.next("n")
+            groups = [table.raw(key) for key in keys]
+            inner = dialect.select([dialect.named(rows, alias)], source, where=where, group=groups)
+            source, where = dialect.derived(inner, aliases.next("groups")), []
+            rows = SQL(f"coalesce(sum({dialect.name_of(alias)}), 0)")
+        query = dialect.select([SQL("count(*)"), rows], source, where=where)
+        ((count, total),) = table.engine.rows(query, f"rows of {table.declared.name}")
+        own = int(number(count, "the row count"))
+        return own, int(number(total, "the row count")) - own
 
     def judge_custom(self, rule: Rule, outcome: Outcome) -> None:
         rows = self.engine.rows(SQL(joined(rule.fields["sql"])), rule.name)
@@ -409,11 +439,11 @@ class Check:
         if rule.fields.get("expects") == "truth":
             judge_truth(outcome, rows[0])
             return
-        failed = number_or_null(rows[0][0], rule.name)
-        if failed is None:
+        if rows[0][0] is None:
             raise JobError("the query returned null, not the number of bad rows")
-        total = int(number(rows[0][1], rule.name)) if len(rows[0]) > 1 else int(failed)
-        rule.judge(outcome, int(failed), total)
+        failed = count_of(rows[0][0], rule.name)
+        total = count_of(rows[0][1], rule.name) if len(rows[0]) > 1 else failed
+        rule.judge(outcome, failed, total)
 
     # Anomalies
 
@@ -450,15 +480,19 @@ class Check:
             for past in document.get("rules", []):
                 # What was unusual then must not make it usual now.
                 if past["name"] == rule.name and past.get("value") and past["status"] == "ok":
-                    known.append(Decimal(str(past["value"])))
+                    value = Decimal(str(past["value"]))
+                    if value.is_finite():
+                        known.append(value)
         return known
 
 
-def anomaly_measure(measure: str, value: SQL) -> SQL:
+def anomaly_measure(measure: str, column: SQL, inside: SQL) -> SQL:
+    """A figure of a column's values in the rows of which `inside` is 1."""
+    value = SQL(f"case when {inside} = 1 then {column} end")
     measures = {
         "mean": f"avg({value})",
         "distinct": f"count(distinct {value})",
-        "null_percent": f"100.0 * sum(case when {value} is null then 1 else 0 end) / count(*)",
+        "null_percent": f"100.0 * sum(case when {column} is null then {inside} else 0 end) / nullif(sum({inside}), 0)",
         "minimum": f"min({value})",
         "maximum": f"max({value})",
         "sum": f"sum({value})",
@@ -481,7 +515,7 @@ def judge_count(rule: Rule, outcome: Outcome, rows: int) -> None:
 
 
 def judge_truth(outcome: Outcome, cells: Sequence[object]) -> None:
-    bad = [str(cell) for cell in cells if cell in (None, False, 0, "0", "false")]
+    bad = [str(cell) for cell in cells if is_false(cell)]
     if bad:
         outcome.fail(f"the query answers {listed(bad)}")
     else:
@@ -495,8 +529,14 @@ def quality(specification: Mapping[str, Any], interval: Interval, places: Places
     if check.quarantine is not None:
         from dagc_jobs.quarantine import put_aside
 
-        moved = put_aside(check, outcomes)
-        result.fields["quarantined_rows"] = moved
+        try:
+            result.fields["quarantined_rows"] = put_aside(check, outcomes)
+        except (JobError, ArithmeticError, ValueError) as error:
+            # What the rules have found is told all the same.
+            aside = Outcome("bad rows are put aside", "quarantine", "error")
+            check.erred(aside, error)
+            aside.error(f"they could not be: {first_line(error)}")
+            outcomes.append(aside)
     dataset = specification.get("table", {}).get("name", "")
     score = sum((o.share() for o in outcomes), Decimal(0)) / max(len(outcomes), 1)
     result.status = worst([outcome.status for outcome in outcomes])

@@ -26,10 +26,10 @@ def put_aside(check: Check, outcomes: Sequence[Outcome]) -> int:
     if check.quarantine is None:
         return 0
     broken = {outcome.name for outcome in outcomes if outcome.failed_rows and outcome.rows}
-    rules = [rule for rule in check.rules if rule.is_of_rows and rule.name in broken]
+    rules = [rule for rule in check.asked if rule.is_of_rows and rule.name in broken]
     dialect = check.table.dialect
     where = [
-        *check.where(),
+        *check.where(timeless=True),
         dialect.any_of([rule.violation(check.table) for rule in rules]),
     ]
     if "path" in check.quarantine:
@@ -50,9 +50,10 @@ def into_file(check: Check, where: Sequence[SQL], is_any: bool) -> int:
             for row in check.engine.rows(query, "the quarantine")
         ]
     folder = Path(joined(check.quarantine["path"]))
+    instance = "" if check.origin.instance is None else f".{check.origin.instance}"
     try:
         replace_file(
-            folder / f"{quoted(check.origin.run)}.jsonl",
+            folder / f"{quoted(check.origin.run)}{instance}.jsonl",
             "".join(f"{row}\n" for row in rows),
         )
     except OSError as error:
@@ -66,14 +67,16 @@ def into_table(check: Check, where: Sequence[SQL], is_any: bool) -> int:
     name = dialect.path(check.quarantine["table"])
     run = Aliases(check.table.actual)
     run_column = "quarantined_by_run" if "quarantined_by_run" not in check.table.actual else run.next("run")
+    task_column = "quarantined_by_task" if "quarantined_by_task" not in check.table.actual else run.next("task")
     columns = [dialect.name_of(column) for column in check.table.actual]
-    this_run = dialect.text(check.origin.run)
+    this_run, this_task = dialect.text(check.origin.run), dialect.text(owner(check))
 
     def query(conditions: Sequence[SQL]) -> SQL:
         return dialect.select(
             [
                 dialect.named(dialect.cast(this_run, dialect.text_type), run_column),
                 *columns,
+                dialect.named(dialect.cast(this_task, dialect.text_type), task_column),
             ],
             check.table.source,
             where=conditions,
@@ -81,12 +84,34 @@ def into_table(check: Check, where: Sequence[SQL], is_any: bool) -> int:
 
     subject = "the quarantine"
     check.engine.change(dialect.create_like(name, query(()), run_column), subject)
-    own = SQL(f"{dialect.name_of(run_column)} = {this_run}")
-    check.engine.change(dialect.delete(name, [own]), subject)
+    add_new_columns(check, check.quarantine["table"], task_column)
+    own = [
+        SQL(f"{dialect.name_of(run_column)} = {this_run}"),
+        SQL(f"{dialect.name_of(task_column)} = {this_task}"),
+    ]
+    check.engine.change(dialect.delete(name, own), subject)
     if not is_any:
         return 0
-    names = ", ".join([dialect.name_of(run_column), *columns])
+    names = ", ".join([dialect.name_of(run_column), *columns, dialect.name_of(task_column)])
     check.engine.change(SQL(f"insert into {name} ({names}) {query(where)}"), subject)
-    counted = dialect.select([SQL("count(*)")], name, where=[own])
+    counted = dialect.select([SQL("count(*)")], name, where=own)
     ((count,),) = check.engine.rows(counted, subject)
     return int(number(count, subject))
+
+
+def owner(check: Check) -> str:
+    """Which check has put rows aside: other checks and other instances may use the same table in the same run."""
+    origin = check.origin
+    instance = "" if origin.instance is None else f"/{origin.instance}"
+    return f"{origin.dag}/{origin.task}{instance}"
+
+
+def add_new_columns(check: Check, table: str, task_column: str) -> None:
+    """Gives a table that was made by an earlier run the columns that the dataset has since got."""
+    dialect = check.table.dialect
+    known = {column.lower() for column in check.engine.columns(table)}
+    wanted = {name: kind.words for name, kind in check.table.actual.items()}
+    wanted[task_column] = dialect.nullable(dialect.text_type)
+    for name, kind in wanted.items():
+        if name.lower() not in known:
+            check.engine.change(dialect.add_column(dialect.path(table), name, kind), "the quarantine")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from typing import Any, Literal
 from dagc_jobs.dialects import SQL, Dialect
 from dagc_jobs.errors import JobError
 from dagc_jobs.tables import Table
-from dagc_jobs.values import UTC, listed, percent, plain, plural
+from dagc_jobs.values import UTC, duration, listed, percent, plain, plural
 
 Severity = Literal["error", "warning"]
 
@@ -97,7 +98,8 @@ class Rule:
         """The condition of the rows that a rule of rows does not hold for."""
         dialect = table.dialect
         if self.kind == "not_null":
-            return dialect.any_of([SQL(f"{table.value(c)} is null") for c in self.columns])
+            read = table.raw if self.fields.get("as_stored") else table.value
+            return dialect.any_of([SQL(f"{read(c)} is null") for c in self.columns])
         column = self.columns[0]
         value = table.value(column)
         present = SQL(f"{value} is not null")
@@ -109,6 +111,8 @@ class Rule:
             among = dialect.one_of(value, members)
             return dialect.all_of([present, SQL(f"not ({among})")])
         outside: list[SQL] = []
+        if table.is_floating(column):
+            outside.append(dialect.is_nan(value))
         if (low := self.fields.get("low")) is not None:
             outside.append(SQL(f"{value} < {bound(dialect, low)}"))
         if (high := self.fields.get("high")) is not None:
@@ -175,6 +179,33 @@ def default_name(kind: str, columns: Sequence[str], fields: Mapping[str, Any]) -
         "completeness": f"all rows of {fields.get('table', {}).get('name')} are there",
         "anomaly": f"{fields.get('measure', 'rows').replace('_', ' ')}{' of ' + these if these else ''} is as usual",
     }.get(kind, kind)
+
+
+def distinct(rules: Sequence[Rule], taken: Sequence[str] = ()) -> list[Rule]:
+    """The rules with names of which none stands for two; what is told of a rule is found by its name."""
+    counts = Counter(rule.name for rule in rules)
+    seen = set(taken)
+    result: list[Rule] = []
+    for rule in rules:
+        name = rule.name
+        if counts[name] > 1 and not rule.fields.get("name"):
+            name += limit_words(rule)
+        number, unique = 1, name
+        while unique in seen:
+            number += 1
+            unique = f"{name} ({number})"
+        seen.add(unique)
+        result.append(rule if unique == rule.name else replace(rule, name=unique))
+    return result
+
+
+def limit_words(rule: Rule) -> str:
+    """What tells a rule from others of its kind on the same rows."""
+    if rule.kind == "freshness":
+        return f" to {duration(float(rule.fields['seconds']))}"
+    if rule.kind == "completeness":
+        return f" to {rule.fields['at_least_percent']} %"
+    return ""
 
 
 def literal(dialect: Dialect, value: object) -> SQL:

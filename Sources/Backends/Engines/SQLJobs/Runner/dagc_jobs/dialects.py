@@ -307,12 +307,26 @@ class Dialect:
     def create_like(self, table: SQL, query: SQL, key: str) -> SQL:
         return SQL(f"create table if not exists {table} as {query} limit 0")
 
+    def nullable(self, kind: str) -> str:
+        """A type whose columns may be null."""
+        return kind
+
+    def add_column(self, table: SQL, name: str, kind: str) -> SQL:
+        return SQL(f"alter table {table} add column {self.name_of(name)} {kind}")
+
+    def is_nan(self, value: SQL) -> SQL:
+        """Whether a floating point number is none; engines do not agree on how that compares."""
+        return SQL(f"{value} = 'NaN'")
+
     def delete(self, table: SQL, where: Sequence[SQL]) -> SQL:
         return SQL(f"delete from {table} where {self.all_of(where)}")
 
 
 class DuckDB(Dialect):
     name = "duckdb"
+
+    def is_nan(self, value: SQL) -> SQL:
+        return SQL(f"isnan({value})")
 
     def window(self, value: SQL, grain: str) -> SQL:
         return SQL(f"cast(epoch(date_trunc({self.text(grain)}, {value})) as bigint)")
@@ -493,6 +507,12 @@ class ClickHouse(Dialect):
     def exact(self, value: SQL, scale: int) -> SQL:
         return SQL(f"toDecimal128({value}, {scale})")
 
+    def is_nan(self, value: SQL) -> SQL:
+        return SQL(f"isNaN({value})")
+
+    def nullable(self, kind: str) -> str:
+        return f"Nullable({kind})"
+
     def final(self, table: SQL) -> SQL | None:
         return SQL(f"{table} final")
 
@@ -593,6 +613,9 @@ class SparkSQL(Dialect):
     quote = "`"
     backslashes = True
     text_type = "string"
+
+    def is_nan(self, value: SQL) -> SQL:
+        return SQL(f"isnan({value})")
 
     def text(self, value: str) -> SQL:
         # A doubled quote is two literals to Spark, which it joins.

@@ -91,6 +91,12 @@ class Table:
         declared = self.declared.columns.get(column, "text")
         return declared != "text" and self.type_of(column).kind == "text"
 
+    def is_floating(self, column: str) -> bool:
+        """Whether the values of a column are binary floating point numbers."""
+        if self.is_parsed(column):
+            return self.declared.columns[column] == "float"
+        return self.type_of(column).kind == "float"
+
     def value(self, column: str) -> SQL:
         """A column as a value of its declared type; times in UTC without zone."""
         raw = self.raw(column)
