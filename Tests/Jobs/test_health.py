@@ -17,8 +17,10 @@ from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import duckdb
+from dagc_jobs.health import measured, newest
 from layers import COLUMNS, Layers, Order
 
 ALERTMANAGER = Path("/usr/bin/prometheus-alertmanager")
@@ -165,11 +167,15 @@ class Health(Checks):
 
 
 class Performance(Checks):
+    def setUp(self) -> None:
+        super().setUp()
+        # Both sides of a lag are filled as of one time, however long that takes.
+        self.now = datetime.now(timezone.utc).replace(microsecond=0)
+
     def side(self, name: str, *ages: float) -> dict[str, Any]:
-        now = datetime.now(timezone.utc).replace(microsecond=0)
         path = self.folder / f"{name}.duckdb"
         path.unlink(missing_ok=True)
-        rows = [Order("o", "DE", None, now - timedelta(seconds=age)) for age in ages]
+        rows = [Order("o", "DE", None, self.now - timedelta(seconds=age)) for age in ages]
         self.fill_batch(rows)
         shutil.copy(self.folder / "batch.duckdb", path)
         table = {"name": "orders", "columns": COLUMNS}
@@ -216,6 +222,35 @@ class Performance(Checks):
         expected = {"rate": "failed", "throughput": "ok", "nothing": "failed", "missing": "error"}
         self.assertEqual(statuses, expected)
         self.assertEqual(found["rate"]["message"], "0.07, where at most 0.05 is allowed")
+
+    def test_each_bound_is_held_against_the_series_nearest_to_it(self) -> None:
+        for text, bounds, status in (
+            ("0 100", {"at_least": "50"}, "failed"),
+            ("60 100", {"at_least": "50"}, "ok"),
+            ("60 100", {"at_least": "50", "at_most": "90"}, "failed"),
+            ("+Inf", {"at_most": "50", "unit": "s"}, "failed"),
+        ):
+            series = [{"value": [1, value]} for value in text.split()]
+            answer = {"data": {"resultType": "vector", "result": series}}
+            measure = {"name": "m", "uri_environment": "P", "query": ["x"], **bounds}
+            with self.subTest(text=text), mock.patch("dagc_jobs.health.json_of", return_value=answer):
+                self.assertEqual(measured(measure)["status"], status)
+
+    def test_zero_is_no_truth_in_the_words_of_any_engine(self) -> None:
+        engine = self.fill_speed([])
+        component = {"kind": "sql", "engine": engine, "sql": ["select count() from shop.orders"]}
+        found = self.job("health", 1, components=[{"name": "empty", **component}])
+        self.assertEqual(found["empty"]["status"], "failed")
+
+    def test_a_row_of_this_second_is_not_of_the_future(self) -> None:
+        now = datetime(2026, 1, 31, 12, 0, 0, 600_000, tzinfo=timezone.utc)
+        self.fill_batch([])
+        path = str(self.folder / "batch.duckdb")
+        with duckdb.connect(path) as database:
+            database.execute("insert into orders values ('o', 'DE', 1, '2026-01-31 12:00:00.5')")
+        table = {"name": "orders", "columns": COLUMNS}
+        side = {"engine": {"kind": "duckdb", "path": path}, "table": table, "time": "ordered_at"}
+        self.assertEqual(newest(side, now)[1], 0)
 
     @unittest.skipUnless(PROMETHEUS.exists(), "no Prometheus")
     def test_prometheus_is_asked_for_the_largest_of_its_series(self) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import time
 import unittest
 import urllib.request
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ import dagc_jobs
 import duckdb
 import jsonschema
 from dagc_jobs.metrics import catalogue
-from layers import COLUMNS, INTERVAL, Layers, changed, orders
+from dagc_jobs.results import Origin, Places, earlier
+from dagc_jobs.values import Interval
+from layers import COLUMNS, END, INTERVAL, START, Layers, changed, orders
 
 SCHEMA = json.loads((Path(dagc_jobs.__file__).parent / "result.schema.json").read_text())
 PUSHGATEWAY = Path("/usr/bin/prometheus-pushgateway")
@@ -374,6 +377,28 @@ class ResultsTable(Check):
             ],
         )
 
+    def test_instances_of_a_task_are_rows_beside_each_other_in_a_table_of_before_too(self) -> None:
+        path = self.folder / "results.duckdb"
+        place = self.folder / "table.json"
+        place.write_text(json.dumps({"engine": {"kind": "duckdb", "path": str(path)}, "table": "res"}))
+        self.quality("--table", str(place))
+        with duckdb.connect(str(path)) as database:
+            database.execute("delete from res")
+            database.execute("alter table res drop column instance")
+        for instance in ("0", "1", "1"):
+            self.quality("--table", str(place), "--instance", instance)
+        with duckdb.connect(str(path)) as database:
+            rows = database.execute("select instance from res where subject = '' order by 1").fetchall()
+        self.assertEqual(rows, [("0",), ("1",)])
+
+    def test_the_history_of_an_instance_is_its_own(self) -> None:
+        places = Places(self.results)
+        for instance in ("0", "1"):
+            self.quality("--instance", instance, "--run", "before")
+        interval = Interval(START, END + timedelta(days=1))
+        found = earlier(places, Origin("p", "t", "now", 1, 1), interval, 10)
+        self.assertEqual([document["instance"] for document in found], [1])
+
 
 class Reports(Check):
     def report(self, *sources: str, **states: str) -> dict[str, Any]:
@@ -406,6 +431,12 @@ class Reports(Check):
         self.quality()
         document = self.report("t", "spark", t="success", spark="success")
         self.assertEqual(document["status"], "ok")
+
+    def test_a_result_of_an_earlier_try_is_not_that_of_a_task_that_has_not_run(self) -> None:
+        self.quality()
+        for state, status in (("skipped", "skipped"), ("upstream_failed", "error"), (None, "error")):
+            with self.subTest(state=state):
+                self.assertEqual(self.report("t", t=state)["tasks"][0]["status"], status)
 
     def test_a_task_that_failed_after_a_good_result_is_not_well(self) -> None:
         self.quality()

@@ -22,7 +22,7 @@ from dagc_jobs.kafka import ERRORS, cluster
 from dagc_jobs.metrics import Sample
 from dagc_jobs.results import Result, worst
 from dagc_jobs.tables import Declared, Table
-from dagc_jobs.values import UTC, duration, joined, listed, number_or_null, plain, plural
+from dagc_jobs.values import UTC, duration, is_false, joined, listed, number_or_null, plain, plural
 from dagc_jobs.web import asked, json_of, mapping
 
 SECONDS = 10
@@ -121,7 +121,7 @@ def sql(component: Mapping[str, Any]) -> tuple[str, str]:
     rows = engine.rows(SQL(joined(statement) if statement else "select 1"), component["name"])
     if not rows:
         return "failed", "the query answers no row"
-    false = [cell for cell in rows[0] if not cell]
+    false = [cell for cell in rows[0] if is_false(cell)]
     return ("failed", "the query answers what is not true") if false else ("ok", "the query answers")
 
 
@@ -182,32 +182,41 @@ def performance(specification: Mapping[str, Any], result: Result) -> int:
 def measured(measure: Mapping[str, Any]) -> Entry:
     name = measure["name"]
     try:
-        value, words = lag(measure) if "lag" in measure else (queried(measure), "")
+        values, words = lag(measure) if "lag" in measure else (queried(measure), "")
     except JobError as error:
         return entry(name, "error", f"could not be measured: {first_line(error)}")
-    if value is None:
+    if not values:
         return entry(name, "failed", words or "there is nothing to measure")
+    odd = [value for value in values if not value.is_finite()]
+    if odd:
+        return entry(name, "failed", f"{plain(odd[0])} is no finite number{words}")
     unit = measure.get("unit", "")
-    shown = duration(float(value)) if unit == "s" else f"{plain(value)}{unit}"
+
+    def said(value: Decimal) -> str:
+        return duration(float(value)) if unit == "s" else f"{plain(value)}{unit}"
+
     for bound, word in (("at_most", "at most"), ("at_least", "at least")):
         if bound not in measure:
             continue
         limit = Decimal(str(measure[bound]))
+        # Each bound is one for every series, so it is held against the one that is nearest to it.
+        value = max(values) if bound == "at_most" else min(values)
         if value > limit if bound == "at_most" else value < limit:
-            allowed = duration(float(limit)) if unit == "s" else f"{plain(limit)}{unit}"
-            return entry(name, "failed", f"{shown}, where {word} {allowed} is allowed{words}", value)
-    return entry(name, "ok", f"{shown}{words}", value)
+            return entry(name, "failed", f"{said(value)}, where {word} {said(limit)} is allowed{words}", value)
+    value = min(values) if "at_least" in measure and "at_most" not in measure else max(values)
+    return entry(name, "ok", f"{said(value)}{words}", value)
 
 
-def queried(measure: Mapping[str, Any]) -> Decimal | None:
+def queried(measure: Mapping[str, Any]) -> list[Decimal]:
     if "query" in measure:
         return by_prometheus(measure)
     rows = opened(measure["engine"]).rows(SQL(joined(measure["sql"])), measure["name"])
-    return number_or_null(rows[0][0], measure["name"]) if rows and rows[0] else None
+    value = number_or_null(rows[0][0], measure["name"]) if rows and rows[0] else None
+    return [] if value is None else [value]
 
 
-def by_prometheus(measure: Mapping[str, Any]) -> Decimal | None:
-    """The largest value of a query's series now; none where it has no series or is no number."""
+def by_prometheus(measure: Mapping[str, Any]) -> list[Decimal]:
+    """The values of a query's series now, without those that are no number."""
     query = {"query": joined(measure["query"])}
     seconds = measure.get("seconds", SECONDS)
     document = mapping(json_of(measure["uri_environment"], "/api/v1/query", "Prometheus", seconds, query), "Prometheus")
@@ -221,10 +230,10 @@ def by_prometheus(measure: Mapping[str, Any]) -> Decimal | None:
             raise JobError(f"Prometheus answers {text!r}") from None
         if not value.is_nan():
             values.append(value)
-    return max(values, default=None)
+    return values
 
 
-def lag(measure: Mapping[str, Any]) -> tuple[Decimal | None, str]:
+def lag(measure: Mapping[str, Any]) -> tuple[list[Decimal], str]:
     """How much older the newest row is than that of the source, or than now where no source is named.
 
     An idle source makes no lag. Rows dated in the future are no sign of life.
@@ -235,14 +244,14 @@ def lag(measure: Mapping[str, Any]) -> tuple[Decimal | None, str]:
     source = measure.get("source")
     if source is None:
         if own is None:
-            return None, f"there is no row{words}"
-        return max(Decimal(0), Decimal(str(now.timestamp())) - own).quantize(Decimal(1)), words
+            return [], f"there is no row{words}"
+        return [max(Decimal(0), Decimal(str(now.timestamp())) - own).quantize(Decimal(1))], words
     origin, _ = newest(source, now)
     if origin is None:
-        return Decimal(0), f"; the source has no row{words}"
+        return [Decimal(0)], f"; the source has no row{words}"
     if own is None:
-        return None, f"there is no row, and the source has some{words}"
-    return max(Decimal(0), origin - own).quantize(Decimal(1)), words
+        return [], f"there is no row, and the source has some{words}"
+    return [max(Decimal(0), origin - own).quantize(Decimal(1))], words
 
 
 def newest(side: Mapping[str, Any], now: datetime) -> tuple[Decimal | None, int]:
@@ -253,7 +262,7 @@ def newest(side: Mapping[str, Any], now: datetime) -> tuple[Decimal | None, int]
     if table.missing([column]):
         raise JobError(f"there is no column {column} in {side['table']['name']}")
     dialect = table.dialect
-    value, limit = table.value(column), dialect.instant(now.replace(microsecond=0))
+    value, limit = table.value(column), dialect.instant(now)
     past = SQL(f"case when {value} <= {limit} then {value} end")
     future = dialect.flag(SQL(f"{value} > {limit}"))
     wanted = [dialect.microseconds(SQL(f"max({past})")), SQL(f"sum({future})")]

@@ -13,7 +13,9 @@ from typing import Any
 from dagc_jobs.results import Origin, Places, Result, worst
 from dagc_jobs.values import plural
 
-FINE = {"success", "skipped"}
+# States of tasks that have not run, whose results are of an earlier try.
+NOT_RUN = (None, "removed", "skipped", "upstream_failed")
+UNKNOWN = "unknown"
 
 
 def report(
@@ -24,7 +26,10 @@ def report(
     result: Result,
 ) -> int:
     """Gathers the results of tasks; a report itself does not fail by what it tells."""
-    tasks = [entry(task, states.get(task), values.get(task, ""), places, result.origin) for task in sources]
+    tasks = [
+        entry(task, states.get(task) if states else UNKNOWN, values.get(task, ""), places, result.origin)
+        for task in sources
+    ]
     statuses = [task["status"] for task in tasks]
     result.status = worst([status if status != "did not run" else "error" for status in statuses])
     bad = [task for task in tasks if task["status"] not in ("ok", "skipped")]
@@ -37,6 +42,10 @@ def report(
 
 def entry(task: str, state: str | None, value: str, places: Places, origin: Origin) -> dict[str, Any]:
     documents = left_by(task, places, origin)
+    if state in NOT_RUN and worst([document["status"] for document in documents]) in ("ok", "warning"):
+        documents = []
+    if state == UNKNOWN:
+        state = None
     if documents:
         worst_first = sorted(
             documents,
@@ -47,7 +56,7 @@ def entry(task: str, state: str | None, value: str, places: Places, origin: Orig
         message = str(shown["message"])
         if len(documents) > 1:
             message = f"{plural(len(documents), 'instance')}; {message}"
-        if state in ("failed", "upstream_failed") and status in ("ok", "warning"):
+        if state == "failed" and status in ("ok", "warning"):
             # Its result is good, and something after it was not.
             status, message = "failed", f"the task failed after its result: {message}"
         return {

@@ -248,7 +248,7 @@ def forget(folder: Path) -> None:
 
 
 def earlier(places: Places, origin: Origin, interval: Interval, count: int) -> list[dict[str, Any]]:
-    """The results of the last runs of a task before this one, the newest first."""
+    """The results of the last runs of a task's instance before this one, the newest first."""
     folder = places.history(origin.dag, origin.task)
     own = places.document(origin)
     found: list[dict[str, Any]] = []
@@ -259,6 +259,8 @@ def earlier(places: Places, origin: Origin, interval: Interval, count: int) -> l
             document = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
         except (OSError, ValueError):
             # Another run is about to replace it, or somebody has cut it off.
+            continue
+        if document.get("instance") != origin.instance:
             continue
         end = document.get("to") or document.get("finished_at", "")
         if interval.end is None or end < interval.end.isoformat():
