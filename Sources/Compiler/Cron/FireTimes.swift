@@ -28,11 +28,25 @@ package struct FireTimes: Sendable {
     }
 
     package func next(after time: UnixTime) -> UnixTime? {
+        if let cron, time.seconds == start.seconds - 1 { return cron.aligned(onOrAfter: start, in: zone) }
         if let cron { return cron.next(after: time, in: zone) }
         if case .days(let days) = schedule { return self.time(of: days, after: time) }
         guard case .every(let seconds, _) = schedule else { return nil }
         let passed = max(0, time.seconds - start.seconds)
         return time < start ? start : UnixTime(start.seconds + (passed / seconds + 1) * seconds)
+    }
+
+    /// When the window starts that comes after one.
+    ///
+    /// That is when the other one ends, but near a change of clocks.
+    /// Source: `_DataIntervalTimetable.next_dagrun_info` in Airflow 3.3's `timetables/interval.py`.
+    package func windowStart(after window: Range<UnixTime>) -> UnixTime? {
+        guard let cron else { return window.upperBound }
+        guard let begin = cron.aligned(onOrBefore: window.upperBound, in: zone),
+            let first = next(after: UnixTime(start.seconds - 1))
+        else { return nil }
+        let start = max(begin, first)
+        return start > window.lowerBound ? start : cron.next(after: start, in: zone)
     }
 
     private func time(of days: DaysModel, after time: UnixTime) -> UnixTime? {

@@ -18,20 +18,24 @@ package struct PlannedRun: Hashable, Sendable {
     package static func next(_ count: Int, of pipeline: PipelineModel, after time: UnixTime) -> [PlannedRun] {
         guard let times = FireTimes(pipeline), let last = LastDay(pipeline) else { return [] }
         var runs: [PlannedRun] = []
-        var before = times.previous(upTo: time)
-        var next = times.next(after: before ?? UnixTime(max(time.seconds, times.start.seconds - 1)))
-        while runs.count < count, let fires = next {
-            let run: PlannedRun? =
-                switch pipeline.schedule.window {
-                case .instant: PlannedRun(fires: fires, window: nil)
-                case .intervalBefore: before.map { PlannedRun(fires: fires, window: $0..<fires) }
-                }
-            if let run {
+        let before = times.previous(upTo: time)
+        switch pipeline.schedule.window {
+        case .instant:
+            var next = times.next(after: before ?? UnixTime(max(time.seconds, times.start.seconds - 1)))
+            while runs.count < count, let fires = next {
+                let run = PlannedRun(fires: fires, window: nil)
                 guard last.allows(run) else { break }
                 runs.append(run)
+                next = times.next(after: fires)
             }
-            before = fires
-            next = times.next(after: fires)
+        case .intervalBefore:
+            var start = before ?? times.next(after: UnixTime(max(time.seconds, times.start.seconds - 1)))
+            while runs.count < count, let begin = start, let fires = times.next(after: begin) {
+                let run = PlannedRun(fires: fires, window: begin..<fires)
+                guard last.allows(run) else { break }
+                if fires > time { runs.append(run) }
+                start = times.windowStart(after: begin..<fires)
+            }
         }
         return runs
     }

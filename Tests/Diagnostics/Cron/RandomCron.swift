@@ -1,4 +1,5 @@
 import Compiler
+import PipelineModel
 import TestSupport
 
 /// Cron expressions, zones and times that cover what people write, and what they mistype.
@@ -12,9 +13,10 @@ struct RandomCron {
     }
 
     private var random: SeededGenerator
+    /// Among them are zones that change clocks at midnight, by half an hour, and to the other side of the date line.
     private static let zones = [
         "UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "America/Santiago",
-        "Pacific/Chatham", "Europe/Dublin", "America/St_Johns", "Asia/Tokyo",
+        "Pacific/Chatham", "Europe/Dublin", "America/St_Johns", "Asia/Tokyo", "Africa/Casablanca", "Asia/Beirut",
     ]
     /// 2024-01-01 and three years of seconds.
     private static let first = 1_704_067_200
@@ -26,6 +28,38 @@ struct RandomCron {
         let zone = pick(Self.zones)
         return Case(cron: expression(), zone: zone, after: time(in: zone))
     }
+
+    /// A pipeline whose schedule has times.
+    mutating func makeSchedule() -> Timed {
+        let zone = pick(Self.zones)
+        let start = day(of: time(in: zone))
+        let length = number(below: 3) == 0 ? number(below: 40) : nil
+        let window: DataWindow = pick([.instant, .intervalBefore])
+        var timed = Timed(
+            zone: zone, start: start, end: length.map { CivilDay(CivilDay(start).number + $0).date }, window: window)
+        switch number(below: 10) {
+        case 0...6: timed.cron = readable()
+        case 7...8: timed.seconds = pick([60, 900, 3600, 5400, 86_400, 90_061])
+        default:
+            timed.window = .instant
+            timed.days = (0..<12).filter { _ in number(below: 2) == 0 }.map {
+                CivilDay(CivilDay(start).number + $0 - 2).date
+            }
+            (timed.hour, timed.minute) = (number(below: 4), pick([0, 30, 59]))
+        }
+        return timed
+    }
+
+    /// What the compiler takes. What it refuses, and Airflow too, says nothing of runs.
+    private mutating func readable() -> String {
+        while true {
+            let text = expression()
+            do { _ = try CronExpression(text) } catch { continue }
+            return text
+        }
+    }
+
+    private func day(of time: Int) -> CalendarDate { CivilDay(time / 86_400).date }
 
     /// Half of the times lie within some hours of a clock change.
     private mutating func time(in name: String) -> Int {
@@ -67,7 +101,7 @@ struct RandomCron {
         return items.joined(separator: ",")
     }
 
-    private mutating func pick(_ choices: [String]) -> String { choices[number(below: choices.count)] }
+    private mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices[number(below: choices.count)] }
 
     private mutating func number(below bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
 }
