@@ -161,7 +161,8 @@ let package = Package(
         tests(
             "DiagnosticsTests", path: "Tests/Diagnostics",
             uses: ["Compilation", "Compiler", "DagDSL", "PipelineModel", "Diagnostics", "Workspace"],
-            exclude: ["Cron/fire_times.py", "import_trees.py"], plugins: ["DeclarationListPlugin"]),
+            exclude: ["Cron/awaited_times.py", "Cron/fire_times.py", "import_trees.py"],
+            plugins: ["DeclarationListPlugin"]),
         tests("CompilerTests", uses: ["Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         tests(
             "DagTestingTests",
@@ -258,7 +259,7 @@ let package = Package(
 var initTemplates: [String] {
     [
         "Package.swift", "README.md", "gitignore", "main.swift", "DailyOrders.swift", "Platform.swift",
-        "Operations.swift", "DailyOrdersTests.swift",
+        "Operations.swift", "DailyOrdersTests.swift", "dbt_README.md", "python_README.md",
     ].map { "Resources/Init/\($0).template" }
 }
 

@@ -21,6 +21,8 @@ struct PackageTemplate {
             ("pipelines/DailyOrders.swift", PackageResources.DailyOrders_swift_template),
             ("pipelines/Platform/Platform.swift", PackageResources.Platform_swift_template),
             ("pipelines/Platform/Operations.swift", PackageResources.Operations_swift_template),
+            ("pipelines/dbt/README.md", PackageResources.dbt_README_md_template),
+            ("pipelines/python/README.md", PackageResources.python_README_md_template),
             ("Tests/DailyOrdersTests.swift", PackageResources.DailyOrdersTests_swift_template),
         ]
         files = texts.map { path, bytes in

@@ -18,6 +18,13 @@ import Testing
         #expect(second.output.contains("~ airflow/dags/daily_orders.py"))
         #expect(second.output.contains("+ airflow/dags/weekly.py"), "\(second.errors)")
 
+        try package.add("dbt/orders/target/manifest.json", #"{"metadata": {}, "nodes": {}, "sources": {}}"#)
+        try package.add("dbt/orders/models/orders.sql", "select 1\n")
+        try package.add("python/report.py", "def summarise(day: str) -> None: ...\n")
+        let beside = try await package.swift("build")
+        // Of files that belong to no target, and of folders that are excluded and not there.
+        #expect(beside.status == 0 && !(beside.output + beside.errors).contains("warning:"), "\(beside)")
+
         try package.replace("fetch >>> load >>> report", with: "fetch >>> load >>> report >>> fetch")
         let third = try await package.swift("run", "--quiet", "new-package", "compile")
         #expect(third.status == 1)
@@ -94,7 +101,9 @@ private struct NewPackage {
     }
 
     func add(_ name: String, _ text: String) throws {
-        try text.write(to: folder.appending(path: "pipelines/\(name)"), atomically: true, encoding: .utf8)
+        let file = folder.appending(path: "pipelines/\(name)")
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
     }
 
     /// A command of SwiftPM in the package, with this machine's programs and libraries.
