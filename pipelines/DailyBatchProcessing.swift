@@ -19,6 +19,9 @@ struct DailyBatchProcessing: Pipeline {
         .runsDoNotFail(),
         .runsSucceed(atLeast: 13, ofLast: 14),
     ]
+    let suppressions: [Suppression] = [
+        .suppress(.DAGC444, because: "On AWS the alarm of freshness tells of a late run, some hours later.")
+    ]
 
     var flow: some Flow {
         let quality = DataQualityCheck(

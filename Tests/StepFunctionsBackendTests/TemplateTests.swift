@@ -32,4 +32,29 @@ struct TemplateTests {
         #expect(schedule?["Target"]?["Arn"] == ["Ref": "EveryWorkLive"])
         #expect(schedule?["Target"]?["Input"] == #"{"time": "<aws.scheduler.scheduled-time>"}"#)
     }
+
+    @Test(
+        "An alarm goes off when none has succeeded for as long as is promised, or for two hours more than runs are apart",
+        arguments: [
+            ([], 26), ([.fresh(within: .hours(30)), .fresh(within: .minutes(1_630))], 28),
+            ([.freshAsScheduled(grace: .minutes(90))], 26), ([.fresh(within: .days(7))], 168),
+            ([.fresh(within: .days(8))], nil), ([.runsDoNotFail()], 26),
+        ] as [([Objective], Int?)])
+    func silence(_ objectives: [Objective], _ hours: Int?) throws {
+        let files = try CompiledMachines.files(of: Promising(objectives: objectives))
+        let template = try JSONParser.parse(
+            try #require(files.first { $0.path.description == "stepfunctions/template.json" }).bytes)
+        let alarm = template["Resources"]?["PromisingMissing"]?["Properties"]
+        #expect(alarm?["EvaluationPeriods"] == hours.map { .int($0) })
+        #expect(alarm?["DatapointsToAlarm"] == hours.map { .int($0) })
+    }
+}
+
+private struct Promising: Pipeline {
+    let id: PipelineID = "promising"
+    let schedule: Schedule = .daily(at: "02:00", in: .utc)
+    let owner: Owner = .team("tests")
+    let objectives: [Objective]
+
+    var flow: some Flow { Empty("load") }
 }

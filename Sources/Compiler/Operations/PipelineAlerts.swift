@@ -1,4 +1,4 @@
-import PipelineModel
+package import PipelineModel
 
 /// The alerts of one pipeline: what it promises itself, what its datasets promise, and what every pipeline does.
 struct PipelineAlerts {
@@ -159,6 +159,15 @@ struct PipelineAlerts {
         AlertModel(
             name, severity, team: pipeline.owner, about: .pipeline(pipeline.id), objective: objective,
             when: condition, holds: holds, summary: summary, runbook: runbook)
+    }
+}
+
+extension PipelineModel {
+    /// What it promises and the datasets do that it writes; with the operations of its environment also what these say of
+    /// every pipeline.
+    package func promises(in operations: OperationsModel?) -> [ObjectiveModel] {
+        guard let operations else { return objectives + PipelineResults(self).written.flatMap(\.objectives) }
+        return PipelineAlerts(self, operations).promises
     }
 }
 

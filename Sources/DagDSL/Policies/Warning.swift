@@ -84,10 +84,14 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC211
     /// Day of UTC where a zone has another.
     case DAGC212
+    /// Wait for a run that there is not on some days.
+    case DAGC213
     /// Handler of failures in the way.
     case DAGC214
     /// Inventory of long ago.
     case DAGC224
+    /// Wait for a run before the first.
+    case DAGC226
     /// Operator that does not take what it is given.
     case DAGC230
     /// Property that Spark does not know.
@@ -110,4 +114,6 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC405
     /// Setting that Step Functions does not have.
     case DAGC407
+    /// Promise that nobody watches over.
+    case DAGC444
 }

@@ -74,4 +74,16 @@ extension DiagnosticCode {
             """,
         bad: "Bash(…).queue(\"large\")   // on `.stepFunctions(…)`",
         good: "Bash(…)   // with a container of its own where it needs more: `Container(…)`")
+
+    package static let unheardPromise = DiagnosticCode(
+        "DAGC444", .warning, "promise that nobody watches over",
+        leavesModelSound: true,
+        cause: """
+            Of the runs of a machine, CloudWatch knows how many have succeeded and failed: that makes alarms for results \
+            that grow too old and for runs that fail. A promise about the clock, about quality or about layers needs the \
+            rules of the environment's operations, and it has none.
+            """,
+        bad:
+            "let objectives: [Objective] = [.onTime(by: \"06:00\", in: \"Europe/Berlin\")]   // on `.stepFunctions(…)`",
+        good: "let objectives: [Objective] = [.fresh(within: .hours(28))]")
 }

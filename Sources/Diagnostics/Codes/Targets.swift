@@ -54,6 +54,7 @@ extension DiagnosticCode {
 
     /// Warnings that one target deserves and another does not: their suppression may have nothing to suppress.
     package var dependsOnTarget: Bool {
-        [.openReview, .idleMarker, .addedWaits, .lateStart, .openMachineQuestion, .idleOnMachines].contains(self)
+        [.openReview, .idleMarker, .addedWaits, .lateStart, .openMachineQuestion, .idleOnMachines, .unheardPromise]
+            .contains(self)
     }
 }

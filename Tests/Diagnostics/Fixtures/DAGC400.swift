@@ -41,6 +41,19 @@ struct DAGC400: DiagnosticFixture {
             CatalogEntry(Self.early, Self.file),
             CatalogEntry(Self.long, Self.file),
             CatalogEntry(
+                FixturePipeline("promised") { Empty("load") }.with {
+                    $0.schedule = .daily(at: "02:00", in: .utc)  // expect: DAGC444
+                    $0.objectives = [
+                        .fresh(within: .hours(26)), .runsDoNotFail(), .onTime(by: "06:00", in: .utc),
+                        .fresh(within: .days(9)),
+                    ]
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("heard") { Empty("load") }.with {
+                    $0.schedule = .daily(at: "02:00", in: .utc)
+                    $0.objectives = [.fresh(within: .hours(26)), .runsSucceed(atLeast: 13, ofLast: 14)]
+                }, Self.file),
+            CatalogEntry(
                 FixturePipeline("often") { Empty("load") }.with {
                     $0.schedule = .continuous()  // expect: DAGC404
                 }, Self.file),

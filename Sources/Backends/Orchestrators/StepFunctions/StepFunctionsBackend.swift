@@ -20,7 +20,8 @@ package struct StepFunctionsBackend: Orchestrator {
         let work = graph.tasks.flatMap { task in
             WorkLimits.limits(of: task, project.model.environment).map { $0.of(task: task.path) }
         }
-        return FlowLimits.limits(of: pipeline, graph) + work
+        return FlowLimits.limits(of: pipeline, graph)
+            + PromisedRuns(pipeline, in: project.model.environment).limits + work
     }
 
     package func emit(_ project: CheckedProject) -> [Artifact] {

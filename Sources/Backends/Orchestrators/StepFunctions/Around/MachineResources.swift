@@ -186,8 +186,7 @@ struct MachineResources {
         }
     }
 
-    /// One failed run is told at once. That none has succeeded in a day is told where runs are at most a day apart:
-    /// CloudWatch looks back no further over periods of an hour than seven days.
+    /// One failed run is told at once, and that none has succeeded for longer than is promised.
     private func alarms(_ template: inout TemplateModel) {
         let failed: [Document] = ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"].enumerated().map {
             [
@@ -205,17 +204,17 @@ struct MachineResources {
                 ("ComparisonOperator", "GreaterThanOrEqualToThreshold"), ("TreatMissingData", "notBreaching"),
                 ("AlarmActions", [TemplateModel.ref("Failures")]),
             ])
-        guard let hours = machine.longestGapHours, hours <= 166 else { return }
+        guard let hours = PromisedRuns(machine.pipeline, in: project.environment).hoursOfSilence else { return }
         template.add(
             resource("missing"), "AWS::CloudWatch::Alarm",
             [
                 ("AlarmName", .string("\(name)-missing")),
                 (
                     "AlarmDescription",
-                    .string("No run of \(id) has succeeded in \(hours + 2) hours, and one should have.")
+                    .string("No run of \(id) has succeeded in \(hours) hours, and one should have.")
                 ),
-                ("Metrics", [succeeded]), ("EvaluationPeriods", .int(hours + 2)),
-                ("DatapointsToAlarm", .int(hours + 2)), ("Threshold", 1), ("ComparisonOperator", "LessThanThreshold"),
+                ("Metrics", [succeeded]), ("EvaluationPeriods", .int(hours)),
+                ("DatapointsToAlarm", .int(hours)), ("Threshold", 1), ("ComparisonOperator", "LessThanThreshold"),
                 ("TreatMissingData", "breaching"), ("AlarmActions", [TemplateModel.ref("Failures")]),
             ])
     }

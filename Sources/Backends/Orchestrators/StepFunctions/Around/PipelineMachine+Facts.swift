@@ -61,11 +61,6 @@ extension PipelineMachine {
     var startTimes: [SchedulerExpression] { SchedulerExpression.of(pipeline.schedule) ?? [] }
 
     var startsByDatasets: Bool { pipeline.schedule.startsByAnyDataset }
-
-    /// The longest time between two of its runs, in hours; nil when it has no schedule.
-    var longestGapHours: Int? {
-        FireTimes(pipeline)?.interval.map { ($0.upperBound + 3_599) / 3_600 }
-    }
 }
 
 extension MachineFlow {
