@@ -55,6 +55,8 @@ public protocol Pipeline: PipelineDeclaration {
     var filters: [TemplateFunction] { get }
     /// What it promises to those who use what it makes.
     var objectives: [Objective] { get }
+    /// The id that it had until now, so that a plan and what was measured know it again. To schedulers it is another one.
+    var renamedFrom: Name? { get }
 }
 
 extension Pipeline {
@@ -98,6 +100,8 @@ extension Pipeline {
     public var filters: [TemplateFunction] { [] }
     /// By default what the environment's operations say of every pipeline.
     public var objectives: [Objective] { [] }
+    /// By default none.
+    public var renamedFrom: Name? { nil }
 }
 
 /// The properties that a pipeline may leave out, with their types as people write them.
@@ -126,6 +130,7 @@ package enum OptionalProperty {
         ("macros", [TemplateFunction].self, "[TemplateFunction]"),
         ("filters", [TemplateFunction].self, "[TemplateFunction]"),
         ("objectives", [Objective].self, "[Objective]"),
+        ("renamedFrom", Name?.self, "Name?"),
     ]
 
     package static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

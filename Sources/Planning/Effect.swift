@@ -18,6 +18,8 @@ package struct Effect: Equatable, Sendable {
         /// A new date from which on there are runs, and what it does not do.
         case startMoved = "start_moved"
         case otherWork = "other_work"
+        /// What says that it was renamed, and was not: nothing is known by the name that it gives.
+        case notRenamed = "not_renamed"
     }
 
     package let kind: Kind
@@ -58,6 +60,34 @@ extension Effect {
                 "to Airflow this is another DAG: what `\(before.id)` has run is not shown with it, it is paused or not "
                     + "as new DAGs are, and a run of `\(before.id)` that is active does not go on")
         ] + ofAdding(after, at: now)
+    }
+
+    /// - Parameter known: the ids of what is there.
+    static func ofWrongName(_ pipeline: PipelineSnapshot, _ known: [String]) -> [Effect] {
+        guard let former = pipeline.renamedFrom else { return [] }
+        return [wrongName("it", former, "pipeline", among: known)]
+    }
+
+    static func ofWrongNames(_ before: PipelineSnapshot, _ after: PipelineSnapshot) -> [Effect] {
+        let known = before.tasks.map(\.id)
+        let ids = Set(known)
+        return after.tasks.compactMap { task in
+            guard let former = task.renamedFrom, !ids.contains(former), !ids.contains(task.id) else { return nil }
+            return wrongName("task `\(task.id)`", former, "task", among: known)
+        } + (isWrong(after.renamedFrom, before, after) ? ofWrongName(after, [before.id]) : [])
+    }
+
+    /// A pair that is alike enough, of which the newer one names another id.
+    private static func isWrong(_ former: String?, _ before: PipelineSnapshot, _ after: PipelineSnapshot) -> Bool {
+        former != nil && former != before.id && after.id != before.id
+    }
+
+    private static func wrongName(
+        _ subject: String, _ former: String, _ kind: String, among known: [String]
+    ) -> Effect {
+        let hint = suggestion(for: former, among: known).map { ": \($0)" } ?? ""
+        return Effect(
+            .notRenamed, "\(subject) says that it was `\(former)`, and no \(kind) of that id is there\(hint)")
     }
 
     static func ofChanging(

@@ -49,11 +49,15 @@ package struct PipelineDifference: Equatable, Sendable {
     /// Of a new pipeline, which lists no task by itself.
     package let taskCount: Int
 
-    static func added(_ pipeline: PipelineSnapshot, at now: PlanMoment) -> PipelineDifference {
+    /// - Parameter known: the ids of what is there.
+    static func added(
+        _ pipeline: PipelineSnapshot, beside known: [String], at now: PlanMoment
+    ) -> PipelineDifference {
         PipelineDifference(
             id: pipeline.id, source: pipeline.source, action: .added,
             schedule: ScheduleDifference(from: nil, to: pipeline, at: now), settings: [], tasks: [], edges: [],
-            effects: Effect.ofAdding(pipeline, at: now), taskCount: pipeline.tasks.count)
+            effects: Effect.ofAdding(pipeline, at: now) + Effect.ofWrongName(pipeline, known),
+            taskCount: pipeline.tasks.count)
     }
 
     static func removed(_ pipeline: PipelineSnapshot) -> PipelineDifference {
@@ -76,9 +80,9 @@ package struct PipelineDifference: Equatable, Sendable {
         let isRenamed = before.id != after.id
         guard isRenamed || !tasks.isEmpty || !settings.isEmpty || !edges.isEmpty || schedule != nil else { return nil }
         let effects =
-            isRenamed
-            ? Effect.ofRenaming(before, to: after, at: now)
-            : Effect.ofChanging(before, to: after, tasks: tasks, at: now)
+            (isRenamed
+                ? Effect.ofRenaming(before, to: after, at: now)
+                : Effect.ofChanging(before, to: after, tasks: tasks, at: now)) + Effect.ofWrongNames(before, after)
         return PipelineDifference(
             id: after.id, source: after.source, action: isRenamed ? .renamed(from: before.id) : .changed,
             schedule: schedule, settings: settings, tasks: tasks, edges: edges, effects: effects,

@@ -9,6 +9,8 @@ struct PipelineSnapshot: Equatable {
         let kind: String
         /// What is said of it apart from its id.
         let settings: Document
+        /// The id that it says it had before.
+        let renamedFrom: String?
 
         /// The last part of its path.
         var name: Substring { id.split(separator: ".").last ?? "" }
@@ -22,6 +24,8 @@ struct PipelineSnapshot: Equatable {
 
     let id: String
     let source: String
+    /// The id that it says it had before.
+    let renamedFrom: String?
     let tasks: [Task]
     let edges: [Edge]
     let groups: Document
@@ -30,7 +34,9 @@ struct PipelineSnapshot: Equatable {
     let settings: Document
 
     /// Where it was written and which warnings were left out changes nothing of a run.
-    private static let unsaid: Set = ["format", "id", "source", "suppressions", "groups", "tasks", "edges", "schedule"]
+    private static let unsaid: Set = [
+        "format", "id", "source", "suppressions", "groups", "tasks", "edges", "schedule", "renamedFrom",
+    ]
 
     /// Nil when the document is none that this program knows.
     init?(_ document: Document) {
@@ -40,11 +46,14 @@ struct PipelineSnapshot: Equatable {
         self.id = id
         self.schedule = schedule
         source = document["source"]?.string ?? ""
+        renamedFrom = document["renamedFrom"]?.string
         groups = document["groups"] ?? .array([])
         settings = document.without(Self.unsaid)
         self.tasks = tasks.elements.compactMap { task in
             guard let id = task["id"]?.string, let kind = task["kind"]?.string else { return nil }
-            return Task(id: id, kind: kind, settings: task.without(["id", "kind", "suppressions"]))
+            return Task(
+                id: id, kind: kind, settings: task.without(["id", "kind", "suppressions", "renamedFrom"]),
+                renamedFrom: task["renamedFrom"]?.string)
         }
         self.edges = edges.elements.compactMap { edge in
             guard let from = edge["from"]?.string, let to = edge["to"]?.string else { return nil }

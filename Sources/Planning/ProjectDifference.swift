@@ -41,6 +41,7 @@ package struct ProjectDifference: Equatable, Sendable {
         }
         var (before, after) = ([PipelineSnapshot](), [PipelineSnapshot]())
         var streamChanges: [ModelChange] = []
+        var unchanged: [String] = []
         for change in documents {
             if change.isEnvironment {
                 compareEnvironments(change)
@@ -52,6 +53,7 @@ package struct ProjectDifference: Equatable, Sendable {
                 if !change.isUnchanged { streamChanges.append(change) }
             } else if change.isUnchanged {
                 unchangedPipelines += 1
+                unchanged += change.after.flatMap { $0["id"]?.string }.map { [$0] } ?? []
                 hatches += change.after.flatMap { PipelineSnapshot($0) }.map(EscapeHatch.all) ?? []
             } else {
                 if let snapshot = change.before.flatMap({ PipelineSnapshot($0) }) { before.append(snapshot) }
@@ -62,24 +64,27 @@ package struct ProjectDifference: Equatable, Sendable {
             let all = documents.filter(\.isPipeline).compactMap { $0.after.flatMap { PipelineSnapshot($0) } }
             streams = streamChanges.compactMap { StreamDifference.between($0.before, $0.after, consumers: all) }
         }
-        comparePipelines(before, after, touched: plan.sourcesOfChangedFiles, now)
+        comparePipelines(before, after, besides: unchanged, touched: plan.sourcesOfChangedFiles, now)
         hatches += after.flatMap(EscapeHatch.all)
         hatches.sort { ($0.kind, $0.target ?? "", $0.pipeline) < ($1.kind, $1.target ?? "", $1.pipeline) }
         newHatches = Set(after.flatMap(EscapeHatch.all)).subtracting(before.flatMap(EscapeHatch.all))
     }
 
     private mutating func comparePipelines(
-        _ before: [PipelineSnapshot], _ after: [PipelineSnapshot], touched: Set<String>, _ now: PlanMoment
+        _ before: [PipelineSnapshot], _ after: [PipelineSnapshot], besides unchanged: [String],
+        touched: Set<String>, _ now: PlanMoment
     ) {
         let (old, new) = (Set(before.map(\.id)), Set(after.map(\.id)))
         let removed = before.filter { !new.contains($0.id) }
         let added = after.filter { !old.contains($0.id) }
         let renames = RenameMatching.pairs(removed: removed, added: added, likeness: RenameMatching.likeness)
+        // Of those that do not change either.
+        let known = unchanged + before.map(\.id)
         for (index, pipeline) in added.enumerated() {
             if let former = renames[index] {
                 pipelines += PipelineDifference.between(removed[former], pipeline, at: now).map { [$0] } ?? []
             } else {
-                pipelines.append(.added(pipeline, at: now))
+                pipelines.append(.added(pipeline, beside: known, at: now))
             }
         }
         let kept = Set(renames.values)

@@ -4,7 +4,7 @@ import CodeModels
 enum RenameMatching {
     /// The pairs of a removed and an added element that are alike enough, the most alike ones first.
     ///
-    /// - Parameter likeness: from 0 to 100.
+    /// - Parameter likeness: from 0 to 100, or ``declared``.
     /// - Returns: for an added element, the removed one that it was.
     static func pairs<Element>(
         removed: [Element], added: [Element], likeness: (Element, Element) -> Int
@@ -26,6 +26,9 @@ enum RenameMatching {
         return pairs
     }
 
+    /// The likeness of two of which one says that it was the other.
+    static let declared = 101
+
     /// Equal work and settings alone make a pair, an equal place alone does not.
     private static let least = 55
 
@@ -33,6 +36,7 @@ enum RenameMatching {
     static func likeness(
         _ old: PipelineSnapshot.Task, in before: Neighbours, _ new: PipelineSnapshot.Task, in after: Neighbours
     ) -> Int {
+        if new.renamedFrom == old.id { return declared }
         guard old.kind == new.kind else { return 0 }
         let work = share(of: old.settings["settings"], new.settings["settings"])
         // The rule follows from the place, and the role is the same for nearly all.
@@ -44,6 +48,7 @@ enum RenameMatching {
 
     /// Pipelines, by the tasks that they have in common, their schedule and what they are called.
     static func likeness(_ old: PipelineSnapshot, _ new: PipelineSnapshot) -> Int {
+        if new.renamedFrom == old.id { return declared }
         let tasks = share(of: Set(old.tasks.map(\.id)), Set(new.tasks.map(\.id)))
         let schedule = old.schedule == new.schedule ? 100 : 0
         return (60 * tasks + 20 * schedule + 20 * likeness(of: old.id[...], new.id[...])) / 100

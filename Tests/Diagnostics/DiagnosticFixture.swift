@@ -158,6 +158,7 @@ struct FixturePipeline: Pipeline {
     var filters: [TemplateFunction] = []
     var deadline: Deadline?
     var objectives: [Objective] = []
+    var renamedFrom: Name?
     let body: FlowGraph
 
     init(_ id: PipelineID = "fixture", @FlowBuilder _ flow: () -> FlowGraph) {

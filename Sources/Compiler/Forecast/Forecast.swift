@@ -124,8 +124,8 @@ package struct TaskDurations: Sendable {
         self.otherwise = otherwise
     }
 
-    func seconds(of task: TaskModel, in pipeline: String) -> Int {
-        if let seconds = known[pipeline]?[task.path] { return seconds }
+    func seconds(of task: TaskModel, in pipeline: PipelineModel) -> Int {
+        if let seconds = known.number(of: task, in: pipeline) { return seconds }
         switch task.kind {
         case .empty, .branch, .gate, .outcome, .marker, .trigger, .sensor: return 0
         case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .sqlCheck, .bash, .sql, .httpRequest,
@@ -133,6 +133,18 @@ package struct TaskDurations: Sendable {
             .human, .review, .custom:
             return otherwise
         }
+    }
+}
+
+extension [String: [String: Int]] {
+    /// What was measured of a task, by pipeline and path: under the ids of now, or those that they had before.
+    func number(of task: TaskModel, in pipeline: PipelineModel) -> Int? {
+        for id in [pipeline.id, pipeline.renamedFrom].compactMap(\.self) {
+            for path in [task.path, task.renamedFrom].compactMap(\.self) {
+                if let number = self[id]?[path] { return number }
+            }
+        }
+        return nil
     }
 }
 

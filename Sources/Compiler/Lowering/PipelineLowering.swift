@@ -70,6 +70,7 @@ package enum PipelineLowering {
         model.macros = pipeline.macros.map(\.model)
         model.filters = pipeline.filters.map(\.model)
         model.objectives = pipeline.objectives.map(\.model)
+        model.renamedFrom = pipeline.renamedFrom?.description
         model.criticality = pipeline.criticality?.model
         model.tellAtOnce()
         return model

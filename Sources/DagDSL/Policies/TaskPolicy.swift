@@ -36,6 +36,12 @@ extension PipelineTask {
         changing { $0.bearsFailures = true }
     }
 
+    /// The id that it had until now, behind the ids of its groups of then, so that a plan and what was measured know it
+    /// again. To schedulers it is another task.
+    public func renamed(from id: TaskID) -> Self {
+        changing { $0.renamedFrom = id.description }
+    }
+
     /// What people read instead of the id.
     public func titled(_ title: String) -> Self {
         changing { $0.title = title }

@@ -137,4 +137,38 @@ extension DiagnosticCode {
         bad:
             "func nested(_ levels: Int) -> Group { Group(\"g\") { if levels > 0 { nested(levels - 1) } else { load } } }",
         good: "Group(\"g\") { load }")
+
+    package static let badQuestion = DiagnosticCode(
+        "DAGC440", .error, "question that no answer fits",
+        leavesModelSound: true,
+        cause: """
+            Airflow refuses a file with a question whose default is none of its answers, and a form without fields. Two \
+            answers of one name are one.
+            """,
+        bad: "HumanChoice(\"way\", \"Which?\", among: [\"fast\", \"safe\"], default: [\"slow\"])",
+        good: "HumanChoice(\"way\", \"Which?\", among: [\"fast\", \"safe\"], default: [\"safe\"])")
+
+    package static let addressAsPath = DiagnosticCode(
+        "DAGC441", .error, "address in place of a path",
+        leavesModelSound: true,
+        cause: """
+            A connection has the address of the service, and a sensor the name of the bucket. What a task names is put \
+            behind that, so that a whole address makes one that there is not; for S3, Airflow refuses both together.
+            """,
+        bad: "HTTPRequest(\"ask\", .get, .shop, path: \"https://shop.example.com/orders\")",
+        good: "HTTPRequest(\"ask\", .get, .shop, path: \"/orders\")")
+
+    package static let wrongFormerID = DiagnosticCode(
+        "DAGC225", .error, "former id that nothing had",
+        leavesModelSound: true,
+        cause: """
+            A pipeline or task that is renamed says what it was called, so that a plan shows one that is renamed and not \
+            one that goes and another that comes. Nothing can have been called like what is still there, or like what \
+            another one says that it was.
+            """,
+        bad: """
+            Bash("load", "load orders")
+            Bash("load_orders", "load orders").renamed(from: "load")
+            """,
+        good: "Bash(\"load_orders\", \"load orders\").renamed(from: \"load\")")
 }

@@ -36,6 +36,8 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var filters: [TemplateFunctionModel] = []
     /// What it promises itself, before datasets and the environment add to it.
     package var objectives: [ObjectiveModel] = []
+    /// The id that it had before.
+    package var renamedFrom: String?
     package var root: ScopeModel
 
     package init(id: String, source: String, schedule: ScheduleModel, owner: String, root: ScopeModel) {

@@ -22,6 +22,8 @@ package struct TaskModel: Hashable, Sendable, Codable {
     package var documentation: String?
     /// Whether failures right before it need not show in the state of the run.
     package var bearsFailures: Bool?
+    /// The path that it had before.
+    package var renamedFrom: String?
     package var suppressions: [SuppressionModel]
 
     package init(id: String, kind: TaskKind) {

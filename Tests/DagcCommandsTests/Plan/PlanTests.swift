@@ -94,6 +94,49 @@ import Workspace
         #expect(tasks.map(\.id) == ["daily.load", "daily.check"])
     }
 
+    @Test func `what says that it was renamed is, however little it is like it was`() throws {
+        let said = try Self.difference(
+            from: makeCatalog(Before.Platform(), [Called(id: "old", task: "export", command: "sftp")]),
+            to: makeCatalog(
+                Before.Platform(),
+                [
+                    Called(
+                        id: "new", task: "notify", command: "post", pipelineBefore: "old", taskBefore: "export",
+                        schedule: .daily(at: "05:00", in: .utc))
+                ]))
+        let pipeline = try #require(said.pipelines.first)
+        #expect(said.pipelines.count == 1 && pipeline.action == .renamed(from: "old"))
+        #expect(pipeline.tasks.map(\.action) == [.renamed(from: "export")])
+        #expect(pipeline.effects.map(\.kind).contains(.historyLost))
+        #expect(!pipeline.effects.map(\.kind).contains(.notRenamed))
+    }
+
+    @Test func `a former id stays without a word once the new one is there`() throws {
+        func catalog(_ before: Name?) -> Catalog {
+            makeCatalog(
+                Before.Platform(),
+                [Called(id: "new", task: "notify", command: "post", pipelineBefore: before, taskBefore: before)])
+        }
+        let difference = try Self.difference(from: catalog("old"), to: catalog(nil))
+        #expect(difference.pipelines.isEmpty)
+    }
+
+    @Test func `a former id that nothing had is told`() throws {
+        let plan = try Self.plan(
+            from: makeCatalog(Before.Platform(), [Steady(), Called(id: "orders", task: "load", command: "sftp")]),
+            to: makeCatalog(
+                Before.Platform(),
+                [
+                    Steady(), Called(id: "orders", task: "notify", command: "post", taskBefore: "laod"),
+                    Called(id: "sales", task: "export", command: "sftp", pipelineBefore: "staedy"),
+                ]))
+        let text = Self.report(plan).render(.text)
+        for line in [
+            "! task `notify` says that it was `laod`, and no task of that id is there: did you mean `load`?",
+            "! it says that it was `staedy`, and no pipeline of that id is there: did you mean `steady`?",
+        ] { #expect(text.contains(line.replacing("`", with: "")) || text.contains(line), "\(text)") }
+    }
+
     @Test func `hatches are also what the scheduler, the triggerer and notifications run`() throws {
         func catalog(_ pipelines: [any Pipeline]) -> Catalog {
             let plain = makeCatalog(Before.Platform(), pipelines)
@@ -196,6 +239,23 @@ private struct Replaced<Version: Variant>: Pipeline {
         let last: Bash =
             Version.isNew ? Bash("notify", "post-message 'the load is over'") : Bash("export", "export --all --to sftp")
         Bash("fetch", "fetch") >>> last
+    }
+}
+
+/// A task in a pipeline, both of which may have been called otherwise.
+private struct Called: Pipeline {
+    let id: PipelineID
+    let task: TaskID
+    let command: Name
+    var pipelineBefore: Name?
+    var taskBefore: Name?
+    var schedule: Schedule = .manual()
+    let owner: Owner = .team("data")
+    var renamedFrom: Name? { pipelineBefore }
+
+    var flow: some Flow {
+        let work = Bash(task, "\(command) --all")
+        if let taskBefore { work.renamed(from: taskBefore) } else { work }
     }
 }
 
