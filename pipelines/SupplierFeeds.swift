@@ -15,7 +15,8 @@ private enum Supplies {
 /// Loads what lies in the warehouses of the logistics partner (3PL), which reports each hour and at times does not.
 ///
 /// Shows an id with a leading digit, dots and dashes; a sensor with a templated date that skips its hour in place of
-/// failing; a sensor on the same pipeline a day earlier; defaults that a task overrides or takes back.
+/// failing; a sensor on the same pipeline a day earlier, which the first runs do without; defaults that a task overrides
+/// or takes back.
 struct PartnerStock: Pipeline {
     let id: PipelineID = "3pl.stock-levels"
     let title: String? = "Stock at the logistics partner"
@@ -34,7 +35,9 @@ struct PartnerStock: Pipeline {
         .checking(every: .minutes(3)).givingUp(after: .minutes(40), then: .skip)
         .withoutTimeout().withoutPool().dependsOnPast(false)
         let yesterday = ExternalTaskSensor("same-hour-yesterday", of: self, task: "load-stock", offset: .days(1))
-            .deferred().givingUp(after: .hours(1)).withoutTimeout().withoutPool().dependsOnPast(false)
+            .deferred().givingUp(after: .hours(1), then: .skip).withoutTimeout().withoutPool().dependsOnPast(false)
+        // Skips nothing but what waits for the report, and still stops where the load of the day before has failed.
+        let settled = Empty("yesterday-is-settled").runs(when: .noneFailed)
         let load = SparkJob("load-stock", main: "load_partner_stock.py", writes: Supplies.stock)
             .arguments("--hour", "\(.windowStart(.hour))")
             .timeout(.minutes(10)).priority(10)
@@ -43,7 +46,7 @@ struct PartnerStock: Pipeline {
             .retry(.never).owner(.platform).withoutQueue().notifies()
             .documented("Files that stay a day longer hurt nobody, so nobody is told.")
 
-        Parallel(report, yesterday) >>> load >>> tidy
+        Parallel(report, yesterday >>> settled) >>> load >>> tidy
     }
 }
 

@@ -129,10 +129,11 @@ import Testing
 
     /// Berlin's clocks change at two and at three o'clock.
     @Test(arguments: [
-        ("05:00", "06:30", Optional(5_400)), ("01:00", "06:30", nil), ("22:00", "06:30", nil), ("06:30", "06:30", 0),
+        ("05:00", "06:30", Optional(5_400), nil), ("01:00", "06:30", nil, clock(1, 0, 0)),
+        ("22:15", "06:30", nil, clock(22, 15, 1)), ("06:30", "06:30", 0, nil), ("02:30", "06:30", nil, nil),
     ])
-    func `the offset between days of one zone is derived where no clock changes between`(
-        _ early: TimeOfDay, _ late: TimeOfDay, _ expected: Int?
+    func `of days of one zone the offset is derived, or the time of the clock where clocks change between`(
+        _ early: TimeOfDay, _ late: TimeOfDay, _ expected: Int?, _ clock: ExternalRun.Clock?
     ) throws {
         let first = OtherPipeline(schedule: .daily(at: early, in: "Europe/Berlin"))
         let second = TestPipeline(
@@ -148,7 +149,11 @@ import Testing
             Issue.record("it is a sensor on another pipeline")
             return
         }
-        #expect(run.offset == expected)
+        #expect(run.offset == expected && run.clock == clock)
+    }
+
+    private static func clock(_ hour: Int, _ minute: Int, _ days: Int) -> ExternalRun.Clock? {
+        ExternalRun.Clock(hour: hour, minute: minute, timeZone: "Europe/Berlin", daysBefore: days)
     }
 
     private enum Size: String, Outcome {

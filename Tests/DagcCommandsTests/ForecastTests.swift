@@ -40,6 +40,15 @@ private struct PlayedProject: Project {
     ]
 }
 
+private struct Renamed: Pipeline {
+    let id: PipelineID = "after"
+    let renamedFrom: Name? = "before"
+    let schedule: Schedule = .daily(at: "02:00", in: .utc)
+    let owner: Owner = .team("tests")
+
+    var flow: some Flow { Bash("load", "true").renamed(from: "fetch") }
+}
+
 extension Pool {
     fileprivate static let narrow = Pool("narrow")
 }
@@ -58,6 +67,7 @@ private struct Row: Schema {
 
 @Suite struct ForecastTests {
     private static let rows = Dataset<Row>("rows", in: .lake, path: "rows")
+    private static let others = Dataset<Row>("others", in: .lake, path: "others")
     private static let day = Duration.hours(24)
 
     @Test func `a task of a run starts when what it needs has ended, as long as durations say`() throws {
@@ -139,6 +149,54 @@ private struct Row: Schema {
         #expect(runs[1]?.tasks.last?.start.iso8601 == "2026-03-02T02:05:00Z")
     }
 
+    @Test func `a sensor meets the other run by the clock, on the day on which clocks change as well`() throws {
+        let berlin: DagDSL.TimeZone = "Europe/Berlin"
+        let early = Played("early") { Bash("load", "true") }.with { $0.schedule = .daily(at: "01:00", in: berlin) }
+        let late = Played("late") {
+            ExternalTaskSensor("wait", of: early, task: "load").givingUp(after: .minutes(30)) >>> Bash("use", "true")
+        }.with { $0.schedule = .daily(at: "06:00", in: berlin) }
+        for day in ["2026-03-28", "2026-03-29", "2026-03-30", "2026-10-25", "2026-10-26"] {
+            let run = try #require(try play([early, late], on: day).runs.first { $0.pipeline == 1 })
+            #expect(run.failedSensor == nil && run.tasks.last?.start == run.planned.fires, "\(day)")
+        }
+    }
+
+    @Test func `a run that gathers partitions starts once for all of them`() throws {
+        let hourly = Played("hourly") { Bash("load", "true").writes(Self.rows) }
+            .with { $0.schedule = .hourly(at: 7).partitioned(by: "%Y-%m-%dT%H") }
+        func gathering(_ id: PipelineID, _ partitions: Partitions) -> Played {
+            Played(id) { Bash("gather", "true").reads(Self.rows) }
+                .with { $0.schedule = .onUpdate(of: .dataset(Self.rows, partitions: partitions)) }
+        }
+        let runs = try fires([
+            hourly, gathering("day", .gathered(into: .day)), gathering("each", .same),
+            gathering("most", .gathered(into: .day, waitingFor: .allBut(4))),
+            gathering("month", .gathered(into: .month, waitingFor: .atLeast(2))),
+        ])
+        #expect(runs["hourly"]?.count == 24 && runs["each"]?.count == 24)
+        #expect(runs["day"] == ["2026-03-02T23:08:00Z"])
+        #expect(runs["most"] == ["2026-03-02T19:08:00Z"])
+        #expect(runs["month"] == ["2026-03-02T00:08:00Z"])
+    }
+
+    @Test func `a partition of a period starts a run for each of its parts`() throws {
+        let weekly = Played("weekly") { Bash("load", "true").writes(Self.rows) }
+            .with { $0.schedule = .weekly(on: .monday, at: "03:00", in: .utc).partitioned(by: "%Y-%m-%d") }
+        let days = Played("days") { Bash("read", "true").reads(Self.rows) }
+            .with { $0.schedule = .onUpdate(of: .dataset(Self.rows, partitions: .spread(over: .week))) }
+        let plain = Played("plain") { Bash("load", "true").writes(Self.others) }
+        let never = Played("never") { Bash("read", "true").reads(Self.others) }
+            .with { $0.schedule = .onUpdate(of: .dataset(Self.others, partitions: .same)) }
+        let runs = try fires([weekly, days, plain, never])
+        #expect(runs.mapValues(\.count) == ["weekly": 1, "days": 7, "plain": 1])
+    }
+
+    @Test func `what was measured under a former id counts`() throws {
+        let renamed = Renamed()
+        let forecast = try play([renamed], lasting: ["before": ["fetch": 600]])
+        #expect(forecast.runs.first?.tasks.first?.end.iso8601 == "2026-03-02T02:10:00Z")
+    }
+
     @Test func `what only a failure starts does not run, nor what needs it`() throws {
         let forecast = try play([
             Played {
@@ -158,7 +216,7 @@ private struct Row: Schema {
         #expect(forecast.runs.first?.end != nil)
     }
 
-    private func compile(_ pipelines: [Played]) throws -> CheckedProject {
+    private func compile(_ pipelines: [any Pipeline]) throws -> CheckedProject {
         let catalog = Catalog(
             project: PlayedProject(),
             pipelines: pipelines.map { CatalogEntry($0, source: "p.swift", path: #filePath, line: 1) })
@@ -166,8 +224,17 @@ private struct Row: Schema {
         return try #require(compilation.project, "\(compilation.report.sorted)")
     }
 
-    private func play(_ pipelines: [Played], lasting: [String: [String: Int]] = [:]) throws -> Forecast {
-        let from = try #require(UnixTime(iso8601: "2026-03-02"))
+    /// When runs start, by their pipelines.
+    private func fires(_ pipelines: [any Pipeline]) throws -> [String: [String]] {
+        let ids = try compile(pipelines).model.pipelines.map(\.id)
+        return Dictionary(grouping: try play(pipelines).runs) { ids[$0.pipeline] }
+            .mapValues { $0.map(\.planned.fires.iso8601) }
+    }
+
+    private func play(
+        _ pipelines: [any Pipeline], lasting: [String: [String: Int]] = [:], on day: String = "2026-03-02"
+    ) throws -> Forecast {
+        let from = try #require(UnixTime(iso8601: day))
         return try Forecast.of(
             try compile(pipelines), in: from..<UnixTime(from.seconds + 86_400),
             lasting: TaskDurations(lasting, otherwise: 60))

@@ -55,7 +55,7 @@ package struct MonthlyCosts: Sendable {
                 costs: prices.costs(of: consumption.use))
         }
         return MonthlyCosts(
-            prices: prices, lines: lines, unpriced: Unpriced(project, prices, runs.pipelines.map(\.use)).sentences)
+            prices: prices, lines: lines, unpriced: Unpriced(project, prices, runs.pipelines).sentences)
     }
 
     package var total: MoneyModel { lines.reduce(.zero) { $0.adding($1.costs.total) } }

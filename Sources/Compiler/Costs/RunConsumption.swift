@@ -4,6 +4,8 @@ import PipelineModel
 struct RunConsumption {
     struct Pipeline {
         var runs = 0
+        /// How many of them end at a sensor that waits in vain, by its path.
+        var stopped: [String: Int] = [:]
         var use = Consumption()
     }
 
@@ -36,6 +38,9 @@ struct RunConsumption {
             project, in: begin..<UnixTime(end.seconds + Forecast.lead), lasting: durations)
         for run in forecast.runs where run.planned.fires < end {
             pipelines[run.pipeline].runs += 1
+            if let sensor = run.failedSensor {
+                pipelines[run.pipeline].stopped[project.graphs[run.pipeline].tasks[sensor].path, default: 0] += 1
+            }
             for task in run.tasks { count(task, of: run.pipeline) }
         }
         share()
@@ -44,7 +49,7 @@ struct RunConsumption {
     private mutating func count(_ done: Forecast.Task, of pipeline: Int) {
         let model = project.model.pipelines[pipeline]
         let task = project.graphs[pipeline].tasks[done.task]
-        let known = durations.seconds(of: task, in: model.id)
+        let known = durations.seconds(of: task, in: model)
         // A wait takes as long as it takes.
         let each = known > 0 ? known : done.end.seconds - done.start.seconds
         let seconds = each.multipliedSaturated(by: done.instances)
@@ -63,7 +68,7 @@ struct RunConsumption {
         if case .stepFunctions = project.model.environment.orchestrator {
             pipelines[pipeline].use.transitions += done.instances
         }
-        if let bytes = moved[model.id]?[task.path] {
+        if let bytes = moved.number(of: task, in: model) {
             pipelines[pipeline].use.transferBytes = pipelines[pipeline].use.transferBytes.addingSaturated(
                 bytes.multipliedSaturated(by: done.instances))
         }

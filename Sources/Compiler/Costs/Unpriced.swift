@@ -4,15 +4,26 @@ import PipelineModel
 struct Unpriced {
     private let project: CheckedProject
     private let prices: PricesModel
-    private let uses: [Consumption]
+    private let pipelines: [RunConsumption.Pipeline]
+    private var uses: [Consumption] { pipelines.map(\.use) }
 
-    init(_ project: CheckedProject, _ prices: PricesModel, _ uses: [Consumption]) {
+    init(_ project: CheckedProject, _ prices: PricesModel, _ pipelines: [RunConsumption.Pipeline]) {
         self.project = project
         self.prices = prices
-        self.uses = uses
+        self.pipelines = pipelines
     }
 
-    var sentences: [String] { components + missingPrices + warehouses + workers + services }
+    var sentences: [String] { components + missingPrices + warehouses + workers + services + stopped }
+
+    /// Runs that end before their work, as `dagc simulate` shows them too.
+    private var stopped: [String] {
+        zip(project.model.pipelines, pipelines).flatMap { pipeline, consumption in
+            consumption.stopped.sorted { $0.key < $1.key }.map { sensor, count in
+                "what \(count) of \(consumption.runs) runs of `\(pipeline.id)` would do, had they not waited in vain at "
+                    + "`\(sensor)`"
+            }
+        }
+    }
 
     private var components: [String] {
         let all = project.model.environment.operations?.components ?? []

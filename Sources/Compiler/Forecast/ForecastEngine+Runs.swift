@@ -4,7 +4,8 @@ import PipelineModel
 extension ForecastEngine {
     @discardableResult
     mutating func add(
-        _ planned: PlannedRun, of pipeline: Int, _ cause: Forecast.Run.Cause, logical: UnixTime? = nil
+        _ planned: PlannedRun, of pipeline: Int, _ cause: Forecast.Run.Cause, logical: UnixTime? = nil,
+        about partition: PartitionKey? = nil
     ) -> Int {
         let plan = plans[pipeline]
         let key = RunKey(pipeline: pipeline, logical: logical ?? planned.window?.lowerBound ?? planned.fires)
@@ -16,7 +17,7 @@ extension ForecastEngine {
                 logical: key.logical, missing: plan.graph.predecessors.map(\.count), left: plan.tasks.map(\.instances),
                 running: Array(repeating: 0, count: count), ready: Array(repeating: nil, count: count),
                 started: Array(repeating: nil, count: count), ended: Array(repeating: false, count: count),
-                open: count, before: lastRun[pipeline]))
+                open: count, partition: partition, before: lastRun[pipeline]))
         lastRun[pipeline] = run
         if runsByKey[key] == nil { runsByKey[key] = run }
         if activeRuns[pipeline] < plan.maximumRuns { begin(run) } else { waitingRuns[pipeline].append(run) }
@@ -50,6 +51,14 @@ extension ForecastEngine {
     }
 
     func key(of run: Int) -> RunKey { RunKey(pipeline: runs[run].pipeline, logical: states[run].logical) }
+
+    mutating func giveUp(_ task: Int, in run: Int) {
+        guard case .sensor(let sensor) = plans[runs[run].pipeline].graph.tasks[task].kind, sensor.skipsOnTimeout else {
+            return fail(run, at: task)
+        }
+        states[run].skipped.insert(task)
+        close(task, in: run)
+    }
 
     /// What a failed sensor leaves undone is not played.
     mutating func fail(_ run: Int, at task: Int) {

@@ -7,12 +7,28 @@ extension ForecastEngine {
         let pipeline = runs[run].pipeline
         let plan = plans[pipeline].tasks[task]
         states[run].ready[task] = now
-        guard plan.runs, plan.instances > 0 else { return passing.append((run, task)) }
+        if isSkipped(task, in: run) { states[run].skipped.insert(task) }
+        guard plan.runs, plan.instances > 0, !states[run].skipped.contains(task) else {
+            return passing.append((run, task))
+        }
         if plan.dependsOnPast, let before = states[run].before, !states[before].ended[task] {
             successors[Awaited(run: key(of: before), task: task), default: []].append((run, task))
             return
         }
         proceed(task, in: run)
+    }
+
+    /// Whether its rule skips it for what was skipped right before it.
+    private func isSkipped(_ task: Int, in run: Int) -> Bool {
+        let (skipped, plan) = (states[run].skipped, plans[runs[run].pipeline])
+        guard !skipped.isEmpty else { return false }
+        let before = plan.graph.predecessors[task]
+        switch plan.rules[task] {
+        case .allSuccess, .noneSkipped: return before.contains(where: skipped.contains)
+        case .oneSuccess, .noneFailedMinOneSuccess, .allDoneMinOneSuccess:
+            return !before.isEmpty && before.allSatisfy(skipped.contains)
+        case .allDone, .allFailed, .allSkipped, .always, .oneFailed, .oneDone, .noneFailed: return false
+        }
     }
 
     mutating func proceed(_ task: Int, in run: Int) {
@@ -108,12 +124,12 @@ extension ForecastEngine {
         states[run].ended[task] = true
         states[run].open -= 1
         let opened = states[run].ready[task] ?? now
-        if plan.tasks[task].runs {
+        if plan.tasks[task].runs, !states[run].skipped.contains(task) {
             runs[run].tasks.append(
                 Forecast.Task(
                     task: task, ready: opened, start: states[run].started[task] ?? opened, end: now,
                     instances: plan.tasks[task].instances))
-            update(plan.graph.tasks[task])
+            update(plan.graph.tasks[task], in: run)
         }
         let key = Awaited(run: key(of: run), task: task)
         wakeSensors(key)

@@ -36,6 +36,10 @@ struct ForecastEngine {
         var started: [UnixTime?]
         var ended: [Bool]
         var open: Int
+        /// Sensors that gave up and say that what follows is to be skipped, and what was skipped for that.
+        var skipped: Set<Int> = []
+        /// What it is about, where its pipeline has partitions.
+        let partition: PartitionKey?
         /// The run of the same pipeline before.
         let before: Int?
         /// The task whose trigger waits for this run.
@@ -78,6 +82,8 @@ struct ForecastEngine {
     var waitingRuns: [[Int]]
     var lastRun: [Int?]
     var updated: [Set<String>]
+    /// For a partition that no run is about yet, the keys that each dataset has of it.
+    var written: [PartitionOfRun: [String: Set<String>]] = [:]
     var runsByKey: [RunKey: Int] = [:]
     var sensors: [Awaited: [(run: Int, task: Int)]] = [:]
     var successors: [Awaited: [(run: Int, task: Int)]] = [:]
@@ -117,12 +123,12 @@ struct ForecastEngine {
         case .fire(let pipeline, let planned, let isLast):
             let cause: Forecast.Run.Cause
             if case .continuous = plans[pipeline].pipeline.schedule { cause = .end } else { cause = .time }
-            add(planned, of: pipeline, cause)
+            add(planned, of: pipeline, cause, about: plans[pipeline].partitions?.key(ofRunAt: planned.fires))
             if isLast { addNextFires(of: pipeline, after: planned.fires) }
         case .end(let run, let task, let instances): finish(instances, of: task, in: run)
         case .wake(let run, let task, let givesUp):
             guard !states[run].ended[task] else { return }
-            if givesUp { fail(run, at: task) } else { close(task, in: run) }
+            if givesUp { giveUp(task, in: run) } else { close(task, in: run) }
         }
     }
 

@@ -25,20 +25,25 @@ struct ForecastPlan: Sendable {
     let pipeline: PipelineModel
     let graph: TaskGraph
     let tasks: [Task]
+    let rules: [TriggerRule]
     let maximumRuns: Int
     let maximumTasks: Int
+    /// Where the schedule gives each run one.
+    let partitions: TimedPartitions?
 
     init(_ pipeline: PipelineModel, _ graph: TaskGraph, _ durations: TaskDurations) {
         self.pipeline = pipeline
         self.graph = graph
         maximumRuns = max(1, pipeline.maximumActiveRuns ?? Self.usualLimit)
         maximumTasks = max(1, pipeline.maximumActiveTasks ?? Self.usualLimit)
-        let runs = Self.tasksThatRun(in: graph)
+        partitions = TimedPartitions(pipeline.schedule)
+        rules = graph.rules()
+        let runs = Self.tasksThatRun(in: graph, rules)
         tasks = graph.tasks.enumerated().map { index, task in
             let policies = task.policies
             let asked = task.resources
             return Task(
-                seconds: durations.seconds(of: task, in: pipeline.id), instances: task.instances,
+                seconds: durations.seconds(of: task, in: pipeline), instances: task.instances,
                 limit: max(1, min(task.mapping?.limit ?? .max, task.groupLimit ?? .max)),
                 overallLimit: max(1, policies.maximumActive ?? pipeline.defaults.maximumActive ?? .max),
                 pool: policies.pool ?? (policies.cleared.contains(.pool) ? nil : pipeline.defaults.pool),
@@ -49,8 +54,7 @@ struct ForecastPlan: Sendable {
     }
 
     /// Without those that only a failure starts, and what needs these.
-    private static func tasksThatRun(in graph: TaskGraph) -> [Bool] {
-        let rules = graph.rules()
+    private static func tasksThatRun(in graph: TaskGraph, _ rules: [TriggerRule]) -> [Bool] {
         var runs = Array(repeating: true, count: graph.tasks.count)
         for task in graph.topologicalOrder() {
             switch rules[task] {

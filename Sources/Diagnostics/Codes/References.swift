@@ -84,6 +84,31 @@ extension DiagnosticCode {
         bad: "ExternalTaskSensor(\"wait\", of: Hourly())   // in a weekly pipeline",
         good: "ExternalTaskSensor(\"wait\", of: Hourly(), offset: .hours(-167))")
 
+    package static let firstRunsWait = DiagnosticCode(
+        "DAGC226", .warning, "wait for a run before the first",
+        cause: """
+            A sensor waits for an earlier run of its own pipeline. The first run has none before it, so that it waits in \
+            vain and fails. The run that waits for that one fails as well, and so on: somebody has to set one to success \
+            by hand.
+            """,
+        bad: "ExternalTaskSensor(\"yesterday\", of: self, offset: .days(1)).givingUp(after: .hours(1)) >>> load",
+        good: """
+            ExternalTaskSensor("yesterday", of: self, offset: .days(1)).givingUp(after: .hours(1), then: .skip)
+                >>> Empty("go-on").runs(when: .noneFailed) >>> load
+            """)
+
+    package static let someRunsUnmatched = DiagnosticCode(
+        "DAGC213", .warning, "wait for a run that there is not on some days",
+        cause: """
+            The runs of two pipelines are so far apart on most days, and not on all: clocks change between them, or one of \
+            them rests on some days. On those days the sensor waits for a run that never comes, until it gives up.
+            """,
+        bad: """
+            // 01:00 and 06:00 in Berlin: four or six hours on the days on which clocks change
+            ExternalTaskSensor("wait", of: Early(), offset: .hours(5)).givingUp(after: .hours(2))
+            """,
+        good: "ExternalTaskSensor(\"wait\", of: Early()).givingUp(after: .hours(2))")
+
     package static let producedTwice = DiagnosticCode(
         "DAGC095", .error, "dataset with two producers",
         leavesModelSound: true, isSuppressible: true,

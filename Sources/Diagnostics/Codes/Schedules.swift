@@ -121,6 +121,26 @@ extension DiagnosticCode {
         bad: ".onUpdate(of: .dataset(orders, partitions: .gathered(into: .day, waitingFor: .atLeast(0))))",
         good: ".onUpdate(of: .dataset(orders, partitions: .gathered(into: .day, waitingFor: .atLeast(20))))")
 
+    package static let partsNeverComplete = DiagnosticCode(
+        "DAGC217", .error, "partitions that are never complete",
+        leavesModelSound: true,
+        cause: """
+            A run that gathers partitions waits for one at the start of each hour, day or month of its period, by their \
+            keys. The keys that the other pipeline writes are others, or too few: the run never starts, and Airflow says \
+            nothing of it.
+            """,
+        bad: """
+            // in the pipeline that writes `orders`
+            let schedule: Schedule = .daily(at: "06:00", in: .utc).partitioned(by: "%Y-%m-%dT%H:%M:%S")
+            // in the one that gathers
+            let schedule: Schedule = .onUpdate(of: .dataset(orders, partitions: .gathered(into: .week)))
+            """,
+        good: """
+            let schedule: Schedule = .daily(at: "06:00", in: .utc).partitioned(by: "%Y-%m-%d")
+            …
+            let schedule: Schedule = .onUpdate(of: .dataset(orders, partitions: .gathered(into: .week)))
+            """)
+
     package static let otherDay = DiagnosticCode(
         "DAGC212", .warning, "day of UTC where a zone has another",
         cause: """

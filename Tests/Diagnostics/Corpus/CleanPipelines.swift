@@ -7,7 +7,7 @@ enum CleanPipelines {
             batchLayer, monitoring, hourlyLoad, regions, backfill, weeklyReport, cluster, branches, nestedBranches,
             gate, sensors,
             triggered, follower, manual, params, independent, diamond, shellText, container, quarterHour, berlin,
-            mapped,
+            mapped, early, byTheClock,
         ]
     }
 
@@ -15,9 +15,19 @@ enum CleanPipelines {
     static func writers(for pipeline: FixturePipeline) -> [CatalogEntry] {
         switch pipeline.id {
         case triggered.id, follower.id, manual.id: [CatalogEntry(batchLayer, #filePath)]
+        case byTheClock.id: [CatalogEntry(early, #filePath)]
         default: []
         }
     }
+
+    private static let early = FixturePipeline("early") { Bash("load", "load --day \(.windowStart)") }
+        .with { $0.schedule = .daily(at: "01:00", in: "Europe/Berlin") }
+
+    /// Clocks change between the two, on two days of the year.
+    private static let byTheClock = FixturePipeline("by_the_clock") {
+        ExternalTaskSensor("wait", of: early, task: "load").givingUp(after: .hours(1)) >>> Bash("use", "use")
+    }
+    .with { $0.schedule = .daily(at: "06:00", in: "Europe/Berlin") }
 
     private static let batchLayer = FixturePipeline("batch_layer") {
         let quality = DataQualityCheck(

@@ -23,11 +23,21 @@ struct DAGC091: DiagnosticFixture {
                         .givingUp(after: .hours(1))
                 }.with { $0.schedule = .daily(at: "04:30", in: "Europe/Berlin") }, Self.file),
             CatalogEntry(Self.ended, Self.file),
+            CatalogEntry(Self.byHand, Self.file),
+            CatalogEntry(
+                FixturePipeline("waits_for_people") {
+                    ExternalTaskSensor("wait", of: Self.byHand, offset: .hours(1))  // expect: DAGC091
+                        .givingUp(after: .hours(1))
+                }, Self.file),
             CatalogEntry(
                 FixturePipeline("waits_for_ended") {
                     ExternalTaskSensor("wait", of: Self.ended).givingUp(after: .hours(1))  // expect: DAGC091
                 }, Self.file),
         ]
+    }
+
+    private static var byHand: FixturePipeline {
+        FixturePipeline("by_hand") { Empty("load") }.with { $0.schedule = .manual() }
     }
 
     private static var ended: FixturePipeline {

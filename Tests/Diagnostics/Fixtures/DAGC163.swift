@@ -20,6 +20,21 @@ struct DAGC163: DiagnosticFixture {
                     $0.schedule = .onUpdate(  // expect: DAGC163
                         of: .dataset(Data.raw, partitions: .spread(over: .hour)))
                 }, Self.file),
+            CatalogEntry(
+                FixturePipeline("too_many") { Bash("load", "load \(.partitionKey)") }.with {
+                    $0.schedule = .onUpdate(  // expect: DAGC163
+                        of: .dataset(Data.raw, partitions: .gathered(into: .day, waitingFor: .atLeast(25))))
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("too_many_keys") { Bash("load", "load \(.partitionKey)") }.with {
+                    $0.schedule = .onUpdate(  // expect: DAGC163
+                        of: .dataset(
+                            Data.clean, partitions: .gathered(["eu", "us"], into: "world", waitingFor: .atLeast(3))))
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("regions") { Bash("load", "load eu us").writes(Data.clean) }.with {
+                    $0.schedule = .hourly(at: 9).partitioned(by: "%H")
+                }, Self.file),
         ]
     }
 }

@@ -34,6 +34,16 @@ extension PartitionMapping {
             .gatheredKeys(_, _, .atLeast(let count)) where count < 1,
             .gatheredKeys(_, _, .allBut(let count)) where count < 1:
             ("a run that waits for \(count) parts says nothing", "name a count from 1 on, or wait for `.all`")
+        case .gathered(let period, _, .atLeast(let count)) where count > period.mostParts:
+            (
+                "a run that waits for \(count) \(period.wordOfParts) of a \(period) never starts: it has at most "
+                    + "\(period.mostParts)", "name a count up to \(period.mostParts)"
+            )
+        case .gatheredKeys(let keys, _, .atLeast(let count)) where count > Set(keys).count:
+            (
+                "a run that waits for \(count) of \(Set(keys).count) keys never starts",
+                "name a count up to \(Set(keys).count)"
+            )
         case .gatheredKeys(let keys, let key, _) where keys.isEmpty || key.isEmpty || keys.contains(""):
             ("a key of a partition is missing", "name keys that are not empty")
         case .only(let keys) where keys.isEmpty: ("no partition has one of no keys", "name the keys")

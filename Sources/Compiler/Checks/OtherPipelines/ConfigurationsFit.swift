@@ -20,6 +20,15 @@ enum ConfigurationsFit: Check {
                         "task `\(task.path)` hands a value for `\(entry.name)` to `\(trigger.pipeline)` that \(refusal)",
                         at: task.location, fix: "hand over a value that the param takes, or widen its limits")
                 }
+                let given = Set(trigger.configuration.map(\.name))
+                for param in other where param.initial == nil && !param.isNullable && !given.contains(param.name) {
+                    report.add(
+                        .refusedConfiguration,
+                        "task `\(task.path)` starts `\(trigger.pipeline)` without a value for `\(param.name)`, which has no "
+                            + "default",
+                        at: task.location,
+                        fix: "hand one over, `configuration: [\"\(param.name)\": …]`, or give it a default")
+                }
                 for entry in trigger.configuration where !names.contains(entry.name) {
                     report.add(
                         .unusedConfiguration,

@@ -12,7 +12,7 @@ enum ExternalRunsExist: Check {
                     check(reference, of: task, at: place, pipelines, project.model.environment.name, &report)
                 }
                 if case .sensor(let sensor) = task.kind, case .pipeline(let run) = sensor.condition, run.offset == nil,
-                    run.reference.foreign != nil || pipelines[run.reference.pipeline] != nil
+                    run.clock == nil, run.reference.foreign != nil || pipelines[run.reference.pipeline] != nil
                 {
                     reportUnknownRun(of: run.reference, pipelines, task, in: pipeline, &report)
                 }
@@ -29,10 +29,11 @@ enum ExternalRunsExist: Check {
         if let other, ExternalRunOffsets.clocksHinder(other, pipeline.model.schedule) {
             report.add(
                 .noMatchingRun,
-                "clocks of \(zone) change between the times of `\(id)`, which task `\(task.path)` waits for, and of this "
-                    + "pipeline, so that their runs are not equally far apart on every day",
+                "clocks of \(zone) skip or repeat the time of `\(id)`, which task `\(task.path)` waits for, so that nobody "
+                    + "can tell on every day when its run is",
                 at: task.location,
-                fix: "choose times on one side of the changed hour, schedules in UTC, or a dataset that starts this one"
+                fix: "choose a time that the clocks have once on every day, schedules in UTC, or a dataset that starts "
+                    + "this one"
             )
         } else {
             report.add(

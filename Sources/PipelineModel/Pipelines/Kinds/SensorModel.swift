@@ -152,10 +152,28 @@ package struct ExternalRun: Hashable, Sendable, Codable {
     package var reference: PipelineReference
     /// Seconds that the start of its window lies before the start of this run's; nil leaves it to the schedules.
     package var offset: Int?
+    /// The time at which its window starts, where changes of clocks make the offset another one on some days.
+    package var clock: Clock?
     /// Whether the other pipeline, and its task, must be there.
     package var mustExist = true
     /// What it means that the task there was skipped. Runs are never skipped.
     package var whenSkipped: SkipPolicy = .keepWaiting
+
+    /// A time of the day on which this run's window starts, or of a day before.
+    package struct Clock: Hashable, Sendable, Codable {
+        package var hour: Int
+        package var minute: Int
+        /// A name from the IANA time zone database.
+        package var timeZone: String
+        package var daysBefore: Int
+
+        package init(hour: Int, minute: Int, timeZone: String, daysBefore: Int) {
+            self.hour = hour
+            self.minute = minute
+            self.timeZone = timeZone
+            self.daysBefore = daysBefore
+        }
+    }
 
     package enum SkipPolicy: String, Hashable, Sendable, Codable {
         case keepWaiting

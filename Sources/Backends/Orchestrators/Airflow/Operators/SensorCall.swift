@@ -94,8 +94,22 @@ extension OperatorCall {
             + (run.whenSkipped == .fail ? ["skipped"] : [])
         call.arguments.add("failed_states", failures.map { .string($0) })
         call.arguments.add("execution_delta", seconds: run.offset == 0 ? nil : run.offset)
+        call.arguments.add("execution_date_fn", run.clock.map(dateOfRun))
         call.arguments.add("check_existence", ifTrue: run.mustExist)
         return call
+    }
+
+    /// Of a logical date, which is one of pendulum, the date of the run that is waited for.
+    private static func dateOfRun(at clock: ExternalRun.Clock) -> PythonExpression {
+        func call(_ value: PythonExpression, _ method: PythonIdentifier, _ arguments: [PythonArgument])
+            -> PythonExpression
+        {
+            .call(.attribute(value, method), arguments)
+        }
+        var date = call(.name("logical_date"), "in_timezone", [.positional(.string(clock.timeZone))])
+        if clock.daysBefore > 0 { date = call(date, "subtract", [.keyword("days", .int(clock.daysBefore))]) }
+        let time = [clock.hour] + (clock.minute == 0 ? [] : [clock.minute])
+        return .lambda(["logical_date"], call(date, "at", time.map { .positional(.int($0)) }))
     }
 }
 

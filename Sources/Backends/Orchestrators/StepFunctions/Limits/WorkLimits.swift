@@ -98,6 +98,13 @@ enum WorkLimits {
     private static func sensorLimits(_ sensor: SensorModel) -> [Limit] {
         switch sensor.condition {
         case .s3Key(_, _, _, isPattern: false), .delay, .timeOfDay: []
+        case .pipeline(let run) where run.clock != nil:
+            [
+                work(
+                    "waits for a run that changes of clocks bring nearer or further, and a machine waits for one that is "
+                        + "as far on every day",
+                    fix: "choose times on one side of the changed hour, or schedules in UTC")
+            ]
         case .pipeline(let run) where run.reference.foreign == nil && run.reference.isGroup != true:
             run.reference.task.map { task in
                 [
