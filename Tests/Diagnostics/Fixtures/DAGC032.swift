@@ -11,7 +11,10 @@ struct DAGC032: DiagnosticFixture {
                 }
                 .with {
                     $0.schedule = .cron("*/7 * * * *")  // expect: DAGC032
-                }, Self.file)
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("once") { Bash("load", "true") }
+                    .with { $0.schedule = .cron("3 */24 * * *") }, Self.file),  // expect: DAGC032
         ]
     }
 }

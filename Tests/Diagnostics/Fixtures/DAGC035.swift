@@ -13,6 +13,10 @@ struct DAGC035: DiagnosticFixture {
                     $0.schedule = .cron("*/1 3 * * 1")  // expect: DAGC035
                 }, Self.file),
             CatalogEntry(
+                FixturePipeline("hours") { Empty("load") }.with {
+                    $0.schedule = .cron("* */2 * * *")  // expect: DAGC035
+                }, Self.file),
+            CatalogEntry(
                 FixturePipeline("office") { Empty("load") }.with { $0.schedule = .cron("* 8-17 * * *") }, Self.file),
         ]
     }

@@ -13,6 +13,11 @@ enum ComparisonsSaySomething: Check {
                             .emptyRule, "task `\(task.path)` compares dataset `\(comparison.batch.name)` with itself",
                             at: location, fix: "name the dataset of the speed layer and that of the batch layer")
                     }
+                    if comparison.measures.isEmpty {
+                        report.add(
+                            .emptyRule, "task `\(task.path)` compares nothing of the two layers", at: location,
+                            fix: "name what is compared: `.count`, `.sum(…)`, `.keys(…)`")
+                    }
                     checkThresholds(comparison, task, at: location, &report)
                     checkGrain(comparison, task, pipeline, at: location, &report)
                 }

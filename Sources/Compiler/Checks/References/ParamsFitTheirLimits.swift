@@ -33,6 +33,7 @@ extension ParamModel {
     /// Why the limits do not take a value, as the end of a sentence; nil when they do, or when only a run knows the value.
     func refusal(of value: ValueModel) -> String? {
         if case .text(let text) = value, text.known == nil { return nil }
+        if let kind, !value.isOne(of: kind) { return "is no \(kind.rawValue)" }
         if case .list(let options)? = limit("enum"), !options.contains(value) { return "is not among its options" }
         switch value {
         case .text(let text): return refusal(ofText: text.known ?? "")
@@ -67,6 +68,19 @@ extension ParamModel {
         case .int(let number)?: Double(number)
         case .number(let number)?: number
         default: nil
+        }
+    }
+}
+
+extension ValueModel {
+    /// Whether JSON schema takes it for one of a kind. Yes, where only a run knows.
+    fileprivate func isOne(of kind: ParamModel.Kind) -> Bool {
+        switch self {
+        case .text: kind == .string
+        case .int: kind == .integer || kind == .number
+        case .number(let number): kind == .number || kind == .integer && number.rounded() == number
+        case .bool: kind == .boolean
+        case .none, .template, .seconds, .list, .dictionary, .result, .reference, .call: true
         }
     }
 }

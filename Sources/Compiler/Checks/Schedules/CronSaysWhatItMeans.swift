@@ -33,7 +33,9 @@ enum CronSaysWhatItMeans: Check {
         guard let cron = CronExpression(reading: text) else { return }
         let hours = fields[CronField.hour.rawValue]
         let minutes = fields[CronField.minute.rawValue]
-        if ["*", "*/1", "0-59"].contains(minutes), hours.allSatisfy({ $0.isNumber || $0 == "," }) {
+        if ["*", "*/1", "0-59"].contains(minutes),
+            hours.allSatisfy({ $0.isNumber || $0 == "," }) || hours.hasPrefix("*/")
+        {
             report.add(
                 .everyMinuteOfHour, "`\(text)` starts a run in every minute of hour \(hours)", at: location,
                 fix: "name the minute, as in `0 \(hours) …`, or a range of hours")
@@ -54,7 +56,7 @@ enum CronSaysWhatItMeans: Check {
     private static func unevenStep(in text: String, of field: CronField) -> Int? {
         guard text.hasPrefix("*/"), let step = Int(text.dropFirst(2)), step > 1 else { return nil }
         // Months have days of different numbers, so that no step divides them.
-        return field == .dayOfMonth || field.range.count % step != 0 ? step : nil
+        return field == .dayOfMonth || step >= field.range.count || field.range.count % step != 0 ? step : nil
     }
 }
 

@@ -18,6 +18,13 @@ enum DatesAreInOrder: Check {
                 report.add(
                     .endBeforeStart, "pipeline `\(pipeline.model.id)` ends on \(end), before its start on \(start)",
                     at: pipeline.sources.pipeline, fix: "exchange the two, or take the end out")
+            } else if pipeline.model.end != nil, let times = FireTimes(pipeline.model),
+                times.next(after: UnixTime(times.start.seconds - 1)) != nil,
+                PlannedRun.next(1, of: pipeline.model, after: UnixTime(times.start.seconds - 1)).isEmpty
+            {
+                report.add(
+                    .endBeforeStart, "pipeline `\(pipeline.model.id)` ends before its schedule has started a run",
+                    at: pipeline.sources.pipeline, fix: "let it end later, or start earlier")
             }
         }
     }

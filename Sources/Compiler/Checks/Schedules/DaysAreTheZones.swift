@@ -11,37 +11,47 @@ enum DaysAreTheZones: Check {
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines where pipeline.model.schedule.zone != "UTC" {
-            var known: [RuntimeText.TimeModel.Moment: Bool] = [:]
+            var known: [RuntimeText.TimeModel.Moment: Difference] = [:]
             for task in pipeline.tasks {
-                for case .time(let time) in task.parts where time.isDayInUTC {
-                    let differs = known[time.moment] ?? daysDiffer(time.moment, of: pipeline.model)
+                for case .time(let time) in task.parts where time.isDayInUTC || time.isMonthInUTC {
+                    let differs = known[time.moment] ?? difference(time.moment, of: pipeline.model)
                     known[time.moment] = differs
-                    guard differs else { continue }
+                    guard time.isDayInUTC ? differs.days : differs.months else { continue }
+                    let word = time.isDayInUTC ? "day" : "month"
                     let zone = pipeline.model.schedule.zone
                     report.add(
                         .otherDay,
-                        "task `\(task.path)` writes a day of UTC, and in \(zone) it is another one at that time",
-                        at: task.location, fix: "name the zone, as in `\\(.windowStart(.day, in: \"\(zone)\"))`")
+                        "task `\(task.path)` writes a \(word) of UTC, and in \(zone) it is another one at that time",
+                        at: task.location, fix: "name the zone, as in `\\(.windowStart(.\(word), in: \"\(zone)\"))`")
                     break
                 }
             }
         }
     }
 
-    private static func daysDiffer(_ moment: RuntimeText.TimeModel.Moment, of pipeline: PipelineModel) -> Bool {
+    /// Whether UTC has another day, or another month, at each of some times.
+    private struct Difference {
+        var days = true
+        var months = true
+    }
+
+    private static func difference(
+        _ moment: RuntimeText.TimeModel.Moment, of pipeline: PipelineModel
+    ) -> Difference {
         guard let times = FireTimes(pipeline), let zone = ZoneRules(pipeline.schedule.zone),
             var time = times.next(after: times.start)
-        else { return false }
+        else { return Difference(days: false, months: false) }
+        var difference = Difference()
         for _ in 0..<looked {
             guard let next = times.next(after: time) else { break }
             let meant = pipeline.schedule.coversIntervals && moment != .windowEnd ? time : next
-            let (utc, local) = (meant.seconds, zone.clock(at: meant))
-            if utc.quotientAndRemainder(floor: day).quotient == local.quotientAndRemainder(floor: day).quotient {
-                return false
-            }
+            let utc = CivilDay(meant.seconds.quotientAndRemainder(floor: day).quotient)
+            let local = CivilDay(zone.clock(at: meant).quotientAndRemainder(floor: day).quotient)
+            if utc == local { difference.days = false }
+            if utc.date.month == local.date.month { difference.months = false }
             time = next
         }
-        return true
+        return difference
     }
 }
 
@@ -58,8 +68,22 @@ extension ScheduleModel {
 extension RuntimeText.TimeModel {
     /// Whether it says a day and no time of the day, which would show what clock is meant.
     fileprivate var isDayInUTC: Bool {
-        guard zone == nil || zone == "UTC", let format else { return false }
-        let directives = Set(zip(format, format.dropFirst()).filter { $0.0 == "%" }.map(\.1))
-        return !directives.isDisjoint(with: "daAjwuDFxUVW") && directives.isDisjoint(with: "HIMSfzZcXpT")
+        let directives = directivesInUTC
+        return !directives.isDisjoint(with: Self.ofDays) && directives.isDisjoint(with: Self.ofTimes)
+    }
+
+    /// Whether it says a month, and no day.
+    fileprivate var isMonthInUTC: Bool {
+        let directives = directivesInUTC
+        return !directives.isDisjoint(with: "mbB") && directives.isDisjoint(with: Self.ofDays)
+            && directives.isDisjoint(with: Self.ofTimes)
+    }
+
+    private static let ofDays = Set("daAjwuDFxUVW")
+    private static let ofTimes = Set("HIMSfzZcXpT")
+
+    private var directivesInUTC: Set<Character> {
+        guard zone == nil || zone == "UTC", let format else { return [] }
+        return Set(zip(format, format.dropFirst()).filter { $0.0 == "%" }.map(\.1))
     }
 }

@@ -27,7 +27,9 @@ enum TimesAreWritable: Check {
         if let format = time.format, let problem = misreading(of: format) {
             report.add(
                 .unknownTimeFormat, "task `\(task.path)` writes a time as `\(format)`, \(problem)", at: location,
-                fix: "write `%m` for the month, `%M` for the minute beside `%H`, and a directive for each part")
+                fix:
+                    "write `%m` for the month, `%M` for the minute beside `%H`, `%p` beside `%I`, and a directive for each part"
+            )
         }
         if let zone = time.zone, ZoneRules(zone) == nil {
             report.add(
@@ -45,6 +47,10 @@ enum TimesAreWritable: Check {
         {
             return "and `%M` is the minute"
         }
+        if zip(directives, directives.dropFirst()).contains(where: { $0 == "H" && $1 == "m" }) {
+            return "and `%m` behind the hour is the month"
+        }
+        if directives.contains("I"), !directives.contains("p") { return "and `%I` is the same twice a day" }
         let words = ["yyyy", "YYYY", "MM", "dd", "DD", "HH", "mm"]
         guard directives.isEmpty, words.contains(where: format.contains) else { return nil }
         return "which holds no directive and is the same in every run"

@@ -25,5 +25,9 @@ package struct BashModel: KindModel {
 
     package var inputs: [TaskInput] { variables?.inputs(as: .value) ?? [] }
 
+    package var numbers: [NumberModel] {
+        (skipStatuses ?? []).map { NumberModel("skipping(onStatus:)", $0, in: 1...255) }
+    }
+
     package var neededTexts: [NeededText] { [NeededText("command", command)] }
 }

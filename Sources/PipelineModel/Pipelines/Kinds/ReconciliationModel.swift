@@ -59,6 +59,11 @@ package struct ReconciliationModel: KindModel {
         self.criticalAbove = criticalAbove
     }
 
+    package var numbers: [NumberModel] {
+        NumberModel.time("allowing(lateness:)", lateness, from: 0)
+            + NumberModel.count("ignoring(windowsOfAtMost:)", floorRows, from: 0)
+    }
+
     /// The columns that make a row, in the order of their declaration.
     package var keys: [String] {
         measures.flatMap { measure -> [String] in
