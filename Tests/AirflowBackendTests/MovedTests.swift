@@ -51,7 +51,7 @@ import Workspace
 
     private static let lines = [
         #"many -1 {"other": [1, 2], "third": 3, "value": "own"}"#, #"onward -1 {"value": "onward"}"#,
-        #"passed -1 {"value": "passed"}"#,
+        #"passed -1 {"value": "passed"}"#, #"known -1 {"value": "known"}"#, "script c", "script d",
         #"texts -1 {"other": "2026-11-25 {{ as it stands }}", "value": "run of moved_runs in 3"}"#,
         #"each_call 0 {"value": 1}"#, #"each_call 1 {"other": [3], "value": "{{ two }}"}"#,
         #"each_known 0 {"value": "a"}"#, #"each_known 1 {"other": 2, "value": "b"}"#,
@@ -63,7 +63,7 @@ import Workspace
     private func expectArguments(of tasks: [String: RealAirflow.Reading.Task]) {
         #expect(tasks["watcher"] == nil)
         #expect(tasks["direct"]?.arguments["python_callable"]?.contains("function onward") == true)
-        #expect(tasks["way"]?.arguments["python_callable"]?.contains("lambda") == true)
+        #expect(tasks["way"]?.arguments["python_callable"]?.contains("function way") == true)
         #expect(tasks["outside"]?.operator.hasSuffix("ExternalPythonOperator") == true)
         #expect(tasks["apart"]?.arguments["requirements"] == "['pandas==2.2.3']")
         #expect(tasks["apart"]?.arguments["python_version"] == "'3.11'")

@@ -29,6 +29,33 @@ import Testing
         #expect(ids(of: pipeline) == ["load", "say"])
     }
 
+    @Test(arguments: [StartRule.allFailed, .oneSucceeded, .oneEnded, .allSkipped, .noneFailedOneSucceeded])
+    func `an edge of data stays where the task that it comes from counts for the rule`(rule: StartRule) {
+        let pipeline = lowered {
+            let (load, check) = (Empty("load"), Empty("check"))
+            load >>> check >>> Bash("undo", "echo \(.result(of: load))").runs(when: rule)
+        }
+        #expect(Set(edges(of: pipeline)) == ["load > check", "check > undo", "load > undo"])
+    }
+
+    @Test func `an edge of data stays behind a task that starts before what it reads has ended`() {
+        func flow(_ rule: StartRule) -> [String] {
+            edges(
+                of: lowered {
+                    let (load, other) = (Empty("load"), Empty("other"))
+                    let any = Empty("any").runs(when: rule)
+                    let say = Bash("say", "echo \(.result(of: load))").always()
+                    load >>> any
+                    other >>> any
+                    any >>> say
+                })
+        }
+        for rule in [StartRule.allSucceeded, .oneSucceeded, .oneFailed] {
+            #expect(flow(rule).contains("load > say"), "\(rule)")
+        }
+        #expect(!flow(.allEnded).contains("load > say"))
+    }
+
     @Test func `an edge of data is left out where the order implies it, and a written order never is`() {
         let implied = lowered {
             let load = Empty("load")

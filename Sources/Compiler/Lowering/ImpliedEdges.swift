@@ -3,8 +3,9 @@ import PipelineModel
 /// Edges of data that the rest of the flow implies.
 ///
 /// `a >>> b >>> c`, where `c` also uses an output of `a`, needs no edge from `a` to `c`: people would not draw it. It
-/// stays where a rule between the two lets `c` start although `a` has left nothing, and so does an order that somebody
-/// wrote.
+/// stays where a rule between the two lets `c` start although `a` has left nothing, and where `a` itself counts for the
+/// rule of `c`: there the orchestrator draws it for each result that is an argument, and one that stands in a text must
+/// not mean something else. An order that somebody wrote stays too.
 enum ImpliedEdges {
     static func remove(from scope: inout ScopeModel) {
         let implied = ends(of: TaskGraph(scope))
@@ -32,7 +33,11 @@ enum ImpliedEdges {
             let ofData = graph.predecessors[task].filter { !graph.ordered.contains(.init(from: $0, to: task)) }
             guard !ofData.isEmpty else { continue }
             // The way between two tasks leads through tasks that hold back.
-            let holdsBack = { rules[$0].holdsBack(atLeastAs: rules[task]) }
+            let holdsBack = { (between: Int) in
+                // With one task before it, it cannot decide while that still runs.
+                let waits = graph.predecessors[between].count == 1 && rules[between] != .always
+                return rules[between].holdsBack(atLeastAs: rules[task]) || rules[task] == .allDone && waits
+            }
             let known = ancestors[rules[task]] ?? graph.ancestors(inOrder: order, through: holdsBack)
             ancestors[rules[task]] = known
             var before = TaskSet(of: order.count)
@@ -46,15 +51,20 @@ enum ImpliedEdges {
 }
 
 extension TriggerRule {
-    /// Whether a task between two others keeps the later one from starting whenever an edge from the earlier one would.
+    /// Whether an edge to a later task changes nothing behind a way through tasks of this rule: they start, or end
+    /// without a start, no sooner than the edge would allow, and what they pass on decides as the edge would.
     fileprivate func holdsBack(atLeastAs later: TriggerRule) -> Bool {
         switch later {
         case .allSuccess: self == .allSuccess
-        case .noneFailed, .noneFailedMinOneSuccess:
-            self == .allSuccess || self == .noneFailed || self == .noneFailedMinOneSuccess
-        case .allDone, .allDoneMinOneSuccess, .allFailed, .allSkipped, .always, .oneSuccess, .oneFailed, .oneDone,
-            .noneSkipped:
-            true
+        case .noneFailed: self == .allSuccess || self == .noneFailed || self == .noneFailedMinOneSuccess
+        // The others decide at the first failure, or the first success, while the earlier task may still run.
+        case .allDone: self == .allDone || self == .allDoneMinOneSuccess
+        // One success or failure more is another decision.
+        case .noneFailedMinOneSuccess, .allDoneMinOneSuccess, .allFailed, .allSkipped, .oneSuccess, .oneFailed,
+            .oneDone, .noneSkipped:
+            false
+        // It waits for none.
+        case .always: true
         }
     }
 }

@@ -54,6 +54,13 @@ struct MovedRuns: Pipeline {
             case .large: PythonCall("many", "given", in: "given.py", Self.arguments(isLarge: true))
             }
         }
+        // A function that asks for the run's context is given it, whatever its arms are called.
+        Branch("informed", calling: "by_context", in: "given.py", ["least": 2], among: Way.self) { way in
+            switch way {
+            case .small: PythonCall("unknown", "given", in: "given.py", ["value": "unknown"])
+            case .large: PythonCall("known", "given", in: "given.py", ["value": "known"])
+            }
+        }
         Branch("direct", calling: "onward", in: "given.py", among: Next.self) { next in
             switch next {
             case .onward: PythonCall("onward", "given", in: "given.py", ["value": "onward"])
@@ -87,6 +94,10 @@ struct MovedRuns: Pipeline {
             .variables(["DAY": "\(.windowStart(.day))"]).inFolder("/")
         Bash("each_setting", "echo each_setting \(.item) $OWN >> $NOTES").variables(["OWN": "own \(.item)"])
             .mapped(over: .list(["a", "b"]))
+        // What ends as a script does is no name of a file.
+        ForEach("script", over: .list(["c", "d"])) {
+            Bash("script", "echo script \(.item) >> $NOTES; ls /no/such/load.sh").skipping(onStatus: 2)
+        }
         Bash("bare", "echo bare ${HOME-none} >> $NOTES").variables(["NOTES": "\(.template("var.value.notes"))"])
             .withoutWorkerVariables()
         Bash("skipped", "exit 42").skipping(onStatus: 42, 43)

@@ -82,6 +82,11 @@ def way(size: int) -> str:
     return "small" if size < 5 else "large"
 
 
+def by_context(least: int, params: dict, **context) -> str:
+    known = context["run_id"] and context["ti"].task_id == "informed"
+    return "large" if known and params["level"] > least else "small"
+
+
 def onward() -> str:
     return "onward"
 

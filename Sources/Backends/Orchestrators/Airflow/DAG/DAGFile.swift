@@ -31,7 +31,10 @@ struct DAGFile {
         watches = Self.watches(of: pipeline, graph)
         names = VariableNames(
             reserved: imported.union(
-                ["dag", "\(ErrorRetryPolicy.className)", "\(WindowTrigger.className)", "\(KeptResult.function)"]
+                [
+                    "dag", "\(ErrorRetryPolicy.className)", "\(WindowTrigger.className)", "\(PipelineWait.className)",
+                    "\(KeptResult.function)", "\(ArmChoice.function)",
+                ]
             ).union(Self.builtins),
             lifetimes: NameLifetimes(of: pipeline.root, namedAtTheEnd: watches.flatMap(\.self)))
         names.nameNodes(of: pipeline.root)
@@ -123,6 +126,8 @@ struct DAGFile {
         }
         if KeptResult.isNeeded(in: graph, of: context.environment) { body.append(KeptResult.definition) }
         if WindowTrigger.isNeeded(in: graph, dialect) { body.append(WindowTrigger.definition) }
+        if PipelineWait.isNeeded(in: graph) { body.append(PipelineWait.definition) }
+        if ArmChoice.isNeeded(in: graph) { body.append(ArmChoice.definition) }
         if !body.isEmpty { body.append(.blankLine) }
         body.append(.with([PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))], body: flow))
         return PythonModule(

@@ -10,8 +10,25 @@ enum SensorLimits {
     static func limits(
         of sensor: SensorModel, in project: SoundProject, _ version: AirflowDialect.Version
     ) -> [Limit] {
-        limits(of: sensor.condition, isDeferred: sensor.mode == .deferred, project)
+        limits(of: sensor.condition, isDeferred: sensor.mode == .deferred, project) + otherRunLimits(of: sensor)
             + (sensor.mode == .deferred ? droppedSettings(of: sensor, version) : [])
+    }
+
+    /// Airflow's sensor of another run takes the failure of that run for an error of its own, whatever an error does.
+    private static func otherRunLimits(of sensor: SensorModel) -> [Limit] {
+        guard case .pipeline = sensor.condition else { return [] }
+        let plain = "leave `then:` and `.onError(…)` out, and let what follows bear a skip or a failure by its rule"
+        switch sensor.onError {
+        case .fail: return []
+        case .skip:
+            return [Limit("is skipped after an error, and Airflow skips it when the other run fails, too", fix: plain)]
+        case .keepWaiting:
+            return [
+                Limit(
+                    "keeps waiting after an error, and Airflow then also waits on when the other run has failed",
+                    fix: plain)
+            ]
+        }
     }
 
     private static func limits(
@@ -27,6 +44,12 @@ enum SensorLimits {
                 Limit(
                     "looks for `\(text)` in an answer in the triggerer, where Airflow sees only the status",
                     fix: reschedule)
+            ]
+        case .bash(let command) where command.allParts.contains(where: isItem):
+            return [
+                Limit(
+                    "puts the item of a mapping into a command, where its characters are read as code",
+                    fix: "hand the item to a function by `PythonSensor`, or look for it in a `Bash` with retries")
             ]
         case .bash where isDeferred:
             return [Limit("waits for a command in the triggerer, which Airflow cannot do", fix: reschedule)]
@@ -76,6 +99,12 @@ enum SensorLimits {
             limits.append(
                 Limit("gives up after a time, which Airflow does not count in the triggerer", fix: reschedule))
         }
+        if sensor.skipsOnTimeout, sensor.onError == .fail {
+            limits.append(
+                Limit(
+                    "is skipped when it has waited in vain, and in the triggerer Airflow skips it after an error, too",
+                    fix: reschedule + (version == .v2 ? "" : ", or say that by `.onError(.skip)`")))
+        }
         if sensor.backsOff {
             limits.append(Limit("looks less and less often, which Airflow's triggerer cannot", fix: reschedule))
         }
@@ -90,6 +119,10 @@ enum SensorLimits {
         case .fail, .skip: break
         }
         return limits
+    }
+
+    private static func isItem(_ part: RuntimeText.Part) -> Bool {
+        if case .item = part { true } else { false }
     }
 
     private static let reschedule = "write `.checking(every:mode:)` with `.reschedule`"

@@ -7,8 +7,7 @@ extension OperatorCall {
     static func bash(_ bash: BashModel, isMapped: Bool, _ context: OperatorContext) -> OperatorCall {
         let given = context.texts(bash.variables ?? [])
         guard isMapped else {
-            let command = JinjaText.avoiding([".sh", ".bash"], in: JinjaText.template(bash.command))
-            return self.bash(command, of: bash, environment: given)
+            return self.bash(JinjaText.template(bash.command), of: bash, environment: given)
         }
         var variables: [(name: String, field: ItemField?)] = []
         var command = bash.command

@@ -7,7 +7,7 @@ extension OperatorCall {
         if let question = branch.question { return human(question, arms: branch.arms, context) }
         var call = OperatorCall("airflow.providers.standard.operators.python", "BranchPythonOperator")
         if let function = branch.call {
-            call.arguments.add("python_callable", chooser(function, branch.arms, context))
+            call.arguments.add("python_callable", chooser(function, of: branch, context))
             call.arguments.add("op_kwargs", context.items(function.arguments))
             return call
         }
@@ -21,16 +21,14 @@ extension OperatorCall {
 
     /// A function that returns the id of the task that an arm starts is handed over as it is.
     private static func chooser(
-        _ call: PythonCallModel, _ arms: [BranchModel.Arm], _ context: OperatorContext
+        _ call: PythonCallModel, of branch: BranchModel, _ context: OperatorContext
     ) -> PythonExpression {
         let function = context.function(call.function, in: call.file)
-        if arms.allSatisfy({ $0.targets == [$0.value] }) { return function }
-        let names = call.arguments.map { PythonIdentifier(readingLike: $0.name) }
-        let outcome = PythonExpression.call(function, names.map { .keyword($0, .name($0)) })
-        let targets = arms.map { arm in
+        guard ArmChoice.isNeeded(for: branch) else { return function }
+        let targets = branch.arms.map { arm in
             PythonDictItem.pair(.string(arm.value), .list(arm.targets.map { .string($0) }))
         }
-        return .lambda(names, .item(.dict(targets), outcome))
+        return .call(.name(ArmChoice.function), [.positional(function), .positional(.dict(targets))])
     }
 
     static func gate(_ gate: GateModel, _ context: OperatorContext) -> OperatorCall {

@@ -51,7 +51,7 @@ struct OperatorContext {
 
 /// The operator class of a task and the arguments that are its own.
 struct OperatorCall {
-    let operatorClass: PythonExpression
+    var operatorClass: PythonExpression
     /// A text that the operator renders and that ends so is the name of a file to it.
     let fileEndings: [String]
     /// Whether each argument that can hold a value of the run is one that the operator renders. Of a class of the
@@ -108,7 +108,7 @@ struct OperatorCall {
     static func bash(_ command: String) -> OperatorCall {
         var call = OperatorCall(
             "airflow.providers.standard.operators.bash", "BashOperator", filesEndIn: [".sh", ".bash"])
-        call.arguments.add("bash_command", command)
+        call.arguments.add("bash_command", JinjaText.avoiding(call.fileEndings, in: command))
         return call
     }
 

@@ -4,6 +4,7 @@ import PipelineModel
 extension OperatorCall {
     static func sensor(_ sensor: SensorModel, _ context: OperatorContext) -> OperatorCall {
         var call = call(for: sensor, context)
+        if PipelineWait.isNeeded(for: sensor) { call.operatorClass = .name(PipelineWait.className) }
         if sensor.mode == .deferred {
             // Its name says so already.
             if !sensor.condition.isTimeOfDay { call.arguments.add("deferrable", .bool(true)) }
@@ -81,7 +82,7 @@ extension OperatorCall {
 
     /// A failure of the other run ends the wait at once, and so does a run that cannot exist.
     private static func pipeline(_ run: ExternalRun, _ context: OperatorContext) -> OperatorCall {
-        var call = OperatorCall("airflow.providers.standard.sensors.external_task", "ExternalTaskSensor")
+        var call = OperatorCall(PipelineWait.operatorClass)
         call.arguments.add("external_dag_id", run.reference.pipeline)
         let isGroup = run.reference.isGroup == true
         call.arguments.add(isGroup ? "external_task_group_id" : "external_task_id", run.reference.task)
