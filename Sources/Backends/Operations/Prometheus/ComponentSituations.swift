@@ -258,16 +258,20 @@ struct ComponentSituations {
             [.equal("component", owner), .equal("instance", "a:1")]
                 + series.labels.map { .equal(PromQLLabel(checked: $0.label), $0.value) })
         let told = Dictionary(uniqueKeysWithValues: series.labels.map { ($0.label, $0.value) })
-        let round = { (time: Int) in (time + Self.minute - 1) / Self.minute * Self.minute }
-        let due = round(round(600 + seconds) + holds)
-        let samples = due / Self.minute + Self.long
+        // Of weeks, minutes are too many to look at.
+        let step = holds < 36_000 ? Self.minute : 3600
+        let round = { (time: Int) in (time + step - 1) / step * step }
+        let due = round(round(step + seconds) + holds)
+        let samples = due / step + 1
         return [
-            Situation("it happened once", [SampledSeries(shown, .constant(600, times: samples))])
-                .isSilent(at: due - Self.minute).fires(at: due, told),
+            Situation("it happened once", step: step, [SampledSeries(shown, .constant(Double(step), times: samples))])
+                .isSilent(at: due - step).fires(at: due, told),
             Situation(
-                "it happens again and again", [SampledSeries(shown, .growing(from: 0, by: 60, times: samples))]
+                "it happens again and again", step: step,
+                [SampledSeries(shown, .growing(from: 0, by: Double(step), times: samples))]
             ).isSilent(at: due),
-            Situation("it was never seen", []).isSilent(at: round(holds) - Self.minute).fires(at: round(holds), told),
+            Situation("it was never seen", step: step, []).isSilent(at: round(holds) - step)
+                .fires(at: round(holds), told),
         ]
     }
 
