@@ -394,18 +394,34 @@ class SameAnswers(unittest.TestCase):
                 "2026-01-31T00:30:00+01:00",
                 "2026-01-31 00:30:00",
                 "2026-01-31T00:30:00.25Z",
+                "2026-01-31T00:30",
+                "2026-01-31",
                 "yesterday",
                 "",
             ],
             "decimal": ["1.50", "-2", " 7 ", "12,50", "n/a", ""],
-            "integer": ["15", "-2", "x", ""],
+            "integer": ["15", "-2", "+5", "1700000000000000000", "9223372036854775808", "x", ""],
             "boolean": ["true", "False", "1", "maybe"],
-            "date": ["2026-01-31", "2026-13-31", "x"],
+            "date": ["2026-01-31", "2024-02-29", "2026-13-31", "x"],
         }
         for kind, values in texts.items():
             for text in values:
                 with self.subTest(kind=kind, text=text):
                     self.same(lambda one, kind=kind, text=text: self.read(one, kind, text))
+
+    def test_texts_that_some_engine_would_take_for_a_value_are_none_on_all(self) -> None:
+        texts = {
+            "timestamp": ["10:00", "2026", "25:00:00", "1700000000", "2026-01-31 25:00:00", "2026-02-30 10:00:00"],
+            "decimal": ["1e3", "NaN", "1_000"],
+            "float": ["NaN", "inf"],
+            "integer": ["1.5", "0x10", "1_000", "1e3"],
+            "boolean": ["yes", "on"],
+            "date": ["2026-02-30", "2025-02-29", "1900-02-29", "20260131", "2026-1-3"],
+        }
+        for kind, values in texts.items():
+            for text in values:
+                with self.subTest(kind=kind, text=text):
+                    self.assertEqual(self.same(lambda one, kind=kind, text=text: self.read(one, kind, text)), "n")
 
     def read(self, one: Side, kind: Any, text: str) -> str:
         dialect = one.dialect

@@ -38,8 +38,8 @@ public struct DataQualityCheck<Row: Schema>: PipelineTask {
 
     /// Rows that a rule of single rows does not hold for also go into a table of the dataset's store.
     ///
-    /// It has the dataset's columns, `quarantined_by_run` and `quarantined_by_task`, and is made when it is not there.
-    /// Columns that the dataset has got since are added.
+    /// It has the dataset's columns, `quarantined_by_run` and `quarantined_by_task`, and is made when it is not there;
+    /// columns that the dataset has got since are added.
     public func quarantining(intoTable table: Name) -> Self {
         changingCheck { $0.quarantine = .table(table.description) }
     }

@@ -29,6 +29,25 @@ NULL = "n"
 VALUE = "v"
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
+# What texts must look like to stand for a value, whatever else an engine would take for one: regular expressions that
+# all engines read alike, without backslashes. Days are those of the calendar, of which an engine may reach fewer.
+YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
+DAY = (
+    f"({YEAR}-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|{YEAR}-(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    f"|{YEAR}-02-(0[1-9]|1[0-9]|2[0-8])|{LEAP_YEAR}-02-29)"
+)
+CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?"
+OFFSET = " *([zZ]|[-+](0[0-9]|1[0-4])(:?[0-5][0-9])?)?"
+FORMS: dict[Kind, str] = {
+    "integer": "[-+]?[0-9]{1,19}",
+    "decimal": "[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)",
+    "float": "[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?",
+    "boolean": "([tT]([rR][uU][eE])?|[fF]([aA][lL][sS][eE])?|[01])",
+    "date": DAY,
+    "timestamp": f"{DAY}([ T]{CLOCK}{OFFSET})?",
+}
+
 
 @dataclass(frozen=True)
 class ColumnType:
@@ -166,7 +185,18 @@ class Dialect:
         return self.cast(value, "timestamp") if type_of.zoned else value
 
     def parsed(self, value: SQL, kind: Kind) -> SQL:
-        """A text column read as what it stands for; null where it does not."""
+        """A text column read as what it stands for; null where it does not. The same texts do on every engine."""
+        if kind not in FORMS:
+            return value
+        form = self.text(f"^ *{FORMS[kind]} *$")
+        return SQL(f"case when {self.matches(value, form)} then {self.converted(value, kind)} end")
+
+    def matches(self, value: SQL, form: SQL) -> SQL:
+        """Whether a text is of the form of a regular expression."""
+        return SQL(f"regexp_like({value}, {form})")
+
+    def converted(self, value: SQL, kind: Kind) -> SQL:
+        """A text of the form of a kind as a value; null where it is out of the range of the type."""
         if kind == "timestamp":
             zoned = self.try_cast(value, "timestamp with time zone")
             return self.cast(zoned, "timestamp")
@@ -325,6 +355,9 @@ class Dialect:
 class DuckDB(Dialect):
     name = "duckdb"
 
+    def matches(self, value: SQL, form: SQL) -> SQL:
+        return SQL(f"regexp_matches({value}, {form})")
+
     def is_nan(self, value: SQL) -> SQL:
         return SQL(f"isnan({value})")
 
@@ -357,23 +390,16 @@ class PostgreSQL(Dialect):
     number_type = "numeric"
 
     def try_cast(self, value: SQL, type_name: str) -> SQL:
-        # PostgreSQL 15 cannot ask whether a text is a value, so its form is looked at.
-        forms = {
-            "bigint": r"^\s*[-+]?\d{1,18}\s*$",
-            "decimal(38, 9)": r"^\s*[-+]?(\d+\.?\d*|\.\d+)\s*$",
-            "double": r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$",
-            "boolean": r"^\s*([tT](rue)?|[fF](alse)?|[01])\s*$",
-            "date": r"^\s*\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])\s*$",
-            "timestamp with time zone": (
-                r"^\s*\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])"
-                r"([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
-                r"\s*([zZ]|[-+]\d{2}(:?\d{2})?)?)?\s*$"
-            ),
-        }
-        type_name_here = {"double": "double precision", "decimal(38, 9)": "numeric"}
-        form = self.text(forms[type_name])
-        own = type_name_here.get(type_name, type_name)
-        return SQL(f"case when {value} ~ {form} then cast({value} as {own}) end")
+        # PostgreSQL 15 cannot ask whether a text is a value; the form of the text leaves the range of integers alone.
+        own = {"double": "double precision", "decimal(38, 9)": "numeric"}.get(type_name, type_name)
+        converted = SQL(f"cast({value} as {own})")
+        if type_name != "bigint":
+            return converted
+        whole = self.cast(value, "numeric")
+        return SQL(f"case when {whole} between {-(2**63)} and {2**63 - 1} then {converted} end")
+
+    def matches(self, value: SQL, form: SQL) -> SQL:
+        return SQL(f"{value} ~ {form}")
 
     def text(self, value: str) -> SQL:
         if "\\" in value:
@@ -437,7 +463,7 @@ class ClickHouse(Dialect):
             "double": "toFloat64OrNull(%s)",
         }
         if type_name == "date":
-            # What is no day of the calendar becomes another day there, not null.
+            # A day that the type does not reach becomes another one there, not null.
             day = f"toDate32OrNull(trim({value}))"
             return SQL(f"if(toString({day}) = trim({value}), {day}, null)")
         if type_name == "Bool":
@@ -447,10 +473,13 @@ class ClickHouse(Dialect):
             )
         return SQL(functions[type_name] % f"trim({value})")
 
-    def parsed(self, value: SQL, kind: Kind) -> SQL:
+    def matches(self, value: SQL, form: SQL) -> SQL:
+        return SQL(f"match({value}, {form})")
+
+    def converted(self, value: SQL, kind: Kind) -> SQL:
         if kind == "timestamp":
-            return SQL(f"parseDateTime64BestEffortOrNull({value}, 6, 'UTC')")
-        return super().parsed(value, kind)
+            return SQL(f"parseDateTime64BestEffortOrNull(trim({value}), 6, 'UTC')")
+        return super().converted(value, kind)
 
     def number(self, value: Decimal | int) -> SQL:
         # A literal with a point would be a binary float.
@@ -578,11 +607,11 @@ class Snowflake(Dialect):
         converted = SQL(f"convert_timezone('UTC', {value})")
         return self.cast(converted, "timestamp_ntz")
 
-    def parsed(self, value: SQL, kind: Kind) -> SQL:
+    def converted(self, value: SQL, kind: Kind) -> SQL:
         if kind == "timestamp":
             zoned = SQL(f"try_to_timestamp_tz({value})")
             return self.utc(zoned, ColumnType("timestamp", 6, True))
-        return super().parsed(value, kind)
+        return super().converted(value, kind)
 
     def window(self, value: SQL, grain: str) -> SQL:
         return SQL(f"date_part(epoch_second, date_trunc({self.text(grain)}, {value}))")
@@ -630,10 +659,13 @@ class SparkSQL(Dialect):
     def utc(self, value: SQL, type_of: ColumnType) -> SQL:
         return value
 
-    def parsed(self, value: SQL, kind: Kind) -> SQL:
+    def matches(self, value: SQL, form: SQL) -> SQL:
+        return SQL(f"{value} rlike {form}")
+
+    def converted(self, value: SQL, kind: Kind) -> SQL:
         if kind == "timestamp":
             return self.try_cast(value, "timestamp")
-        return super().parsed(value, kind)
+        return super().converted(value, kind)
 
     def window(self, value: SQL, grain: str) -> SQL:
         return SQL(f"unix_seconds(cast(date_trunc({self.text(grain)}, {value}) as timestamp))")
