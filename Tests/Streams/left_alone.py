@@ -3,8 +3,8 @@
 
 left_alone.py FOLDER    has the files that dagc emits for the stream `shop` of the tests
 
-Such a change has a placeholder for the text. Each batch is done twice, as after a crash. In the end both layers must have
-the text of the version before, and a row of which nobody has it must lie with the dead letters, once.
+Such a change has a placeholder for the text. Each batch is done twice, as after a crash. In the end both layers must
+have the text of the version before, and a row of which nobody has it must lie with the dead letters, once.
 """
 
 from __future__ import annotations
