@@ -20,7 +20,8 @@ package struct StepFunctionsBackend: Orchestrator {
         let work = graph.tasks.flatMap { task in
             WorkLimits.limits(of: task, project.model.environment).map { $0.of(task: task.path) }
         }
-        return FlowLimits.limits(of: pipeline, graph)
+        let variables = RunStates(WorkContext(pipeline, in: project.model), FlowOrder(graph)).usedVariables
+        return FlowLimits.limits(of: pipeline, graph) + FlowLimits.limits(of: variables)
             + PromisedRuns(pipeline, in: project.model.environment).limits + work
     }
 
