@@ -136,4 +136,14 @@ def defined(node: ast.stmt) -> list[str]:
 
 
 def used(node: ast.stmt) -> set[str]:
-    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    """The names that it looks up and does not give a meaning itself."""
+    names = [each for each in ast.walk(node) if isinstance(each, ast.Name)]
+    loaded = {each.id for each in names if isinstance(each.ctx, ast.Load)}
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return loaded
+    own = {each.id for each in names if isinstance(each.ctx, ast.Store)}
+    own |= {each.arg for each in ast.walk(node) if isinstance(each, ast.arg)}
+    for inner in ast.walk(node):
+        if inner is not node and isinstance(inner, ast.stmt):
+            own.update(defined(inner))
+    return loaded - own

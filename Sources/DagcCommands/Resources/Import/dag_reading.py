@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from dag_values import described, described_object
@@ -40,9 +41,7 @@ def read_dag(dag: Any, functions: Any) -> dict[str, Any]:
         "summary": dag.description,
         "documentation": dag.doc_md,
         "schedule": read_schedule(dag.timetable),
-        "start": dag.start_date.date().isoformat() if dag.start_date else None,
-        "starts_at_midnight": not dag.start_date
-        or dag.start_date.time().isoformat() == "00:00:00",
+        "start": read_start(dag),
         "end": dag.end_date.date().isoformat() if dag.end_date else None,
         "catchup": bool(dag.catchup),
         "runs": dag.max_active_runs,
@@ -68,6 +67,17 @@ def read_dag(dag: Any, functions: Any) -> dict[str, Any]:
             if info.get("label")
         ],
     }
+
+
+def read_start(dag: Any) -> list[Any] | None:
+    """The day, the time and the seconds of the first moment, in the schedule's zone."""
+    if dag.start_date is None:
+        return None
+    zone = getattr(dag.timetable, "timezone", getattr(dag.timetable, "_timezone", None))
+    if not isinstance(zone, datetime.tzinfo):
+        zone = datetime.timezone.utc
+    start = dag.start_date.astimezone(zone)
+    return [start.date().isoformat(), start.strftime("%H:%M"), start.second]
 
 
 def in_order(dag: Any) -> list[Any]:
@@ -113,7 +123,10 @@ def read_schedule(timetable: Any) -> list[Any]:
         }
         usual = read_mapper(timetable.default_partition_mapper)
         condition = read_condition(timetable.asset_condition)
-        return ["partitions", condition, sorted(mappers.items()), usual]
+        every = [[name, mappers.get(name, usual)] for name in assets_in(condition)]
+        return ["partitions", condition, sorted(every)]
+    if kind == "PartitionedAtRuntime":
+        return ["partitions at runtime"]
     condition = getattr(timetable, "asset_condition", None)
     if condition is None:
         condition = getattr(timetable, "dataset_condition", None)
@@ -127,9 +140,60 @@ def read_schedule(timetable: Any) -> list[Any]:
     return ["unknown", kind]
 
 
+def assets_in(condition: list[Any]) -> list[str]:
+    if condition[0] == "asset":
+        return [condition[1]]
+    if condition[0] not in ("all", "any"):
+        return []
+    return [name for part in condition[1] for name in assets_in(part)]
+
+
 def read_mapper(mapper: Any) -> list[Any]:
     """What becomes of the key of a partition."""
+    limit = getattr(mapper, "max_downstream_keys", None)
+    read = read_unlimited(mapper)
+    return read if limit is None else ["limited", read, limit]
+
+
+def read_window(window: Any) -> list[Any]:
+    """A piece of the calendar and whether it ends with the key, or keys by name."""
+    kind = type(window).__name__
+    if kind == "SegmentWindow":
+        return ["keys", sorted(window._segments)]
+    trailing = getattr(window.direction, "name", "") == "BACKWARD"
+    return [kind[: -len("Window")].lower(), trailing]
+
+
+def read_wait(policy: Any) -> int | None:
+    """How many parts are enough: nil for all, negative for all but so many."""
+    return getattr(policy, "n", getattr(policy, "_n", None))
+
+
+def read_unlimited(mapper: Any) -> list[Any]:
     kind = type(mapper).__name__
+    if kind == "RollupMapper":
+        before, window = read_mapper(mapper.upstream_mapper), read_window(mapper.window)
+        wait = read_wait(mapper.wait_policy)
+        if before[0] == "start" and before[1] == window[0] and not window[1]:
+            return ["gathered", before[1], before[2], wait, before[3]]
+        if before[0] == "fixed" and window[0] == "keys":
+            return ["gathered keys", window[1], before[1], wait]
+    if kind == "FixedKeyMapper":
+        return ["fixed", mapper.downstream_key]
+    if kind == "FanOutMapper":
+        before, window = read_mapper(mapper.upstream_mapper), read_window(mapper.window)
+        after = mapper.downstream_mapper
+        usual = type(mapper).default_downstream_mapper_by_window_name
+        if before == ["same"] and window[0] == "keys":
+            return ["spread keys", window[1]]
+        if (
+            before[0] == "start"
+            and before[1] == window[0]
+            and usual.get(type(mapper.window).__name__) is type(after)
+        ):
+            return ["spread", before[1], before[2], window[1], before[3]]
+    if kind == "ChainMapper":
+        return ["chain", [read_mapper(each) for each in mapper.mappers]]
     if kind == "IdentityMapper":
         return ["same"]
     if kind.startswith("StartOf") and mapper.output_format in (
@@ -137,8 +201,8 @@ def read_mapper(mapper: Any) -> list[Any]:
         getattr(mapper, "default_output_format", None),
     ):
         zone = getattr(mapper._timezone, "name", str(mapper._timezone))
-        if mapper.input_format == "%Y-%m-%dT%H:%M:%S":
-            return ["start", kind[len("StartOf") : -len("Mapper")].lower(), zone]
+        period = kind[len("StartOf") : -len("Mapper")].lower()
+        return ["start", period, zone, mapper.input_format]
     if kind == "AllowedKeyMapper":
         return ["only", sorted(mapper.allowed_keys)]
     if kind == "ProductMapper" and mapper.delimiter == "|":
@@ -230,7 +294,7 @@ def read_task(
         and not (name.startswith("email_on_") and (not value or not given.get("email")))
     }
     read = {
-        "id": task.label,
+        "id": own_id(task),
         "path": task.task_id,
         "class": f"{kind.__module__}.{kind.__qualname__}",
         "upstream": sorted(task.upstream_task_ids),
@@ -246,6 +310,15 @@ def read_task(
     if mapped:
         read["mapped"] = read_mapping(task, functions)
     return read
+
+
+def own_id(task: Any) -> str:
+    """Without the groups around it; what people are shown is another name."""
+    group = getattr(task, "task_group", None)
+    prefix = getattr(group, "group_id", None) or getattr(group, "node_id", None)
+    if prefix and task.task_id.startswith(f"{prefix}."):
+        return task.task_id[len(prefix) + 1 :]
+    return task.task_id
 
 
 def called_function(task: Any, given: dict[str, Any]) -> Any:

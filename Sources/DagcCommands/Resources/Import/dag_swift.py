@@ -186,13 +186,10 @@ class DagWriter:
             )
         lines.append(f"let schedule: Schedule = {self.schedule()}")
         lines.append(f"let owner: Owner = .team({literal(dag['owner'])})")
-        if dag["start"]:
-            lines.append(f"let start: Day? = {day(dag['start'])}")
-            if not dag["starts_at_midnight"]:
-                self.note("the time of day of `start_date`")
+        lines += self.start()
         if dag["end"]:
             lines.append(f"let end: Day? = {day(dag['end'])}")
-        if dag["catchup"]:
+        if dag["catchup"] and dag["start"]:
             lines.append("let catchUp = true")
         if dag["runs"] not in (None, 16):
             lines.append(f"let maximumActiveRuns: Int? = {dag['runs']}")
@@ -210,6 +207,19 @@ class DagWriter:
             params = ",\n    ".join(self.param(each) for each in dag["params"])
             lines += f"let params: [Param] = [\n    {params},\n]".split("\n")
         return lines
+
+    def start(self) -> list[str]:
+        if self.dag["start"] is None:
+            return ["let start: Day? = .unbounded"]
+        first, time, seconds = self.dag["start"]
+        if seconds:
+            self.note("the seconds of `start_date`")
+        if time == "00:00":
+            return [f"let start: Day? = {day(first)}"]
+        return [
+            f"let start: Day? = {day(first)}",
+            f"let startTime: TimeOfDay? = {literal(time)}",
+        ]
 
     def schedule(self) -> str:
         schedule = self.dag["schedule"]
@@ -236,11 +246,13 @@ class DagWriter:
             cron = f".cron({literal(schedule[1])}, in: {zone})"
             return f"{cron}.partitioned(by: {literal(schedule[3])}{offset})"
         if schedule[0] == "partitions":
-            condition = self.condition(schedule[1], dict(schedule[2]), schedule[3])
+            condition = self.condition(schedule[1], dict(schedule[2]))
             if condition is not None:
                 return f".onUpdate(of: {condition})"
             self.note("the partitions that start it")
             return ".manual()"
+        if schedule[0] == "partitions at runtime":
+            return ".partitionedAtRuntime()"
         if schedule[0] == "every":
             window = "" if schedule[2] == "interval" else ", covering: .instant"
             return f".every({duration(schedule[1])}{window})"
@@ -251,13 +263,12 @@ class DagWriter:
         self,
         condition: list[Any],
         mappers: dict[str, list[Any]] | None = None,
-        usual: list[Any] | None = None,
     ) -> str | None:
         """Updates of assets, or of their partitions where there are `mappers`."""
         if condition[0] == "asset":
             if mappers is None:
                 return f".dataset({asset(condition)})"
-            partitions = self.partitions(mappers.get(condition[1], usual) or ["same"])
+            partitions = self.partitions(mappers[condition[1]])
             if partitions is None:
                 return None
             return f".dataset({asset(condition)}, partitions: {partitions})"
@@ -265,7 +276,7 @@ class DagWriter:
             return f".alias(DatasetAlias({literal(condition[1])}))"
         if condition[0] not in ("all", "any"):
             return None
-        parts = [self.condition(part, mappers, usual) for part in condition[1]]
+        parts = [self.condition(part, mappers) for part in condition[1]]
         known = [part for part in parts if part is not None]
         if len(known) < len(parts):
             return None
@@ -275,10 +286,28 @@ class DagWriter:
         if mapper[0] == "same":
             return ".same"
         if mapper[0] == "start":
-            zone = "" if mapper[2] == "UTC" else f", in: {literal(mapper[2])}"
-            return f".start(of: .{mapper[1]}{zone})"
+            return f".start(of: .{mapper[1]}{zone(mapper[2])})"
         if mapper[0] == "only":
             return f".only({', '.join(literal(key) for key in mapper[1])})"
+        if mapper[0] == "gathered":
+            return f".gathered(into: .{mapper[1]}{zone(mapper[2])}{waiting(mapper[3])})"
+        if mapper[0] == "gathered keys":
+            into = f"into: {literal(mapper[2])}{waiting(mapper[3])}"
+            return f".gathered({keys(mapper[1])}, {into})"
+        if mapper[0] == "spread":
+            trailing = ", trailing: true" if mapper[3] else ""
+            return f".spread(over: .{mapper[1]}{zone(mapper[2])}{trailing})"
+        if mapper[0] == "spread keys":
+            return f".spread(over: {keys(mapper[1])})"
+        if mapper[0] == "limited":
+            inner = self.partitions(mapper[1])
+            return inner and f"{inner}.atMost({mapper[2]})"
+        if mapper[0] == "chain":
+            links = [self.partitions(each) for each in mapper[1]]
+            if not all(links):
+                return None
+            first, *others = links
+            return str(first) + "".join(f".then({each})" for each in others)
         if mapper[0] == "product":
             parts = [self.partitions(each) for each in mapper[1]]
             known = [part for part in parts if part is not None]
@@ -655,6 +684,21 @@ def groups(children: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if "group" in child:
             found += [child, *groups(child["children"])]
     return found
+
+
+def zone(name: str) -> str:
+    return "" if name == "UTC" else f", in: {literal(name)}"
+
+
+def keys(names: list[str]) -> str:
+    return f"[{', '.join(literal(name) for name in names)}]"
+
+
+def waiting(count: int | None) -> str:
+    if count is None:
+        return ""
+    word = f".atLeast({count})" if count > 0 else f".allBut({-count})"
+    return f", waitingFor: {word}"
 
 
 def asset(value: list[Any]) -> str:

@@ -41,6 +41,25 @@ def described(value: Any, functions: Any) -> list[Any]:
     return described_object(value, functions)
 
 
+# Of each asset that has both, the address by its name and the name by its address.
+ADDRESSES: dict[str, str] = {}
+NAMES: dict[str, str] = {}
+
+
+def know_asset(value: Any) -> None:
+    name, uri = getattr(value, "name", None), getattr(value, "uri", None)
+    if name and uri and name != uri:
+        ADDRESSES.setdefault(name, uri)
+        NAMES.setdefault(uri, name)
+
+
+def described_asset(name: str, uri: str) -> list[Any]:
+    """An asset may be meant by one of the two, where another DAG says both."""
+    if name == uri:
+        name, uri = NAMES.get(uri, name), ADDRESSES.get(name, uri)
+    return ["asset", name, uri]
+
+
 def described_object(value: Any, functions: Any) -> list[Any]:
     operator = getattr(value, "operator", None)
     kind = type(value).__name__
@@ -50,14 +69,14 @@ def described_object(value: Any, functions: Any) -> list[Any]:
         # The value of a run, which reaches the task as a text.
         return ["text", f"{{{{ params[{value._name!r}] }}}}"]
     if kind == "AssetNameRef":
-        return ["asset", value.name, value.name]
+        return described_asset(value.name, value.name)
     if hasattr(operator, "task_id") and type(value).__name__ == "PlainXComArg":
         if value.key == "return_value":
             return ["result", operator.task_id]
         given = f"task_ids={operator.task_id!r}, key={value.key!r}"
         return ["text", f"{{{{ ti.xcom_pull({given}) }}}}"]
     elif type(value).__name__ in ("Asset", "AssetDefinition", "Dataset"):
-        return ["asset", getattr(value, "name", value.uri), value.uri]
+        return described_asset(getattr(value, "name", value.uri), value.uri)
     elif type(value).__name__ in ("AssetAlias", "DatasetAlias"):
         return ["alias", value.name]
     elif isinstance(value, pathlib.PurePath):

@@ -19,6 +19,7 @@ from dag_facts import facts
 from dag_functions import MovedFunctions
 from dag_reading import read_dag
 from dag_swift import DagWriter
+from dag_values import know_asset
 
 
 def load(folder: str) -> Any:
@@ -40,6 +41,10 @@ def main(mode: str, folder: str, package: str) -> None:
     notes: dict[str, list[str]] = {}
     told: dict[str, dict[str, str]] = {}
     failed: dict[str, str] = {}
+    for dag in bag.dags.values():
+        for task in dag.tasks:
+            for asset in [*(task.inlets or []), *(task.outlets or [])]:
+                know_asset(asset)
     for name, dag in sorted(bag.dags.items()):
         functions = moved.setdefault(dag.fileloc, MovedFunctions(dag.fileloc, package))
         try:
