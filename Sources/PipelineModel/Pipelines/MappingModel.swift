@@ -81,6 +81,15 @@ package indirect enum MappedItems: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether there is no item in any run: of a list that is put together, one of its lists has none.
+    package var isAlwaysEmpty: Bool {
+        switch self {
+        case .list(let items): items.isEmpty
+        case .result: false
+        case .product(let lists), .zip(let lists): lists.contains(where: \.items.isAlwaysEmpty)
+        }
+    }
+
     /// The items, when all of them are known now and they can be written out.
     package var known: [ValueModel]? {
         guard let count = knownCount, count <= Self.mostWritten else { return nil }

@@ -36,7 +36,7 @@ enum ListsHaveASize: Check {
                 "\(subject) is mapped over a zip of \(long) and \(short) items, and nothing is left for some",
                 at: location, fix: "give all lists of the zip the same number of items")
         }
-        guard let count = items.knownCount else { return }
+        guard let count = items.isAlwaysEmpty ? 0 : items.knownCount else { return }
         switch count {
         case 0:
             report.add(

@@ -5,16 +5,12 @@ import PipelineModel
 /// The statements of a DAG's body: operators in the order of the flow, groups around them, then the edges.
 struct FlowStatements {
     let graph: TaskGraph
-    let context: OperatorContext
+    private(set) var context: OperatorContext
     let names: VariableNames
     let assets: AssetNames
     private let rules: [TriggerRule]
-    /// The mapped group of each task that stands in one, by the task's path.
-    private let mappedGroups: [String: GroupModel]
     /// Those of the mapped group around what is rendered.
     private var items: GroupItems?
-    /// That group.
-    private var mappedGroup: GroupModel?
 
     init(
         graph: TaskGraph, context: OperatorContext, names: VariableNames, assets: AssetNames
@@ -24,7 +20,7 @@ struct FlowStatements {
         self.names = names
         self.assets = assets
         rules = graph.rules()
-        mappedGroups = context.pipeline.root.mappedGroups
+        self.context.mappedGroups = context.pipeline.root.mappedGroups
     }
 
     func render(
@@ -69,7 +65,7 @@ struct FlowStatements {
             OperatorCall.make(for: graph.withBranchTargets(task), context).arguments.list.flatMap(\.holes)
         }
         var inner = self
-        inner.mappedGroup = group
+        inner.context.mappedGroup = group.path
         inner.items = GroupItems(mapping.items, holes: holes, context)
         guard let items = inner.items else { preconditionFailure("it has just been made") }
         let function = names[.groupFunction(group.path)]
@@ -172,31 +168,24 @@ struct FlowStatements {
         keys.count == 1 ? variable(keys[0]) : .list(keys.map(variable))
     }
 
-    /// The variables of a mapped group are those of the function that makes it: outside, its tasks are found by their ids.
     private func variable(_ key: VariableKey) -> PythonExpression {
-        guard case .node(let path) = key, let group = mappedGroups[path], group.path != mappedGroup?.path else {
-            return .name(names[key])
-        }
-        let ids = path.dropFirst(group.path.count + 1).split(separator: ".")
-        return ids.reduce(.name(names[.node(group.path)])) { found, id in
-            .call(.attribute(found, "get_child_by_label"), [.positional(.string(String(id)))])
-        }
+        if case .node(let path) = key { context.node(path) } else { .name(names[key]) }
     }
 }
 
 extension ScopeModel {
     /// The mapped group of each task that stands in one, by the task's path.
-    fileprivate var mappedGroups: [String: GroupModel] {
-        var found: [String: GroupModel] = [:]
+    fileprivate var mappedGroups: [String: String] {
+        var found: [String: String] = [:]
         collect(within: nil, &found)
         return found
     }
 
-    private func collect(within mapped: GroupModel?, _ found: inout [String: GroupModel]) {
+    private func collect(within mapped: String?, _ found: inout [String: String]) {
         for node in nodes {
             switch node {
             case .task(let task): found[task.path] = mapped
-            case .group(let group): group.scope.collect(within: group.mapping == nil ? mapped : group, &found)
+            case .group(let group): group.scope.collect(within: group.mapping == nil ? mapped : group.path, &found)
             }
         }
     }

@@ -35,5 +35,14 @@ extension TaskModel {
     fileprivate var decides: Bool {
         let facts = kind.facts
         return facts.choosesWay || facts.gate == .skipsAll || facts.gate == .skipsNext
+            || kind.customOperator.map(Self.isDecision) ?? false
+    }
+
+    /// By the names of Airflow's own classes, which those that derive from them mostly end in.
+    private static func isDecision(_ model: OperatorModel) -> Bool {
+        let name = model.path.split(separator: ".").last ?? ""
+        let isBranch = name.hasSuffix("Operator") && name.contains("Branch")
+        return isBranch
+            || ["ShortCircuitOperator", "LatestOnlyOperator", "ApprovalOperator"].contains { name.hasSuffix($0) }
     }
 }

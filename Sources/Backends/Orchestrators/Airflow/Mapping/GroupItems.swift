@@ -53,7 +53,7 @@ struct GroupItems {
     /// The list itself.
     private var counted: PythonExpression {
         if let known = items.known { return .list(known.map { context.expression($0) }) }
-        let lists = items.results.map { PythonExpression.attribute(.name(context.names[$0]), "output") }
+        let lists = items.results.map { PythonExpression.attribute(context.node($0), "output") }
         guard let first = lists.first else { preconditionFailure("a list is known or left by a task") }
         guard lists.count > 1 else { return first }
         return .call(.attribute(first, "zip"), lists.dropFirst().map { .positional($0) })

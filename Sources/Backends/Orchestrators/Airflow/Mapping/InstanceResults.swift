@@ -8,6 +8,7 @@ enum InstanceResults {
         let instances = Instances(pipeline.root)
         guard !instances.groups.isEmpty || !instances.mapped.isEmpty else { return nil }
         var copy = pipeline
+        copy.root.repeatDefaults(copy.defaults.notifications ?? [], for: instances)
         copy.root.nameResults(in: nil, instances)
         copy.visitSharedNotifications { $0.nameResults(in: nil, instances) }
         return copy == pipeline ? nil : copy
@@ -40,6 +41,15 @@ enum InstanceResults {
             }
         }
 
+        /// The mapped groups of the tasks whose results the words of notifications hold.
+        func mappedGroups(toldBy notifications: [NotificationModel]) -> Set<String> {
+            let parts = notifications.compactMap(\.text).flatMap(\.allParts)
+            return Set(
+                parts.compactMap { part in
+                    if case .result(let task, _) = part { task.path.flatMap { groups[$0] } } else { nil }
+                })
+        }
+
         func part(of task: TaskReference, readIn group: String?) -> RuntimeText.Part {
             guard let path = task.path else { return .result(task: task) }
             if let own = groups[path], own == group { return .result(task: task, of: .own) }
@@ -49,6 +59,33 @@ enum InstanceResults {
 }
 
 extension ScopeModel {
+    /// Gives tasks of mapped groups the notifications of the defaults as their own, where those tell a result of the
+    /// group: what all tasks share can tell only the results of all instances.
+    fileprivate mutating func repeatDefaults(
+        _ notifications: [NotificationModel], for instances: InstanceResults.Instances
+    ) {
+        let groups = instances.mappedGroups(toldBy: notifications)
+        guard !groups.isEmpty else { return }
+        visitTasks { task in
+            guard task.policies.notifications == nil, let group = instances.groups[task.path], groups.contains(group)
+            else { return }
+            task.policies.notifications = notifications
+        }
+    }
+
+    private mutating func visitTasks(_ visit: (inout TaskModel) -> Void) {
+        for index in nodes.indices {
+            switch nodes[index] {
+            case .group(var group):
+                group.scope.visitTasks(visit)
+                nodes[index] = .group(group)
+            case .task(var task):
+                visit(&task)
+                nodes[index] = .task(task)
+            }
+        }
+    }
+
     fileprivate mutating func nameResults(in group: String?, _ instances: InstanceResults.Instances) {
         for index in nodes.indices {
             switch nodes[index] {

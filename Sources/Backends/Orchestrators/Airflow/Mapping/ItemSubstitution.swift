@@ -103,7 +103,10 @@ extension PythonExpression {
     /// Whether it holds what a task has left, which Airflow puts in where it renders, and nowhere else.
     var holdsResult: Bool {
         contains { part in
-            if case .attribute(.name, "output") = part { true } else { false }
+            switch part {
+            case .attribute(.name, "output"), .attribute(.call, "output"): true
+            default: false
+            }
         }
     }
 }

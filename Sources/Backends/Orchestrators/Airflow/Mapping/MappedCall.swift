@@ -112,7 +112,7 @@ struct MappedCall {
     private func source(of items: MappedItems) -> PythonExpression {
         switch items {
         case .list(let items): .list(items.map { context.expression($0) })
-        case .result(let task): .attribute(.name(names[task]), "output")
+        case .result(let task): context.output(of: task)
         case .zip(let lists):
             .call(
                 .attribute(source(of: lists[0].items), "zip"),

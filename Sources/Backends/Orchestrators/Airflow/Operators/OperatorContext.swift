@@ -17,6 +17,28 @@ struct OperatorContext {
     /// Functions of the author that are imported by name.
     var functions: Set<String> = []
 
+    /// The mapped group of each task that stands in one, by the task's path.
+    var mappedGroups: [String: String] = [:]
+    /// That around what is rendered.
+    var mappedGroup: String?
+
+    /// A task or group, from where it is rendered.
+    ///
+    /// The variables of a mapped group are those of the function that makes it: outside, its tasks are found by their ids.
+    func node(_ path: String) -> PythonExpression {
+        guard let group = mappedGroups[path], group != mappedGroup else { return .name(names[path]) }
+        let ids = path.dropFirst(group.count + 1).split(separator: ".")
+        return ids.reduce(.name(names[group])) { found, id in
+            .call(.attribute(found, "get_child_by_label"), [.positional(.string(String(id)))])
+        }
+    }
+
+    /// What a task leaves, as Airflow hands it on.
+    func output(of task: TaskReference) -> PythonExpression {
+        guard let path = task.path else { preconditionFailure("a checked project has every task that it asks") }
+        return .attribute(node(path), "output")
+    }
+
     /// A template that becomes a time of the run, ISO 8601 in UTC.
     func template(_ moment: RuntimeText.TimeModel.Moment) -> String {
         JinjaText.template(RuntimeText([.time(pipeline.time(moment))]))

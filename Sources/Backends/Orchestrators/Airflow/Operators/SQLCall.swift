@@ -25,7 +25,11 @@ extension OperatorCall {
             "airflow.providers.common.sql.operators.sql", "SQLExecuteQueryOperator",
             filesEndIn: [".sql", ".json"])
         call.arguments.add("conn_id", connection)
-        call.arguments.add("sql", statement.sql, avoiding: call.fileEndings)
+        if let file = statement.file {
+            call.arguments.add("sql", SQLFolder.path(of: file, in: context.environment))
+        } else {
+            call.arguments.add("sql", statement.sql, avoiding: call.fileEndings)
+        }
         call.arguments.add("parameters", context.items(statement.parameters, avoiding: call.fileEndings))
         call.arguments.add("autocommit", ifTrue: statement.commitsEach)
         if !statement.returnsRows {

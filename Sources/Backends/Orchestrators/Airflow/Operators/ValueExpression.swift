@@ -19,7 +19,7 @@ extension OperatorContext {
         case .seconds(let seconds): return .timedelta(seconds)
         case .list(let items): return .list(items.map { expression($0, avoiding: endings) })
         case .dictionary(let entries): return .dict(items(entries, avoiding: endings))
-        case .result(let task): return .attribute(.name(names[task]), "output")
+        case .result(let task): return output(of: task)
         case .reference(let path): return .imported(path: path)
         case .call(let path, let entries): return .call(.imported(path: path), keywords(entries))
         }
@@ -64,8 +64,7 @@ extension PythonExpression {
         guard names.count == words.count, names.count > 1 else {
             preconditionFailure("a checked project names only what Python can import, and `\(path)` is not")
         }
-        // A class has a capital and is never a module, so what comes after it is a part of it.
-        let member = words.dropFirst().dropLast().firstIndex { $0.first?.isUppercase ?? false } ?? words.count - 1
+        let member = PythonModules.member(of: words)
         let imported = PythonExpression.imported(words[..<member].joined(separator: "."), names[member])
         return names[(member + 1)...].reduce(imported) { .attribute($0, $1) }
     }
