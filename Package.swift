@@ -179,7 +179,7 @@ let package = Package(
                 "AirflowBackend", "Compilation", "Compiler", "DagDSL", "DagTesting", "Diagnostics", "PipelineModel",
                 "Pipelines", "Workspace",
             ],
-            exclude: ["Python", "Fixtures/python"]),
+            exclude: ["Python", "Fixtures/python", "Fixtures/sql"]),
         tests(
             "StepFunctionsBackendTests",
             uses: [

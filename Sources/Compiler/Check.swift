@@ -1,3 +1,4 @@
+import DagDSL
 package import Diagnostics
 package import PipelineModel
 
@@ -33,7 +34,9 @@ package struct CheckContext: Sendable {
             self.model = model
             self.sources = sources
             self.graph = graph
-            tasks = graph.tasks.map { Task($0, at: sources.location(ofTask: $0.path)) }
+            tasks = graph.tasks.map { task in
+                Task(task, at: sources.location(ofTask: task.path), values: sources.values[task.path] ?? [])
+            }
         }
     }
 
@@ -48,13 +51,20 @@ package struct CheckContext: Sendable {
         package let texts: [RuntimeText]
         /// The parts of these texts, and those that functions in them are given.
         package let parts: [RuntimeText.Part]
+        private let values: [ValuePlace]
 
-        init(_ model: TaskModel, at location: SourceLocation) {
+        init(_ model: TaskModel, at location: SourceLocation, values: [ValuePlace]) {
+            self.values = values
             self.model = model
             self.location = location
             facts = model.kind.facts
             texts = facts.texts
             parts = texts.flatMap(\.allParts)
+        }
+
+        /// Where a value of the run stands in its texts, or else where the task does.
+        package func location(of part: RuntimeText.Part) -> SourceLocation {
+            values.first { $0.part == part }?.location ?? location
         }
 
         package subscript<Value>(dynamicMember property: KeyPath<TaskModel, Value>) -> Value {

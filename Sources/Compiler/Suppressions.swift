@@ -1,3 +1,4 @@
+import DagDSL
 import Diagnostics
 import PipelineModel
 
@@ -40,13 +41,22 @@ enum Suppressions {
     }
 }
 
+extension SourceMap {
+    /// Whether a value of a task stands there.
+    fileprivate func holds(_ location: SourceLocation, in task: String) -> Bool {
+        values[task]?.contains { $0.location == location } ?? false
+    }
+}
+
 extension SourceMap.PlacedSuppression {
     fileprivate func covers(_ finding: Diagnostic, in map: SourceMap) -> Bool {
         guard finding.code.isSuppressible, finding.code.id == model.code, let location = finding.location else {
             return false
         }
-        if let task { return map.tasks[task] == location }
-        return location == map.pipeline || location == map.schedule || map.tasks.values.contains(location)
+        if let task { return map.tasks[task] == location || map.holds(location, in: task) }
+        return location == map.pipeline || location == map.schedule || map.properties.values.contains(location)
+            || map.tasks.values.contains(location)
             || map.groups.values.contains(location) || map.edges.values.contains(location)
+            || map.values.keys.contains { map.holds(location, in: $0) }
     }
 }

@@ -21,8 +21,10 @@ public protocol Pipeline: PipelineDeclaration {
     var summary: String { get }
     /// Explains it where people look at its runs, in Markdown; by default what stands in `///` above its declaration.
     var documentation: String? { get }
-    /// The first day that it covers; by default the project's.
+    /// The first day that it covers; by default the project's. ``Day/unbounded`` names none.
     var start: Day? { get }
+    /// The time on the clock at which its first day begins, in the zone of the schedule; by default midnight.
+    var startTime: TimeOfDay? { get }
     /// The last day that it covers, if it ends.
     var end: Day? { get }
     /// Whether windows that passed before the first deployment are run too. By default they are not.
@@ -68,6 +70,8 @@ extension Pipeline {
     public var documentation: String? { nil }
     /// By default the project's start.
     public var start: Day? { nil }
+    /// By default midnight.
+    public var startTime: TimeOfDay? { nil }
     /// By default it never ends.
     public var end: Day? { nil }
     /// By default windows of the past are left alone.
@@ -114,6 +118,7 @@ package enum OptionalProperty {
         ("summary", String.self, "String"),
         ("documentation", String?.self, "String?"),
         ("start", Day?.self, "Day?"),
+        ("startTime", TimeOfDay?.self, "TimeOfDay?"),
         ("end", Day?.self, "Day?"),
         ("catchUp", Bool.self, "Bool"),
         ("maximumActiveRuns", Int?.self, "Int?"),

@@ -11,6 +11,8 @@ package struct ProjectModel: Hashable, Sendable, Codable {
     package var streams: [StreamModel] = []
     /// In the order of their paths.
     package var pythonFiles: [PythonFileModel] = []
+    /// In the order of their paths.
+    package var sqlFiles: [SQLFileModel] = []
     /// What somebody has to hear of, from the environment's operations. Components first, then pipelines by id.
     package var alerts: [AlertModel] = []
 
@@ -18,6 +20,18 @@ package struct ProjectModel: Hashable, Sendable, Codable {
         self.name = name
         self.environment = environment
         self.pipelines = pipelines
+    }
+}
+
+/// A file of SQL that tasks run.
+package struct SQLFileModel: Hashable, Sendable, Codable {
+    /// Relative to the folder of the project's SQL files.
+    package var path: String
+    package var text: String
+
+    package init(path: String, text: String) {
+        self.path = path
+        self.text = text
     }
 }
 

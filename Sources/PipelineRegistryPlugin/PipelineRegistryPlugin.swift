@@ -9,6 +9,7 @@ struct PipelineRegistryPlugin: BuildToolPlugin {
         let sources = target.sourceFiles(withSuffix: "swift").map(\.url)
         let python = try files(below: target.directoryURL.appending(path: "python"))
             .filter { $0.pathExtension == "py" }
+        let sql = try files(below: target.directoryURL.appending(path: "sql")).filter { $0.pathExtension == "sql" }
         let dbt = try files(below: target.directoryURL.appending(path: "dbt"))
         let manifests = dbt.filter { $0.lastPathComponent == "manifest.json" }
         let output = context.pluginWorkDirectoryURL.appending(path: "Registry.generated.swift")
@@ -17,9 +18,9 @@ struct PipelineRegistryPlugin: BuildToolPlugin {
                 displayName: "Finding the pipelines of \(target.name)",
                 executable: try context.tool(named: "PipelineRegistry").url,
                 arguments: ["--package", context.package.directoryURL.path(), "--output", output.path()]
-                    + (sources + python + manifests).map { $0.path() },
+                    + (sources + python + manifests + sql).map { $0.path() },
                 // Models beside a manifest tell whether it is still theirs.
-                inputFiles: sources + python + (manifests.isEmpty ? [] : dbt), outputFiles: [output])
+                inputFiles: sources + python + sql + (manifests.isEmpty ? [] : dbt), outputFiles: [output])
         ]
     }
 

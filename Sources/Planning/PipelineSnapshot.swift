@@ -66,6 +66,9 @@ struct PipelineSnapshot: Equatable {
         guard let schedule = ScheduleModel(document: schedule) else { return nil }
         var model = PipelineModel(id: id, source: source, schedule: schedule, owner: "", root: ScopeModel())
         model.start = settings["start"]?.string.flatMap(CalendarDate.init(iso8601:))
+        if let time = settings["startTime"], let hour = time["hour"]?.int, let minute = time["minute"]?.int {
+            model.startTime = ClockTime(hour: hour, minute: minute)
+        }
         model.end = settings["end"]?.string.flatMap(CalendarDate.init(iso8601:))
         model.catchUp = catchesUp
         return model

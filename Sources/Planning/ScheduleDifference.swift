@@ -48,5 +48,5 @@ extension ScheduleDifference.Side {
 
 extension PipelineSnapshot {
     /// What decides about runs by time beside the schedule.
-    fileprivate var times: [Document?] { [settings["start"], settings["end"]] }
+    fileprivate var times: [Document?] { [settings["start"], settings["startTime"], settings["end"]] }
 }

@@ -25,7 +25,11 @@ package enum PipelineList {
             let manifests = try call.sources.filter { $0.hasSuffix("/manifest.json") }.sorted().map { path in
                 (path: DbtFiles.name(of: path), text: try DbtManifestDigest.text(ofManifestAt: path))
             }
-            try write(RegistryFile.text(declarations, python: python, manifests: manifests), to: call.output)
+            let sql = try call.sources.filter { $0.hasSuffix(".sql") }.sorted().map { path in
+                (path: SQLFiles.name(of: path), text: try String(contentsOfFile: path, encoding: .utf8))
+            }
+            try write(
+                RegistryFile.text(declarations, python: python, manifests: manifests, sql: sql), to: call.output)
             return 0
         } catch {
             report("error: the pipelines could not be listed: \(error.localizedDescription)")
@@ -49,6 +53,14 @@ enum PythonSources {
     /// Relative to the `python` folder of the target: the outermost one below the package.
     static func name(of path: String) -> String {
         path.firstRange(of: "/python/").map { String(path[$0.upperBound...]) } ?? path
+    }
+}
+
+/// SQL files that the registry takes up as they are.
+enum SQLFiles {
+    /// Relative to the `sql` folder of the target: the outermost one below the package.
+    static func name(of path: String) -> String {
+        path.firstRange(of: "/sql/").map { String(path[$0.upperBound...]) } ?? path
     }
 }
 

@@ -2,7 +2,7 @@
 enum RegistryFile {
     static func text(
         _ files: [SourceDeclarations], python: [(path: String, text: String)],
-        manifests: [(path: String, text: String)] = []
+        manifests: [(path: String, text: String)] = [], sql: [(path: String, text: String)] = []
     ) -> String {
         let project = files.flatMap(\.projects).first?.name ?? ""
         let entries = files.flatMap { file in
@@ -33,10 +33,15 @@ enum RegistryFile {
                     project: \(project)(), pipelines: pipelines,
                     streams: [\(streams.joined(separator: ", "))],
                     pythonFiles: [\(values("PythonFile", python))],
-                    dbtManifests: [\(values("DbtManifest", manifests))])
+                    dbtManifests: [\(values("DbtManifest", manifests))]\(self.sql(sql)))
             }
 
             """
+    }
+
+    /// Left out where there is none, as few packages have such files.
+    private static func sql(_ files: [(path: String, text: String)]) -> String {
+        files.isEmpty ? "" : ",\n        sqlFiles: [\(values("SQLFile", files))]"
     }
 
     private static func values(_ type: String, _ files: [(path: String, text: String)]) -> String {
@@ -47,7 +52,18 @@ enum RegistryFile {
         _ file: SourceDeclarations, _ declaration: SourceDeclarations.Declaration, isPipeline: Bool = true
     ) -> String {
         "source: \(quoted(file.relativePath)), path: \(quoted(file.path)), line: \(declaration.line)"
-            + (!isPipeline ? "" : declaration.documentation.map { ", documentation: \(quoted($0))" } ?? "")
+            + (!isPipeline ? "" : documentation(of: declaration) + properties(of: declaration))
+    }
+
+    private static func documentation(of declaration: SourceDeclarations.Declaration) -> String {
+        declaration.documentation.map { ", documentation: \(quoted($0))" } ?? ""
+    }
+
+    private static func properties(of declaration: SourceDeclarations.Declaration) -> String {
+        var known: Set<String> = []
+        let lines = declaration.properties.filter { known.insert($0.name).inserted }
+            .map { "\(quoted($0.name)): \($0.line)" }
+        return lines.isEmpty ? "" : ", properties: [\(lines.joined(separator: ", "))]"
     }
 
     private static func quoted(_ text: String) -> String {

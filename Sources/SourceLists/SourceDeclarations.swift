@@ -7,6 +7,13 @@ struct SourceDeclarations {
         let isPlain: Bool
         /// What stands in `///` above it.
         let documentation: String?
+        /// Its own properties, in their order.
+        let properties: [Property]
+    }
+
+    struct Property {
+        let name: String
+        let line: Int
     }
 
     let path: String
@@ -36,11 +43,22 @@ struct SourceDeclarations {
         let declaration = Declaration(
             name: tokens[index + 1].text, line: tokens[index].line,
             isPlain: head.first != "<" && Self.canBeMadeWithoutArguments(body),
-            documentation: Self.documentation(above: tokens[index].line, in: lines))
+            documentation: Self.documentation(above: tokens[index].line, in: lines),
+            properties: Self.properties(of: body))
         if conformances.contains("Pipeline") { pipelines.append(declaration) }
         if conformances.contains("PipelineFamily") { families.append(declaration) }
         if conformances.contains("Stream") { streams.append(declaration) }
         if conformances.contains("Project") { projects.append(declaration) }
+    }
+
+    private static func properties(of body: ArraySlice<SwiftToken>) -> [Property] {
+        let top = body.filter { $0.depth == 1 }
+        return top.indices.compactMap { index in
+            guard ["let", "var"].contains(top[index].text), index + 1 < top.endIndex,
+                index == top.startIndex || top[index - 1].text != "static"
+            else { return nil }
+            return Property(name: top[index + 1].text, line: top[index + 1].line)
+        }
     }
 
     /// The comment right above a line, past attributes.

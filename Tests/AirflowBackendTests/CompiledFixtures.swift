@@ -24,7 +24,7 @@ struct CompiledFixtures {
         let catalog = Catalog(
             project: project,
             pipelines: pipelines.map { CatalogEntry($0, source: "pipelines/fixture.swift", path: #filePath, line: 1) },
-            pythonFiles: try Self.pythonFiles())
+            pythonFiles: try Self.pythonFiles(), sqlFiles: try Self.sqlFiles())
         try self.init(catalog, environment: environment, for: version, changing: change)
     }
 
@@ -61,6 +61,13 @@ struct CompiledFixtures {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/python")
         return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).map { file in
             PythonFile(file.lastPathComponent, try String(contentsOf: file, encoding: .utf8))
+        }
+    }
+
+    private static func sqlFiles() throws -> [SQLFile] {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/sql")
+        return try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }.map {
+            SQLFile($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8))
         }
     }
 

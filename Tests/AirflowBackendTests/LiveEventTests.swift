@@ -26,22 +26,28 @@ import Testing
             let play = try await airflow.play(
                 RealAirflow.Scene(
                     runs: [
-                        "on_arrival": 1, "late": 1, "late_own": 1, "asking": 1, "deferring": 1, "told_success": 1,
+                        "on_arrival": 1, "late": 1, "late_own": 1, "late_function": 1, "asking": 1, "deferring": 1,
+                        "told_success": 1,
                         "told_failure": 1,
                     ],
-                    start: ["late", "late_own", "asking", "deferring", "told_success", "told_failure"],
+                    start: [
+                        "late", "late_own", "late_function", "asking", "deferring", "told_success", "told_failure",
+                    ],
                     files: [LiveEvents.arrival], filesWhenDeferred: ["deferring.awaited": LiveEvents.awaited],
                     answers: ["release": ["Approve"], "region": ["north"], "way": ["large"], "stop": ["Reject"]],
                     told: ["missed its deadline", "please answer", "well after 42", "told_failure has failed"],
-                    noted: ["told 2 badly", "told 2 late_own", "ended told_failure", "ended told_success"]))
+                    noted: [
+                        "told 2 badly", "told 2 late_own", "missed late_function", "ended told_failure",
+                        "ended told_success",
+                    ]))
             #expect(play.logs == "", "\(play)")
             #expect(play.failures.keys.sorted() == ["told_failure.last"], "\(play.failures)")
 
             let states = Dictionary(uniqueKeysWithValues: play.runs.map { ($0.dag, $0.state) })
             #expect(
                 states == [
-                    "on_arrival": "success", "late": "success", "late_own": "success", "asking": "success",
-                    "deferring": "success",
+                    "on_arrival": "success", "late": "success", "late_own": "success",
+                    "late_function": "success", "asking": "success", "deferring": "success",
                     "told_success": "success", "told_failure": "failed",
                 ])
             #expect(play.runs.first { $0.dag == "on_arrival" }?.kind == "asset_triggered")

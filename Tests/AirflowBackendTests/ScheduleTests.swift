@@ -79,16 +79,26 @@ import Testing
             #expect(reading.errors == [:] && reading.warnings == [])
             let stored = try await airflow.run("dags", "reserialize")
             #expect(stored.status == 0, "\(stored.account.suffix(4000))")
+            let written = try await airflow.run("dags", "test", "runtime_writer", "2026-11-19")
+            #expect(written.status == 0, "\(written.account.suffix(4000))")
             let day = (0..<22).map { "hours=2026-03-02T\($0 < 10 ? "0" : "")\($0)" }
             let runs = try await airflow.ask(
                 "asset_runs.py",
-                ["hours=2026-03-01T05", "hours=2026-03-01T06", "returns=eu", "orders=us", "returns=us", "orders=world"]
+                [
+                    "hours=2026-03-01T05", "hours=2026-03-01T06", "returns=eu", "orders=us", "returns=us",
+                    "orders=world",
+                    "totals=2026",
+                ]
                     + day,
                 as: [String: [String]].self)
             #expect(runs["per_hour"]?.prefix(3) == ["2026-03-01T05", "2026-03-01T06", "2026-03-02T00"])
             #expect(runs["per_day"] == ["2026-03-01", "2026-03-02"])
             // All hours of the second day but two are there.
             #expect(runs["per_whole_day"] == ["2026-03-02"])
+            #expect(runs["per_named_region"] == ["eu", "us"])
+            #expect(runs["per_region_at_runtime"] == ["eu", "us"])
+            // A day has more hours than the limit.
+            #expect(runs["per_day_of_month"] == nil)
             let hour = try #require(runs["hour_writer"]?.first)
             #expect(hour.count == 13 && hour.dropFirst(10).first == "T", "\(hour)")
         }

@@ -144,6 +144,7 @@ struct FixturePipeline: Pipeline {
     var schedule: Schedule = .daily(at: "04:00", in: .utc)
     var owner: Owner = .team("tests")
     var start: Day?
+    var startTime: TimeOfDay?
     var end: Day?
     var catchUp = false
     var maximumActiveRuns: Int?

@@ -29,6 +29,34 @@ struct SourceDeclarationsTests {
         #expect(file.relativePath == "pipelines/Orders.swift")
     }
 
+    @Test("The properties of a pipeline are found with their lines, and those of what stands within are not")
+    func properties() {
+        let file = declarations(
+            """
+            struct Orders: Pipeline {
+                let id: PipelineID = "orders"
+                static let count = 3
+                var flow: some Flow {
+                    let load = Bash("load", "true")
+                    load
+                }
+                private let owner: Owner = .team("a")
+            }
+            """)
+        #expect(file.pipelines.first?.properties.map(\.name) == ["id", "flow", "owner"])
+        #expect(file.pipelines.first?.properties.map(\.line) == [2, 4, 8])
+        let registry = RegistryFile.text([file], python: [])
+        #expect(registry.contains("line: 1, properties: [\"id\": 2, \"flow\": 4, \"owner\": 8]"))
+    }
+
+    @Test("SQL files are listed by their place in the folder, where there are any")
+    func sqlFiles() {
+        #expect(SQLFiles.name(of: "/package/pipelines/sql/orders/load.sql") == "orders/load.sql")
+        let registry = RegistryFile.text([], python: [], sql: [("load.sql", "select \"a\"")])
+        #expect(registry.contains(#"sqlFiles: [SQLFile("load.sql", "select \"a\"")]"#))
+        #expect(!RegistryFile.text([], python: []).contains("sqlFiles"))
+    }
+
     @Test(
         "Comments and strings do not hide what comes after them",
         arguments: [

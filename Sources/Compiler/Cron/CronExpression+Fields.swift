@@ -10,6 +10,8 @@ package struct CronFields: Hashable, Sendable {
     /// Weekdays by their place in the month, such as `FRI#2`, or `FRIL` for the last one. When there are any, no other
     /// day fits.
     package let placesInMonth: [String]
+    /// The day of the month to which the working day is the nearest, when it is one. No other day fits then.
+    package let nearestWorkingDay: Int?
     package let restrictsDayOfMonth: Bool
     package let restrictsDayOfWeek: Bool
 
@@ -26,6 +28,7 @@ extension CronExpression {
             placesInMonth: places.map { place in
                 let name = CronFields.weekdays[place.weekday]
                 return place.place.map { "\(name)#\($0)" } ?? "\(name)L"
-            }, restrictsDayOfMonth: restrictsDayOfMonth, restrictsDayOfWeek: restrictsDayOfWeek)
+            }, nearestWorkingDay: nearestWorkingDay, restrictsDayOfMonth: restrictsDayOfMonth,
+            restrictsDayOfWeek: restrictsDayOfWeek)
     }
 }

@@ -15,6 +15,8 @@ package struct CronExpression: Hashable, Sendable {
     let includesLastDay: Bool
     /// `5#2`, the second Friday: when there are any, no other day fits.
     let weekdaysOfMonth: Set<WeekdayOfMonth>
+    /// `15W`: when there is one, no other day fits.
+    let nearestWorkingDay: Int?
     let restrictsDayOfMonth: Bool
     let restrictsDayOfWeek: Bool
     /// Whether it fires in each hour of the day. Such schedules follow the clock through its changes.
@@ -36,7 +38,13 @@ package struct CronExpression: Hashable, Sendable {
                 reason:
                     "`\(fields[4])` names a weekday of the month, and `\(fields[2])` names days of the month beside it")
         }
+        guard days.nearestWorkingDay == nil || weekdays.hasStar else {
+            throw CronError(
+                field: .dayOfMonth, text: fields[2],
+                reason: "`\(fields[2])` names a working day of the month, and `\(fields[4])` names weekdays beside it")
+        }
         self.hours = hours.values.sorted
+        nearestWorkingDay = days.nearestWorkingDay
         daysOfMonth = days.values
         daysOfWeek = weekdays.values
         includesLastDay = days.includesLastDay
@@ -55,14 +63,16 @@ package struct CronExpression: Hashable, Sendable {
 
     /// Whether some year has a day that it fits. February counts with its 29th.
     var everFires: Bool {
-        if restrictsDayOfWeek || !restrictsDayOfMonth || includesLastDay { return true }
+        if restrictsDayOfWeek || !restrictsDayOfMonth || includesLastDay || nearestWorkingDay != nil { return true }
         let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         return months.sorted.contains { month in daysOfMonth.sorted.contains { $0 <= longest[month - 1] } }
     }
 
     /// The months, among those that it names, that have none of its days. February counts with 28.
     var monthsWithoutDay: [Int] {
-        guard everFires, restrictsDayOfMonth, !restrictsDayOfWeek, weekdaysOfMonth.isEmpty, !includesLastDay else {
+        guard everFires, restrictsDayOfMonth, !restrictsDayOfWeek, weekdaysOfMonth.isEmpty, !includesLastDay,
+            nearestWorkingDay == nil
+        else {
             return []
         }
         let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -76,10 +86,28 @@ package struct CronExpression: Hashable, Sendable {
         guard weekdaysOfMonth.isEmpty else {
             return weekdaysOfMonth.contains { $0.isMet(on: day) }
         }
+        if let nearestWorkingDay { return date.day == day.workingDay(nearestTo: nearestWorkingDay) }
         let fitsMonth = daysOfMonth.contains(date.day) || includesLastDay && CivilDay(day.number + 1).date.day == 1
         let fitsWeek = daysOfWeek.contains(day.weekday)
         if restrictsDayOfMonth && restrictsDayOfWeek { return fitsMonth || fitsWeek }
         return (!restrictsDayOfMonth || fitsMonth) && (!restrictsDayOfWeek || fitsWeek)
+    }
+}
+
+extension CivilDay {
+    /// The working day of its month, from Monday to Friday, that is nearest to a day of it, or to its last one where it
+    /// has no such day.
+    ///
+    /// Source: `_get_nearest_weekday` of croniter 7.
+    fileprivate func workingDay(nearestTo wanted: Int) -> Int {
+        let first = number - date.day + 1
+        let last = CivilDay(first + 31).number - CivilDay(first + 31).date.day + 1 - first
+        let day = min(wanted, last)
+        switch CivilDay(first + day - 1).weekday {
+        case 6: return day == 1 ? 3 : day - 1
+        case 0: return day == last ? day - 2 : day + 1
+        default: return day
+        }
     }
 }
 

@@ -13,6 +13,8 @@ enum CronField: Int, CaseIterable, Sendable {
         var hasStar = false
         var includesLastDay = false
         var weekdaysOfMonth: Set<WeekdayOfMonth> = []
+        /// `15W`: the working day nearest to that day of the month.
+        var nearestWorkingDay: Int?
     }
 
     /// The name that a longer or misspelt one stands for, such as `MON` for `MONDAY`.
@@ -56,7 +58,9 @@ enum CronField: Int, CaseIterable, Sendable {
         for item in text.split(separator: ",", omittingEmptySubsequences: false) {
             try add(String(item), to: &values)
         }
-        let mixes = !values.weekdaysOfMonth.isEmpty && values.values.count > 0
+        let mixes =
+            !values.weekdaysOfMonth.isEmpty && values.values.count > 0
+            || values.nearestWorkingDay != nil && text.contains(",")
         guard !mixes else { throw CronError(field: self, text: text) }
         return values
     }
@@ -67,6 +71,8 @@ enum CronField: Int, CaseIterable, Sendable {
             values.hasStar = true
             values.values.formUnion(range)
         case (.dayOfMonth, "l"): values.includesLastDay = true
+        case (.dayOfMonth, _) where item.hasPrefix("w") || item.hasSuffix("w"):
+            values.nearestWorkingDay = try number(String(item.hasPrefix("w") ? item.dropFirst() : item.dropLast()))
         default:
             if self == .dayOfWeek, let special = try weekdayOfMonth(item) {
                 values.weekdaysOfMonth.insert(special)

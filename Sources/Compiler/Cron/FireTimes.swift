@@ -9,7 +9,8 @@ package struct FireTimes: Sendable {
 
     /// Nil for a schedule without times, or one that cannot be read.
     package init?(_ pipeline: PipelineModel) {
-        guard let date = pipeline.start, date.exists else { return nil }
+        let date = pipeline.countedFrom
+        guard date.exists else { return nil }
         schedule = pipeline.schedule
         switch schedule {
         case .cron(let model), .datasetsOrCron(_, let model), .timedPartitions(let model, _):
@@ -17,14 +18,15 @@ package struct FireTimes: Sendable {
             do throws(CronError) { cron = try CronExpression(model.expression) } catch { return nil }
             zone = rules
         case .every(let seconds, _):
-            guard seconds > 0, let utc = ZoneRules("UTC") else { return nil }
+            // Steps are counted from the start, and nobody knows from when on without one.
+            guard seconds > 0, pipeline.start != nil, let utc = ZoneRules("UTC") else { return nil }
             (zone, cron) = (utc, nil)
         case .days(let model):
             guard let rules = ZoneRules(model.timeZone) else { return nil }
             (zone, cron) = (rules, nil)
-        case .manual, .datasets, .continuous, .once, .datasetPartitions, .timetable: return nil
+        case .manual, .datasets, .continuous, .once, .datasetPartitions, .runtimePartitions, .timetable: return nil
         }
-        start = zone.time(ofClock: CivilDay(date).number * 86_400)
+        start = zone.time(ofClock: CivilDay(date).number * 86_400 + pipeline.startSecond)
     }
 
     package func next(after time: UnixTime) -> UnixTime? {

@@ -9,7 +9,8 @@ enum ForeignProperties {
         for property in Mirror(reflecting: entry.pipeline).children {
             guard let name = property.label, let meant = meant(by: name) else { continue }
             report.add(
-                .foreignProperty, "no pipeline has a property `\(name)`, so nothing reads it", at: entry.location,
+                .foreignProperty, "no pipeline has a property `\(name)`, so nothing reads it",
+                at: entry.properties[name] ?? entry.location,
                 fix: "write `\(meant)`, or give a value of your own another name")
         }
     }

@@ -44,7 +44,9 @@ enum PartitionFormats {
         case .spread(.day, _, _): format(of: .hour)
         case .spread(.week, _, _), .spread(.month, _, _): format(of: .day)
         case .spread(.quarter, _, _), .spread(.year, _, _): format(of: .month)
-        case .spread(.hour, _, _), .gatheredKeys, .product, .chain: nil
+        case .limited(let mapping, _):
+            format(after: PartitionMappingModel(uri: entry.uri, mapping: mapping), writers, seen)
+        case .spread(.hour, _, _), .gatheredKeys, .spreadKeys, .product, .chain: nil
         }
     }
 

@@ -25,6 +25,7 @@ package enum PipelineLowering {
         ForeignProperties.report(entry, into: &report)
         reportIgnoredProperties(of: entry, into: &report)
         var sources = SourceMap(pipeline: entry.location, schedule: schedule.location)
+        sources.properties = entry.properties
         let placement = ScopePlacement(flow(of: pipeline), into: &report)
         var (root, paths) = ScopeLowering.lower(placement, into: &sources, report: &report)
         dbt.lower(&root, of: pipeline.id.description, &sources, &report)
@@ -51,8 +52,9 @@ package enum PipelineLowering {
         model.title = pipeline.title
         model.summary = pipeline.summary
         model.documentation = pipeline.documentation ?? entry.documentation
-        model.start = (pipeline.start ?? defaultStart).model
-        model.end = pipeline.end?.model
+        model.start = (pipeline.start ?? defaultStart).named
+        model.startTime = pipeline.startTime.map { ClockTime(hour: $0.written.hour, minute: $0.written.minute) }
+        model.end = pipeline.end?.named
         model.schedule.leaveOutDays(before: model.start, after: model.end)
         model.catchUp = pipeline.catchUp
         model.maximumActiveRuns = pipeline.maximumActiveRuns
@@ -84,12 +86,17 @@ package enum PipelineLowering {
             report.add(
                 .ignoredProperty,
                 "`\(label)` is ignored: it is no `\(property.spelling)`, which a pipeline declares by this name",
-                at: entry.location,
+                at: entry.properties[label] ?? entry.location,
                 fix: "write `let \(label): \(property.spelling) = …`, or give a value of your own another name")
         }
     }
 
     private static func flow(of pipeline: some Pipeline) -> FlowGraph { pipeline.flow.graph }
+}
+
+extension Day {
+    /// Nil where no day is meant.
+    fileprivate var named: CalendarDate? { isUnbounded ? nil : model }
 }
 
 extension ScheduleModel {

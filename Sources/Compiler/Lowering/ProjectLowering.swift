@@ -35,6 +35,10 @@ package enum ProjectLowering {
             name: catalog.project.name.description, environment: environment, pipelines: lowered.map(\.model))
         model.pythonFiles = catalog.pythonFiles.map { PythonFileModel(path: $0.path, text: $0.text) }
             .sorted { $0.path < $1.path }
+        model.sqlFiles = catalog.sqlFiles.map { SQLFileModel(path: $0.path, text: $0.text) }.sorted {
+            $0.path < $1.path
+        }
+        SQLFileTexts.fill(in: &model)
         let streams = StreamLowering.lower(catalog, for: environment, into: &report)
         model.streams = streams.map(\.model)
         ExternalRunOffsets.derive(in: &model)

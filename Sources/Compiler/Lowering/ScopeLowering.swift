@@ -40,6 +40,7 @@ struct ScopeLowering {
                 nameNodes(of: interior, below: path + ".", &sources, &report)
             } else {
                 sources.tasks[path] = location
+                if let places = placement.tasks[node]?.places, !places.isEmpty { sources.values[path] = places }
                 sources.suppressions += placement.tasks[node]?.suppressions.map { .init($0, of: path) } ?? []
             }
         }

@@ -1,4 +1,4 @@
-import DagDSL
+package import DagDSL
 package import Diagnostics
 package import PipelineModel
 
@@ -6,9 +6,13 @@ package import PipelineModel
 package struct SourceMap: Sendable {
     package var pipeline: SourceLocation
     package var schedule: SourceLocation?
+    /// Properties of the pipeline, by their names.
+    package var properties: [String: SourceLocation] = [:]
     /// By path.
     package var tasks: [String: SourceLocation] = [:]
     package var groups: [String: SourceLocation] = [:]
+    /// Where values of the run stand in tasks, by the paths of those.
+    package var values: [String: [ValuePlace]] = [:]
     package var edges: [EdgeEnds: SourceLocation] = [:]
     /// Whether the pipeline names its start itself instead of leaving it to the project.
     package var namesStart = false
@@ -42,6 +46,9 @@ package struct SourceMap: Sendable {
         self.pipeline = pipeline
         self.schedule = schedule
     }
+
+    /// The place of a property, or else of its pipeline.
+    package func location(of property: String) -> SourceLocation { properties[property] ?? pipeline }
 
     /// The place of a task, or else of its pipeline.
     package func location(ofTask path: String) -> SourceLocation { tasks[path] ?? groups[path] ?? pipeline }

@@ -10,9 +10,9 @@ struct DailyDeadline {
 
     /// Nil where the zone is unknown or no clock starts the pipeline.
     init?(_ hour: Int, _ minute: Int, _ zone: String, of alerts: PipelineAlerts) {
-        guard let rules = ZoneRules(zone), let times = alerts.times, let start = alerts.pipeline.start, start.exists
+        guard let rules = ZoneRules(zone), let times = alerts.times, alerts.pipeline.countedFrom.exists
         else { return nil }
-        let first = CivilDay(start).number
+        let first = CivilDay(alerts.pipeline.countedFrom).number
         let clock = hour * 3600 + minute * 60
         // Where the schedule goes by the clocks of another zone, it is nearer to the deadline in a part of the year.
         let leads = Self.sampledDays.compactMap { day -> Int? in

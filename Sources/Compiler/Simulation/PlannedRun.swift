@@ -85,7 +85,9 @@ extension ScheduleModel {
         case .cron(let cron), .datasetsOrCron(_, let cron): cron.window
         case .every(_, let window): window
         case .days(let days): days.window ?? .instant
-        case .manual, .datasets, .continuous, .once, .timedPartitions, .datasetPartitions, .timetable: .instant
+        case .manual, .datasets, .continuous, .once, .timedPartitions, .datasetPartitions, .runtimePartitions,
+            .timetable:
+            .instant
         }
     }
 }

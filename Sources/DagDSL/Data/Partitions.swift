@@ -89,6 +89,15 @@ public struct Partitions: Sendable {
         Partitions(model: .spread(period.model, zone: zone.name, isTrailing: trailing))
     }
 
+    /// A run for each of these keys, whatever key a partition has.
+    public static func spread(over keys: [Name]) -> Partitions {
+        Partitions(model: .spreadKeys(keys.map(\.description)))
+    }
+
+    /// Lets a partition become at most so many. Of one that would become more, Airflow makes none at all and keeps a
+    /// note in its log of events.
+    public func atMost(_ count: Int) -> Partitions { Partitions(model: .limited(model, count)) }
+
     /// Keys of several parts, separated by `|`, each part with its own mapping.
     public static func product(_ first: Partitions, _ second: Partitions, _ others: Partitions...) -> Partitions {
         Partitions(model: .product(([first, second] + others).map(\.model)))

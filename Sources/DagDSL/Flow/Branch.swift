@@ -48,7 +48,7 @@ public struct Branch: PipelineTask {
         branch.call = PythonCallModel(
             file: file.description, function: function.description, arguments: arguments.models)
         declaration = TaskDeclaration(
-            id, .branch(branch), at: SourceLocation(source, line, column), inputs: arguments.inputs)
+            id, .branch(branch), at: SourceLocation(source, line, column), using: [arguments])
         arms = declaration.addArms(arm)
     }
 
@@ -145,6 +145,6 @@ public struct ContinueIf: PipelineTask {
         gate.call = PythonCallModel(
             file: file.description, function: function.description, arguments: arguments.models)
         declaration = TaskDeclaration(
-            id, .gate(gate), at: SourceLocation(source, line, column), inputs: arguments.inputs)
+            id, .gate(gate), at: SourceLocation(source, line, column), using: [arguments])
     }
 }

@@ -7,17 +7,20 @@ public struct Catalog: Sendable {
     package let streams: [StreamEntry]
     package let pythonFiles: [PythonFile]
     package let dbtManifests: [DbtManifest]
+    package let sqlFiles: [SQLFile]
 
-    /// A project, all its pipelines and streams, the Python files that pipelines call and what dbt knows of its projects.
+    /// A project, all its pipelines and streams, the files of Python and SQL that pipelines name, and what dbt knows of its
+    /// projects.
     public init(
         project: any Project, pipelines: [CatalogEntry], streams: [StreamEntry] = [], pythonFiles: [PythonFile] = [],
-        dbtManifests: [DbtManifest] = []
+        dbtManifests: [DbtManifest] = [], sqlFiles: [SQLFile] = []
     ) {
         self.project = project
         self.entries = pipelines
         self.streams = streams
         self.pythonFiles = pythonFiles
         self.dbtManifests = dbtManifests
+        self.sqlFiles = sqlFiles
     }
 }
 
@@ -33,6 +36,18 @@ public struct PythonFile: Sendable {
     }
 }
 
+/// A file of SQL of the package, as the build has read it.
+public struct SQLFile: Sendable {
+    package let path: String
+    package let text: String
+
+    /// - Parameter path: relative to the `sql` folder.
+    public init(_ path: String, _ text: String) {
+        self.path = path
+        self.text = text
+    }
+}
+
 /// A pipeline and the place of its declaration.
 public struct CatalogEntry: Sendable {
     package let pipeline: any Pipeline
@@ -41,17 +56,24 @@ public struct CatalogEntry: Sendable {
     package let location: SourceLocation
     /// What stands in `///` above the declaration.
     package let documentation: String?
+    /// Where its properties stand, by their names.
+    package let properties: [String: SourceLocation]
 
     /// - Parameters:
     ///   - source: the file, relative to the package.
     ///   - path: the file, as the Swift compiler was given it.
     ///   - line: counted from 1.
     ///   - documentation: what stands in `///` above the declaration.
-    public init(_ pipeline: any Pipeline, source: String, path: String, line: Int, documentation: String? = nil) {
+    ///   - properties: the lines of its properties, by their names.
+    public init(
+        _ pipeline: any Pipeline, source: String, path: String, line: Int, documentation: String? = nil,
+        properties: [String: Int] = [:]
+    ) {
         self.pipeline = pipeline
         self.source = source
         self.documentation = documentation
         location = SourceLocation(file: path, line: line, column: 1)
+        self.properties = properties.mapValues { SourceLocation(file: path, line: $0, column: 1) }
     }
 }
 

@@ -97,6 +97,9 @@ public struct Deadline: Sendable {
     ///
     /// A notifier class by its path takes further keyword arguments and hands them to its base class: the context of a
     /// deadline comes among them. Unless it is one of the package, it has an `async_notify`.
+    ///
+    /// A function is called with `context` by that name: what Airflow knows of the late run, and on Airflow 2 `dag`,
+    /// `task_list`, `blocking_task_list`, `slas` and `blocking_tis`.
     public static func within(_ limit: Duration, of start: Start, else channel: Notification.Channel) -> Deadline {
         let origin: DeadlineModel.Start =
             switch start {

@@ -66,9 +66,21 @@ public enum Weekday: Int, Sendable {
 /// A day, such as `Day(2026, 1, 31)`.
 public struct Day: Sendable {
     package let model: CalendarDate
+    /// Whether it is ``unbounded``.
+    package let isUnbounded: Bool
 
     /// Year, month from 1 to 12, day from 1.
     public init(_ year: Int, _ month: Int, _ day: Int) {
-        model = CalendarDate(year: year, month: month, day: day)
+        self.init(CalendarDate(year: year, month: month, day: day), isUnbounded: false)
     }
+
+    private init(_ model: CalendarDate, isUnbounded: Bool) {
+        self.model = model
+        self.isUnbounded = isUnbounded
+    }
+
+    /// No day at all: as the start of a pipeline or a project, that none is named, and as an end, that there is none.
+    ///
+    /// Airflow 2 schedules nothing without a start date, and no Airflow catches up or goes on without a pause from none.
+    public static let unbounded = Day(CalendarDate(year: 0, month: 0, day: 0), isUnbounded: true)
 }

@@ -51,6 +51,17 @@ public struct Schedule: Sendable {
         Schedule(.manual, file, line, column)
     }
 
+    /// Only when somebody starts it, perhaps with the key of a partition; what it writes has the partitions that its tasks
+    /// name while they run. Airflow has it from 3.2 on.
+    ///
+    /// A Python function names them: `outlet_events[Asset.ref(name="orders")].add_partitions(["eu", "us"])`, where it takes
+    /// `outlet_events` and its task writes the dataset.
+    public static func partitionedAtRuntime(
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) -> Schedule {
+        Schedule(.runtimePartitions, file, line, column)
+    }
+
     /// One run, at the first day that the pipeline covers, as soon as that has come.
     public static func once(
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
@@ -65,7 +76,8 @@ public struct Schedule: Sendable {
         Schedule(.continuous, file, line, column)
     }
 
-    /// Five fields: minute, hour, day of month, month, day of week.
+    /// Five fields: minute, hour, day of month, month, day of week. `L` is the last day of a month, `15W` the working day
+    /// nearest to the 15th, `5#2` the second Friday and `L5` the last one.
     public static func cron(
         _ expression: Name, in zone: TimeZone = .utc, covering window: Window = .intervalBefore,
         file: StaticString = #filePath, line: UInt = #line, column: UInt = #column

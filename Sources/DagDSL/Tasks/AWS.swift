@@ -18,7 +18,7 @@ public struct GlueJob: PipelineTask {
         let model = GlueJobModel(
             access: AWSAccess(connection, region, deferred), job: job.description, arguments: arguments.models)
         declaration = TaskDeclaration(
-            id, .glue(model), at: SourceLocation(file, line, column), inputs: arguments.inputs)
+            id, .glue(model), at: SourceLocation(file, line, column), using: [arguments])
     }
 
     /// The id of Glue's run.

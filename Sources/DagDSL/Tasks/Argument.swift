@@ -7,10 +7,12 @@ package import PipelineModel
 public struct Argument: Sendable, TaskInputs {
     package let model: ValueModel
     package let inputs: [TaskDeclaration]
+    package let places: [ValuePlace]
 
-    init(_ model: ValueModel, inputs: [TaskDeclaration] = []) {
+    init(_ model: ValueModel, inputs: [TaskDeclaration] = [], places: [ValuePlace] = []) {
         self.model = model
         self.inputs = inputs
+        self.places = places
     }
 
     /// A truth value.
@@ -26,7 +28,9 @@ public struct Argument: Sendable, TaskInputs {
     public static func string(_ text: String) -> Argument { Argument(.text(RuntimeText(text))) }
 
     /// Text with parts that are known when the task runs.
-    public static func text(_ text: RuntimeString) -> Argument { Argument(.text(text.model), inputs: text.inputs) }
+    public static func text(_ text: RuntimeString) -> Argument {
+        Argument(.text(text.model), inputs: text.inputs, places: text.places)
+    }
 
     /// A template in the notation of the target, such as Airflow's `{{ … }}`: an escape hatch that nothing checks.
     public static func template(_ template: String) -> Argument { Argument(.template(template)) }
@@ -36,12 +40,12 @@ public struct Argument: Sendable, TaskInputs {
 
     /// A list.
     public static func list(_ items: [Argument]) -> Argument {
-        Argument(.list(items.map(\.model)), inputs: items.flatMap(\.inputs))
+        Argument(.list(items.map(\.model)), inputs: items.flatMap(\.inputs), places: items.places)
     }
 
     /// A dictionary, in the order in which it is written.
     public static func dict(_ entries: Arguments) -> Argument {
-        Argument(.dictionary(entries.models), inputs: entries.inputs)
+        Argument(.dictionary(entries.models), inputs: entries.inputs, places: entries.places)
     }
 
     /// What another task has left, as it is and not as text; using it also means waiting for that task.
@@ -59,7 +63,7 @@ public struct Argument: Sendable, TaskInputs {
 
     /// An object, made by calling a class that Python imports by its path with these keyword arguments.
     public static func object(_ path: Name, _ arguments: Arguments = [:]) -> Argument {
-        Argument(.call(path.description, arguments.models), inputs: arguments.inputs)
+        Argument(.call(path.description, arguments.models), inputs: arguments.inputs, places: arguments.places)
     }
 }
 
@@ -94,6 +98,6 @@ extension Argument: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, Ex
     public init(dictionaryLiteral entries: (Name, Argument)...) {
         self.init(
             .dictionary(entries.map { ValueModel.Entry($0.0.description, $0.1.model) }),
-            inputs: entries.flatMap(\.1.inputs))
+            inputs: entries.flatMap(\.1.inputs), places: entries.flatMap(\.1.places))
     }
 }

@@ -37,17 +37,22 @@ public struct HTTPRequest: PipelineTask {
     public struct Body: Sendable, TaskInputs {
         let model: HTTPRequestModel.Body
         package let inputs: [TaskDeclaration]
+        package let places: [ValuePlace]
 
         /// Text as it is.
-        public static func text(_ text: RuntimeString) -> Body { Body(model: .text(text.model), inputs: text.inputs) }
+        public static func text(_ text: RuntimeString) -> Body {
+            Body(model: .text(text.model), inputs: text.inputs, places: text.places)
+        }
 
         /// Fields as a browser's form sends them; with `.get`, parameters of the query.
         public static func form(_ fields: NamedTexts) -> Body {
-            Body(model: .form(fields.models), inputs: fields.inputs)
+            Body(model: .form(fields.models), inputs: fields.inputs, places: fields.places)
         }
 
         /// JSON; whatever values hold at run time, the document stays well formed.
-        public static func json(_ value: Argument) -> Body { Body(model: .json(value.model), inputs: value.inputs) }
+        public static func json(_ value: Argument) -> Body {
+            Body(model: .json(value.model), inputs: value.inputs, places: value.places)
+        }
     }
 
     /// How the answer becomes the result.
@@ -70,8 +75,7 @@ public struct HTTPRequest: PipelineTask {
         model.headers = headers.models
         model.body = body?.model
         declaration = TaskDeclaration(
-            id, .httpRequest(model), at: SourceLocation(file, line, column), inputs: headers.inputs,
-            using: [path, body])
+            id, .httpRequest(model), at: SourceLocation(file, line, column), using: [headers, path, body])
     }
 
     /// The answer.

@@ -58,4 +58,5 @@ extension NamedValues where Value == RuntimeString {
 
 extension NamedValues: TaskInputs where Value: TaskInputs {
     package var inputs: [TaskDeclaration] { entries.flatMap(\.value.inputs) }
+    package var places: [ValuePlace] { entries.flatMap(\.value.places) }
 }

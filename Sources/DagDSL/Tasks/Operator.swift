@@ -97,7 +97,7 @@ public struct OperatorGroup: PipelineTask {
             connections: connections.map(\.id))
         model.isGroup = true
         declaration = TaskDeclaration(
-            id, .custom(model), at: SourceLocation(file, line, column), inputs: arguments.inputs)
+            id, .custom(model), at: SourceLocation(file, line, column), using: [arguments])
     }
 }
 
@@ -126,6 +126,6 @@ extension TaskDeclaration {
         let model = OperatorModel(
             path: path.description, earlierPath: other?.description, arguments: arguments.models,
             connections: connections.map(\.id))
-        self.init(id, .custom(model), at: SourceLocation(file, line, column), inputs: arguments.inputs)
+        self.init(id, .custom(model), at: SourceLocation(file, line, column), using: [arguments])
     }
 }

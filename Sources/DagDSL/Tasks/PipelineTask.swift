@@ -17,6 +17,7 @@ extension PipelineTask {
         var copy = self
         change(&copy.declaration.model)
         copy.declaration.inputs += values.flatMap(\.inputs)
+        copy.declaration.places += values.flatMap(\.places)
         return copy
     }
 }
@@ -28,6 +29,8 @@ public struct TaskDeclaration: Sendable {
     package var model: TaskModel
     /// The tasks whose outputs it uses.
     package var inputs: [TaskDeclaration]
+    /// Where values of the run stand that it uses, as far as that is known.
+    package var places: [ValuePlace]
     /// The ways that it can go, when it is a branch.
     package var arms: [Arm] = []
     /// What it clears away, when it is a teardown.
@@ -50,17 +53,25 @@ public struct TaskDeclaration: Sendable {
         self.location = location
         model = TaskModel(id: id.description, kind: kind)
         self.inputs = inputs.compactMap(\.self) + values.flatMap { $0?.inputs ?? [] }
+        places = values.flatMap { $0?.places ?? [] }
     }
 }
 
-/// Something that may hold results of tasks.
+/// Something that may hold results of tasks, and other values of the run.
 package protocol TaskInputs: Sendable {
     /// The tasks whose results it holds.
     var inputs: [TaskDeclaration] { get }
+    /// Where its values of the run stand, as far as that is known.
+    var places: [ValuePlace] { get }
+}
+
+extension TaskInputs {
+    package var places: [ValuePlace] { [] }
 }
 
 extension Array: TaskInputs where Element: TaskInputs {
     package var inputs: [TaskDeclaration] { flatMap(\.inputs) }
+    package var places: [ValuePlace] { flatMap(\.places) }
 }
 
 /// What a task leaves for others, with its type: JSON on the way, a value of Python on the other side.

@@ -16,7 +16,7 @@ public struct PipelineTrigger: PipelineTask {
         let model = PipelineTriggerModel(
             pipeline: pipeline.id.description, configuration: configuration.models)
         declaration = TaskDeclaration(
-            id, .trigger(model), at: SourceLocation(file, line, column), inputs: configuration.inputs)
+            id, .trigger(model), at: SourceLocation(file, line, column), using: [configuration])
     }
 
     /// Starts a run of a pipeline that this package does not declare, for the same logical date.
@@ -27,7 +27,7 @@ public struct PipelineTrigger: PipelineTask {
         var model = PipelineTriggerModel(pipeline: pipeline.id.description, configuration: configuration.models)
         model.foreign = pipeline.model
         declaration = TaskDeclaration(
-            id, .trigger(model), at: SourceLocation(file, line, column), inputs: configuration.inputs)
+            id, .trigger(model), at: SourceLocation(file, line, column), using: [configuration])
     }
 
     /// Waits for the end of the started run, and fails when it fails.

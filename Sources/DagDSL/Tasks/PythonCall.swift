@@ -24,7 +24,7 @@ public struct PythonCall<Result: Sendable>: PipelineTask {
         let model = PythonCallModel(
             file: file.description, function: function.description, arguments: arguments.models)
         declaration = TaskDeclaration(
-            id, .python(model), at: SourceLocation(source, line, column), inputs: arguments.inputs)
+            id, .python(model), at: SourceLocation(source, line, column), using: [arguments])
     }
 
     /// Repeats it for each dictionary of a list, which holds the arguments of one call by their names.

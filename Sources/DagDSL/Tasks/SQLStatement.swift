@@ -17,7 +17,25 @@ public struct SQLStatement: PipelineTask {
         let model = SQLStatementModel(
             store: store.name, sql: sql.model, parameters: parameters.models, returnsRows: false)
         declaration = TaskDeclaration(
-            id, .sql(model), at: SourceLocation(file, line, column), inputs: parameters.inputs, using: [sql])
+            id, .sql(model), at: SourceLocation(file, line, column), using: [parameters, sql])
+    }
+
+    /// Runs the SQL of a file in the folder `sql` beside the pipelines.
+    ///
+    /// The file is published with the tree; Airflow loads it and renders its templates, which may include further files of
+    /// the folder.
+    ///
+    /// - Parameters:
+    ///   - path: relative to the folder, such as `"orders/load.sql"`.
+    ///   - parameters: values for the placeholders of the engine's driver, such as `%(day)s`.
+    public init(
+        _ id: TaskID, in store: Store, file path: Name, parameters: Arguments = [:],
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        let model = SQLStatementModel(
+            store: store.name, file: path.description, parameters: parameters.models, returnsRows: false)
+        declaration = TaskDeclaration(
+            id, .sql(model), at: SourceLocation(file, line, column), using: [parameters])
     }
 
     /// Commits each statement by itself instead of all together.
@@ -46,7 +64,21 @@ public struct SQLQuery<Row: Schema>: PipelineTask {
         let model = SQLStatementModel(
             store: store.name, sql: sql.model, parameters: parameters.models, returnsRows: true)
         declaration = TaskDeclaration(
-            id, .sql(model), at: SourceLocation(file, line, column), inputs: parameters.inputs, using: [sql])
+            id, .sql(model), at: SourceLocation(file, line, column), using: [parameters, sql])
+    }
+
+    /// Runs the query of a file in the folder `sql` beside the pipelines, which selects the columns of `Row` in their order.
+    ///
+    /// - Parameter path: relative to the folder, such as `"orders/late.sql"`.
+    public init(
+        _ id: TaskID, in store: Store, file path: Name, parameters: Arguments = [:],
+        rows: Row.Type = Row.self,
+        file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+    ) {
+        let model = SQLStatementModel(
+            store: store.name, file: path.description, parameters: parameters.models, returnsRows: true)
+        declaration = TaskDeclaration(
+            id, .sql(model), at: SourceLocation(file, line, column), using: [parameters])
     }
 
     /// The rows, each a list of values in the order of the columns.

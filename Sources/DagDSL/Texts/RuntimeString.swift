@@ -1,3 +1,4 @@
+import Diagnostics
 package import PipelineModel
 
 /// Text with parts that are known only when a task runs: `"orders/\(.windowStart)"`.
@@ -6,23 +7,27 @@ package import PipelineModel
 public struct RuntimeString: Sendable, ExpressibleByStringInterpolation, TaskInputs {
     package let model: RuntimeText
     package let inputs: [TaskDeclaration]
+    package let places: [ValuePlace]
 
     /// Text that is known now.
     public init(stringLiteral text: String) {
         model = RuntimeText(text)
         inputs = []
+        places = []
     }
 
     /// Text with parts for later.
     public init(stringInterpolation text: StringInterpolation) {
         model = RuntimeText(text.parts)
         inputs = text.inputs
+        places = text.places
     }
 
     /// Collects text and values of the run.
     public struct StringInterpolation: StringInterpolationProtocol {
         var parts: [RuntimeText.Part] = []
         var inputs: [TaskDeclaration] = []
+        var places: [ValuePlace] = []
 
         /// Starts empty.
         public init(literalCapacity: Int, interpolationCount: Int) {}
@@ -33,15 +38,19 @@ public struct RuntimeString: Sendable, ExpressibleByStringInterpolation, TaskInp
         }
 
         /// Adds a value of the run.
-        public mutating func appendInterpolation(_ value: RuntimeValue) {
+        public mutating func appendInterpolation(
+            _ value: RuntimeValue, file: StaticString = #filePath, line: UInt = #line, column: UInt = #column
+        ) {
             parts.append(value.part)
             inputs += value.inputs
+            places.append(ValuePlace(part: value.part, location: SourceLocation(file, line, column)))
         }
 
         /// Adds another such text.
         public mutating func appendInterpolation(_ text: RuntimeString) {
             parts += text.model.parts
             inputs += text.inputs
+            places += text.places
         }
 
         /// Adds a name.

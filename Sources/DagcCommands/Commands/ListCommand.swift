@@ -74,6 +74,7 @@ extension ScheduleModel {
         case .timetable(let timetable): timetable.path.split(separator: ".").last.map(String.init) ?? timetable.path
         case .timedPartitions(let cron, _): "partitions, \(cron.expression) \(cron.timeZone)"
         case .datasetPartitions: "on partitions of datasets"
+        case .runtimePartitions: "manual, partitions"
         case .datasets: "on datasets"
         case .datasetsOrCron(_, let cron): "on datasets or \(cron.expression) \(cron.timeZone)"
         case .continuous: "continuous"

@@ -33,6 +33,12 @@ extension DiagnosticCode {
         good: "PythonCall(\"summarise\", \"summarise\", in: \"orders.py\")   // python/orders.py has `def summarise():`"
     )
 
+    package static let unknownSQLFile = DiagnosticCode(
+        "DAGC232", .error, "unknown SQL file",
+        cause: "The folder `sql` beside the pipelines has no such file, so that the task would fail when it loads it.",
+        bad: "SQLStatement(\"load\", in: .warehouse, file: \"laod.sql\")",
+        good: "SQLStatement(\"load\", in: .warehouse, file: \"load.sql\")   // sql/load.sql is there")
+
     package static let unfittingOperator = DiagnosticCode(
         "DAGC230", .warning, "operator that does not take what it is given",
         cause: """

@@ -27,6 +27,16 @@ extension DiagnosticCode {
         bad: "let start = Day(2026, 5, 1) as Day?\nlet end = Day(2026, 4, 1) as Day?",
         good: "let end = Day(2026, 6, 1) as Day?")
 
+    package static let neverStarts = DiagnosticCode(
+        "DAGC231", .error, "pipeline without a start that needs one",
+        leavesModelSound: true,
+        cause: """
+            Without a start Airflow makes no run of what catches up or goes on without a pause, and says nothing of it. A \
+            time of the first day needs a first day.
+            """,
+        bad: "let start: Day? = .unbounded\nlet catchUp = true",
+        good: "let start: Day? = Day(2026, 1, 1)\nlet catchUp = true")
+
     package static let badDate = DiagnosticCode(
         "DAGC028", .error, "day that does not exist",
         leavesModelSound: true,

@@ -96,7 +96,7 @@ extension DiagnosticCode {
         "DAGC166", .error, "message that is never sent as it is written",
         cause: """
             Runs as a whole have no tries and are not skipped, so Airflow has no such moment to tell. A function is \
-            called with the context of the run and with no words; a deadline is watched where no function can be called. \
+            called with the context of the run and with no words. \
             Results of tasks are put into the words of a message, and into nothing else that a notifier is given.
             """,
         bad: "let notifications: [Notification] = [.onRetry(.slack(alerts))]",

@@ -12,6 +12,9 @@ package struct CalendarDate: Hashable, Sendable, Codable, Comparable {
         self.day = day
     }
 
+    /// From where times are counted that have no start: the day itself is of no meaning.
+    package static let unnamedStart = CalendarDate(year: 2025, month: 1, day: 1)
+
     package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }

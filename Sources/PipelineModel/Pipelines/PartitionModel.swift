@@ -40,10 +40,14 @@ package indirect enum PartitionMapping: Hashable, Sendable, Codable {
     case gatheredKeys([String], into: String, Wait)
     /// A run for each part of the period that the key's time lies in.
     case spread(Period, zone: String, isTrailing: Bool)
+    /// A run for each of these keys, whatever the key is.
+    case spreadKeys([String])
     /// One mapping for each part of a key of several parts.
     case product([PartitionMapping])
     /// One mapping after the other.
     case chain([PartitionMapping])
+    /// Nothing for a partition that would become more than so many.
+    case limited(PartitionMapping, Int)
 
     package enum Period: String, Hashable, Sendable, Codable {
         case hour

@@ -10,6 +10,8 @@ package struct PipelineModel: Hashable, Sendable, Codable {
     package var documentation: String?
     package var schedule: ScheduleModel
     package var start: CalendarDate?
+    /// When the first day begins; nil for midnight.
+    package var startTime: ClockTime?
     package var end: CalendarDate?
     /// Whether intervals that passed before the first deployment are run too.
     package var catchUp: Bool
@@ -58,6 +60,12 @@ package struct PipelineModel: Hashable, Sendable, Codable {
 }
 
 extension PipelineModel {
+    /// The first day, or one that stands for it where none is named.
+    package var countedFrom: CalendarDate { start ?? .unnamedStart }
+
+    /// Seconds after midnight at which the first day begins.
+    package var startSecond: Int { startTime.map { $0.hour * 3600 + $0.minute * 60 } ?? 0 }
+
     /// A time of a run, as a target finds it for this schedule.
     package func time(_ moment: RuntimeText.TimeModel.Moment, in zone: String? = nil) -> RuntimeText.TimeModel {
         RuntimeText.TimeModel(moment, zone: zone).found(by: schedule)

@@ -17,6 +17,8 @@ package enum ScheduleModel: Hashable, Sendable, Codable {
     case timedPartitions(CronModel, PartitionKeyModel)
     /// A run for each partition that updates of datasets make ready. Datasets that are not mapped keep their keys.
     case datasetPartitions(DatasetCondition, [PartitionMappingModel])
+    /// When somebody starts it; what a run writes has the partitions that its tasks name while they run.
+    case runtimePartitions
     /// A timetable of the user's own.
     case timetable(TimetableModel)
 }
@@ -27,7 +29,7 @@ extension ScheduleModel {
         switch self {
         case .datasets(let condition), .datasetsOrCron(let condition, _), .datasetPartitions(let condition, _):
             condition
-        case .manual, .cron, .every, .days, .continuous, .once, .timedPartitions, .timetable: nil
+        case .manual, .cron, .every, .days, .continuous, .once, .timedPartitions, .runtimePartitions, .timetable: nil
         }
     }
 
@@ -35,7 +37,8 @@ extension ScheduleModel {
     package var cron: CronModel? {
         switch self {
         case .cron(let cron), .datasetsOrCron(_, let cron), .timedPartitions(let cron, _): cron
-        case .manual, .every, .days, .datasets, .continuous, .once, .datasetPartitions, .timetable: nil
+        case .manual, .every, .days, .datasets, .continuous, .once, .datasetPartitions, .runtimePartitions, .timetable:
+            nil
         }
     }
 
@@ -59,7 +62,7 @@ extension ScheduleModel {
     /// Whether a run is about one partition of the data.
     package var isPartitioned: Bool {
         switch self {
-        case .timedPartitions, .datasetPartitions: true
+        case .timedPartitions, .datasetPartitions, .runtimePartitions: true
         case .manual, .cron, .every, .days, .datasets, .datasetsOrCron, .continuous, .once, .timetable: false
         }
     }
@@ -162,7 +165,9 @@ extension ScheduleModel {
     package var isStartedByUpdates: Bool {
         switch self {
         case .datasets, .datasetsOrCron: true
-        case .manual, .cron, .every, .days, .continuous, .once, .timedPartitions, .datasetPartitions, .timetable: false
+        case .manual, .cron, .every, .days, .continuous, .once, .timedPartitions, .datasetPartitions,
+            .runtimePartitions, .timetable:
+            false
         }
     }
 }

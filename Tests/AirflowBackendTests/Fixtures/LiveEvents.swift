@@ -3,7 +3,8 @@ import DagDSL
 /// What happens while Airflow runs: news from outside, people's answers, deadlines, and the ends of runs.
 enum LiveEvents {
     static let pipelines: [any Pipeline] = [
-        OnArrival(), Late(id: "late", channel: .slack(.slack)), Late(id: "late_own", channel: note), Asking(),
+        OnArrival(), Late(id: "late", channel: .slack(.slack)), Late(id: "late_own", channel: note),
+        Late(id: "late_function", channel: .function("missed", in: "callbacks.py")), Asking(),
         Deferring(), EndsTold(ending: .succeeding), EndsTold(ending: .failing),
     ]
 

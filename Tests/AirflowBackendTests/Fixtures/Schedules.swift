@@ -19,6 +19,8 @@ enum Landing {
     static let orders = Dataset<Total>("orders", in: .landing, path: "orders").described(by: ["team": "orders"])
     static let returns = Dataset<Total>("returns", in: .landing, path: "returns")
     static let hours = Dataset<Total>("hours", in: .landing, path: "hours")
+    static let totals = Dataset<Total>("totals", in: .landing, path: "totals")
+    static let regions = Dataset<Total>("regions", in: .landing, path: "regions")
     static let news = Dataset<Total>("news", in: .landing, path: "news").watched(
         by: .file("marker", path: "/tmp/dagc-news.done", every: .seconds(2)),
         .sqs("queue", queue: "https://sqs.eu-central-1.amazonaws.com/1/news", .aws, region: "eu-central-1"),
@@ -80,6 +82,15 @@ struct Scheduled: Pipeline {
                 of: .all(
                     .dataset(Landing.returns, partitions: .gathered(["eu", "us"], into: "world")),
                     .dataset(Landing.orders, partitions: .only("eu", "us"))))),
+        RuntimeWriter(),
+        PerPartition(
+            id: "per_named_region",
+            schedule: .onUpdate(of: .dataset(Landing.totals, partitions: .spread(over: ["eu", "us"]).atMost(2)))),
+        PerPartition(
+            id: "per_region_at_runtime", schedule: .onUpdate(of: .dataset(Landing.regions, partitions: .same))),
+        PerPartition(
+            id: "per_day_of_month",
+            schedule: .onUpdate(of: .dataset(Landing.hours, partitions: .spread(over: .day).atMost(3)))),
         Scheduled(
             id: "per_week_and_region",
             schedule: .onUpdate(
@@ -112,6 +123,17 @@ struct HourWriter: Pipeline {
 
     var flow: some Flow {
         Bash("write", "echo hour \(.partitionKey) >> $NOTES").writes(Landing.hours)
+    }
+}
+
+/// Names the partitions that it writes while it runs.
+struct RuntimeWriter: Pipeline {
+    let id: PipelineID = "runtime_writer"
+    let schedule: Schedule = .partitionedAtRuntime()
+    let owner: Owner = .team("tests")
+
+    var flow: some Flow {
+        PythonCall("write", "write_partitions", in: "landing.py", ["keys": ["eu", "us"]]).writes(Landing.regions)
     }
 }
 

@@ -48,7 +48,7 @@ import Testing
         #expect(ZoneRules("Europe/Berlin") != nil)
     }
 
-    @Test(arguments: ["5-5 * * * *", "0 0 1 * 1#2"])
+    @Test(arguments: ["5-5 * * * *", "0 0 1 * 1#2", "0 0 15W * 1", "0 0 1,15W * *", "0 0 LW * *"])
     func whatAirflowReadsInAWayThatNobodyMeansIsRefused(_ text: String) {
         #expect(throws: CronError.self) { try CronExpression(text) }
     }

@@ -74,10 +74,12 @@ struct RandomCron {
         // Mostly few minutes and hours, so that changes of the clock matter.
         let minute = pick(["0", "30", "15,45", "*/15", "*", field(0, 59)])
         let hour = pick(["0", "1", "2", "3", "2,3", "*", "*/2", "1-4", "0-23", field(0, 23)])
-        let day = pick(["*", "*", "*", "*/2", "1", "15,31", "l", field(1, 31)])
+        let day = pick(["*", "*", "*", "*/2", "1", "15,31", "l", "15w", "w1", "31w", field(1, 31)])
         let month = pick(["*", "*", "*", "*", "3,10", "feb-apr", "nov-feb", field(1, 12)])
         // The compiler refuses a day of the month beside `1#2`, which Airflow reads in a way of its own.
         let special = day == "*" ? ["1#2", "l5", "fri#1"] : []
+        // So it does a weekday beside `15W`.
+        guard !day.contains("w") else { return "\(minute) \(hour) \(day) \(month) *" }
         let weekday = pick(["*", "*", "*", "0", "7", "0-7", "mon-fri", "fri-mon", "sun", field(0, 7)] + special)
         return "\(minute) \(hour) \(day) \(month) \(weekday)"
     }

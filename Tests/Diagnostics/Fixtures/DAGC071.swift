@@ -8,6 +8,11 @@ struct DAGC071: DiagnosticFixture {
             CatalogEntry(
                 FixturePipeline {
                     Bash("load", "load.sh \(.variable(Variable("buckt")))")  // expect: DAGC071
+                    Bash("send", "send.sh")
+                        .variables([
+                            "PLACE": "here",
+                            "BUCKET": "\(.variable(Variable("bukcet")))",  // expect: DAGC071
+                        ])
                 }, Self.file)
         ]
     }

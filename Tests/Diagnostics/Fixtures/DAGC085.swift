@@ -15,7 +15,13 @@ struct DAGC085: DiagnosticFixture {
                     PythonCall("bad_file", "summarise", in: "my report.py")  // expect: DAGC085
                     PythonCall("good", "summarise", in: "report.py", ["day": "x", "limit": 3])
                     PythonCall("any", "anything", in: "report.py", ["word": "x"])
-                }, Self.file)
+                }, Self.file),
+            CatalogEntry(  // expect: DAGC085
+                FixturePipeline("late") { Empty("a") }
+                    .with {
+                        $0.deadline = .within(.hours(1), of: .scheduled, else: .function("summarise", in: "report.py"))
+                    },
+                Self.file),
         ]
     }
 }

@@ -6,16 +6,14 @@ struct DAGC166: DiagnosticFixture {
     var entries: [CatalogEntry] {
         let count = Bash("count", "count")
         return [
-            CatalogEntry(  // expect: DAGC166 DAGC166 DAGC166
+            CatalogEntry(  // expect: DAGC166 DAGC166
                 FixturePipeline { Empty("load") }.with {
                     $0.notifications = [
                         .onRetry(.email(.mail, to: ["team@example.com"])),
                         .onFailure(.function("anything", in: "report.py"), saying: "It has failed."),
                         .onSuccess(.function("anything", in: "report.py")),
                     ]
-                    $0.deadline = .within(
-                        .hours(1), of: .scheduled, else: .function("anything", in: "report.py"))
-                }, Self.file, at: #line - 9),
+                }, Self.file, at: #line - 7),
             CatalogEntry(  // expect: DAGC166 DAGC166
                 FixturePipeline("results") { count }.with {
                     $0.schedule = .daily(at: "05:00", in: .utc)

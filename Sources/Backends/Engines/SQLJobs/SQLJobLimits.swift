@@ -40,7 +40,8 @@ enum SQLJobLimits {
         if case .sql(let statement) = task.kind {
             guard let engine = environment.store(named: statement.store)?.engine else { return [] }
             let place = "in store `\(statement.store)`, whose engine in environment `\(environment.name)`"
-            return effects(of: statement, on: engine, place) + parameters(of: statement, on: engine, place)
+            return templates(of: statement, on: engine, place) + effects(of: statement, on: engine, place)
+                + parameters(of: statement, on: engine, place)
                 + (statement.returnsRows ? tables(of: task, in: statement.store, on: engine, place) : [])
         }
         if case .sqlCheck(let check) = task.kind {
@@ -49,6 +50,18 @@ enum SQLJobLimits {
             return tables(of: task, in: check.store, on: engine, place)
         }
         return []
+    }
+
+    /// The job runner is given statements, and renders none.
+    private static func templates(
+        of statement: SQLStatementModel, on engine: EngineModel, _ place: String
+    ) -> [Limit] {
+        guard engine.connection == nil, statement.isTemplate else { return [] }
+        return [
+            Limit(
+                "runs a file with templates \(place) renders none",
+                fix: "write the statement itself, with `\\(.windowStart)` and its like, or take the templates out")
+        ]
     }
 
     private static func effects(

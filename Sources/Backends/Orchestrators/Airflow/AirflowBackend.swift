@@ -38,6 +38,7 @@ package struct AirflowBackend: Orchestrator {
         let environment = project.model.environment
         let modules = files.reduce(into: Set<String>()) { $0.formUnion($1.modules) }
         return files.map(\.artifact) + PythonPackage.artifacts(of: project.model, by: self)
+            + SQLFolder.artifacts(of: project.model, by: self)
             + AirflowObjects.artifacts(by: self, for: environment)
             + PodTemplates.artifacts(of: project, by: self)
             + [

@@ -22,7 +22,8 @@ enum LimitsLetRunsStart: Check {
         ]
         for case (let name, let limit?) in limits where limit < 1 {
             report.add(
-                .badLimit, "`\(name)` of pipeline `\(pipeline.model.id)` is \(limit)", at: pipeline.sources.pipeline,
+                .badLimit, "`\(name)` of pipeline `\(pipeline.model.id)` is \(limit)",
+                at: pipeline.sources.location(of: name),
                 fix: "name a limit of at least 1, or none")
         }
     }

@@ -8,10 +8,15 @@ enum NumbersAreInRange: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         for pipeline in project.pipelines {
             let model = pipeline.model
+            let place = pipeline.sources.schedule ?? pipeline.sources.pipeline
+            for number in model.numbers {
+                check(
+                    [number], of: "pipeline `\(model.id)`", at: pipeline.sources.properties[number.name] ?? place,
+                    &report)
+            }
             check(
-                model.numbers, of: "pipeline `\(model.id)`", at: pipeline.sources.schedule ?? pipeline.sources.pipeline,
-                &report)
-            check(model.defaults.numbers, of: "the defaults of `\(model.id)`", at: pipeline.sources.pipeline, &report)
+                model.defaults.numbers, of: "the defaults of `\(model.id)`",
+                at: pipeline.sources.location(of: "defaults"), &report)
             for task in pipeline.tasks {
                 check(task.model.numbers, of: "task `\(task.path)`", at: task.location, &report)
             }
@@ -65,6 +70,15 @@ extension PipelineModel {
             + NumberModel.count("maximumActiveTasks", maximumActiveTasks, from: .min)
             + (deadline?.numbers ?? []) + schedule.numbers
             + [start, end].compactMap(\.self).map { NumberModel("year", $0.year, in: Self.years) }
+            + timesOfStart
+    }
+
+    private var timesOfStart: [NumberModel] {
+        guard let startTime else { return [] }
+        return [
+            NumberModel("startTime", startTime.hour, in: 0...23),
+            NumberModel("startTime", startTime.minute, in: 0...59),
+        ]
     }
 
     /// Those of which schedulers can count on clocks, and somebody can mean one.
@@ -90,7 +104,8 @@ extension ScheduleModel {
         switch self {
         case .every(let seconds, _): NumberModel.time("every", seconds, from: .min)
         case .timedPartitions(_, let key): [NumberModel("offset", key.offset, in: -10_000...10_000)]
-        case .manual, .cron, .days, .datasets, .datasetsOrCron, .continuous, .once, .datasetPartitions, .timetable:
+        case .manual, .cron, .days, .datasets, .datasetsOrCron, .continuous, .once, .datasetPartitions,
+            .runtimePartitions, .timetable:
             []
         }
     }

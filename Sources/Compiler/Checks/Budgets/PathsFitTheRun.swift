@@ -30,7 +30,7 @@ enum PathsFitTheRun: Check {
         report.add(
             .pathOutlastsRun,
             once + chain + (longest.seconds > limit ? "" : retried) + ", and the run times out after \(limit) s",
-            at: pipeline.sources.pipeline,
+            at: pipeline.sources.location(of: "runTimeout"),
             fix: "raise `runTimeout`, or lower the time-outs or retries of these tasks")
     }
 
@@ -46,12 +46,13 @@ enum PathsFitTheRun: Check {
             report.add(
                 .unreachedDeadline,
                 "the deadline comes after \(deadline.limit) s, and the run has failed by its time-out after \(runTimeout) s",
-                at: pipeline.sources.pipeline, fix: "let the deadline come before `runTimeout`")
+                at: pipeline.sources.location(of: "deadline"), fix: "let the deadline come before `runTimeout`")
         } else if longest.seconds > deadline.limit, !longest.tasks.isEmpty {
             report.add(
                 .unreachedDeadline,
                 "\(longest.words) may take \(longest.seconds) s, and the deadline comes after \(deadline.limit) s",
-                at: pipeline.sources.pipeline, fix: "name a later deadline, or lower the time-outs of these tasks")
+                at: pipeline.sources.location(of: "deadline"),
+                fix: "name a later deadline, or lower the time-outs of these tasks")
         }
     }
 }

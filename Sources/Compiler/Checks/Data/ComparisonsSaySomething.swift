@@ -79,7 +79,8 @@ extension ScheduleModel {
         case .cron(let cron): cron.window == .intervalBefore
         case .every(_, let window): window == .intervalBefore
         case .days(let days): days.coversIntervals
-        case .manual, .datasets, .datasetsOrCron, .continuous, .once, .timedPartitions, .datasetPartitions, .timetable:
+        case .manual, .datasets, .datasetsOrCron, .continuous, .once, .timedPartitions, .datasetPartitions,
+            .runtimePartitions, .timetable:
             false
         }
     }

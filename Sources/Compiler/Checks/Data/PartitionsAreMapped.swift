@@ -17,7 +17,7 @@ enum PartitionsAreMapped: Check {
             for task in pipeline.tasks where task.parts.contains(.partitionKey) {
                 report.add(
                     .noPartition, "task `\(task.path)` asks for the partition of a run that has none",
-                    at: task.location,
+                    at: task.location(of: .partitionKey),
                     fix: "give the pipeline a schedule of partitions, or write `\\(.windowStart)`")
             }
         }
@@ -46,9 +46,31 @@ extension PartitionMapping {
             )
         case .gatheredKeys(let keys, let key, _) where keys.isEmpty || key.isEmpty || keys.contains(""):
             ("a key of a partition is missing", "name keys that are not empty")
+        case .spreadKeys(let keys) where keys.isEmpty || keys.contains(""):
+            ("a key of a partition is missing", "name keys that are not empty")
+        case .limited(_, let count) where count < 1:
+            ("a limit of \(count) partitions lets none through", "name a number from 1 on")
+        case .limited(let mapping, _) where !mapping.makesSeveral:
+            ("a mapping that makes one partition of each has no limit", "take `.atMost(…)` out")
+        case .limited(.spreadKeys(let keys), let count) where Set(keys).count > count:
+            (
+                "a limit of \(count) lets none of \(Set(keys).count) keys through",
+                "name a limit of \(Set(keys).count) or more"
+            )
+        case .limited(let mapping, _): mapping.problem
         case .only(let keys) where keys.isEmpty: ("no partition has one of no keys", "name the keys")
         case .product(let parts), .chain(let parts): parts.lazy.compactMap(\.problem).first
-        case .same, .start, .only, .gathered, .gatheredKeys, .spread: nil
+        case .same, .start, .only, .gathered, .gatheredKeys, .spread, .spreadKeys: nil
+        }
+    }
+
+    /// Whether a partition may become more than one.
+    private var makesSeveral: Bool {
+        switch self {
+        case .spread, .spreadKeys: true
+        case .product(let parts), .chain(let parts): parts.contains(where: \.makesSeveral)
+        case .limited(let mapping, _): mapping.makesSeveral
+        case .same, .start, .only, .gathered, .gatheredKeys: false
         }
     }
 }

@@ -26,7 +26,8 @@ enum ConnectionsExist: Check {
             }
             for id in pipeline.channels.flatMap(\.connections) where !environment.hasConnection(id) {
                 missing.note(
-                    id, usedBy: "a notification of pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline)
+                    id, usedBy: "a notification of pipeline `\(pipeline.model.id)`",
+                    at: pipeline.sources.location(of: "notifications"))
             }
         }
         missing.report(

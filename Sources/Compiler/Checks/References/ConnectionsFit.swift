@@ -17,8 +17,9 @@ enum ConnectionsFit: Check {
             let ofTasks = pipeline.tasks.flatMap { task in
                 (task.policies.notifications ?? []).map { ($0, task.location) }
             }
-            let ofPipeline = (pipeline.model.notifications + (pipeline.model.defaults.notifications ?? []))
-                .map { ($0, pipeline.sources.pipeline) }
+            let ofPipeline = pipeline.sharedNotifications.flatMap { shared in
+                shared.notifications.map { ($0, shared.place) }
+            }
             for (notification, location) in ofPipeline + ofTasks {
                 let channel = notification.channel
                 guard let wanted = channel.connectionType, let id = channel.connections.first, let type = types[id],

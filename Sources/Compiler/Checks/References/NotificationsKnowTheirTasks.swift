@@ -9,8 +9,9 @@ enum NotificationsKnowTheirTasks: Check {
             checkSenders(pipeline, &report)
             checkRecipients(pipeline, &report)
             checkNotifiers(pipeline, &report)
-            let shared = pipeline.model.notifications + (pipeline.model.defaults.notifications ?? [])
-            check(shared, of: "pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline, &report)
+            for (shared, place) in pipeline.sharedNotifications {
+                check(shared, of: "pipeline `\(pipeline.model.id)`", at: place, &report)
+            }
             for task in pipeline.tasks {
                 guard let own = task.policies.notifications else { continue }
                 check(own, of: "task `\(task.path)`", at: task.location, &report)
@@ -19,9 +20,14 @@ enum NotificationsKnowTheirTasks: Check {
     }
 
     private static func checkRecipients(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
-        let shared = (pipeline.model.notifications + (pipeline.model.defaults.notifications ?? [])).map(\.channel)
-        for channel in shared + (pipeline.model.deadline.map { [$0.channel] } ?? []) {
-            check(channel, of: "pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline, &report)
+        for (shared, place) in pipeline.sharedNotifications {
+            for channel in shared.map(\.channel) {
+                check(channel, of: "pipeline `\(pipeline.model.id)`", at: place, &report)
+            }
+        }
+        if let channel = pipeline.model.deadline?.channel {
+            check(
+                channel, of: "pipeline `\(pipeline.model.id)`", at: pipeline.sources.location(of: "deadline"), &report)
         }
         for task in pipeline.tasks {
             for channel in (task.policies.notifications ?? []).map(\.channel) {
@@ -62,24 +68,21 @@ enum NotificationsKnowTheirTasks: Check {
             report.add(
                 .unsentMessage,
                 "runs of pipeline `\(pipeline.model.id)` never have the event `\(notification.event.rawValue)`",
-                at: pipeline.sources.pipeline, fix: "say it in the `defaults` of its tasks, or of one task")
+                at: pipeline.sources.location(of: "notifications"),
+                fix: "say it in the `defaults` of its tasks, or of one task")
         }
         for notification in pipeline.allNotifications where notification.text != nil {
             guard case .function(let function) = notification.channel else { continue }
             report.add(
                 .unsentMessage, "function `\(function.name)` of pipeline `\(pipeline.model.id)` gets no words",
-                at: pipeline.sources.pipeline, fix: "let the function make its own text, or use a channel")
-        }
-        if case .function(let function) = pipeline.model.deadline?.channel {
-            report.add(
-                .unsentMessage, "a deadline cannot call `\(function.name)`: no task runs in which it could",
-                at: pipeline.sources.pipeline, fix: "name a channel, or a notifier class of your own")
+                at: pipeline.sources.location(of: "notifications"),
+                fix: "let the function make its own text, or use a channel")
         }
     }
 
     private static func checkNotifiers(_ pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
         let channels = pipeline.allNotifications.map(\.channel) + (pipeline.model.deadline.map { [$0.channel] } ?? [])
-        for channel in channels { checkNotifier(channel, at: pipeline.sources.pipeline, &report) }
+        for channel in channels { checkNotifier(channel, at: pipeline.sources.location(of: "notifications"), &report) }
         for task in pipeline.tasks {
             guard case .human(let model) = task.kind else { continue }
             for channel in model.notifications.map(\.channel) { checkNotifier(channel, at: task.location, &report) }

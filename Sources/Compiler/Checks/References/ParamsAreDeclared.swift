@@ -10,18 +10,18 @@ enum ParamsAreDeclared: Check {
                 for case .param(let name) in task.parts where !names.contains(name) {
                     report.add(
                         .unknownParam, "task `\(task.path)` uses param `\(name)`, which the pipeline does not have",
-                        at: task.location,
+                        at: task.location(of: .param(name)),
                         fix:
                             "add it to the pipeline's `params`\(names.isEmpty ? "" : ": \(names.joined(separator: ", "))")"
                     )
                 }
             }
-            guard pipeline.model.schedule != .manual else { continue }
+            guard ![.manual, .runtimePartitions].contains(pipeline.model.schedule) else { continue }
             for param in pipeline.model.params where param.initial == nil {
                 report.add(
                     .unknownParam,
                     "param `\(param.name)` must be given, and nobody gives it when the schedule starts a run",
-                    at: pipeline.sources.pipeline, fix: "give it a default, or make it nullable")
+                    at: pipeline.sources.location(of: "params"), fix: "give it a default, or make it nullable")
             }
         }
     }

@@ -12,7 +12,7 @@ enum ParamsFitTheirLimits: Check {
                 guard let problem = param.problem else { continue }
                 report.add(
                     .badParam, "param `\(param.name)` of pipeline `\(pipeline.model.id)` \(problem.message)",
-                    at: pipeline.sources.pipeline, fix: problem.fix)
+                    at: pipeline.sources.location(of: "params"), fix: problem.fix)
             }
         }
     }

@@ -11,7 +11,7 @@ enum PythonFilesLoad: Check {
         var seen: Set<String> = []
         for pipeline in project.pipelines {
             for function in pipeline.model.macros + pipeline.model.filters where seen.insert(function.file).inserted {
-                check(function.file, files, at: pipeline.sources.pipeline, &report)
+                check(function.file, files, at: pipeline.sources.location(of: "macros"), &report)
             }
             for task in pipeline.tasks {
                 guard case .python(let call) = task.kind, seen.insert(call.file).inserted else { continue }

@@ -8,7 +8,7 @@ enum PythonNamesAreReadable: Check {
             for param in pipeline.model.params {
                 let values = [param.initial].compactMap(\.self) + param.limits.map(\.value)
                 guard let problem = values.lazy.flatMap(paramProblems).first else { continue }
-                report.add(problem, of: "param `\(param.name)`", at: pipeline.sources.pipeline)
+                report.add(problem, of: "param `\(param.name)`", at: pipeline.sources.location(of: "params"))
             }
             for task in pipeline.tasks {
                 let own = problems(of: task.kind) + (task.mapping.map { problems(of: $0.items) } ?? [])

@@ -20,7 +20,7 @@ enum ResultsAreLeft: Check {
                     .noResult,
                     "a notification of pipeline `\(pipeline.model.id)` tells the result of `\(used)`, which "
                         + "leaves none",
-                    at: pipeline.sources.pipeline, fix: "tell the result of another task, or none")
+                    at: pipeline.sources.location(of: "notifications"), fix: "tell the result of another task, or none")
             }
         }
     }

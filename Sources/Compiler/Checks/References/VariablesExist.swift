@@ -10,11 +10,12 @@ enum VariablesExist: Check {
         for pipeline in project.pipelines {
             for name in pipeline.allNotifications.compactMap(\.text).flatMap(\.variables) where !known.contains(name) {
                 missing.note(
-                    name, usedBy: "a notification of pipeline `\(pipeline.model.id)`", at: pipeline.sources.pipeline)
+                    name, usedBy: "a notification of pipeline `\(pipeline.model.id)`",
+                    at: pipeline.sources.location(of: "notifications"))
             }
             for task in pipeline.tasks {
                 for name in task.texts.flatMap(\.variables) where !known.contains(name) {
-                    missing.note(name, usedBy: "task `\(task.path)`", at: task.location)
+                    missing.note(name, usedBy: "task `\(task.path)`", at: task.location(of: .variable(name)))
                 }
             }
         }

@@ -10,7 +10,7 @@ enum CatchUpIsBounded: Check {
     private static let day = 86_400
 
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
-        for pipeline in project.pipelines where pipeline.model.catchUp {
+        for pipeline in project.pipelines where pipeline.model.catchUp && pipeline.model.start != nil {
             guard let times = FireTimes(pipeline.model) else { continue }
             checkNumber(of: times, pipeline, &report)
             checkStart(of: times, pipeline, &report)

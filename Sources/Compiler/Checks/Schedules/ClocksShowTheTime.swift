@@ -11,8 +11,7 @@ enum ClocksShowTheTime: Check {
         for pipeline in project.pipelines {
             if case .days(let days) = pipeline.model.schedule { check(days, of: pipeline, &report) }
             guard let model = pipeline.model.schedule.cron, model.timeZone != "UTC",
-                let start = pipeline.model.start,
-                start.exists, let zone = ZoneRules(model.timeZone),
+                case let start = pipeline.model.countedFrom, start.exists, let zone = ZoneRules(model.timeZone),
                 let cron = CronExpression(reading: model.expression),
                 cron.hours.count <= mostHours
             else { continue }

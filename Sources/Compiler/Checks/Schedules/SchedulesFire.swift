@@ -25,7 +25,9 @@ enum SchedulesFire: Check {
                 report.add(
                     .badCron, "a schedule of every \(seconds) seconds has no next time", at: pipeline.sources.schedule,
                     fix: "name a period of at least a second")
-            case .every, .manual, .days, .datasets, .continuous, .once, .datasetPartitions, .timetable: break
+            case .every, .manual, .days, .datasets, .continuous, .once, .datasetPartitions, .runtimePartitions,
+                .timetable:
+                break
             }
         }
     }

@@ -38,7 +38,7 @@ extension ScheduleModel {
         case .timetable(let timetable): timetable.window == .instant ? .empty : nil
         case .days(let days): days.coversIntervals ? .untold : .empty
         case .datasets, .datasetsOrCron: .missing
-        case .timedPartitions, .datasetPartitions: .partitioned
+        case .timedPartitions, .datasetPartitions, .runtimePartitions: .partitioned
         // Each window begins where the last one has ended.
         case .continuous: nil
         }

@@ -27,7 +27,9 @@ extension CheckContext.Pipeline {
         if case .datasetPartitions(_, let mappings) = model.schedule {
             zones += mappings.flatMap(\.mapping.zones).map { ($0, place) }
         }
-        if case .moment(_, _, _, let zone) = model.deadline?.start { zones.append((zone, sources.pipeline)) }
+        if case .moment(_, _, _, let zone) = model.deadline?.start {
+            zones.append((zone, sources.location(of: "deadline")))
+        }
         for task in tasks {
             guard case .sensor(let sensor) = task.model.kind, case .timeOfDay(_, _, let zone) = sensor.condition else {
                 continue
@@ -43,7 +45,8 @@ extension PartitionMapping {
         switch self {
         case .start(_, let zone), .gathered(_, let zone, _), .spread(_, let zone, _): [zone]
         case .product(let parts), .chain(let parts): parts.flatMap(\.zones)
-        case .same, .only, .gatheredKeys: []
+        case .limited(let mapping, _): mapping.zones
+        case .same, .only, .gatheredKeys, .spreadKeys: []
         }
     }
 }

@@ -34,14 +34,16 @@ private struct SecretSearch {
         for param in model.params {
             guard let initial = param.initial else { continue }
             look(
-                in: [ValueModel.Entry(param.name, initial)], of: "the default of a param of \(subject)", at: place,
-                &report)
-            look(in: [param.summary ?? ""], of: subject, at: place, &report)
+                in: [ValueModel.Entry(param.name, initial)], of: "the default of a param of \(subject)",
+                at: pipeline.sources.location(of: "params"), &report)
+            look(in: [param.summary ?? ""], of: subject, at: pipeline.sources.location(of: "params"), &report)
         }
-        let told = model.notifications + (model.defaults.notifications ?? [])
-        look(in: told, of: "a notification of \(subject)", at: place, &report)
+        for (told, place) in pipeline.sharedNotifications {
+            look(in: told, of: "a notification of \(subject)", at: place, &report)
+        }
         if let channel = model.deadline?.channel {
-            look(in: channel, of: "the deadline of \(subject)", at: place, &report)
+            look(
+                in: channel, of: "the deadline of \(subject)", at: pipeline.sources.location(of: "deadline"), &report)
         }
         for dataset in model.schedule.datasets {
             look(in: dataset, at: pipeline.sources.schedule ?? place, &report)

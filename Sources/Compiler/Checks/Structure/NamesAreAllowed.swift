@@ -11,7 +11,7 @@ enum NamesAreAllowed: Check {
     static func run(_ project: CheckContext, _ report: inout DiagnosticReport) {
         checkSettings(of: project, &report)
         for pipeline in project.pipelines {
-            check(pipeline.model.id, "pipeline id", at: pipeline.sources.pipeline, &report)
+            check(pipeline.model.id, "pipeline id", at: pipeline.sources.location(of: "id"), &report)
             check(pipeline.model.root, pipeline.sources, &report)
             checkTexts(of: pipeline, &report)
         }
@@ -19,11 +19,15 @@ enum NamesAreAllowed: Check {
 
     /// Source: the columns of Airflow's database, and `TAG_MAX_LEN` of `airflow.sdk`.
     private static func checkTexts(of pipeline: CheckContext.Pipeline, _ report: inout DiagnosticReport) {
-        let place = pipeline.sources.pipeline
-        for tag in pipeline.model.tags { check(tag, "tag", from: 1, upTo: 100, at: place, &report) }
-        check(pipeline.model.title, "title", upTo: 2000, at: place, &report)
-        check(pipeline.model.owner, "owner", from: 1, upTo: 500, at: place, &report)
-        for param in pipeline.model.params { check(param.name, "param", from: 1, upTo: 250, at: place, &report) }
+        let sources = pipeline.sources
+        for tag in pipeline.model.tags {
+            check(tag, "tag", from: 1, upTo: 100, at: sources.location(of: "tags"), &report)
+        }
+        check(pipeline.model.title, "title", upTo: 2000, at: sources.location(of: "title"), &report)
+        check(pipeline.model.owner, "owner", from: 1, upTo: 500, at: sources.location(of: "owner"), &report)
+        for param in pipeline.model.params {
+            check(param.name, "param", from: 1, upTo: 250, at: sources.location(of: "params"), &report)
+        }
         for task in pipeline.tasks {
             check(task.title, "title", upTo: 2000, at: task.location, &report)
             check(task.policies.pool?.name, "pool", from: 1, upTo: 256, at: task.location, &report)

@@ -9,7 +9,7 @@ enum ArgumentsAreDistinct: Check {
             if let name = repeated(pipeline.model.params.map(\.name)) {
                 report.add(
                     .repeatedName, "pipeline `\(pipeline.model.id)` has two params called `\(name)`",
-                    at: pipeline.sources.pipeline, fix: "give one of them another name")
+                    at: pipeline.sources.location(of: "params"), fix: "give one of them another name")
             }
             for task in pipeline.tasks {
                 let isSensor = if case .sensor = task.kind { true } else { false }

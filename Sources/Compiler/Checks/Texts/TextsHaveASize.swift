@@ -14,7 +14,7 @@ enum TextsHaveASize: Check {
         for pipeline in project.pipelines {
             check(
                 pipeline.model.summary.utf8.count, atMost: longestText, "the summary of `\(pipeline.model.id)`",
-                at: pipeline.sources.pipeline, &report)
+                at: pipeline.sources.location(of: "summary"), &report)
             for task in pipeline.tasks {
                 for needed in task.facts.neededTexts where needed.text.isBlank {
                     report.add(

@@ -29,7 +29,7 @@ public struct PythonSensor: Sensor {
         let call = PythonCallModel(
             file: file.description, function: function.description, arguments: arguments.models)
         declaration = TaskDeclaration(
-            id, .sensor(SensorModel(.python(call))), at: SourceLocation(source, line, column), inputs: arguments.inputs)
+            id, .sensor(SensorModel(.python(call))), at: SourceLocation(source, line, column), using: [arguments])
     }
 }
 
@@ -56,7 +56,7 @@ public struct OperatorSensor: Sensor {
             path: path.description, earlierPath: other?.description, arguments: arguments.models,
             connections: connections.map(\.id))
         declaration = TaskDeclaration(
-            id, .sensor(SensorModel(.custom(model))), at: SourceLocation(file, line, column), inputs: arguments.inputs)
+            id, .sensor(SensorModel(.custom(model))), at: SourceLocation(file, line, column), using: [arguments])
     }
 
     /// What the sensor returns.

@@ -27,6 +27,15 @@ def ended(context: dict[str, Any]) -> None:
     write(f"ended {run.dag_id}")
 
 
+def missed(context: dict[str, Any]) -> None:
+    run = context.get("dag_run")
+    write(f"missed {run['dag_id'] if run else context['dag'].dag_id}")
+
+
+async def awaited(context: dict[str, Any]) -> None:
+    write("awaited")
+
+
 def chosen(option: str) -> None:
     write(f"chosen {option}")
 

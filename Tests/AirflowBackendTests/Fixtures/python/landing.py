@@ -9,5 +9,10 @@ except ImportError:  # Airflow 2
     from airflow.datasets import DatasetAlias as AssetAlias
 
 
+def write_partitions(keys: list[str], outlet_events=None) -> None:
+    regions = Asset(name="regions", uri="file://landing/regions")
+    outlet_events[regions].add_partitions(keys)
+
+
 def attach(alias: str, name: str, outlet_events=None) -> None:
     outlet_events[AssetAlias(alias)].add(Asset(f"file://landing/{name}"))

@@ -13,14 +13,15 @@ enum FunctionsHideNothing: Check {
             for name in macros + filters {
                 report.add(
                     .hiddenName, "pipeline `\(pipeline.model.id)` calls a function `\(name)`, as Airflow calls its own",
-                    at: pipeline.sources.pipeline, fix: "give the function a name of its own")
+                    at: pipeline.sources.location(of: macros.contains(name) ? "macros" : "filters"),
+                    fix: "give the function a name of its own")
             }
             for (name, _) in Dictionary(grouping: pipeline.model.macros, by: \.name).filter({ Set($0.value).count > 1 })
                 .sorted(by: { $0.key < $1.key })
             {
                 report.add(
                     .hiddenName, "pipeline `\(pipeline.model.id)` has two macros of the name `\(name)`",
-                    at: pipeline.sources.pipeline, fix: "give one of the functions another name")
+                    at: pipeline.sources.location(of: "macros"), fix: "give one of the functions another name")
             }
         }
     }

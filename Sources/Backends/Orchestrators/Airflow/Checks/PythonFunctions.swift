@@ -5,6 +5,8 @@ enum PythonFunctions {
         var parameters: [Parameter] = []
         /// Whether it takes arguments of any name.
         var takesAny = false
+        /// Whether whoever calls it has to await it.
+        var isAsynchronous = false
     }
 
     struct Parameter: Equatable {
@@ -26,7 +28,9 @@ enum PythonFunctions {
         for line in text.split(separator: "\n") {
             guard let head = ["def ", "async def "].first(where: line.hasPrefix) else { continue }
             let name = line.dropFirst(head.count).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-            functions.append(function(String(name), parameters(text[name.endIndex...])))
+            var found = function(String(name), parameters(text[name.endIndex...]))
+            found.isAsynchronous = head.hasPrefix("async")
+            functions.append(found)
         }
         return functions
     }

@@ -9,11 +9,20 @@ enum PythonFunctionsExist: Check {
             first
         }
         for pipeline in project.pipelines {
-            for function in pipeline.model.macros + pipeline.model.filters + pipeline.callbacks {
-                guard let problem = problem(of: function, files) else { continue }
+            for (property, functions) in pipeline.functions {
+                for function in functions {
+                    guard let problem = problem(of: function, files) else { continue }
+                    report.add(
+                        .unknownPythonFunction, "pipeline `\(pipeline.model.id)` \(problem.message)",
+                        at: pipeline.sources.location(of: property), fix: problem.fix)
+                }
+            }
+            if case .function(let function) = pipeline.model.deadline?.channel,
+                let problem = deadlineProblem(of: function, files)
+            {
                 report.add(
-                    .unknownPythonFunction, "pipeline `\(pipeline.model.id)` \(problem.message)",
-                    at: pipeline.sources.pipeline, fix: problem.fix)
+                    .unknownPythonFunction, "the deadline of pipeline `\(pipeline.model.id)` \(problem.message)",
+                    at: pipeline.sources.location(of: "deadline"), fix: problem.fix)
             }
             for task in pipeline.tasks {
                 guard let call = task.kind.pythonCall,
@@ -43,6 +52,20 @@ enum PythonFunctionsExist: Check {
 
     private static func problem(of function: TemplateFunctionModel, _ files: Files) -> Problem? {
         if case .failure(let problem) = find(function.name, in: function.file, files) { problem } else { nil }
+    }
+
+    /// Airflow looks for the name of the parameter, and notes only in a log that a call has failed.
+    private static func deadlineProblem(of function: TemplateFunctionModel, _ files: Files) -> Problem? {
+        switch find(function.name, in: function.file, files) {
+        case .failure(let problem): return problem
+        case .success(let found):
+            let takesContext = found.takesAny || found.parameters.contains { $0.name == "context" }
+            let isReady = found.parameters.allSatisfy { $0.name == "context" || !$0.isRequired }
+            guard !takesContext || !isReady || found.isAsynchronous else { return nil }
+            return Problem(
+                message: "calls `\(function.name)`, which is not called with `context` alone",
+                fix: "write `def \(function.name)(context):`, which is called and not awaited")
+        }
     }
 
     private static func find(
@@ -90,8 +113,13 @@ enum PythonFunctionsExist: Check {
 }
 
 extension CheckContext.Pipeline {
+    /// By the properties that name them.
+    fileprivate var functions: [(property: String, functions: [TemplateFunctionModel])] {
+        [("macros", model.macros), ("filters", model.filters), ("notifications", callbacks)]
+    }
+
     /// The functions that notifications call.
-    fileprivate var callbacks: [TemplateFunctionModel] {
+    private var callbacks: [TemplateFunctionModel] {
         allNotifications.compactMap { notification in
             if case .function(let function) = notification.channel { function } else { nil }
         }

@@ -12,13 +12,14 @@ enum TemplatesRender: Check {
                 report.add(
                     .unknownMacro,
                     "a notification calls `\(missing.name)`, which is not among the pipeline's `\(missing.list)`",
-                    at: pipeline.sources.pipeline, fix: "add it there")
+                    at: pipeline.sources.location(of: "notifications"), fix: "add it there")
             }
             for task in pipeline.tasks {
                 let location = task.location
                 for template in task.kind.templates { check(JinjaTemplate(template), task, own, at: location, &report) }
                 for case .expression(let text) in task.parts {
-                    check(JinjaTemplate("{{ \(text) }}"), task, own, at: location, &report)
+                    let place = task.location(of: .expression(text))
+                    check(JinjaTemplate("{{ \(text) }}"), task, own, at: place, &report)
                 }
                 for part in task.parts {
                     guard let missing = own.missing(in: part) else { continue }
@@ -26,9 +27,9 @@ enum TemplatesRender: Check {
                         .unknownMacro,
                         "a text of task `\(task.path)` calls `\(missing.name)`, which is not among the pipeline's "
                             + "`\(missing.list)`",
-                        at: location, fix: "add it there")
+                        at: task.location(of: part), fix: "add it there")
                 }
-                for text in task.parts.compactMap(\.literal) where JinjaTemplate.isTemplate(text) {
+                for text in task.parts.compactMap(\.literal) where !task.loadsFile && JinjaTemplate.isTemplate(text) {
                     checkLiteral(text, task, at: location, &report)
                 }
             }
@@ -82,6 +83,13 @@ enum TemplatesRender: Check {
             .unknownMacro, "the template of task `\(task.path)` names `\(name)`, and Airflow has no such \(what)",
             at: location,
             fix: suggestion(for: name, among: known) ?? "see Airflow's templates reference for what there is")
+    }
+}
+
+extension CheckContext.Task {
+    /// Whether what it runs is the text of a file, which Airflow renders.
+    fileprivate var loadsFile: Bool {
+        if case .sql(let statement) = model.kind { statement.file != nil } else { false }
     }
 }
 

@@ -88,7 +88,8 @@ struct DAGFile {
         let notifications =
             pipeline.notifications + (pipeline.defaults.notifications ?? [])
             + graph.tasks.flatMap { $0.policies.notifications ?? [] }
-        let called = notifications.compactMap { if case .function(let function) = $0.channel { function } else { nil } }
+        let channels = notifications.map(\.channel) + (pipeline.deadline.map { [$0.channel] } ?? [])
+        let called = channels.compactMap { if case .function(let function) = $0 { function } else { nil } }
         for function in called + pipeline.macros + pipeline.filters {
             files[function.name, default: []].insert(function.file)
         }
@@ -128,8 +129,12 @@ struct DAGFile {
         if WindowTrigger.isNeeded(in: graph, dialect) { body.append(WindowTrigger.definition) }
         if PipelineWait.isNeeded(in: graph) { body.append(PipelineWait.definition) }
         if ArmChoice.isNeeded(in: graph) { body.append(ArmChoice.definition) }
+        let flow = flow
+        let repeated = RepeatedValues(in: flow, besides: names.all.union(Self.builtins).union(context.functions))
+        body += repeated.constants.map { .assign(.name($0.name), $0.value) }
         if !body.isEmpty { body.append(.blankLine) }
-        body.append(.with([PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))], body: flow))
+        let dag = PythonContext(.call(dialect.dag, dagArguments.list, layout: .expanded))
+        body.append(.with([dag], body: repeated.applied(to: flow)))
         return PythonModule(
             docstring: (pipeline.title ?? pipeline.id) + ".", postponesAnnotations: true, body: body)
     }
@@ -141,7 +146,7 @@ struct DAGFile {
         arguments.add("description", pipeline.summary.isEmpty ? nil : pipeline.summary)
         arguments.add("doc_md", pipeline.documentation)
         arguments.add("schedule", schedule)
-        arguments.add("start_date", firstDay.map { .moment($0, pipeline.schedule.zone) })
+        arguments.add("start_date", firstMoment)
         arguments.add("end_date", lastDay.map { .endOfDay($0, pipeline.schedule.zone) })
         arguments.add("catchup", .bool(pipeline.catchUp))
         arguments.add("max_active_runs", pipeline.maximumActiveRuns ?? (pipeline.schedule == .continuous ? 1 : nil))
@@ -186,6 +191,11 @@ struct DAGFile {
     /// The times of the schedule, of which templates take the one before the run's.
     private var times: [PythonDictItem] {
         assetNames.times.map { [.pair(.string(JinjaText.scheduleTimes), .name($0))] } ?? []
+    }
+
+    private var firstMoment: PythonExpression? {
+        let time = pipeline.startTime ?? ClockTime(hour: 0, minute: 0)
+        return firstDay.map { .moment($0, hour: time.hour, minute: time.minute, pipeline.schedule.zone) }
     }
 
     /// The day of the first run: one that covers the time since the day before is none on the first of its days.

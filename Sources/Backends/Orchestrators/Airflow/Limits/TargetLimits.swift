@@ -25,6 +25,12 @@ enum TargetLimits {
     private static func limits(of pipeline: PipelineModel, _ version: AirflowDialect.Version) -> [Limit] {
         guard version == .v2 else { return [] }
         var limits: [Limit] = []
+        if pipeline.start == nil, pipeline.schedule != .manual {
+            limits.append(
+                Limit(
+                    "has no start, without which Airflow 2 loads no pipeline with a schedule",
+                    fix: "name a `start`, or run it on an Airflow of `.v3_3`"))
+        }
         if pipeline.schedule.isPartitioned {
             limits.append(
                 Limit(

@@ -8,8 +8,20 @@ import PipelineModel
 enum DeadlineExpression {
     /// What Airflow 2 calls when a task has missed its `sla`.
     static func callback(_ deadline: DeadlineModel, _ context: OperatorContext) -> PythonExpression {
+        if case .function(let function) = deadline.channel { return .list([ofMissedTasks(function, context)]) }
         let text = "{{ dag.dag_id }} has missed its deadline"
         return .list([NotifierCalls.callback(deadline.channel, text, context)])
+    }
+
+    /// Airflow 2 has five arguments for what it calls then, and no context. Its own notifiers make the same of them.
+    private static func ofMissedTasks(
+        _ function: TemplateFunctionModel, _ context: OperatorContext
+    ) -> PythonExpression {
+        let names: [PythonIdentifier] = ["dag", "task_list", "blocking_task_list", "slas", "blocking_tis"]
+        let given = names.map { PythonDictItem.pair(.string($0.text), .name($0)) }
+        return .lambda(
+            names,
+            .call(context.function(function.name, in: function.file), [.keyword("context", .dict(given))]))
     }
 
     static func render(_ deadline: DeadlineModel, _ context: OperatorContext) -> PythonExpression {
@@ -22,9 +34,10 @@ enum DeadlineExpression {
                 nil
             }
         }
+        let options: [PythonArgument] = keywords.isEmpty ? [] : [.keyword("kwargs", .dict(keywords))]
         let callback = PythonExpression.call(
             .imported("airflow.sdk", kind(of: deadline.channel, context)),
-            [.positional(NotifierCalls.notifier(deadline.channel)), .keyword("kwargs", .dict(keywords))])
+            [.positional(called(by: deadline.channel, context))] + options)
         return .call(
             .imported("airflow.sdk", "DeadlineAlert"),
             [
@@ -33,13 +46,22 @@ enum DeadlineExpression {
             ])
     }
 
+    private static func called(
+        by channel: NotificationModel.Channel, _ context: OperatorContext
+    ) -> PythonExpression {
+        guard case .function(let function) = channel else { return NotifierCalls.notifier(channel) }
+        return context.function(function.name, in: function.file)
+    }
+
     /// The triggerer awaits what it calls, and cannot import from the DAG folder, as the executor's workers can.
     private static func kind(
         of channel: NotificationModel.Channel, _ context: OperatorContext
     ) -> PythonIdentifier {
-        guard case .notifier(let path, _, _, _) = channel, path.hasPrefix(context.environment.pythonPackage + ".")
-        else { return "AsyncCallback" }
-        return "SyncCallback"
+        switch channel {
+        case .function: "SyncCallback"
+        case .notifier(let path, _, _, _) where path.hasPrefix(context.environment.pythonPackage + "."): "SyncCallback"
+        case .slack, .email, .pagerDuty, .notifier: "AsyncCallback"
+        }
     }
 
     private static func reference(_ start: DeadlineModel.Start) -> PythonExpression {

@@ -7,6 +7,8 @@ import PipelineModel
 struct PartitionMapper {
     /// How the keys that it is given are made of a time; nil for Airflow's own way.
     let format: String?
+    /// More keys than so many make no run at all; nil for Airflow's own limit.
+    var limit: Int?
 
     private static let format = "%Y-%m-%dT%H:%M:%S"
 
@@ -20,24 +22,38 @@ struct PartitionMapper {
         case .gatheredKeys(let keys, let key, let wait):
             rollup(
                 make("FixedKeyMapper", [.positional(.string(key))]),
-                make("SegmentWindow", [.positional(.list(keys.map { .string($0) }))]), wait)
+                segments(keys), wait)
         case .spread(let period, let zone, let isTrailing):
-            make(
-                "FanOutMapper",
-                [
-                    .keyword("upstream_mapper", start(of: period, zone)),
-                    .keyword("window", window(period, isTrailing: isTrailing)),
-                ])
+            fanOut(start(of: period, zone), window(period, isTrailing: isTrailing))
+        case .spreadKeys(let keys):
+            // Airflow knows how times are written as keys, and asks how others are.
+            fanOut(make("IdentityMapper"), segments(keys), [.keyword("downstream_mapper", make("IdentityMapper"))])
         // How one part of a key is written, or what a mapping gives to the next, follows Airflow's own way.
         case .product(let parts):
-            make("ProductMapper", parts.map { .positional(PartitionMapper(format: nil).render($0)) })
-        case .chain(let parts):
-            make(
-                "ChainMapper",
-                parts.enumerated().map { index, part in
-                    .positional(PartitionMapper(format: index == 0 ? format : nil).render(part))
-                })
+            make("ProductMapper", mappers(parts, format: nil) + limits)
+        case .chain(let parts): make("ChainMapper", mappers(parts, format: format) + limits)
+        case .limited(let mapping, let count): PartitionMapper(format: format, limit: count).render(mapping)
         }
+    }
+
+    /// - Parameter first: how the first of them reads keys.
+    private func mappers(_ parts: [PartitionMapping], format first: String?) -> [PythonArgument] {
+        parts.enumerated().map { index, part in
+            .positional(PartitionMapper(format: index == 0 ? first : nil).render(part))
+        }
+    }
+
+    private var limits: [PythonArgument] { limit.map { [.keyword("max_downstream_keys", .int($0))] } ?? [] }
+
+    private func fanOut(
+        _ mapper: PythonExpression, _ window: PythonExpression, _ further: [PythonArgument] = []
+    ) -> PythonExpression {
+        make(
+            "FanOutMapper", [.keyword("upstream_mapper", mapper), .keyword("window", window)] + further + limits)
+    }
+
+    private func segments(_ keys: [String]) -> PythonExpression {
+        make("SegmentWindow", [.positional(.list(keys.map { .string($0) }))])
     }
 
     private func make(_ name: PythonIdentifier, _ arguments: [PythonArgument] = []) -> PythonExpression {

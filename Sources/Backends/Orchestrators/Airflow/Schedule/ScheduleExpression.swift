@@ -24,6 +24,7 @@ struct ScheduleExpression {
         case .once: .string("@once")
         case .timedPartitions(let cron, let key): partitions(cron, key)
         case .datasetPartitions(let condition, let mappings): partitions(condition, mappings)
+        case .runtimePartitions: .call(.imported("airflow.sdk", "PartitionedAtRuntime"), [])
         case .timetable(let timetable): self.timetable(timetable)
         }
     }

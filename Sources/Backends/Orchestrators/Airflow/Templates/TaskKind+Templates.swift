@@ -3,7 +3,10 @@ import PipelineModel
 extension TaskKind {
     /// The texts that reach Airflow as templates, written by hand. All other text reaches it as it stands.
     var templates: [String] {
-        facts.inputs.flatMap(\.value.templates)
+        if case .sql(let statement) = self, statement.file != nil, let sql = statement.sql.known {
+            return [sql] + facts.inputs.flatMap(\.value.templates)
+        }
+        return facts.inputs.flatMap(\.value.templates)
     }
 }
 

@@ -139,7 +139,7 @@ enum FlowLimits {
 
     private static func start(of pipeline: PipelineModel) -> Limit? {
         switch pipeline.schedule {
-        case .timedPartitions, .datasetPartitions, .timetable, .continuous, .once:
+        case .timedPartitions, .datasetPartitions, .runtimePartitions, .timetable, .continuous, .once:
             Limit(
                 "starts by partitions, by a timetable of Airflow, without a pause or only once",
                 fix: "start it at times or by updates of datasets, or run it on an Airflow", code: .noMachineStart)

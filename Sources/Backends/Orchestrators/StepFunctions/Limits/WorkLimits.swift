@@ -26,6 +26,12 @@ enum WorkLimits {
                     fix: "let a Glue job write the table's partitions itself, or run the pipeline on an Airflow")
             ]
         case .custom(let model): [work("is an operator of Airflow, `\(model.path)`")]
+        case .sql(let statement) where statement.isTemplate:
+            [
+                work(
+                    "runs a file of SQL with templates, which Airflow alone renders",
+                    fix: "write the statement itself, with `\\(.windowStart)` and its like")
+            ]
         case .sql(let statement): server(statement.store, environment)
         case .sqlCheck(let check): server(check.store, environment)
         case .sensor(let sensor): sensorLimits(sensor)

@@ -24,7 +24,7 @@ struct SchedulerExpression: Equatable, Sendable {
             // The machine itself knows the days.
             return [SchedulerExpression(text: "cron(\(days.minute) \(days.hour) * * ? *)", zone: days.timeZone)]
         case .manual, .datasets: return []
-        case .continuous, .once, .timedPartitions, .datasetPartitions, .timetable: return nil
+        case .continuous, .once, .timedPartitions, .datasetPartitions, .runtimePartitions, .timetable: return nil
         }
     }
 
@@ -47,6 +47,7 @@ struct SchedulerExpression: Equatable, Sendable {
     /// Scheduler has no `both`: what Unix joins by 'or' becomes two schedules.
     private static func days(_ fields: CronFields) -> [(ofMonth: String, ofWeek: String)] {
         if !fields.placesInMonth.isEmpty { return fields.placesInMonth.map { ("?", $0) } }
+        if let day = fields.nearestWorkingDay { return [("\(day)W", "?")] }
         var days: [(ofMonth: String, ofWeek: String)] = []
         if fields.restrictsDayOfMonth {
             let numbers = fields.daysOfMonth.map(String.init) + (fields.includesLastDay ? ["L"] : [])

@@ -43,7 +43,7 @@ enum WindowTable: Equatable, Sendable {
             }
             guard let times = Self.times(pipeline) else { return nil }
             self = .times(times, until: nil)
-        case .continuous, .once, .timedPartitions, .datasetPartitions, .timetable: return nil
+        case .continuous, .once, .timedPartitions, .datasetPartitions, .runtimePartitions, .timetable: return nil
         }
     }
 
@@ -78,8 +78,7 @@ enum WindowTable: Equatable, Sendable {
 
     /// From the pipeline's first day on.
     private static func span(of pipeline: PipelineModel) -> Range<UnixTime>? {
-        guard let start = pipeline.start else { return nil }
-        let first = CivilDay(start).number - 40
+        let first = CivilDay(pipeline.countedFrom).number - 40
         return UnixTime(first * 86_400)..<UnixTime((first + years * 366) * 86_400)
     }
 

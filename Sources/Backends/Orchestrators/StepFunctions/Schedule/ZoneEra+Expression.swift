@@ -6,7 +6,7 @@ extension ZoneEra {
     /// The eras of a zone from the pipeline's first day on, for as many years as windows are known.
     static func table(of zone: String, for pipeline: PipelineModel) -> [ZoneEra] {
         guard let rules = ZoneRules(zone) else { preconditionFailure("a checked project knows its zones") }
-        let first = pipeline.start.map { CivilDay($0).number - 40 } ?? 0
+        let first = CivilDay(pipeline.countedFrom).number - 40
         return eras(
             of: rules, UnixTime(first * 86_400)..<UnixTime((first + WindowTable.years * 366) * 86_400))
     }

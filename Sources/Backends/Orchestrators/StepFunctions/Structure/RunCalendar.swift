@@ -31,7 +31,9 @@ struct RunCalendar {
     private var days: [JSONataExpression] {
         guard let zone = ZoneRules(pipeline.schedule.zone) else { return [] }
         let date = JSONataExpression.call("toMillis", [JSONataText.run(JSONataText.Field.date)])
-        let first = pipeline.start.map { zone.time(ofClock: CivilDay($0).number * 86_400).seconds * 1_000 }
+        let first = pipeline.start.map {
+            zone.time(ofClock: CivilDay($0).number * 86_400 + pipeline.startSecond).seconds * 1_000
+        }
         let last = pipeline.end.map { zone.time(ofClock: CivilDay($0).number * 86_400 + 86_399).seconds * 1_000 }
         return (first.map { [.operation(date, .atLeast, .int($0))] } ?? [])
             + (last.map { [.operation(date, .atMost, .int($0))] } ?? [])

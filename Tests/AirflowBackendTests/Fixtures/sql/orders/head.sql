@@ -1,0 +1,1 @@
+delete from orders where day = '{{ data_interval_start | ds }}';

@@ -1,0 +1,14 @@
+import DagDSL
+
+struct DAGC232: DiagnosticFixture {
+    static let file = #filePath
+
+    var entries: [CatalogEntry] {
+        [
+            CatalogEntry(
+                FixturePipeline {
+                    SQLStatement("load", in: .warehouse, file: "orders/laod.sql")  // expect: DAGC232
+                }, Self.file)
+        ]
+    }
+}
