@@ -89,8 +89,11 @@ def runtime_text(text: str) -> str | None:
 class DagWriter:
     """One DAG as a file of Swift."""
 
-    def __init__(self, dag: dict[str, Any], functions: Any) -> None:
+    def __init__(
+        self, dag: dict[str, Any], functions: Any, writers: dict[str, str] | None = None
+    ) -> None:
         self.dag = dag
+        self.writers = {} if writers is None else writers
         self.functions = functions
         self.notes: list[str] = []
         taken: set[str] = set()
@@ -317,6 +320,7 @@ class DagWriter:
     def data_uses(self, arguments: dict[str, Any], where: str) -> str:
         """The assets that a task says it reads and writes."""
         text = ""
+        shared = False
         for name, word in (("inlets", "reads"), ("outlets", "writes")):
             value = arguments.pop(name, None)
             if value is None or value[0] != "list":
@@ -324,11 +328,21 @@ class DagWriter:
             for each in value[1]:
                 if each[0] == "asset":
                     text += f".{word}({asset(each)})"
+                    if word == "writes" and self.is_written_elsewhere(each):
+                        shared = True
                 elif each[0] == "alias" and word == "writes":
                     text += f".writes(DatasetAlias({literal(each[1])}))"
                 else:
                     self.note(f"{where}: `{name}`, `{each[-1]}`")
+        if shared:
+            reason = literal("another DAG writes it, too, as it did in Airflow")
+            text += f".suppressing(.DAGC095, because: {reason})"
         return text
+
+    def is_written_elsewhere(self, value: list[Any]) -> bool:
+        """Whether a DAG before this one writes the asset."""
+        own = self.dag["id"]
+        return self.writers.setdefault(value[2], own) != own
 
     def defaults(self) -> str:
         given = dict(self.dag["defaults"])

@@ -41,6 +41,8 @@ def main(mode: str, folder: str, package: str) -> None:
     notes: dict[str, list[str]] = {}
     told: dict[str, dict[str, str]] = {}
     failed: dict[str, str] = {}
+    # Of each asset the first DAG that writes it.
+    writers: dict[str, str] = {}
     for dag in bag.dags.values():
         for task in dag.tasks:
             for asset in [*(task.inlets or []), *(task.outlets or [])]:
@@ -52,7 +54,7 @@ def main(mode: str, folder: str, package: str) -> None:
             if mode == "facts":
                 told[name] = facts(read)
                 continue
-            writer = DagWriter(read, functions)
+            writer = DagWriter(read, functions, writers)
             text = writer.text()
         except Exception as error:  # noqa: BLE001
             failed[name] = f"{type(error).__name__}: {error}"
