@@ -18,6 +18,9 @@ extension PartitionMapping {
                 period.parts(from: period.start(ofClock: clock), isTrailing: isTrailing)
                     .map { period.part.format.key(ofClock: $0) }
             } ?? []
+        case .spreadKeys(let keys): keys.map { PartitionKey(text: $0, clock: nil) }
+        // Airflow makes no run at all where there would be too many.
+        case .limited(let mapping, let count): { $0.count > count ? [] : $0 }(mapping.keys(for: key))
         case .chain(let mappings): mappings.reduce([key]) { keys, mapping in keys.flatMap(mapping.keys) }
         }
     }
@@ -56,7 +59,8 @@ extension PartitionMapping {
             // A time that the clocks skip is written as the one that they show.
             return (parts.map { format.key(ofClock: zone.clock(at: zone.time(ofClock: $0))) }, wait)
         case .gatheredKeys(let keys, _, let wait): return (keys.map { PartitionKey(text: $0, clock: nil) }, wait)
-        case .same, .start, .only, .spread, .product, .chain: return nil
+        case .limited(let mapping, _): return mapping.parts(of: key, by: format)
+        case .same, .start, .only, .spread, .spreadKeys, .product, .chain: return nil
         }
     }
 }
