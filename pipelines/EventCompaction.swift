@@ -26,14 +26,18 @@ struct EventCompaction: Pipeline {
         let partitions = PythonCall(
             "find_partitions", "partitions_to_compact", in: "lake/compaction.py",
             [
-                "bucket": "acme-lake", "prefix": "raw/events", "hour": "\(.windowStart)", "connection": "aws_data",
+                "bucket": "acme-lake", "prefix": "raw/events", "hour": "\(.windowStart)",
                 "smallest_file_mib": "\(.param(params[0]))", "most_files": "\(.param(params[1]))",
-            ], returning: [String].self)
+            ], returning: [String].self
+        )
+        .reads(Lake.rawEvents)
         let compact = Container(
             "compact", image: "registry.example.com/lake-compaction:2.3.1",
             arguments: ["--partition", "\(.item)", "--output", "s3://acme-lake/compacted/events"]
         )
         .resources(cpu: .cores(2), memory: .gibibytes(4), memoryLimit: .gibibytes(6))
+        .reads(Lake.rawEvents)
+        .writes(Lake.events)
         .mapped(over: .result(of: partitions), atMost: 6, labelled: "\(.item)")
         .deferred()
         let leftovers = Bash(

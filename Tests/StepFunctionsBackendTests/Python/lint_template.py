@@ -23,7 +23,8 @@ def main() -> None:
                 (Path(sys.argv[2]) / name).read_text()
             )
     if "PythonFunction" not in template["Resources"]:
-        del template["Parameters"]
+        for unused in ("CodeBucket", "CodePrefix"):
+            del template["Parameters"][unused]
     for text in (Path(sys.argv[1]).read_text(), json.dumps(template)):
         for found in lint(
             text,

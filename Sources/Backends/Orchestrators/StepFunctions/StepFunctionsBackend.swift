@@ -18,7 +18,8 @@ package struct StepFunctionsBackend: Orchestrator {
 
     package func limits(of pipeline: PipelineModel, _ graph: TaskGraph, in project: SoundProject) -> [Limit] {
         let work = graph.tasks.flatMap { task in
-            WorkLimits.limits(of: task, project.model.environment).map { $0.of(task: task.path) }
+            (WorkLimits.limits(of: task, project.model.environment)
+                + PythonLimits.limits(of: task, project.model.pythonFiles)).map { $0.of(task: task.path) }
         }
         let variables = RunStates(WorkContext(pipeline, in: project.model), FlowOrder(graph)).usedVariables
         return FlowLimits.limits(of: pipeline, graph) + FlowLimits.limits(of: variables)

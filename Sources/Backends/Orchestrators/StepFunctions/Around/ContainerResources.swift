@@ -1,5 +1,6 @@
 import BackendInterface
 import CodeModels
+import Compiler
 import PipelineModel
 
 /// What containers of a project's machines run with: definitions, roles and logs.
@@ -7,11 +8,13 @@ struct ContainerResources {
     private let machines: [PipelineMachine]
     private let names: AWSNames
     private let platform: StepFunctionsPlatform
+    private let environment: EnvironmentModel
 
-    init(_ machines: [PipelineMachine], _ names: AWSNames, _ platform: StepFunctionsPlatform) {
+    init(_ machines: [PipelineMachine], _ names: AWSNames, _ environment: EnvironmentModel) {
         self.machines = machines
         self.names = names
-        self.platform = platform
+        self.environment = environment
+        platform = environment.stepFunctions
     }
 
     func add(to template: inout TemplateModel) {
@@ -20,7 +23,10 @@ struct ContainerResources {
             "ContainerRole", "AWS::IAM::Role",
             RoleModel(
                 name: names.containerRole, service: "ecs-tasks.amazonaws.com",
-                source: names.arn("ecs", "*"), account: platform.account, permissions: []
+                source: names.arn("ecs", "*"), account: platform.account,
+                permissions: WorkPermissions(environment).permissions(
+                    of: machines.flatMap { $0.graph.tasks.filter(\.runsInContainer) }),
+                managed: WorkPolicies.attached
             ).properties)
         template.add(
             "ContainerStartRole", "AWS::IAM::Role",

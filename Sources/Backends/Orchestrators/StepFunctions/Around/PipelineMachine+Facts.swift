@@ -5,8 +5,11 @@ import SQLJobsBackend
 
 /// What stands around a machine has to know of it.
 extension PipelineMachine {
-    var callsPython: Bool {
-        graph.tasks.contains { if case .python = $0.kind { true } else { false } }
+    var callsPython: Bool { !pythonTasks.isEmpty }
+
+    /// What the project's function of Lambda does.
+    var pythonTasks: [TaskModel] {
+        graph.tasks.filter { if case .python = $0.kind { true } else { false } }
     }
 
     var runsContainers: Bool { graph.tasks.contains(where: \.runsInContainer) }

@@ -45,7 +45,9 @@ struct ProjectTemplate {
         schedules(&template)
         topics(&template)
         runs(&template)
-        ContainerResources(machines, names, platform).add(to: &template)
+        subscriptions(&template)
+        if machines.contains(where: { $0.runsContainers || $0.callsPython }) { WorkPolicies.declare(in: &template) }
+        ContainerResources(machines, names, project.environment).add(to: &template)
         if machines.contains(where: \.callsPython) { python(&template) }
     }
 
@@ -143,6 +145,42 @@ struct ProjectTemplate {
         }
     }
 
+    /// Whom the topic of failures reaches: who is named when the stack is made, and to whose mail alerts of every team
+    /// go.
+    private func subscriptions(_ template: inout TemplateModel) {
+        let (parameter, condition) = ("FailureMail", "HasFailureMail")
+        template.parameters.append(
+            (
+                parameter,
+                [
+                    "Type": "String", "Default": "",
+                    "Description": "An address that is told of failures, once it agrees.",
+                ]
+            ))
+        template.conditions.append(
+            (condition, ["Fn::Not": [["Fn::Equals": [TemplateModel.ref(parameter), ""]]]]))
+        var given = subscription("FailureMailSubscription", to: TemplateModel.ref(parameter))
+        given.condition = condition
+        template.add(given)
+        for (index, address) in routedMail.enumerated() {
+            template.add(subscription("FailureMailSubscriptionN\(index + 1)", to: .string(address)))
+        }
+    }
+
+    private var routedMail: [String] {
+        var seen: Set<String> = []
+        return (project.environment.operations?.routes ?? [])
+            .filter { $0.team == nil && $0.severity != .info }.flatMap(\.receiver.channels)
+            .flatMap { channel -> [String] in if case .email(let addresses) = channel { addresses } else { [] } }
+            .filter { seen.insert($0).inserted }
+    }
+
+    private func subscription(_ name: String, to address: Document) -> TemplateModel.Resource {
+        TemplateModel.Resource(
+            name: name, type: "AWS::SNS::Subscription",
+            properties: [("Protocol", "email"), ("Endpoint", address), ("TopicArn", TemplateModel.ref("Failures"))])
+    }
+
     private func backfill(_ template: inout TemplateModel) {
         let name = BackfillMachine.name
         let machine = BackfillMachine(names, pipelines: machines.map(\.pipeline.id))
@@ -174,7 +212,8 @@ struct ProjectTemplate {
                     Permission(
                         ["logs:CreateLogStream", "logs:PutLogEvents"],
                         on: ["\(names.arn("logs", "log-group:\(logs)")):*"])
-                ]
+                ] + WorkPermissions(project.environment).permissions(of: machines.flatMap(\.pythonTasks)),
+                managed: WorkPolicies.attached
             ).properties)
         template.add(
             "PythonFunction", "AWS::Lambda::Function",

@@ -10,6 +10,8 @@ struct RoleModel {
     var source: String?
     let account: String
     let permissions: [Permission]
+    /// Policies that it has beside them: a list of their ARNs.
+    var managed: Document?
 
     /// The properties of `AWS::IAM::Role`.
     var properties: [(String, Document)] {
@@ -23,6 +25,7 @@ struct RoleModel {
                     [["PolicyName": "work", "PolicyDocument": Self.policy(Self.statements(permissions))]]
                 ))
         }
+        if let managed { fields.append(("ManagedPolicyArns", managed)) }
         return fields
     }
 

@@ -5,6 +5,7 @@ import CodeModels
 struct TemplateModel {
     var description: String
     var parameters: [(String, Document)] = []
+    var conditions: [(String, Document)] = []
     private(set) var resources: [Resource] = []
     var outputs: [(String, Document)] = []
 
@@ -14,6 +15,8 @@ struct TemplateModel {
         let type: String
         let properties: [(String, Document)]
         var waitsFor: [String] = []
+        /// The condition under which it is there; nil is always.
+        var condition: String?
         /// Whether it stays when the template no longer has it.
         var isKept = false
     }
@@ -29,6 +32,7 @@ struct TemplateModel {
             ("AWSTemplateFormatVersion", "2010-09-09"), ("Description", .string(description)),
         ]
         if !parameters.isEmpty { fields.append(("Parameters", .object(parameters))) }
+        if !conditions.isEmpty { fields.append(("Conditions", .object(conditions))) }
         fields.append(("Resources", .object(resources.map { ($0.name, $0.document) })))
         if !outputs.isEmpty { fields.append(("Outputs", .object(outputs))) }
         return .object(fields)
@@ -60,6 +64,7 @@ struct TemplateModel {
 extension TemplateModel.Resource {
     fileprivate var document: Document {
         var fields: [(String, Document)] = [("Type", .string(type))]
+        if let condition { fields.append(("Condition", .string(condition))) }
         if !waitsFor.isEmpty { fields.append(("DependsOn", .strings(waitsFor))) }
         // Who deletes a stack wants its logs and its record of runs to outlive it, and no messages that nobody read.
         if isKept || ["AWS::DynamoDB::Table", "AWS::Logs::LogGroup"].contains(type) {
