@@ -22,7 +22,7 @@ struct ShopCapture: DagDSL.Stream {
                 .archived(in: Lake.archive("orders"))
                 .lake(Dataset("lake_orders", in: Lake.store, path: "tables/shop_orders", table: "shop.orders"))
                 .speed(Speed.orders)
-                .batch(Warehouse.orders),
+                .batch(Speed.publishedOrders),
             CapturedTable("payments", key: \Payment.paymentID)
                 .shortRows()
                 .eventTime(\.paidAt)
@@ -52,6 +52,9 @@ extension Lake {
 }
 
 extension Speed {
+    /// What the batch layer publishes beside the speed layer, for the view over both.
+    static let publishedOrders = Dataset<Order>(
+        "published_orders", in: store, path: "serving/orders", table: "serving.orders")
     static let payments = Dataset<Payment>(
         "speed_payments", in: store, path: "default/payments", table: "speed.payments")
 }

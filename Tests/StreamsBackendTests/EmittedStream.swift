@@ -94,14 +94,13 @@ struct TestOrder: Schema {
 enum TestData {
     static let lake = Store("lake", uri: "file:///lake")
     static let speed = Store("speed", uri: "clickhouse://speed")
-    static let warehouse = Store("warehouse", uri: "duckdb://warehouse/db/analytics")
 
     static let orders = CapturedTable<TestOrder>("orders", key: \.orderID)
         .shortRows()
         .eventTime(\.orderedAt)
         .lake(Dataset("lake_orders", in: lake, path: "shop/orders", table: "shop.orders"))
         .speed(Dataset("speed_orders", in: speed, path: "orders", table: "speed.orders"))
-        .batch(Dataset("orders", in: warehouse, path: "orders", table: "analytics.orders"))
+        .batch(Dataset("orders", in: speed, path: "analytics", table: "analytics.orders"))
 }
 
 struct TestProject: Project {
@@ -119,7 +118,6 @@ struct TestProject: Project {
                         StoreSetting(
                             TestData.lake, .duckDB("/stream-test/lake.duckdb"), root: "/stream-test/warehouse"),
                         StoreSetting(TestData.speed, .chdb("/stream-test/speed")),
-                        StoreSetting(TestData.warehouse, .duckDB("/stream-test/warehouse.duckdb")),
                     ],
                     spark: .submit(Connection("spark_default", .spark), applications: "/jobs")),
                 streaming: StreamingPlatform(

@@ -87,15 +87,11 @@ struct StreamFiles {
 
     private func views(of table: CapturedTableModel) -> [File] {
         guard let batch = table.batch, let speed = table.speed, let time = table.eventTime else { return [] }
-        // In each engine that answers for one of the two layers here.
-        let engines = [batch, speed].compactMap { environment.store(named: $0.store)?.engine.dialect }
-        let dialects = engines.enumerated().filter { engines[..<$0.offset].contains($0.element) == false }.map(
-            \.element)
-        return dialects.map { dialect in
-            let view = ServingView(
-                stream: stream, table: table, eventTime: time, dialect: dialect, batch: batch, speed: speed)
-            return File("serving/\(table.name).\(dialect.rawValue.lowercased()).sql", view.script)
-        }
+        let view = ServingView(stream: stream, table: table, eventTime: time, batch: batch, speed: speed)
+        return [
+            File("serving/\(table.name).sql", view.script),
+            File("serving/\(table.name).publish.sql", view.publication),
+        ]
     }
 
     private var jobs: [File] {
@@ -120,17 +116,5 @@ struct StreamFiles {
                 File("schemas/\(table.name).value.avsc", json: schemas.envelope),
             ]
         } + [File("schemas/subjects.json", json: AvroSchemas.subjects(of: stream))]
-    }
-}
-
-extension EngineModel {
-    /// Nil for engines in which no view over both layers can be.
-    fileprivate var dialect: SQLDialect? {
-        switch self {
-        case .clickHouse, .chdb: .clickHouse
-        case .snowflake: .snowflake
-        case .duckDB, .duckDBFiles: .duckDB
-        case .postgres: nil
-        }
     }
 }

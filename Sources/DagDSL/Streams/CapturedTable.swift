@@ -74,7 +74,7 @@ public struct CapturedTable<Row: Schema>: AnyCapturedTable {
     /// A table of the speed layer.
     public func speed(_ dataset: Dataset<Row>) -> CapturedTable { changing { $0.speed = dataset.model } }
 
-    /// What the batch layer publishes of the table: the lower half of the serving view.
+    /// What the batch layer publishes of the table: the lower half of the serving view, in the store of the speed layer.
     public func batch(_ dataset: Dataset<Row>) -> CapturedTable { changing { $0.batch = dataset.model } }
 
     /// Says what rows looked like before the last change of the declaration, so that the change is judged.

@@ -176,6 +176,16 @@ extension DiagnosticCode {
         bad: "StreamingPlatform(…, databases: [])",
         good: "StreamingPlatform(…, databases: [DatabaseServer(shop, host: \"shop-db\", …)])")
 
+    package static let partedLayers = DiagnosticCode(
+        "DAGC391", .error, "layers that no engine has both of",
+        leavesModelSound: true,
+        cause: """
+            The view over batch and speed layer reads both in one statement, in the ClickHouse of the speed layer. There \
+            the batch layer publishes what it has made; what lies in another engine the view does not reach.
+            """,
+        bad: "CapturedTable(…).speed(ordersInClickHouse).batch(ordersInSnowflake)",
+        good: "CapturedTable(…).speed(ordersInClickHouse).batch(publishedInClickHouse)")
+
     package static let unloggedText = DiagnosticCode(
         "DAGC390", .error, "long value that changes do not carry",
         leavesModelSound: true,

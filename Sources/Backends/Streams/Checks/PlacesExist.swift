@@ -17,6 +17,12 @@ enum PlacesExist: Check {
                     at: stream.sources.stream, fix: "add a `DatabaseServer` to the environment's streaming")
             }
             for table in stream.model.tables {
+                if let problem = parted(table, in: environment) {
+                    report.add(
+                        .partedLayers, "table `\(table.name)` \(problem)",
+                        at: stream.sources.location(of: table.name),
+                        fix: "publish the batch layer in the store of the speed layer, or leave out `.batch(…)`")
+                }
                 for problem in problems(of: table, in: environment) {
                     report.add(
                         .placelessStream, "table `\(table.name)` \(problem)",
@@ -31,6 +37,15 @@ enum PlacesExist: Check {
                     at: stream.sources.stream, fix: "say how Spark applications are started")
             }
         }
+    }
+
+    /// A view over both layers reads both in one engine, the ClickHouse of the speed layer.
+    private static func parted(_ table: CapturedTableModel, in environment: EnvironmentModel) -> String? {
+        guard let batch = table.batch, let below = environment.store(named: batch.store)?.engine else { return nil }
+        guard let speed = table.speed else { return "has a batch layer below a speed layer that it does not have" }
+        guard let above = environment.store(named: speed.store)?.engine, above != below else { return nil }
+        return "has its batch layer in store `\(batch.store)` and its speed layer in `\(speed.store)`, and no engine "
+            + "reads both"
     }
 
     private static func problems(of table: CapturedTableModel, in environment: EnvironmentModel) -> [String] {
