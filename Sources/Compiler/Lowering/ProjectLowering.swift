@@ -43,6 +43,7 @@ package enum ProjectLowering {
         model.streams = streams.map(\.model)
         ExternalRunOffsets.derive(in: &model)
         PartitionFormats.derive(in: &model)
+        StreamComponents.derive(in: &model)
         AlertLowering.derive(in: &model)
         let sources = lowered.map(\.sources)
         var project = LoweredProject(

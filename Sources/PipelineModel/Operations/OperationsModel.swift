@@ -36,6 +36,8 @@ package struct OperationsModel: Hashable, Sendable, Codable {
         seriesBudget = 100_000
     }
 
+    /// What keeps what jobs found out until it is read.
+    package var pushgateway: ComponentModel? { components.first { $0.kind == "pushgateway" } }
     package func component(named name: String) -> ComponentModel? { components.first { $0.name == name } }
 
     /// Seconds for which Prometheus keeps what it has read; nil where none is declared.

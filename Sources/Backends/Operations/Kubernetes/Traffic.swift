@@ -187,6 +187,9 @@ struct Traffic {
             let end = End.jobs(namespace: spark.namespace)
             add(end, .clusterAPI, Self.apiPorts, because: "drivers start their executors")
             add(end, end, Self.sparkPorts, because: "executors and drivers talk")
+            if !platform.model.streams.isEmpty, let gateway = platform.operations.pushgateway {
+                add(end, to: gateway.name, because: "streams say how far they have come")
+            }
         }
     }
 

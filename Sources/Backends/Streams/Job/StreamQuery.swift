@@ -40,7 +40,17 @@ struct StreamQuery {
                 ))
         }
         if let dataset = table.speed { fields.append(("speed", speed(dataset))) }
+        if let gateway { fields.append(("gateway", .string(gateway))) }
         return .object(fields)
+    }
+
+    /// Where the job runs in another namespace than what keeps its reports.
+    private var gateway: String? {
+        guard let component = environment.operations?.pushgateway, let port = component.ports.first else {
+            return nil
+        }
+        let host = [component.name, component.workload?.namespace].compactMap(\.self).joined(separator: ".")
+        return "http://\(host):\(port.number)"
     }
 
     private var lake: LakeTable? {
