@@ -1,3 +1,4 @@
+import DagDSL
 import Foundation
 import TestSupport
 import Testing
@@ -29,6 +30,12 @@ import Workspace
     @Test(arguments: ["plain", "sized", "jar", "files"])
     func `a manifest says what the job and the environment say`(_ task: String) async throws {
         try await expect(at: 0, "spark/nightly.Spark_jobs/\(task).yaml", like: "\(task).yaml")
+    }
+
+    @Test func `a name that begins with a digit becomes one that a service can have`() throws {
+        let files = try SparkJobs().compiled(0, NightlySpark(id: "3pl.stock"))
+        let file = try #require(files.first { $0.path.text == "spark/3pl.stock/plain.yaml" })
+        #expect(String(decoding: file.bytes, as: UTF8.self).contains("name: job-3pl-stock-plain\n"))
     }
 
     @Test func `spark-submit is told the same`() async throws {

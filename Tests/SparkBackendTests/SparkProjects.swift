@@ -35,10 +35,10 @@ struct SparkJobs: Project {
             ).quota(cores: 64, memory: .gibibytes(256)))
     }
 
-    func compiled(_ place: Int) throws -> [Artifact] {
+    func compiled(_ place: Int, _ pipeline: NightlySpark = NightlySpark()) throws -> [Artifact] {
         let catalog = Catalog(
             project: self,
-            pipelines: [CatalogEntry(NightlySpark(), source: "pipelines/NightlySpark.swift", path: "", line: 1)])
+            pipelines: [CatalogEntry(pipeline, source: "pipelines/NightlySpark.swift", path: "", line: 1)])
         let result = Compilation.run(catalog, for: environments[place].model)
         guard let artifacts = result.artifacts else { throw DoesNotCompile(findings: "\(result.report.sorted)") }
         return artifacts.artifacts
@@ -51,7 +51,7 @@ struct SparkJobs: Project {
 }
 
 struct NightlySpark: Pipeline {
-    let id: PipelineID = "nightly.Spark_jobs"
+    var id: PipelineID = "nightly.Spark_jobs"
     let schedule: Schedule = .daily(at: "02:00", in: .utc)
     let owner: Owner = .team("data")
 

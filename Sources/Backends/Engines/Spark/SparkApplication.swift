@@ -35,11 +35,14 @@ struct SparkApplication {
         return fields
     }
 
-    /// A DNS label: small letters, digits and dashes, at most 63 of them; who submits it may add a suffix.
+    /// A DNS label of RFC 1035, as the services that the operator makes of it have: a small letter, then small letters,
+    /// digits and dashes, at most 63 of them; who submits it may add a suffix.
     private var resourceName: String {
-        let name = "\(pipeline.id)-\(task.path)".lowercased()
-            .map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-        return String(name.prefix(50)).trimmingDashes
+        let name = String(
+            "\(pipeline.id)-\(task.path)".lowercased()
+                .map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+        let label = name.first?.isLetter == true ? name : "job-\(name.trimmingDashes)"
+        return String(label.prefix(50)).trimmingDashes
     }
 
     private var specification: [(String, Document)] {
