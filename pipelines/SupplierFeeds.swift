@@ -35,7 +35,8 @@ struct PartnerStock: Pipeline {
         .checking(every: .minutes(3)).givingUp(after: .minutes(40), then: .skip)
         .withoutTimeout().withoutPool().dependsOnPast(false)
         let yesterday = ExternalTaskSensor("same-hour-yesterday", of: self, task: "load-stock", offset: .days(1))
-            .deferred().givingUp(after: .hours(1), then: .skip).withoutTimeout().withoutPool().dependsOnPast(false)
+            .checking(every: .minutes(1), mode: .reschedule).givingUp(after: .hours(1), then: .skip).withoutTimeout()
+            .withoutPool().dependsOnPast(false)
         // Skips nothing but what waits for the report, and still stops where the load of the day before has failed.
         let settled = Empty("yesterday-is-settled").runs(when: .noneFailed)
         let load = SparkJob("load-stock", main: "load_partner_stock.py", writes: Supplies.stock)

@@ -100,10 +100,11 @@ enum SensorLimits {
                 Limit("gives up after a time, which Airflow does not count in the triggerer", fix: reschedule))
         }
         if sensor.skipsOnTimeout, sensor.onError == .fail {
+            let isForOtherRun = if case .pipeline = sensor.condition { true } else { false }
             limits.append(
                 Limit(
                     "is skipped when it has waited in vain, and in the triggerer Airflow skips it after an error, too",
-                    fix: reschedule + (version == .v2 ? "" : ", or say that by `.onError(.skip)`")))
+                    fix: reschedule + (version == .v2 || isForOtherRun ? "" : ", or say that by `.onError(.skip)`")))
         }
         if sensor.backsOff {
             limits.append(Limit("looks less and less often, which Airflow's triggerer cannot", fix: reschedule))
