@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -62,6 +63,8 @@ class Specification:
     registry: str | None = None
     lake: dict[str, str] | None = None
     speed: dict[str, str] | None = None
+    # A Pushgateway that is told how far the query has come.
+    gateway: str | None = None
 
     @staticmethod
     def read(path: str) -> Specification:
@@ -84,7 +87,52 @@ def main(arguments: list[str]) -> None:
         raise SystemExit("usage: stream_job.py SPECIFICATION")
     job = Specification.read(arguments[0])
     spark = SparkSession.builder.appName(job.query).getOrCreate()
-    start(spark, job).awaitTermination()
+    watch(start(spark, job), job)
+
+
+# Between two reports of a query.
+REPORT_SECONDS = 30
+
+
+def watch(query: StreamingQuery, job: Specification) -> None:
+    """Reports how far the query has come until it ends, or fails as it does.
+
+    It has come on when another batch is done, or when there is nothing to do. A report
+    that cannot be made is no reason to stop.
+    """
+    last, moved = None, time.time()
+    while not query.awaitTermination(REPORT_SECONDS):
+        progress = query.lastProgress
+        batch = progress["batchId"] if progress else None
+        if batch != last or not query.status["isTriggerActive"]:
+            last, moved = batch, time.time()
+        if job.gateway:
+            report(job, moved, progress)
+
+
+def report(job: Specification, moved: float, progress: Any) -> None:
+    lines = [
+        "# TYPE dagc_stream_running gauge",
+        "dagc_stream_running 1",
+        "# TYPE dagc_stream_last_progress_timestamp_seconds gauge",
+        f"dagc_stream_last_progress_timestamp_seconds {moved:.0f}",
+    ]
+    # Of Kafka's source: what it has not read, in the partition that is furthest behind.
+    for source in progress["sources"] if progress else []:
+        behind = (source.get("metrics") or {}).get("maxOffsetsBehindLatest")
+        if behind is not None:
+            lines.append("# TYPE dagc_stream_offsets_behind gauge")
+            lines.append(f"dagc_stream_offsets_behind {behind}")
+    request = urllib.request.Request(
+        f"{job.gateway}/metrics/job/dagc_stream/query/{urllib.parse.quote(job.query)}",
+        data=("\n".join(lines) + "\n").encode(),
+        method="POST",
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=10):
+            pass
+    except OSError as problem:
+        print(f"{job.gateway} cannot be told: {problem}", file=sys.stderr)
 
 
 def start(spark: SparkSession, job: Specification) -> StreamingQuery:

@@ -10,15 +10,19 @@ def partitions_to_compact(
     bucket: str,
     prefix: str,
     hour: str,
-    connection: str,
     smallest_file_mib: str,
     most_files: str,
 ) -> list[str]:
-    """The partitions of an hour with more than `most_files` small files, sorted."""
-    from airflow.providers.amazon.aws.hooks.s3 import S3Hook
+    """The partitions of an hour with more than `most_files` small files, sorted.
+
+    It comes to S3 as whoever runs it: a worker's role, or that of Lambda's function.
+    """
+    import boto3
 
     folder = f"{prefix}/{datetime.fromisoformat(hour):day=%Y-%m-%d/hour=%H}/"
-    files = S3Hook(connection).get_file_metadata(folder, bucket)
+    pages = boto3.client("s3").get_paginator("list_objects_v2")
+    found = pages.paginate(Bucket=bucket, Prefix=folder)
+    files = [file for page in found for file in page.get("Contents", [])]
     limit = int(smallest_file_mib) * 1024 * 1024
     small = Counter(
         file["Key"].rpartition("/")[0] for file in files if file["Size"] < limit

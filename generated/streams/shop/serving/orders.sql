@@ -1,12 +1,31 @@
--- One view over both layers of `orders`, where this engine has both of their tables.
--- The batch layer writes its rows under a new `_batch`, and then one row of marks: nobody sees one of the two
--- without the other. The batch holds the last state of each key by versions up to `cut`.
+-- One view over both layers of `orders`.
+-- The batch layer publishes its rows by `orders.publish.sql`.
 
 create database if not exists `serving`;
 
 create table if not exists `serving`.`marks` (
   view_name String, batch UInt64, closed_before DateTime64(6, 'UTC'), cut UInt64
 ) engine = MergeTree order by (view_name, batch);
+
+-- What the batch layer has published: the last state of each key by versions up to the `cut` of its marks.
+create table if not exists `serving`.`orders` (
+  `order_id` String,
+  `customer_id` Int64,
+  `country` String,
+  `amount` Decimal(12, 2),
+  `ordered_at` DateTime64(6, 'UTC'),
+  `_batch` UInt64
+) engine = MergeTree
+partition by `_batch` order by (`order_id`);
+
+-- What it has made and not published yet. It empties the table before it writes.
+create table if not exists `serving`.`orders_next` (
+  `order_id` String,
+  `customer_id` Int64,
+  `country` String,
+  `amount` Decimal(12, 2),
+  `ordered_at` DateTime64(6, 'UTC')
+) engine = MergeTree order by (`order_id`);
 
 create or replace view `serving`.`shop_orders` as
 with
@@ -22,11 +41,11 @@ with
     select `order_id`, `customer_id`, `country`, `amount`, `ordered_at`, `_version`, `_removed` from `speed`.`orders`
     qualify row_number() over (partition by `order_id` order by `_version` desc) = 1
   )
-select `order_id`, `customer_id`, `country`, `amount`, `ordered_at` from `fct_orders`
+select `order_id`, `customer_id`, `country`, `amount`, `ordered_at` from `serving`.`orders`
 where `_batch` = (select batch from mark)
   and `ordered_at` < (select closed_before from mark)
   and (`order_id`) not in (select `order_id` from latest where `_version` > (select cut from mark))
 union all
 select `order_id`, `customer_id`, `country`, `amount`, `ordered_at` from latest
-where not `_removed` = 1
+where `_removed` = 0
   and (`ordered_at` >= (select closed_before from mark) or `_version` > (select cut from mark));
