@@ -4,6 +4,7 @@ import Foundation
 import PipelineModel
 import TestSupport
 import Testing
+import Workspace
 
 /// Starts, deadlines and SQL files are what their author says, to the Airflow that reads them.
 @Suite struct SayableTests {
@@ -69,6 +70,24 @@ import Testing
         #expect(compiled.findings.map(\.code.id) == ["DAGC085"])
         #expect(compiled.findings.first?.message.contains(words) == true, "\(compiled.findings)")
     }
+
+    @Test(
+        arguments: [
+            (Schedule.daily(at: "05:00", in: "UTC"), "DAGRUN_QUEUED_AT"), (.every(.hours(1)), "DAGRUN_QUEUED_AT"),
+            (.manual(), "DAGRUN_QUEUED_AT"),
+            (.onUpdate(of: .all(.dataset(SchedulerFixtures.orders))), "DAGRUN_QUEUED_AT"),
+            (.daily(at: "05:00", in: "UTC", covering: .instant), "DAGRUN_LOGICAL_DATE"),
+        ])
+    func `a deadline is counted from where a run is scheduled, also where its logical date is another or none`(
+        _ schedule: Schedule, _ reference: String
+    ) throws {
+        let late = Sayable(id: "late", schedule: schedule, deadline: Self.late)
+        let compiled = try CompiledFixtures([late], for: .v3_3)
+        let file = try #require(compiled.artifacts.first { $0.path.text == "airflow/dags/late.py" })
+        #expect(String(decoding: file.bytes, as: UTF8.self).contains("reference=DeadlineReference.\(reference),"))
+    }
+
+    private static let late = Deadline.within(.hours(1), of: .scheduled, else: .function("missed", in: "callbacks.py"))
 
     private static let deadlines: [String: Deadline] = [
         "nobody": .within(.hours(1), of: .scheduled, else: .function("nobody", in: "callbacks.py")),

@@ -11,6 +11,7 @@ struct Sayable: Pipeline {
 
     var flow: some Flow {
         SQLStatement("load", in: .database, file: "orders/load.sql", parameters: ["limit": 3])
+        Bash("each", "echo \(.item)").mapped(over: .list(["a", "b"]))
     }
 
     /// Those that both versions of Airflow have.

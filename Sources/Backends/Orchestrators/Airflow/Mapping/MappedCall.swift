@@ -20,6 +20,8 @@ struct MappedCall {
             if ItemSubstitution.isNeeded(in: value) { varying.append((name, value)) } else { fixed.add(name, value) }
         }
         fixed.add("max_active_tis_per_dagrun", mapping.limit)
+        // Airflow 2 refuses a file whose defaults give a mapped task one.
+        if context.dialect.version == .v2, context.pipeline.deadline != nil { fixed.add("sla", PythonExpression.none) }
         if let label = mapping.label {
             fixed.add("map_index_template", GroupItems.labelled(JinjaText.python(label), mapping.items, context))
         }

@@ -41,7 +41,7 @@ enum DeadlineExpression {
         return .call(
             .imported("airflow.sdk", "DeadlineAlert"),
             [
-                .keyword("reference", reference(deadline.start)),
+                .keyword("reference", reference(deadline.start, of: context.pipeline.schedule)),
                 .keyword("interval", .timedelta(deadline.limit)), .keyword("callback", callback),
             ])
     }
@@ -64,16 +64,38 @@ enum DeadlineExpression {
         }
     }
 
-    private static func reference(_ start: DeadlineModel.Start) -> PythonExpression {
+    private static func reference(
+        _ start: DeadlineModel.Start, of schedule: ScheduleModel
+    ) -> PythonExpression {
         let references = PythonExpression.imported("airflow.sdk", "DeadlineReference")
         return switch start {
-        case .scheduled: .attribute(references, "DAGRUN_LOGICAL_DATE")
+        case .scheduled where schedule.isAtLogicalDate: .attribute(references, "DAGRUN_LOGICAL_DATE")
+        // A run is queued at the time for which it was scheduled.
+        case .scheduled: .attribute(references, "DAGRUN_QUEUED_AT")
         case .queued: .attribute(references, "DAGRUN_QUEUED_AT")
         case .averageEnd(let runs):
             .call(.attribute(references, "AVERAGE_RUNTIME"), [.keyword("max_runs", .int(runs))])
         case .moment(let day, let hour, let minute, let zone):
             .call(
                 .attribute(references, "FIXED_DATETIME"), [.positional(.moment(day, hour: hour, minute: minute, zone))])
+        }
+    }
+}
+
+extension ScheduleModel {
+    /// Whether the logical date of each run is the time for which it was scheduled.
+    ///
+    /// Of a run that covers an interval it is the start, a whole interval before; a run that data start, or somebody
+    /// through the API, has none, and then the exception of `DeadlineReference` ends the scheduler of Airflow 3.3.
+    /// Sources: `CronDataIntervalTimetable`, and `DagRun.create_dagrun` with `_process_dagrun_deadline_alerts`.
+    fileprivate var isAtLogicalDate: Bool {
+        switch self {
+        case .cron(let cron): cron.window == .instant
+        case .every(_, let window): window == .instant
+        case .days(let days): !days.coversIntervals
+        case .once, .continuous: true
+        case .manual, .datasets, .datasetsOrCron, .timedPartitions, .datasetPartitions, .runtimePartitions, .timetable:
+            false
         }
     }
 }
