@@ -128,6 +128,8 @@ struct EveryKind: Pipeline {
                 .withoutExistenceCheck().onError(.keepWaiting)
             ExternalTaskSensor("upstream_skips", of: Upstream(), task: "group.work", whenSkipped: .skips).onError(.skip)
                 .givingUp(after: .hours(1), then: .skip)
+            ExternalTaskSensor("upstream_in_vain", of: Upstream(), task: "group.work")
+                .givingUp(after: .hours(1), then: .skip)
             ExternalTaskSensor("upstream_fails", of: Upstream(), task: "group.work", whenSkipped: .fails)
             ExternalTaskMarker("mark", for: "wait", of: Follower(), offset: .hours(1))
                 .suppressing(.DAGC193, because: "Airflow 2 clears it")

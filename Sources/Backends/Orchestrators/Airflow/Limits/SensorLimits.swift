@@ -10,25 +10,8 @@ enum SensorLimits {
     static func limits(
         of sensor: SensorModel, in project: SoundProject, _ version: AirflowDialect.Version
     ) -> [Limit] {
-        limits(of: sensor.condition, isDeferred: sensor.mode == .deferred, project) + otherRunLimits(of: sensor)
+        limits(of: sensor.condition, isDeferred: sensor.mode == .deferred, project)
             + (sensor.mode == .deferred ? droppedSettings(of: sensor, version) : [])
-    }
-
-    /// Airflow's sensor of another run takes the failure of that run for an error of its own, whatever an error does.
-    private static func otherRunLimits(of sensor: SensorModel) -> [Limit] {
-        guard case .pipeline = sensor.condition else { return [] }
-        let plain = "leave `then:` and `.onError(…)` out, and let what follows bear a skip or a failure by its rule"
-        switch sensor.onError {
-        case .fail: return []
-        case .skip:
-            return [Limit("is skipped after an error, and Airflow skips it when the other run fails, too", fix: plain)]
-        case .keepWaiting:
-            return [
-                Limit(
-                    "keeps waiting after an error, and Airflow then also waits on when the other run has failed",
-                    fix: plain)
-            ]
-        }
     }
 
     private static func limits(
@@ -100,11 +83,10 @@ enum SensorLimits {
                 Limit("gives up after a time, which Airflow does not count in the triggerer", fix: reschedule))
         }
         if sensor.skipsOnTimeout, sensor.onError == .fail {
-            let isForOtherRun = if case .pipeline = sensor.condition { true } else { false }
             limits.append(
                 Limit(
                     "is skipped when it has waited in vain, and in the triggerer Airflow skips it after an error, too",
-                    fix: reschedule + (version == .v2 || isForOtherRun ? "" : ", or say that by `.onError(.skip)`")))
+                    fix: reschedule + (version == .v2 ? "" : ", or say that by `.onError(.skip)`")))
         }
         if sensor.backsOff {
             limits.append(Limit("looks less and less often, which Airflow's triggerer cannot", fix: reschedule))
