@@ -13,7 +13,8 @@ import Workspace
     func moved(_ version: AirflowVersion) async throws {
         try await withTemporaryFolder { folder in
             let pipelines: [any Pipeline] = [
-                Moved(), MovedRuns(), Borne("borne", bears: true), Borne("shown", bears: false), NothingHidden(),
+                Moved(), MovedRuns(), MovedNatively(), Borne("borne", bears: true), Borne("shown", bears: false),
+                NothingHidden(),
             ]
             let compiled = try CompiledFixtures(pipelines, for: version)
             #expect(compiled.findings.isEmpty, "\(compiled.findings)")
@@ -42,6 +43,8 @@ import Workspace
                 let run = try await airflow.run("dags", "test", dag, "2026-11-19")
                 #expect(run.endsInSuccess == succeeds, "\(run.account.suffix(4000))")
             }
+            let natively = try await airflow.run("dags", "test", "moved_natively", "2026-11-19")
+            #expect(natively.endsInSuccess, "\(natively.account.suffix(4000))")
             let run = try await airflow.run("dags", "test", "moved_runs", "2026-11-19")
             #expect(run.endsInSuccess, "\(run.account.suffix(4000))")
             let lines = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
@@ -50,6 +53,7 @@ import Workspace
     }
 
     private static let lines = [
+        #"texts -1 {"other": ["True", "{'a': 1}"], "third": "b'x'", "value": "1_000"}"#, "port 8080",
         #"many -1 {"other": [1, 2], "third": 3, "value": "own"}"#, #"onward -1 {"value": "onward"}"#,
         #"passed -1 {"value": "passed"}"#, #"known -1 {"value": "known"}"#, "script c", "script d",
         #"texts -1 {"other": "2026-11-25 {{ as it stands }}", "value": "run of moved_runs in 3"}"#,

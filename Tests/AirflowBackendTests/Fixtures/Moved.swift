@@ -1,5 +1,19 @@
 import DagDSL
 
+/// Texts that read as other values, where templates render to objects.
+struct MovedNatively: Pipeline {
+    let id: PipelineID = "moved_natively"
+    let schedule: Schedule = .once()
+    let owner: Owner = .team("tests")
+    let rendersNativeObjects = true
+
+    var flow: some Flow {
+        PythonCall(
+            "texts", "given", in: "given.py", ["value": "1_000", "other": ["True", "{'a': 1}"], "third": "b'x'"])
+        Bash("port", "echo port $PORT >> $NOTES").variables(["PORT": "8080"])
+    }
+}
+
 /// What people bring along who move a DAG and what runs on one machine, each telling what it was given.
 struct MovedRuns: Pipeline {
     enum Way: String, Outcome {

@@ -14,6 +14,9 @@ extension OperatorContext {
             if text.parts.count == 1, case .item(let field) = text.parts[0] {
                 return .hole(PythonHole(keys: field?.keys ?? [], in: .argument))
             }
+            if pipeline.rendersNativeObjects, let known = text.known, NativeText.canBecomeObject(known) {
+                return dialect.literal(.string(known))
+            }
             return JinjaText.python(text, avoiding: endings)
         case .template(let template): return .string(template)
         case .seconds(let seconds): return .timedelta(seconds)
