@@ -61,9 +61,9 @@ extension FireTimes {
 package struct LastDay {
     private let end: UnixTime?
 
-    /// Nil when the zone of its day is not known.
+    /// Nil when the zone of its day is not known. A year that no calendar has is told by a check, and ends nothing here.
     package init?(_ pipeline: PipelineModel) {
-        guard let date = pipeline.end else {
+        guard let date = pipeline.end, (1...9999).contains(date.year) else {
             end = nil
             return
         }
