@@ -1,6 +1,6 @@
 import PipelineModel
 
-/// How Airflow maps keys of partitions.
+/// How keys of partitions are mapped.
 ///
 /// Source: `airflow/partition_mappers` of Airflow 3.3.
 extension PartitionMapping {
@@ -19,7 +19,7 @@ extension PartitionMapping {
                     .map { period.part.format.key(ofClock: $0) }
             } ?? []
         case .spreadKeys(let keys): keys.map { PartitionKey(text: $0, clock: nil) }
-        // Airflow makes no run at all where there would be too many.
+        // There is no run at all where there would be too many.
         case .limited(let mapping, let count): { $0.count > count ? [] : $0 }(mapping.keys(for: key))
         case .chain(let mappings): mappings.reduce([key]) { keys, mapping in keys.flatMap(mapping.keys) }
         }
@@ -86,7 +86,7 @@ extension PartitionMapping.Period {
         }
     }
 
-    /// How Airflow writes the start of one.
+    /// How the start of one is written.
     var format: PartitionKeyFormat {
         switch self {
         case .hour: PartitionKeyFormat("%Y-%m-%dT%H")
