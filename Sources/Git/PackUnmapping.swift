@@ -6,7 +6,9 @@ internal import Glibc
 /// libgit2's indexer maps what it has received, and for the checksum of a large object it maps and reads all of that
 /// without a word in between. It belongs to the thread that made it.
 struct PackUnmapping: ~Copyable {
-    private var timer: timer_t?
+    /// The system counts timers from 0, which is a null pointer here: that there is one, `isRunning` says.
+    private let timer: timer_t?
+    private let isRunning: Bool
 
     /// How libgit2's indexer names a pack that is on its way.
     private static let receivedPackName: StaticString = "/pack_git2_"
@@ -15,10 +17,12 @@ struct PackUnmapping: ~Copyable {
     init() {
         let name = Self.receivedPackName
         // A literal ends with NUL and lives as long as the process.
-        _ = name.utf8Start.withMemoryRebound(to: CChar.self, capacity: name.utf8CodeUnitCount + 1) {
-            csystem_begin_unmapping($0, &timer)
+        var timer: timer_t?
+        isRunning = name.utf8Start.withMemoryRebound(to: CChar.self, capacity: name.utf8CodeUnitCount + 1) {
+            csystem_begin_unmapping($0, &timer) == 0
         }
+        self.timer = timer
     }
 
-    deinit { if let timer { timer_delete(timer) } }
+    deinit { if isRunning { timer_delete(timer) } }
 }

@@ -1,5 +1,6 @@
 import Git
 import GitServers
+import Glibc
 import TestSupport
 import Testing
 
@@ -44,6 +45,14 @@ import Testing
             #expect(try size(fixture) < 3_500_000, "round \(round)")
         }
         #expect(try await isWhole(#require(commit), fixture, large: noise(2_000_000, 11)))
+    }
+
+    @Test func `a large pack leaves no timer that interrupts its thread`() async throws {
+        let fixture = try await Fixture()
+        let remote = try Remote(.http, fixture)
+        _ = try write(noise(8_000_000, 1), fixture)
+        #expect(try await fixture.store.fetch("main", from: remote.endpoint, depth: 1).receivedBytes > 5_000_000)
+        #expect(try run("cat", "/proc/\(getpid())/timers") == "")
     }
 
     @Test func `what remains of a large pack is brought into a small one`() async throws {
