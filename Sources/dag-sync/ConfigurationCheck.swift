@@ -11,6 +11,8 @@ import System
 struct ConfigurationCheck {
     private let plan: SyncPlan
     private(set) var problems: [String] = []
+    /// Why the git host did not answer as a sync needs it; no fault of the options.
+    private(set) var refusal: String?
     /// What is worth knowing and wrong with nothing.
     private(set) var notes: [String]
 
@@ -220,7 +222,7 @@ extension ConfigurationCheck {
             let commit = try await RemoteQuestion(configuration).commit()
             notes.append("\(configuration.ref) of \(configuration.repository) is \(commit)")
         } catch {
-            problems.append("\(error.failure.rawValue): \(error.message); \(error.failure.advice)")
+            refusal = "\(error.failure.rawValue): \(error.message); \(error.failure.advice)"
         }
     }
 }

@@ -78,6 +78,7 @@ struct DagSync {
         guard check.problems.isEmpty else {
             leave(.usage, saying: "\(UsageError(command: "dag-sync", problems: check.problems))\n", to: 2)
         }
+        if let refusal = check.refusal { leave(.failure, saying: "dag-sync: \(refusal)\n", to: 2) }
         leave(.success, saying: (check.notes + ["the configuration is valid"]).joined(separator: "\n") + "\n", to: 1)
     }
 

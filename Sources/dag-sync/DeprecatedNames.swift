@@ -4,20 +4,23 @@ struct DeprecatedNames {
     private(set) var words: [String] = []
     private(set) var environment: [String: String]
     private(set) var warnings: [String] = []
-    private let passedOver: String?
+    /// `--` and what follows it.
+    private var arguments: [String] = []
 
     /// What takes the place of an old name.
     private enum Meaning {
         /// Another flag takes the value as it is.
         case renamed(String)
-        /// Another flag takes the value as a number of seconds.
+        /// Another flag takes the value as a number of seconds; none are as if it were not given.
         case seconds(String)
+        /// Another flag takes the number; 0 is as if it were not given where the other is.
+        case number(String)
         /// Nothing here depends on it.
         case ignored(String)
 
         var target: String? {
             switch self {
-            case .renamed(let name), .seconds(let name): name
+            case .renamed(let name), .seconds(let name), .number(let name): name
             case .ignored: nil
             }
         }
@@ -26,11 +29,20 @@ struct DeprecatedNames {
             if case .seconds = self, Double(text) != nil { return text + "s" }
             return text
         }
+
+        /// Of a value as the other flag takes it, which may have one of its own.
+        func isUnset(_ value: String, hasOther: Bool) -> Bool {
+            switch self {
+            case .renamed, .ignored: false
+            case .number: hasOther && Double(value) == 0
+            case .seconds: value.hasSuffix("s") && Double(value.dropLast()) == 0
+            }
+        }
     }
 
     private static let meanings: [String: Meaning] = [
         "branch": .renamed("ref"), "rev": .renamed("ref"), "dest": .renamed("link"), "wait": .seconds("period"),
-        "timeout": .seconds("sync-timeout"), "max-sync-failures": .renamed("max-failures"),
+        "timeout": .seconds("sync-timeout"), "max-sync-failures": .number("max-failures"),
         "v": .renamed("verbose"), "sync-hook-command": .renamed("exechook-command"),
         "ssh": .ignored("the address says what is used"),
         "git": .ignored("no git program is run"), "git-gc": .ignored("the store is kept small by itself"),
@@ -49,86 +61,108 @@ struct DeprecatedNames {
         "GIT_COOKIE_FILE": "cookie-file", "GIT_ASKPASS_URL": "askpass-url",
     ]
 
+    /// What stands for an old name: its flag, or else its variable.
+    private struct Given {
+        let spelling: String
+        let value: String?
+    }
+
     init(_ given: [String], environment: [String: String]) {
         self.environment = environment
-        passedOver = Self.passedOver(given, environment)
-        if passedOver == "rev" { for variable in Self.spellings(of: "rev") { self.environment[variable] = nil } }
-        readWords(given)
-        readEnvironment()
-    }
-
-    /// git-sync 3 had a branch and a revision: the revision wins unless it is `HEAD`, whatever their order and
-    /// whether they are flags or variables. The name of the one that does not count; nil when one alone is given.
-    private static func passedOver(_ given: [String], _ environment: [String: String]) -> String? {
-        let value = { (name: String) -> String? in
-            var words = given.prefix { $0 != "--" }[...]
-            var found: String?
-            while let word = words.popFirst() {
-                if word == "--\(name)" {
-                    found = words.first
-                } else if word.hasPrefix("--\(name)=") {
-                    found = String(word.dropFirst(name.utf8.count + 3))
-                }
-            }
-            return (found ?? spellings(of: name).lazy.compactMap { environment[$0] }.first).flatMap {
-                $0.isEmpty ? nil : $0
-            }
+        var old = takeFlags(from: given)
+        takeVariables(into: &old)
+        decideRevision(in: &old)
+        for (name, given) in old.sorted(by: { $0.key > $1.key }) {
+            if let meaning = Self.meanings[name] { use(given, for: meaning) }
         }
-        guard value("branch") != nil, let revision = value("rev") else { return nil }
-        return revision == "HEAD" ? "rev" : "branch"
+        for (variable, name) in Self.variables.sorted(by: { $0.key < $1.key }) where Self.meanings[name] == nil {
+            rename(variable, to: name)
+        }
+        words += arguments
     }
 
-    private mutating func readWords(_ given: [String]) {
+    /// Leaves the other words as they are; what follows `--` stays behind all of them.
+    private mutating func takeFlags(from given: [String]) -> [String: Given] {
+        var old: [String: Given] = [:]
         var rest = given[...]
         while let word = rest.popFirst() {
-            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard word.hasPrefix("--"), let name = parts.first.map(String.init) else {
-                words.append(word)
-                if word == "--" { break }
-                continue
+            if word == "--" {
+                arguments = [word] + rest
+                break
             }
+            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = word.hasPrefix("--") ? parts.first.map(String.init) ?? "" : ""
             if name == "man" {
                 words.append("--help")
-                continue
-            }
-            guard let meaning = Self.meanings[name] else {
+            } else if Self.meanings[name] != nil {
+                let value = parts.count == 2 ? String(parts[1]) : Self.flags.contains(name) ? nil : rest.popFirst()
+                old[name] = Given(spelling: "--\(name)", value: value)
+            } else {
                 words.append(word)
-                continue
             }
-            let value = parts.count == 2 ? String(parts[1]) : Self.flags.contains(name) ? nil : rest.popFirst()
-            warn("--\(name)", meaning)
-            guard let target = meaning.target, name != passedOver else { continue }
+        }
+        return old
+    }
+
+    private mutating func takeVariables(into old: inout [String: Given]) {
+        let special = Self.variables.filter { Self.meanings[$0.value] != nil }
+        for name in Self.meanings.keys {
+            let variables = Self.spellings(of: name) + special.filter { $0.value == name }.keys.sorted()
+            let found = variables.compactMap { variable in
+                environment.removeValue(forKey: variable).map { Given(spelling: "$\(variable)", value: $0) }
+            }
+            guard old[name] == nil, let first = found.first(where: { $0.value?.isEmpty == false }) else { continue }
+            old[name] = first
+        }
+    }
+
+    /// git-sync 3 had a branch and a revision: the revision wins, whatever their order and whether they are flags or
+    /// variables. `HEAD`, which the Airflow chart always sets, chooses nothing where something else does.
+    private func decideRevision(in old: inout [String: Given]) {
+        guard let revision = old["rev"] else { return }
+        if revision.value != "HEAD" {
+            old["branch"] = nil
+        } else if old["branch"] != nil || current("ref") != nil {
+            old["rev"] = nil
+        }
+    }
+
+    /// An old name wins over today's, as in git-sync: where the Airflow chart gives both, the old ones are what its
+    /// user wrote, and today's have the chart's own values. There is no word of it where both say the same.
+    private mutating func use(_ given: Given, for meaning: Meaning) {
+        guard let target = meaning.target else { return warn(given.spelling, meaning) }
+        guard let value = given.value.map(meaning.value) else {
             words.append("--\(target)")
-            if let value { words.append(meaning.value(value)) }
+            return warn(given.spelling, meaning)
         }
-        words += rest
+        let today = current(target)
+        if today == value || meaning.isUnset(value, hasOther: today != nil) { return }
+        warn(given.spelling, meaning, wins: today != nil)
+        words.append("--\(target)=\(value)")
     }
 
-    private mutating func readEnvironment() {
-        for (name, meaning) in Self.meanings.sorted(by: { $0.key > $1.key }) where name != passedOver {
-            replace(Self.spellings(of: name), meaning)
-        }
-        for (variable, name) in Self.variables.sorted(by: { $0.key < $1.key }) {
-            replace([variable], Self.meanings[name] ?? .renamed(name))
-        }
-    }
-
-    /// Without a word where today's name is set too: what starts either version of git-sync, as the Airflow chart does,
-    /// gives both.
-    private mutating func replace(_ variables: [String], _ meaning: Meaning) {
-        let given = variables.filter { environment[$0]?.isEmpty == false }
-        let values = variables.compactMap { environment.removeValue(forKey: $0) }.filter { !$0.isEmpty }
-        guard let variable = given.first, let value = values.first else { return }
-        guard let target = meaning.target else { return warn("$\(variable)", meaning) }
-        let names = Self.spellings(of: target)
+    private mutating func rename(_ variable: String, to name: String) {
+        guard let value = environment.removeValue(forKey: variable), !value.isEmpty else { return }
+        let names = Self.spellings(of: name)
         guard !names.contains(where: { environment[$0]?.isEmpty == false }) else { return }
-        warn("$\(variable)", meaning)
-        environment[names[0]] = meaning.value(value)
+        warn("$\(variable)", .renamed(name))
+        environment[names[0]] = value
     }
 
-    private mutating func warn(_ name: String, _ meaning: Meaning) {
+    /// What today's flag or variable says; nil when neither is given.
+    private func current(_ name: String) -> String? {
+        for (index, word) in words.enumerated().reversed() {
+            if word.hasPrefix("--\(name)=") { return String(word.dropFirst(name.utf8.count + 3)) }
+            if word == "--\(name)", index + 1 < words.count { return words[index + 1] }
+        }
+        return Self.spellings(of: name).lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    }
+
+    private mutating func warn(_ name: String, _ meaning: Meaning, wins: Bool = false) {
         switch meaning {
-        case .renamed(let target), .seconds(let target): warnings.append("\(name) is an old name: use --\(target)")
+        case .renamed(let target), .seconds(let target), .number(let target):
+            let winning = wins ? " and wins over --\(target), as in git-sync" : ""
+            warnings.append("\(name) is an old name\(winning): use --\(target)")
         case .ignored(let reason): warnings.append("\(name) has no effect here: \(reason)")
         }
     }

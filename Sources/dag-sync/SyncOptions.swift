@@ -90,8 +90,8 @@ enum SyncOptions {
     ).inSection("Schedule")
     static let maxFailures = Option<Int?>.optional(
         "max-failures", environment: gitSync("MAX_FAILURES"),
-        "Failures in a row that are survived before dag-sync exits; -1 for any number. Without it any number, and with "
-            + "--one-time none."
+        "Failures in a row after which dag-sync exits, of which 0 and 1 are the first; -1 for never. Without it never, "
+            + "and with --one-time at the first."
     ).inSection("Schedule")
     static let initialMaxFailures = Option<Int?>.optional(
         "init-max-failures", environment: gitSync("INIT_MAX_FAILURES"),

@@ -44,13 +44,13 @@ struct GitSyncFlagTests {
         }
     }
 
-    @Test("are taken from the variables of version 3 too, where the new one is not set")
+    @Test("are taken from the variables of version 3 too, which win over the new ones as in git-sync")
     func oldVariables() async throws {
         let commit = try repository.commit(["a": "one"], branch: "release")
         let daemon = try daemon(
             ["--one-time"],
             environment: [
-                "GIT_SYNC_REPO": repository.path, "GIT_SYNC_BRANCH": "gone", "GITSYNC_REF": "release",
+                "GIT_SYNC_REPO": repository.path, "GIT_SYNC_BRANCH": "release", "GITSYNC_REF": "gone",
                 "GIT_SYNC_ROOT": folder.file("root"), "GIT_SYNC_DEST": "current", "GIT_SYNC_WAIT": "1.5",
                 "GITSYNC_FILTER": "blob:none",
             ])
@@ -58,7 +58,7 @@ struct GitSyncFlagTests {
         #expect(try visible() == commit)
         let said = try daemon.output()
         #expect(said.contains("$GIT_SYNC_DEST is an old name: use --link"))
-        #expect(!said.contains("GIT_SYNC_BRANCH"), "the new name decides, so that there is nothing to mend")
+        #expect(said.contains("$GIT_SYNC_BRANCH is an old name and wins over --ref, as in git-sync: use --ref"))
     }
 
     /// What templates/_helpers.yaml of the chart 1.22 gives git-sync, with the values of each way to log in.
@@ -99,6 +99,31 @@ struct GitSyncFlagTests {
             #expect(!said.contains("old name") && !said.contains(#""level":"error""#), "\(said)")
             #expect(said.split(separator: "\n").count { $0.contains("ADD_USER has no effect") } == 1, "\(said)")
         }
+    }
+
+    @Test(
+        "count as the Airflow chart gives them: what its user wrote, and not the chart's own values for the new names",
+        arguments: [
+            ["GIT_SYNC_BRANCH": "release", "GITSYNC_REF": "main"], ["GIT_SYNC_BRANCH": "", "GITSYNC_REF": "release"],
+            ["GIT_SYNC_BRANCH": "release", "GITSYNC_REF": "main", "GITSYNC_PERIOD": "no", "GIT_SYNC_WAIT": "30"],
+            ["GITSYNC_REF": "release", "GIT_SYNC_BRANCH": "release", "GIT_SYNC_WAIT": "0"],
+        ])
+    func chartValues(environment: [String: String]) async throws {
+        let commit = try repository.commit(["a": "one"], branch: "release")
+        try repository.commit(["a": "two"])
+        let chart = Self.chart(repository: repository.path, root: folder.file("root"), environment)
+        #expect(await (try daemon([], environment: chart)).exitCode() == 0)
+        #expect(try visible("repo") == commit)
+    }
+
+    @Test("that the chart sets to 0 leave the failures that are allowed to the new one")
+    func noFailures() async throws {
+        let environment = Self.chart(
+            repository: repository.path, root: folder.file("root"),
+            ["GITSYNC_MAX_FAILURES": "3", "GITSYNC_PERIOD": "20ms", "GIT_SYNC_ONE_TIME": "", "GITSYNC_ONE_TIME": ""])
+        let daemon = try daemon([], environment: environment)
+        #expect(await daemon.exitCode() == 1)
+        #expect(try daemon.output().split(separator: "\n").count { $0.contains("sync failed") } == 3)
     }
 
     @Test("that choose a revision win over those that choose a branch")
@@ -156,7 +181,7 @@ struct GitSyncFlagTests {
             "--repo", repository.path, "--ref", "main", "--root", folder.file("root"), "--link", "current", "--period",
             "20ms",
         ]
-        let failing = try daemon(common + ["--init-max-failures", "1", "--max-failures=-1"])
+        let failing = try daemon(common + ["--init-max-failures", "2", "--max-failures=-1"])
         #expect(await failing.exitCode() == 1)
         #expect(try failing.output().split(separator: "\n").filter { $0.contains("sync failed") }.count == 2)
 

@@ -234,7 +234,7 @@ struct SidecarTests {
         server.stop()
         let failing = try daemon(["--max-failures", "2"])
         #expect(await failing.exitCode() == 1)
-        #expect(try failing.output().split(separator: "\n").filter { $0.contains("sync failed") }.count == 3)
+        #expect(try failing.output().split(separator: "\n").filter { $0.contains("sync failed") }.count == 2)
         #expect(try await daemon(["--one-time"]).exitCode() == 1)
         let wrong = try daemon(["--git-config", "a:b"])
         #expect(await wrong.exitCode() == 64)

@@ -64,7 +64,7 @@ package struct SyncLoop: Sendable {
                 if error.failure == .stopped { return await end(.stopped) }
                 failures += 1
                 let limit = hasSucceeded ? settings.maxFailures : settings.initialMaxFailures
-                if let limit, failures > limit { return await end(.tooManyFailures) }
+                if let limit, failures >= limit { return await end(.tooManyFailures) }
             } else {
                 failures = 0
                 hasSucceeded = true
