@@ -20,6 +20,7 @@ import Workspace
             #"deep 0 {"other": {"in": "x"}, "value": [1, 42]}"#, #"deep 1 {"other": {"in": "y"}, "value": [2, 42]}"#,
             #"mixed 0 {"other": \#(rows), "third": "{% no %}", "value": "{{ a }}"}"#,
             #"mixed 1 {"other": \#(rows), "third": "{% no %}", "value": "{{ \#(strange) }}"}"#,
+            #"braced 0 {"value": "no ['{% x', 5]"}"#,
             #"zipped 0 {"other": {"name": "x", "size": 1}, "third": 42, "value": "a"}"#,
             #"zipped 1 {"other": {"name": "y", "size": 2}, "third": 42, "value": "\#(strange)"}"#,
             #"numbers.number_item 0 {"other": "no 1", "third": [1, 42], "value": 1}"#,

@@ -51,7 +51,8 @@ public struct LambdaCall: PipelineTask {
     /// What was declared about it so far.
     public var declaration: TaskDeclaration
 
-    /// Calls `function` with `payload` as JSON.
+    /// Calls `function` with `payload` as JSON, in which a param, a result or an expression that stands alone keeps its
+    /// type.
     ///
     /// - Parameter waits: whether the task waits for the answer, or only hands the event over.
     public init(

@@ -50,6 +50,8 @@ public struct HTTPRequest: PipelineTask {
         }
 
         /// JSON; whatever values hold at run time, the document stays well formed.
+        ///
+        /// A param, a result or an expression that stands alone keeps its type.
         public static func json(_ value: Argument) -> Body {
             Body(model: .json(value.model), inputs: value.inputs, places: value.places)
         }

@@ -25,6 +25,7 @@ struct GivenValues: Pipeline {
             .mapped(over: .result(of: rows))
         given("mixed", ["value": "{{ \(.item) }}", "other": .result(of: rows), "third": "{% no %}"])
             .mapped(over: .result(of: words))
+        given("braced", ["value": "no \(.item)"]).mapped(over: .list([["{% x", 5]]))
         given("zipped", ["value": "\(.item("word"))", "other": "\(.item("row"))", "third": .result(of: number)])
             .mapped(over: .zip(["word": .result(of: words), "row": .result(of: rows)]))
     }

@@ -100,7 +100,7 @@ struct FlowStatements {
         }
         let mapped = MappedCall(
             mapping: mapping, fileEndings: call.fileEndings, rendersFields: call.rendersFields,
-            rowArgument: task.isPythonCall ? "op_kwargs" : nil, names: names, context: context)
+            remade: call.remade, rowArgument: task.isPythonCall ? "op_kwargs" : nil, names: names, context: context)
         return asTeardown(mapped.render(call.operatorClass, arguments), of: task)
     }
 

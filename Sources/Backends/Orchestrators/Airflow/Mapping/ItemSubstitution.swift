@@ -84,11 +84,24 @@ struct ItemSubstitution {
 
     private func text(_ value: PythonExpression) -> PythonExpression {
         switch value {
-        case .string: value
-        case .int(let number): .string("\(number)")
-        case .call(.name("str"), _, _): value
-        default: .call(.name("str"), [.positional(value)])
+        case .string: return value
+        case .int(let number): return .string("\(number)")
+        case .call(.name("str"), _, _): return value
+        default:
+            if case .renderedAndKnown = surroundings, value.holdsBraces, !value.holdsTemplate { return escaped(value) }
+            return .call(.name("str"), [.positional(value)])
         }
+    }
+
+    /// The text of a list or dictionary of which Jinja leaves each brace as it is. How Python quotes a text in it depends
+    /// on what the text holds, so that no escape may be among it.
+    private func escaped(_ value: PythonExpression) -> PythonExpression {
+        let plain = value.replacingLeaves { leaf in
+            if case .string(let text) = leaf { .string(JinjaText.unescaped(text)) } else { nil }
+        }
+        let text = PythonExpression.call(.name("str"), [.positional(plain)])
+        return .call(
+            .attribute(text, "replace"), [.positional(.string("{")), .positional(.string(JinjaText.brace))])
     }
 }
 
@@ -97,6 +110,13 @@ extension PythonExpression {
     var holdsTemplate: Bool {
         contains { part in
             if case .string(let text) = part { JinjaText.isTemplate(text) } else { false }
+        }
+    }
+
+    /// Whether it holds a brace that is escaped for Jinja.
+    fileprivate var holdsBraces: Bool {
+        contains { part in
+            if case .string(let text) = part { text.contains(JinjaText.brace) } else { false }
         }
     }
 

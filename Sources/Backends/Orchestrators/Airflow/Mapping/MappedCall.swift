@@ -8,6 +8,8 @@ struct MappedCall {
     let fileEndings: [String]
     /// Whether the operator is known to render each of its fields that holds an item.
     let rendersFields: Bool
+    /// See ``OperatorCall/remade``.
+    let remade: Set<PythonIdentifier>
     /// The one argument that takes a whole dictionary of a mapping over arguments; nil where each is its own.
     var rowArgument: PythonIdentifier?
     let names: VariableNames
@@ -26,7 +28,8 @@ struct MappedCall {
             fixed.add("map_index_template", GroupItems.labelled(JinjaText.python(label), mapping.items, context))
         }
         let partial = PythonExpression.call(.attribute(operatorClass, "partial"), fixed.list, layout: .expanded)
-        return mapping.givesArguments == true ? expandedByRows(partial) : expanded(partial, varying)
+        return mapping.givesArguments == true
+            ? expandedByRows(partial) : expanded(partial, varying, of: operatorClass)
     }
 
     /// Each item is what one instance is called with.
@@ -39,12 +42,13 @@ struct MappedCall {
     }
 
     private func expanded(
-        _ partial: PythonExpression, _ varying: [(name: PythonIdentifier, value: PythonExpression)]
+        _ partial: PythonExpression, _ varying: [(name: PythonIdentifier, value: PythonExpression)],
+        of operatorClass: PythonExpression
     ) -> PythonExpression {
         if let items = mapping.items.known { return expanded(partial, varying, known: items) }
         if case .product(let lists) = mapping.items { return crossed(partial, varying, lists) }
         if varying.count == 1, !varying[0].value.holdsTemplate, !varying[0].value.holdsResult {
-            let value = ItemSubstitution(item: .name("item"), parts: zipParts, in: .unrendered)
+            let value = ItemSubstitution(item: .name("item"), parts: zipParts, in: surroundings(of: varying[0].name))
                 .apply(to: varying[0].value)
             return .call(
                 .attribute(partial, "expand"),
@@ -53,14 +57,30 @@ struct MappedCall {
         // Airflow renders what the function of a row returns, wherever the operator renders its fields.
         // Source: `ListOfDictsExpandInput.resolve` and `DictOfListsExpandInput.resolve` of Airflow 2.11 and 3.3.
         let row = varying.map { name, value in
-            let isRendered = value.isDisplay || rendersFields
-            let item = ItemSubstitution(
-                item: .name("item"), parts: zipParts, in: isRendered ? .rendered(context.dialect) : .unrendered)
-            return PythonDictItem.pair(.string(name.text), item.apply(to: value))
+            PythonDictItem.pair(.string(name.text), self.value(value, of: name, in: operatorClass))
         }
         return .call(
             .attribute(partial, "expand_kwargs"),
             [.positional(mapped(source, by: .dict(row)))])
+    }
+
+    /// The value of an argument in the row of an instance. The fields that a class of the author's renders are known
+    /// when it is imported.
+    private func value(
+        _ value: PythonExpression, of name: PythonIdentifier, in operatorClass: PythonExpression
+    ) -> PythonExpression {
+        let kept = ItemSubstitution(item: .name("item"), parts: zipParts, in: .rendered(context.dialect))
+            .apply(to: value)
+        let plain = ItemSubstitution(item: .name("item"), parts: zipParts, in: .unrendered).apply(to: value)
+        guard !rendersFields, kept != plain else { return kept }
+        let fields = PythonExpression.attribute(operatorClass, "template_fields")
+        return .conditional(
+            kept, condition: .comparison(.string(name.text), [PythonComparison(.in, fields)]), otherwise: plain)
+    }
+
+    /// What a mapping of an argument of its own gives is data to Airflow.
+    private func surroundings(of name: PythonIdentifier) -> ItemSubstitution.Surroundings {
+        remade.contains(name) ? .rendered(context.dialect) : .unrendered
     }
 
     /// Items that are known now are put in now.
@@ -96,7 +116,8 @@ struct MappedCall {
                 }
                 return .keyword(argument.name, .list(values))
             }
-            let item = ItemSubstitution(item: .name("item"), parts: [list.name: .name("item")], in: .unrendered)
+            let item = ItemSubstitution(
+                item: .name("item"), parts: [list.name: .name("item")], in: surroundings(of: argument.name))
             let value = item.apply(to: argument.value)
             let source = self.source(of: list.items)
             return .keyword(
@@ -128,14 +149,5 @@ struct MappedCall {
         guard case .zip(let lists) = mapping.items else { return nil }
         return Dictionary(
             uniqueKeysWithValues: lists.enumerated().map { ($1.name, .item(.name("item"), .int($0))) })
-    }
-}
-
-extension PythonExpression {
-    fileprivate var isDisplay: Bool {
-        switch self {
-        case .list, .dict: true
-        default: false
-        }
     }
 }

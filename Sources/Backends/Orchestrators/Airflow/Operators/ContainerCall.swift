@@ -9,6 +9,8 @@ extension OperatorCall {
             preconditionFailure("a checked project with a container names a Kubernetes cluster")
         }
         var call = OperatorCall("airflow.providers.cncf.kubernetes.operators.pod", "KubernetesPodOperator")
+        // Source: `KubernetesPodOperator._do_render_template_fields` of the provider 10.25.
+        call.remade = ["env_vars"]
         call.arguments.add("kubernetes_conn_id", platform.connection)
         if let namespace = model.namespace {
             call.arguments.add("namespace", namespace)

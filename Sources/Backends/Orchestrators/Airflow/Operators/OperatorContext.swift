@@ -79,6 +79,9 @@ struct OperatorCall {
     /// Whether each argument that can hold a value of the run is one that the operator renders. Of a class of the
     /// author's that is not known.
     var rendersFields = true
+    /// The arguments of which the operator makes others before it renders them, so that Airflow no longer knows what in
+    /// them is data.
+    var remade: Set<PythonIdentifier> = []
     var arguments = CallArguments()
 
     init(_ operatorClass: PythonExpression) {

@@ -24,7 +24,7 @@ enum JSONTemplate {
             if case .literal(let literal) = part { literal } else { nil }
         }
         if literals.count == text.parts.count { return quoted(literals.joined()) }
-        let joined = text.parts.map { JinjaText.expression($0) }.joined(separator: " ~ ")
+        let joined = text.parts.map(JinjaText.operand).joined(separator: " ~ ")
         return encoded(text.parts.count == 1 ? joined : "(\(joined))")
     }
 

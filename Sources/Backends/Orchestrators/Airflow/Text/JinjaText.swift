@@ -48,7 +48,10 @@ enum JinjaText {
     }
 
     /// What stands for a character that Airflow's templates would not leave as it is.
-    private static let escapes = [("{{ '{' }}", "{"), ("{{ '\\r' }}", "\r"), ("{{ '' }}", "")]
+    private static let escapes = [(brace, "{"), ("{{ '\\r' }}", "\r"), ("{{ '' }}", "")]
+
+    /// What stands for a brace.
+    static let brace = "{{ '{' }}"
 
     /// Whether a text holds more than escaped characters, so that it means something only when it is rendered.
     static func isTemplate(_ text: String) -> Bool {
@@ -96,9 +99,15 @@ enum JinjaText {
         case .expression(let expression): expression
         case .macro(let name, let arguments): "\(name)(\(arguments.map { expression($0) }.joined(separator: ", ")))"
         case .filtered(let value, let filter, let arguments):
-            "\(expression(value)) | \(filter)"
+            "\(operand(value)) | \(filter)"
                 + (arguments.isEmpty ? "" : "(\(arguments.map { expression($0) }.joined(separator: ", ")))")
         }
+    }
+
+    /// What stands between the braces for a part on which more is done: of an expression of the author's nobody knows
+    /// how tightly it binds.
+    static func operand(_ part: RuntimeText.Part) -> String {
+        if case .expression(let expression) = part { "(\(expression))" } else { expression(part) }
     }
 
     /// What stands between the braces for the result of a task.
