@@ -100,7 +100,7 @@ let package = Package(
         module(
             "Compilation",
             uses: ["Backends", "BackendInterface", "Compiler", "DagDSL", "Diagnostics", "PipelineModel", "Workspace"]),
-        module("DagTesting", uses: ["Compilation", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
+        module("DagTesting", uses: ["CivilTime", "Compilation", "Compiler", "DagDSL", "PipelineModel", "Diagnostics"]),
         module("Planning", uses: ["CodeModels", "Compiler", "PipelineModel", "Workspace"]),
         // The programs of a platform on one machine, and the files that they are started with.
         module(

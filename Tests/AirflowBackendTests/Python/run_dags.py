@@ -32,7 +32,17 @@ def read(folder: str) -> tuple[dict[str, Any], dict[str, str]]:
     bundle.initialize()
     path = Path(bundle.path)
     bag = BundleDagBag(path, bundle_path=path, bundle_name=bundle.name)
+    store_once(bag, bundle)
     return bag.dags, bag.import_errors
+
+
+def store_once(bag: Any, bundle: Any) -> None:
+    """`DAG.test` of 3.3 reads and stores all DAGs of the folder again for each run."""
+    from airflow.dag_processing import dagbag
+
+    dagbag.sync_bag_to_db(bag, bundle.name, bundle.version)
+    dagbag.BundleDagBag = lambda **_: bag
+    dagbag.sync_bag_to_db = lambda *_: None
 
 
 def run(dag: Any, date: Any) -> str:

@@ -1,3 +1,5 @@
+import DagTesting
+
 /// A value as JSON and Python have it.
 indirect enum OracleValue: Equatable, Sendable {
     case none
@@ -59,6 +61,10 @@ indirect enum OracleValue: Equatable, Sendable {
         if case .dictionary(let entries) = self { entries.first { $0.key == key }?.value ?? .none } else { .none }
     }
 
+    subscript(index: Int) -> OracleValue {
+        if case .list(let items) = self, items.indices.contains(index) { items[index] } else { .none }
+    }
+
     private static func jsonText(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
@@ -90,5 +96,39 @@ indirect enum OracleValue: Equatable, Sendable {
             }
         }
         return quoted + String(quote)
+    }
+}
+
+extension OracleValue {
+    /// As it is given to a task; what is no JSON is its words.
+    init(_ value: GivenValue?) {
+        self =
+            switch value {
+            case .none?, nil: .none
+            case .bool(let flag)?: .bool(flag)
+            case .int(let number)?: .int(number)
+            case .number(let number)?: .number(number)
+            case .text(let text)?: .text(text)
+            case .list(let items)?: .list(items.map { OracleValue($0) })
+            case .dictionary(let entries)?: .dictionary(entries.map { ($0.name, OracleValue($0.value)) })
+            case .seconds?, .imported?, .object?: .text(value.map(\.description) ?? "")
+            }
+    }
+
+    /// Everything that an instance is given by name.
+    init(argumentsOf instance: TaskInstance) {
+        self = .dictionary(instance.arguments.sorted { $0.key < $1.key }.map { ($0.key, OracleValue($0.value)) })
+    }
+
+    var given: GivenValue {
+        switch self {
+        case .none: .none
+        case .bool(let flag): .bool(flag)
+        case .int(let number): .int(number)
+        case .number(let number): .number(number)
+        case .text(let text): .text(text)
+        case .list(let items): .list(items.map(\.given))
+        case .dictionary(let entries): .dictionary(entries.map { GivenValue.Entry($0.key, $0.value.given) })
+        }
     }
 }

@@ -16,7 +16,7 @@ indirect enum ValueForm {
     /// What Python imports by its path.
     case imported(Name, OracleValue)
     /// An expression that the author writes as Airflow has it.
-    case expression
+    case expression(String, OracleValue)
     case result(ValueSource)
     case list([ValueForm])
     case dictionary([(key: Name, form: ValueForm)])
@@ -54,7 +54,7 @@ indirect enum ValueForm {
         case .field(let key): text.appendInterpolation(.item(key))
         case .deepField(let key, let deeper): text.appendInterpolation(.item(key, deeper))
         case .param(let param, _): text.appendInterpolation(.param(param))
-        case .expression: text.appendInterpolation(.template("{{ [1, 2] | last ~ '}}' }}"))
+        case .expression(let expression, _): text.appendInterpolation(.template("{{ \(expression) }}"))
         case .result(let source): text.appendInterpolation(source.runtimeValue)
         case .text(let pieces): for piece in pieces { piece.append(to: &text) }
         case .list, .dictionary, .imported: break
@@ -62,7 +62,9 @@ indirect enum ValueForm {
     }
 
     /// The value that the task must be given in an instance for `item`.
-    func value(for item: OracleValue) -> OracleValue {
+    ///
+    /// - Parameter isJSON: whether it is a part of a document, in which a param keeps its type where it stands alone.
+    func value(for item: OracleValue, inJSON isJSON: Bool = false) -> OracleValue {
         switch self {
         case .known(let value): value
         case .windowStart: .text("2026-11-18T00:00:00+00:00")
@@ -72,12 +74,13 @@ indirect enum ValueForm {
         case .item: item
         case .field(let key): item[key.description]
         case .deepField(let key, let deeper): item[key.description][deeper.description]
-        case .param(_, let value): .text(value.pythonText)
+        case .param(_, let value): isJSON ? value : .text(value.pythonText)
         case .imported(_, let value): value
-        case .expression: .text("2}}")
+        case .expression(_, let value): value
         case .result(let source): source.value(for: item)
-        case .list(let forms): .list(forms.map { $0.value(for: item) })
-        case .dictionary(let entries): .dictionary(entries.map { ($0.key.description, $0.form.value(for: item)) })
+        case .list(let forms): .list(forms.map { $0.value(for: item, inJSON: isJSON) })
+        case .dictionary(let entries):
+            .dictionary(entries.map { ($0.key.description, $0.form.value(for: item, inJSON: isJSON)) })
         case .text(let pieces): .text(pieces.map { $0.value(for: item).pythonText }.joined())
         }
     }

@@ -17,6 +17,8 @@ struct ValueChoice {
     var importsValues = false
     /// In a mapped group nothing may decide about the way.
     var isInGroup = false
+    /// Whether the values are parts of a JSON document that Airflow writes.
+    var isJSON = false
 
     func allows(deciding decides: Bool) -> Bool { !decides || !isInGroup && items.isEmpty }
 }
@@ -37,7 +39,7 @@ extension ValueOracle {
         let named = Array(zip(Self.names, forms))
         return (
             Arguments(named.map { ($0.0, $0.1.argument) }),
-            { item in .dictionary(named.map { ($0.0.description, $0.1.value(for: item)) }) }
+            { item in .dictionary(named.map { ($0.0.description, $0.1.value(for: item, inJSON: choice.isJSON)) }) }
         )
     }
 
@@ -56,7 +58,7 @@ extension ValueOracle {
         }
     }
 
-    private static let names: [Name] = ["v_a", "v_b", "v_c", "v_d", "v_e", "v_f"]
+    static let names: [Name] = ["v_a", "v_b", "v_c", "v_d", "v_e", "v_f"]
 
     private static let keys: [Name] = ["left", "right"]
 
@@ -67,9 +69,17 @@ extension ValueOracle {
         ]
     }
 
+    /// Expressions of which an operator would come last, and what they give.
+    static var expressions: [ValueForm] {
+        [
+            .expression("[1, 2] | last ~ '}}'", .text("2}}")), .expression("none or 'else'", .text("else")),
+            .expression("'yes' if 1 < 2 else 'no'", .text("yes")),
+        ]
+    }
+
     private mutating func ofTheRun(_ choice: ValueChoice) -> ValueForm {
         let params = choice.params.map { ValueForm.param($0.param, $0.value) }
-        return generator.pick([.windowStart, .windowEnd, .variable, .oddVariable, .expression] + params)
+        return generator.pick([.windowStart, .windowEnd, .variable, .oddVariable] + Self.expressions + params)
     }
 
     /// A text of several pieces.

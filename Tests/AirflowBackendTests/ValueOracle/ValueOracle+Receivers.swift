@@ -1,4 +1,5 @@
 import DagDSL
+import DagTesting
 import Foundation
 import PipelineModel
 import TestSupport
@@ -52,23 +53,37 @@ enum TextReceiver: CaseIterable {
     var decides: Bool { self == .branchValue || self == .gateValue }
 }
 
-/// A task, and what it must tell for an item.
+/// A task, what it must tell for an item, and what it would by what `DagTesting` says that it is given.
 struct ValueWork {
     /// Mapped over items where there are any.
     let flow: (Items?) -> FlowGraph
     /// The end of a line, behind the ids of the pipeline and the task.
     let told: (_ item: OracleValue, _ index: Int) -> String
+    let foretold: (TaskInstance) -> String
     let leaves: (_ item: OracleValue) -> Int
 
-    init(_ task: some PipelineTask, _ told: @escaping (OracleValue) -> OracleValue) {
+    /// - Parameters:
+    ///   - told: the values that it is given.
+    ///   - given: the same, as they are among what an instance is given.
+    ///   - frame: what it tells of the values.
+    init(
+        _ task: some PipelineTask, _ told: @escaping (OracleValue) -> OracleValue,
+        given: @escaping (TaskInstance) -> OracleValue = OracleValue.init(argumentsOf:),
+        as frame: @escaping (OracleValue) -> OracleValue = { $0 }
+    ) {
         flow = { items in items.map { task.mapped(over: $0).graph } ?? task.graph }
-        self.told = { "\($1) \(told($0).json)" }
+        self.told = { "\($1) \(frame(told($0)).json)" }
+        foretold = { "\($0.index ?? -1) \(frame(given($0)).json)" }
         leaves = { told($0).leaves }
     }
 
-    init(_ task: some PipelineTask, line: @escaping (OracleValue) -> String) {
+    init(
+        _ task: some PipelineTask, line: @escaping (OracleValue) -> String,
+        foretold: @escaping (TaskInstance) -> String
+    ) {
         flow = { items in items.map { task.mapped(over: $0).graph } ?? task.graph }
         told = { item, _ in line(item) }
+        self.foretold = foretold
         leaves = { _ in 1 }
     }
 }
@@ -88,11 +103,17 @@ extension ValueOracle {
             }
             return work(id, generator.pick(receivers), choice)
         }
-        let receiver = generator.pick(TextReceiver.allCases.filter { choice.allows(deciding: $0.decides) })
+        let receivers = TextReceiver.allCases.filter { receiver in
+            choice.allows(deciding: receiver.decides) && (choice.items.isEmpty || receiver != .bashSensor)
+        }
+        let receiver = generator.pick(receivers)
         var own = choice
-        // A notification tells of the instance that it belongs to, and not of its item.
-        if receiver == .notification { own.items = [] }
-        // What people enter is no part of a command.
+        // A notification tells of the instance that it belongs to, and not of its item. It waits for no result.
+        if receiver == .notification {
+            own.items = []
+            if !own.isInGroup { own.results = [] }
+        }
+        // What people enter is no part of a command, and neither is an item.
         if receiver == .bashSensor { own.params = [] }
         var form = own.items.isEmpty || generator.chance(50) ? mixed(own) : generator.pick(own.items)
         // A mapped task says the item.
@@ -104,6 +125,7 @@ extension ValueOracle {
         var choice = choice
         choice.hasMarks = receiver != .operatorClass
         choice.importsValues = receiver.takesPython
+        choice.isJSON = receiver.isOneText
         let (arguments, told) = values(choice)
         switch receiver {
         case .function:
@@ -119,26 +141,48 @@ extension ValueOracle {
             return ValueWork(branch, told)
         case .operatorClass: return ValueWork(Operator(id, "kinds_python.classes.Teller", arguments), told)
         case .statement:
-            return ValueWork(SQLStatement(id, in: .database, "select 1", parameters: arguments)) {
-                .dictionary([("parameters", told($0))])
-            }
+            return ValueWork(
+                SQLStatement(id, in: .database, "select 1", parameters: arguments), told,
+                as: { .dictionary([("parameters", $0)]) })
         case .trigger:
-            return ValueWork(PipelineTrigger(id, of: ForeignPipeline("elsewhere"), configuration: arguments)) {
-                .dictionary([("conf", told($0))])
-            }
+            let trigger = PipelineTrigger(id, of: ForeignPipeline("elsewhere"), configuration: arguments)
+            return ValueWork(trigger.startingAnew(), told, as: { .dictionary([("conf", $0)]) })
         case .requestJSON:
-            return ValueWork(HTTPRequest(id, .post, .service, path: "/", body: .json(.dict(arguments)))) {
-                .dictionary([("json", told($0))])
-            }
+            let task = HTTPRequest(id, .post, .service, path: "/", body: .json(.dict(arguments)))
+            return ValueWork(
+                task, told, given: { OracleValue($0.arguments["body"]) }, as: { .dictionary([("json", $0)]) })
         case .lambdaPayload:
-            return ValueWork(LambdaCall(id, function: "f", payload: .dict(arguments), .aws)) {
-                .dictionary([("payload", told($0))])
-            }
+            let task = LambdaCall(id, function: "f", payload: .dict(arguments), .aws)
+            return ValueWork(
+                task, told, given: { OracleValue($0.arguments["payload"]) }, as: { .dictionary([("payload", $0)]) })
         case .stateMachineInput:
-            return ValueWork(StateMachineRun(id, machine: "m", input: .dict(arguments), .aws)) {
-                .dictionary([("input", told($0))])
-            }
+            let task = StateMachineRun(id, machine: "m", input: .dict(arguments), .aws)
+            return ValueWork(
+                task, told, given: { OracleValue($0.arguments["input"]) }, as: { .dictionary([("input", $0)]) })
         }
+    }
+
+    /// Expressions within JSON, which is made of what they give, alone and in texts.
+    func expressionsInJSON(_ id: TaskID) -> ValueWork {
+        let forms = Self.expressions + Self.expressions.map { .text([$0, .known(.text("!"))]) }
+        let named = Array(zip(Self.names, forms))
+        let body = Argument.dict(Arguments(named.map { ($0.0, $0.1.argument) }))
+        return ValueWork(
+            HTTPRequest(id, .post, .service, path: "/", body: .json(body)),
+            { item in .dictionary(named.map { ($0.0.description, $0.1.value(for: item, inJSON: true)) }) },
+            given: { OracleValue($0.arguments["body"]) }, as: { .dictionary([("json", $0)]) })
+    }
+
+    /// A class with the item of a mapping alone, in texts, lists and dictionaries.
+    func classWithItems(_ id: TaskID, _ path: Name) -> ValueWork {
+        let forms: [ValueForm] = [
+            .item, .list([.item, .known(.int(1))]), .dictionary([("left", .item)]),
+            .text([.known(.text("x")), .item]), .known(.text("x")), .known(.none),
+        ]
+        let named = Array(zip(Self.names, forms))
+        return ValueWork(
+            Operator(id, path, Arguments(named.map { ($0.0, $0.1.argument) })),
+            { item in .dictionary(named.map { ($0.0.description, $0.1.value(for: item)) }) })
     }
 
     /// What gets `form` in the place for text.
@@ -146,50 +190,64 @@ extension ValueOracle {
     /// - Parameter item: what a mapped task says that can say no item in that place.
     func text(_ id: TaskID, _ receiver: TextReceiver, _ form: ValueForm, saying item: ValueForm? = nil) -> ValueWork {
         let text = form.text
-        func told(_ name: String) -> (OracleValue) -> OracleValue {
-            { .dictionary([(name, .text(form.value(for: $0).pythonText))]) }
+        func words(_ item: OracleValue) -> OracleValue { .text(form.value(for: item).pythonText) }
+        /// A task that tells what it is given in the place under a name.
+        func work(
+            _ task: some PipelineTask, _ name: String, _ given: @escaping (TaskInstance) -> String
+        ) -> ValueWork {
+            ValueWork(task, words, given: { .text(given($0)) }, as: { .dictionary([(name, $0)]) })
         }
+        func work(_ task: some PipelineTask, _ name: String) -> ValueWork { work(task, name) { $0.texts[0] } }
         switch receiver {
         case .shell:
             let line: RuntimeString =
                 "echo \"$AIRFLOW_CTX_DAG_ID $AIRFLOW_CTX_TASK_ID shell $(printf %s \"$V_A\" | base64 -w0)\" >> $NOTES"
-            return ValueWork(Bash(id, line).variables(["V_A": text])) { item in
-                "shell \(Data(form.value(for: item).pythonText.utf8).base64EncodedString())"
-            }
+            func told(_ text: String) -> String { "shell \(Data(text.utf8).base64EncodedString())" }
+            return ValueWork(
+                Bash(id, line).variables(["V_A": text]), line: { told(words($0).pythonText) },
+                foretold: { told($0.said("V_A")) })
         case .notification:
             let note = Notification.Channel.notifier("kinds_python.callbacks.Teller", text: "words")
             let command = ValueForm.text([.known(.text("true "))] + [item].compactMap(\.self)).text
-            return ValueWork(Bash(id, command).notifies(.onSuccess(note, saying: text)), told("v_a"))
-        case .slack: return ValueWork(SlackMessage(id, to: .slack, text), told("message"))
+            return work(Bash(id, command).notifies(.onSuccess(note, saying: text)), "v_a") { $0.notifications[0] }
+        case .slack: return work(SlackMessage(id, to: .slack, text), "message")
         case .mail:
-            return ValueWork(EmailMessage(id, to: ["a@b.example"], subject: text, html: text, by: .mail)) { item in
-                let words = OracleValue.text(form.value(for: item).pythonText)
-                return .dictionary([("html", words), ("subject", words)])
-            }
-        case .requestPath: return ValueWork(HTTPRequest(id, .get, .service, path: text), told("path"))
-        case .requestForm:
-            return ValueWork(HTTPRequest(id, .post, .service, path: "/", body: .form(["v_a": text])), told("v_a"))
-        case .requestHeader:
-            return ValueWork(HTTPRequest(id, .get, .service, path: "/", headers: ["X-A": text]), told("X-A"))
-        case .branchValue:
-            return ValueWork(Branch(id, on: text, among: Way.self) { Empty($0.arm(of: id)) }, told("value"))
-        case .gateValue: return ValueWork(ContinueIf(id, text, is: "yes"), told("value"))
-        case .bashSensor: return ValueWork(BashSensor(id, text), told("command"))
-        case .fileSensor: return ValueWork(FileSensor(id, path: text, in: .landing), told("path"))
-        case .httpSensor: return ValueWork(HTTPSensor(id, .service, path: text), told("path"))
-        case .s3Sensor: return ValueWork(S3KeySensor(id, key: text, in: "bucket", .aws), told("key"))
-        case .containerArgument:
-            return ValueWork(Container(id, image: "image:1", arguments: [text]), told("argument"))
-        case .containerVariable:
-            return ValueWork(Container(id, image: "image:1").variables(["V_A": text]), told("V_A"))
-        case .glueArgument: return ValueWork(GlueJob(id, job: "job", arguments: ["--a": text], .aws), told("--a"))
-        case .emrStep: return ValueWork(EMRStep(id, cluster: "j-1", arguments: [text], .aws), told("argument"))
-        case .emrServerless:
+            let mail = EmailMessage(id, to: ["a@b.example"], subject: text, html: text, by: .mail)
             return ValueWork(
-                EMRServerlessJob(
-                    id, application: "a", role: "r", entryPoint: "s3://b/main.py", arguments: [text], .aws),
-                told("argument"))
+                mail, { .list([words($0), words($0)]) }, given: { .list($0.texts.map(OracleValue.text)) },
+                as: { .dictionary([("html", $0[1]), ("subject", $0[0])]) })
+        case .requestPath: return work(HTTPRequest(id, .get, .service, path: text), "path")
+        case .requestForm:
+            let request = HTTPRequest(id, .post, .service, path: "/", body: .form(["v_a": text]))
+            return work(request, "v_a") { $0.said("body", "v_a") }
+        case .requestHeader:
+            let request = HTTPRequest(id, .get, .service, path: "/", headers: ["X-A": text])
+            return work(request, "X-A") { $0.said("headers", "X-A") }
+        case .branchValue: return work(Branch(id, on: text, among: Way.self) { Empty($0.arm(of: id)) }, "value")
+        case .gateValue: return work(ContinueIf(id, text, is: "yes"), "value")
+        case .bashSensor: return work(BashSensor(id, text), "command")
+        case .fileSensor: return work(FileSensor(id, path: text, in: .landing), "path")
+        case .httpSensor: return work(HTTPSensor(id, .service, path: text), "path")
+        case .s3Sensor: return work(S3KeySensor(id, key: text, in: "bucket", .aws), "key")
+        case .containerArgument: return work(Container(id, image: "image:1", arguments: [text]), "argument")
+        case .containerVariable:
+            return work(Container(id, image: "image:1").variables(["V_A": text]), "V_A") { $0.said("V_A") }
+        case .glueArgument:
+            return work(GlueJob(id, job: "job", arguments: ["--a": text], .aws), "--a") { $0.said("--a") }
+        case .emrStep: return work(EMRStep(id, cluster: "j-1", arguments: [text], .aws), "argument") { $0.texts[1] }
+        case .emrServerless:
+            let job = EMRServerlessJob(
+                id, application: "a", role: "r", entryPoint: "s3://b/main.py", arguments: [text], .aws)
+            return work(job, "argument")
         }
+    }
+}
+
+extension TaskInstance {
+    /// What an argument, or what it holds under a key, is as a text.
+    fileprivate func said(_ name: String, _ key: String? = nil) -> String {
+        let value = arguments[name]
+        return (key.map { value?[$0] } ?? value)?.description ?? "nothing"
     }
 }
 

@@ -5,7 +5,7 @@ import PipelineModel
 import TestSupport
 import Testing
 
-/// What tasks of random pipelines are said to be given, they are given by both Airflows.
+/// What tasks of random pipelines are said to be given, `DagTesting` foretells and both Airflows give them.
 @Suite struct ValueOracleTests {
     /// Set to look further: so many pipelines, from another seed on.
     private static let pipelines = ProcessInfo.processInfo.environment["DAGC_ORACLE_PIPELINES"].flatMap(Int.init)
@@ -27,13 +27,14 @@ import Testing
     @discardableResult
     private func compare(_ count: Int, for version: AirflowVersion) async throws -> ValueOracle {
         var oracle = ValueOracle(seed: Self.seed, for: version)
-        let pipelines = (0..<count).map { oracle.pipeline($0, tasks: 8) }
+        let pipelines = try (0..<count).map { try oracle.pipeline($0, tasks: 8) }
+        compare(oracle.foretold, with: oracle.expected, "DagTesting says of")
         for refused in oracle.refused {
             let codes = try CompiledFixtures([refused.pipeline], for: version).report.map(\.code.id)
             #expect(codes.contains(refused.code), "\(refused.pipeline.id), after \(refused.values) values: \(codes)")
         }
         let compiled = try CompiledFixtures(pipelines, for: version)
-        #expect(compiled.findings.isEmpty, "\(compiled.findings.prefix(3))")
+        try #require(compiled.findings.isEmpty, "\(Set(compiled.findings.map(\.message)).sorted().prefix(9))")
         try await withTemporaryFolder { folder in
             try compiled.write(to: folder)
             let notes = folder.appending(path: "notes.txt")
@@ -47,23 +48,27 @@ import Testing
             let call = [airflow.dags.path, "2026-11-19"] + pipelines.map { "\($0.id)" }
             let output = try await airflow.run(script: "record_values.py", call, deadline: .seconds(20_000)).account
             let told = try String(contentsOf: notes, encoding: .utf8).split(separator: "\n").map(String.init)
-            compare(told, oracle.expected, output)
+            #expect(told.count == oracle.expected.count, "\(output.suffix(3_000))")
+            compare(told, with: oracle.expected, "Airflow gives")
             print(
                 "value oracle, \(version): \(oracle.values) values of \(oracle.expected.count) tasks in \(count) DAGs")
         }
         return oracle
     }
 
-    private func compare(_ told: [String], _ expected: [(line: String, values: Int)], _ output: String) {
+    private func compare(_ told: [String], with expected: [(line: String, values: Int)], _ source: String) {
         let lines = Set(told)
         let wrong = expected.filter { !lines.contains($0.line) }
-        #expect(told.count == expected.count, "\(output.suffix(3_000))")
-        if let first = wrong.first { Issue.record("the first wrong value is one of the first \(first.values)") }
+        if let first = wrong.first {
+            Issue.record("\(source): the first wrong value is one of the first \(first.values)")
+        }
         for line in wrong.prefix(10).map(\.line) {
             let task = line.prefix { $0 != "{" && $0 != "=" }
-            Issue.record("expected \(line)\ngot      \(told.first { $0.hasPrefix(task) } ?? "nothing")")
+            Issue.record("expected \(line)\n\(source) \(told.first { $0.hasPrefix(task) } ?? "nothing")")
         }
         let unexpected = lines.subtracting(expected.map(\.line))
-        for line in unexpected.sorted().prefix(wrong.isEmpty ? 10 : 0) { Issue.record("nobody expects \(line)") }
+        for line in unexpected.sorted().prefix(wrong.isEmpty ? 10 : 0) {
+            Issue.record("nobody expects that \(source) \(line)")
+        }
     }
 }

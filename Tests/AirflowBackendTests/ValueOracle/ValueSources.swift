@@ -1,4 +1,5 @@
 import DagDSL
+import DagTesting
 
 /// A task whose result others are given, and what it leaves.
 struct ValueSource {
@@ -44,6 +45,12 @@ struct ValueSources {
             ValueSource(rows) { _ in .list(Self.rowValues) }, ValueSource(each) { _ in .list(Self.wordValues) },
         ]
         told = Self.wordValues.enumerated().map { ("each \($0)", .dictionary([("v_a", $1)])) }
+    }
+
+    /// What each leaves, by its id.
+    static var left: [String: GivenValue] {
+        let lists = ["words": wordValues, "rows": rowValues, "each": wordValues, "argument_rows": callValues]
+        return lists.mapValues { OracleValue.list($0).given }.merging(["number": 42]) { $1 }
     }
 
     var graph: FlowGraph { Parallel(number, words, rows, argumentRows, each).graph }
