@@ -27,10 +27,11 @@ struct ImportCommand: Command {
         }
         let environment = try SelectedEnvironment.named(arguments.value(CommonOptions.environment), in: context.catalog)
         let python = try arguments.value(ValidateCommand.python)
-        if try arguments.value(verify) {
-            return try await compare(folder, Compilation.run(context.catalog, for: environment), python, context)
-        }
         let package = ProjectLowering.pythonPackage(of: context.catalog.project.name.description)
+        if try arguments.value(verify) {
+            let compilation = Compilation.run(context.catalog, for: environment)
+            return try await compare(folder, compilation, package, python, context)
+        }
         let dags = try await ImportedDAGs.read(folder, as: .swift, package: package, python: python)
         for (name, reason) in dags.refused { context.console.complain("error: \(name): \(reason)") }
         guard !dags.swift.isEmpty || !dags.refused.isEmpty else { throw NothingToImport(folder: folder, isThere: true) }
@@ -55,15 +56,15 @@ struct ImportCommand: Command {
 
     /// Facts of the DAGs of a folder beside those of the DAGs of the same ids that were compiled.
     private static func compare(
-        _ folder: String, _ compilation: Compilation, _ python: String, _ context: CommandContext
+        _ folder: String, _ compilation: Compilation, _ package: String, _ python: String, _ context: CommandContext
     ) async throws -> ExitCode {
         context.report(compilation.report)
         guard let artifacts = compilation.artifacts else { return .failure }
         let own = try await TemporaryTree.with(artifacts) { tree in
             try await ImportedDAGs.read(
-                tree.appending(path: "airflow/dags").path, as: .facts, package: "own", python: python)
+                tree.appending(path: "airflow/dags").path, as: .facts, package: package, python: python)
         }
-        let theirs = try await ImportedDAGs.read(folder, as: .facts, package: "own", python: python)
+        let theirs = try await ImportedDAGs.read(folder, as: .facts, package: package, python: python)
         // Nothing is the same as anything.
         guard !theirs.facts.isEmpty || !theirs.refused.isEmpty else {
             throw NothingToImport(folder: folder, isThere: true)

@@ -13,10 +13,11 @@ from airflow.providers.standard.operators.python import (
 from airflow.timetables.interval import CronDataIntervalTimetable
 
 try:
-    from airflow.sdk import DAG, Label, Param, TaskGroup, task
+    from airflow.sdk import DAG, BaseOperator, Label, Param, TaskGroup, task
 except ImportError:  # Airflow 2
     from airflow import DAG
     from airflow.decorators import task
+    from airflow.models.baseoperator import BaseOperator
     from airflow.models.param import Param
     from airflow.utils.edgemodifier import Label
     from airflow.utils.task_group import TaskGroup
@@ -32,6 +33,31 @@ def size_of(day: str) -> str:
 @task
 def count(region: str, *, strict: bool = False) -> int:
     return len(region) + strict
+
+
+class Scale:
+    def __init__(self, factor: float, words: list[str]) -> None:
+        self.factor = factor
+        self.words = words
+
+
+class Weigh(BaseOperator):
+    """Weighs an order."""
+
+    template_fields = ("order",)
+
+    def __init__(self, *, order: str, scale: Scale, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.order = order
+        self.scale = scale
+
+    def execute(self, context: object) -> float:
+        total = LIMIT * self.scale.factor
+        return total
+
+
+def tell(context: object) -> None:
+    print(context)
 
 
 def write_report(total: int, words: dict[str, object]) -> None:
@@ -79,8 +105,16 @@ with DAG(
         op_kwargs={"total": 3, "words": {"a": [1, 2.5, None, True]}},
         trigger_rule="all_done",
         execution_timeout=timedelta(minutes=10),
+        on_failure_callback=tell,
     )
+    print_each = PythonOperator.partial(
+        task_id="print_each", python_callable=size_of
+    ).expand(op_kwargs=counts.map(lambda day: {"day": day}))
+    weigh = Weigh.partial(
+        task_id="weigh", scale=Scale(0.5, ["a"]), retry_delay=60, retries=1
+    ).expand(order=["x", "y"])
     start >> fetch_orders >> route
     route >> Label("few") >> small
     route >> Label("many") >> large
     [small, large] >> done >> counts >> report
+    counts >> print_each >> weigh

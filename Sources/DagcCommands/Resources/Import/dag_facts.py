@@ -54,6 +54,7 @@ def arguments(task: dict[str, Any], dag: dict[str, Any]) -> dict[str, str]:
         "append_env": "['plain', False]",
         "depends_on_past": "['plain', False]",
         "pool_slots": "['plain', 1]",
+        "retry_delay": "['seconds', 300]",
     }
     return {
         name: value
@@ -89,5 +90,7 @@ def plain(value: Any) -> str:
     if isinstance(value, list) and value and value[0] == "list":
         return repr([plain(each) for each in value[1]])
     if isinstance(value, list) and value and value[0] == "text":
-        return re.sub(r"\{\{\s*(.*?)\s*\}\}", r"{{ \1 }}", value[1]).rstrip()
+        # An empty template keeps a last line end from Jinja, or an ending from Airflow.
+        text = value[1].removesuffix("{{ '' }}")
+        return re.sub(r"\{\{\s*(.*?)\s*\}\}", r"{{ \1 }}", text).rstrip()
     return repr(value)

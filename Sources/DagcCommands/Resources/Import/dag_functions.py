@@ -1,13 +1,15 @@
-"""Functions of a DAG file as a file of their own, with what they need of the rest.
+"""Functions and classes of a DAG file as a file of their own, with what they need.
 
-A DAG file makes DAGs when it is imported, so the functions that tasks call are taken
-out of it, with the imports, constants, functions and classes that they name.
+A DAG file makes DAGs when it is imported, so the functions that tasks call and the
+classes that tasks are of are taken out of it, with the imports, constants, functions
+and classes that they name.
 """
 
 from __future__ import annotations
 
 import ast
 import inspect
+import sys
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,11 @@ class MovedFunctions:
         self.package = package
         self.tree = ast.parse(Path(file).read_text())
         self.top: dict[str, ast.stmt] = {}
+        # Imports that stand in for others stay together.
+        for node in filter(is_choice, self.tree.body):
+            for each in ast.walk(node):
+                if is_import(each):
+                    self.top.update((name, node) for name in defined(each))
         # Those at the top come first; an inner function may use what is beside it.
         for node in [*self.tree.body, *ast.walk(self.tree)]:
             if isinstance(node, ast.stmt):
@@ -44,6 +51,8 @@ class MovedFunctions:
 
     def take(self, function: Any) -> str | None:
         """Its name in the file of its own, if it is one of the DAG file's."""
+        if inspect.isclass(function):
+            return self.take_class(function)
         function = inspect.unwrap(function) if callable(function) else function
         code = getattr(function, "__code__", None)
         if code is None or str(Path(code.co_filename).resolve()) != self.file:
@@ -61,6 +70,16 @@ class MovedFunctions:
             elif isinstance(node, ast.Lambda) and code.co_name == "<lambda>":
                 if node.lineno == code.co_firstlineno:
                     return self.add(f"lambda_{node.lineno}", named(node), node.lineno)
+        return None
+
+    def take_class(self, kind: type) -> str | None:
+        """The same for a class at the top of the DAG file."""
+        file = getattr(sys.modules.get(kind.__module__), "__file__", None)
+        if file is None or str(Path(file).resolve()) != self.file:
+            return None
+        for node in self.tree.body:
+            if isinstance(node, ast.ClassDef) and node.name == kind.__qualname__:
+                return self.add(node.name, node, node.lineno)
         return None
 
     def add(self, name: str, node: ast.stmt, line: int) -> str:
@@ -112,8 +131,16 @@ def named(node: ast.Lambda) -> ast.stmt:
     ).body[0]
 
 
-def is_import(node: ast.stmt) -> bool:
+def is_import(node: ast.AST) -> bool:
     return isinstance(node, (ast.Import, ast.ImportFrom))
+
+
+def is_choice(node: ast.stmt) -> bool:
+    """Whether it imports from one place, and from another where that is missing."""
+    if not isinstance(node, ast.Try):
+        return False
+    ways = [node.body, *(each.body for each in node.handlers), node.orelse]
+    return not node.finalbody and all(map(is_import, [*sum(ways, [])]))
 
 
 def is_future(node: ast.stmt) -> bool:
@@ -135,8 +162,18 @@ def defined(node: ast.stmt) -> list[str]:
     return []
 
 
+def walked(nodes: list[Any]) -> list[ast.AST]:
+    return [each for node in nodes for each in ast.walk(node)]
+
+
 def used(node: ast.stmt) -> set[str]:
     """The names that it looks up and does not give a meaning itself."""
+    if isinstance(node, ast.ClassDef):
+        # What a method makes is its own, and what stands beside it in the class is too.
+        own = {name for each in node.body for name in defined(each)}
+        around = [*node.bases, *node.keywords, *node.decorator_list]
+        names = {each.id for each in walked(around) if isinstance(each, ast.Name)}
+        return names.union(*(used(each) for each in node.body)) - own
     names = [each for each in ast.walk(node) if isinstance(each, ast.Name)]
     loaded = {each.id for each in names if isinstance(each.ctx, ast.Load)}
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):

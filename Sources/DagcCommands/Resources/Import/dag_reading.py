@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 from dag_values import described, described_object
@@ -220,6 +221,16 @@ def read_condition(condition: Any) -> list[Any]:
     return described_object(condition, None)
 
 
+def json_keys(value: Any) -> Any:
+    """The same with keys as JSON, in which a schema is written, has them."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        key if isinstance(key, str) else json.dumps(key): json_keys(each)
+        for key, each in value.items()
+    }
+
+
 def read_param(name: str, dag: Any, functions: Any) -> dict[str, Any]:
     param = dag.params.get_param(name)
     value = param.value
@@ -227,7 +238,7 @@ def read_param(name: str, dag: Any, functions: Any) -> dict[str, Any]:
     return {
         "name": name,
         "description": param.description,
-        "schema": described(dict(param.schema or {}), functions),
+        "schema": described(json_keys(dict(param.schema or {})), functions),
         "default": None if missing else described(value, functions),
     }
 
@@ -264,7 +275,7 @@ def read_groups(dag: Any, functions: Any) -> list[dict[str, Any]]:
                     }
                 )
             else:
-                found.append({"task": each.task_id})
+                found.append({"task": plain_id(each.task_id)})
         return found
 
     return children(root)
@@ -280,24 +291,29 @@ def read_task(
         if mapped
         else getattr(task, "_BaseOperator__init_kwargs", {})
     )
+    unsaid = partial_defaults() if mapped else {}
+    fixed = getattr(kind, "FIXED_ARGS", ())
     calls = called_function(task, given)
     arguments = {
-        name: described(value, functions)
+        name: described(as_said(name, value), functions)
         for name, value in given.items()
         if name not in SILENT
+        and name not in fixed
+        and not (name in unsaid and unsaid[name] == value)
         and name != "python_callable"
         and not is_default(name, value, defaults)
         and not (name == "params" and is_of_dag(value, dag))
         and type(value).__name__ not in UNSET
         and not (mapped and (value is None or value == "default_pool"))
+        and not (name in ("inlets", "outlets") and not value)
         # They are on by themselves, and say nothing where there is no address.
         and not (name.startswith("email_on_") and (not value or not given.get("email")))
     }
     read = {
         "id": own_id(task),
-        "path": task.task_id,
-        "class": f"{kind.__module__}.{kind.__qualname__}",
-        "upstream": sorted(task.upstream_task_ids),
+        "path": plain_id(task.task_id),
+        "class": functions.path(kind) or f"{kind.__module__}.{kind.__qualname__}",
+        "upstream": sorted(map(plain_id, task.upstream_task_ids)),
         "rule": str(getattr(task.trigger_rule, "value", task.trigger_rule)),
         "arguments": {name: value for name, value in arguments.items() if name != RULE},
         "setup": bool(getattr(task, "is_setup", False)),
@@ -312,13 +328,41 @@ def read_task(
     return read
 
 
+# Seconds, where a number stands for them.
+SPANS = ("retry_delay", "max_retry_delay", "execution_timeout")
+
+
+def as_said(name: str, value: Any) -> Any:
+    """A value in the form in which somebody says it."""
+    if name == "params":
+        return value.dump() if hasattr(value, "dump") else dict(value)
+    if name in SPANS and isinstance(value, (int, float)):
+        return datetime.timedelta(seconds=value)
+    return value
+
+
+def partial_defaults() -> dict[str, Any]:
+    """What Airflow itself gives a mapped task of which nobody has said more."""
+    try:
+        from airflow.sdk.bases.operator import OPERATOR_DEFAULTS
+    except ImportError:
+        from airflow.models.baseoperator import _PARTIAL_DEFAULTS
+
+        return _PARTIAL_DEFAULTS
+    return OPERATOR_DEFAULTS
+
+
+def plain_id(text: str) -> str:
+    """Without what a member of an enumeration has beside its text."""
+    return str.__str__(text)
+
+
 def own_id(task: Any) -> str:
     """Without the groups around it; what people are shown is another name."""
     group = getattr(task, "task_group", None)
     prefix = getattr(group, "group_id", None) or getattr(group, "node_id", None)
-    if prefix and task.task_id.startswith(f"{prefix}."):
-        return task.task_id[len(prefix) + 1 :]
-    return task.task_id
+    path = plain_id(task.task_id)
+    return path.removeprefix(f"{prefix}.") if prefix else path
 
 
 def called_function(task: Any, given: dict[str, Any]) -> Any:
@@ -343,6 +387,8 @@ def read_mapping(task: Any, functions: Any) -> dict[str, Any]:
     expansion = task._get_specified_expand_input()
     value = expansion.value
     rows = type(expansion).__name__ == "ListOfDictsExpandInput"
+    if not rows and list(value) == ["op_kwargs"]:
+        value = by_argument(value["op_kwargs"]) or value
     name = getattr(task, "_op_kwargs", None) and getattr(
         task, "_expand_input_attr", None
     )
@@ -354,6 +400,29 @@ def read_mapping(task: Any, functions: Any) -> dict[str, Any]:
         if rows
         else [[key, described(each, functions)] for key, each in value.items()],
     }
+
+
+def by_argument(calls: Any) -> dict[str, Any] | None:
+    """The one argument that the calls of a function differ in, and its values."""
+    if type(calls).__name__ == "MapXComArg":
+        # What makes a call of an item that nobody has seen before says where it goes.
+        item = object()
+        try:
+            call = calls.callables[0](item) if len(calls.callables) == 1 else None
+        except Exception:  # noqa: BLE001
+            return None
+        if isinstance(call, dict) and [*call.values()] == [item]:
+            return dict.fromkeys(call, calls.arg)
+        return None
+    if not isinstance(calls, (list, tuple)) or not calls:
+        return None
+    if not all(isinstance(call, dict) and len(call) == 1 for call in calls):
+        return None
+    names = {name for call in calls for name in call}
+    if len(names) > 1:
+        return None
+    (name,) = names
+    return {name: [call[name] for call in calls]}
 
 
 def is_default(name: str, value: Any, defaults: dict[str, Any]) -> bool:

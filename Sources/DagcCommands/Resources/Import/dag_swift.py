@@ -30,6 +30,14 @@ KEYWORDS = set(
     objectives suppressions
     """.split()
 )
+# The callbacks of a task, and the events that they are told of.
+EVENTS = {
+    "on_failure_callback": "onFailure",
+    "on_success_callback": "onSuccess",
+    "on_retry_callback": "onRetry",
+    "on_execute_callback": "onStart",
+    "on_skipped_callback": "onSkip",
+}
 PYTHON_OPERATORS = "airflow.providers.standard.operators.python"
 PYTHON = f"{PYTHON_OPERATORS}.PythonOperator"
 
@@ -668,14 +676,10 @@ class DagWriter:
             else:
                 self.note(f"{where}: `{name}`")
         text += self.data_uses(arguments, where)
+        text += self.notifications(arguments)
         for name in (
-            "on_failure_callback",
-            "on_success_callback",
-            "on_retry_callback",
-            "on_execute_callback",
-            "on_skipped_callback",
+            *EVENTS,
             "executor_config",
-            "params",
             "email",
             "email_on_failure",
             "email_on_retry",
@@ -689,6 +693,26 @@ class DagWriter:
             ):
                 self.note(f"{where}: `{name}`")
         return text
+
+    def notifications(self, arguments: dict[str, Any]) -> str:
+        """The functions of the DAG file that are told of a task; others are left."""
+        told = []
+        place = f"{self.functions.package}.{self.functions.module}."
+        for name, event in EVENTS.items():
+            value = arguments.get(name)
+            if value is None:
+                continue
+            calls = value[1] if value[0] == "list" else [value]
+            if not calls or not all(
+                each[0] == "reference" and each[1].startswith(place) for each in calls
+            ):
+                continue
+            del arguments[name]
+            file = literal(f"{self.functions.module}.py")
+            for each in calls:
+                function = literal(each[1].removeprefix(place))
+                told.append(f".{event}(.function({function}, in: {file}))")
+        return f".notifies({', '.join(told)})" if told else ""
 
 
 def groups(children: list[dict[str, Any]]) -> list[dict[str, Any]]:

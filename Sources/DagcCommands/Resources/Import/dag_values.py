@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+import inspect
 import pathlib
 import re
 from typing import Any
@@ -82,12 +83,43 @@ def described_object(value: Any, functions: Any) -> list[Any]:
     elif isinstance(value, pathlib.PurePath):
         return ["text", str(value)]
     elif isinstance(value, type):
-        return ["reference", path_of(value)]
+        return ["reference", functions.path(value) or path_of(value)]
     elif callable(value):
         path = functions.path(value)
         if path is not None:
             return ["reference", path]
+    elif functions is not None:
+        given = given_to(value)
+        if given is not None:
+            named = [[name, described(each, functions)] for name, each in given.items()]
+            return ["object", functions.path(type(value)), named]
     return ["unknown", nameless(value)]
+
+
+def given_to(value: Any) -> dict[str, Any] | None:
+    """The arguments that make an object, where it keeps them and nothing beside."""
+    kind = type(value)
+    if "<" in kind.__qualname__ or kind.__module__ == "builtins":
+        return None
+    kept = getattr(value, "__dict__", {})
+    if kind.__init__ is object.__init__:
+        return None if kept else {}
+    try:
+        parameters = [*inspect.signature(kind).parameters.values()]
+    except (TypeError, ValueError):
+        return None
+    if any(each.kind is each.VAR_POSITIONAL for each in parameters):
+        return None
+    names = [each for each in parameters if each.kind is not each.VAR_KEYWORD]
+    if not all(each.name in kept or each.default is not each.empty for each in names):
+        return None
+    if any(each for name, each in kept.items() if name not in {n.name for n in names}):
+        return None
+    return {
+        each.name: kept[each.name]
+        for each in names
+        if each.name in kept and kept[each.name] != each.default
+    }
 
 
 def nameless(value: Any) -> str:
