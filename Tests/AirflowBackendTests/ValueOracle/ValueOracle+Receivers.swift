@@ -185,6 +185,14 @@ extension ValueOracle {
             { item in .dictionary(named.map { ($0.0.description, $0.1.value(for: item)) }) })
     }
 
+    /// The class of pods with the item of a mapping in a variable.
+    func podWithItem(_ id: TaskID) -> ValueWork {
+        let path: Name = "airflow.providers.cncf.kubernetes.operators.pod.KubernetesPodOperator"
+        return ValueWork(
+            Operator(id, path, ["image": "image:1", "env_vars": ["V_A": "\(.item)"]]), { .dictionary([("V_A", $0)]) },
+            given: { .dictionary([("V_A", OracleValue($0.arguments["env_vars"]?["V_A"]))]) })
+    }
+
     /// What gets `form` in the place for text.
     ///
     /// - Parameter item: what a mapped task says that can say no item in that place.

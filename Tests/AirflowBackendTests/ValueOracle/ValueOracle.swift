@@ -111,7 +111,7 @@ struct ValueOracle {
         tellers.append(("expressions", document.foretold))
         expect(pipeline, "expressions", document, .none, -1)
         let mapped = [
-            ("pods", text("pods", .containerVariable, .item)),
+            ("pods", text("pods", .containerVariable, .item)), ("pods_by_class", podWithItem("pods_by_class")),
             ("rendering", classWithItems("rendering", "kinds_python.classes.Teller")),
             ("keeping", classWithItems("keeping", "kinds_python.classes.Keeper")),
         ]

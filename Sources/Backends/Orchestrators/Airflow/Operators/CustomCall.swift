@@ -10,11 +10,20 @@ extension OperatorCall {
             }
         var call = OperatorCall(.imported(path: path))
         call.rendersFields = false
+        if let name = path.split(separator: ".").last, podOperators.contains(String(name)) {
+            call.remade = ["env_vars"]
+        }
         for argument in model.arguments {
             call.arguments.add(PythonIdentifier(readingLike: argument.name), context.plain(argument.value))
         }
         return call
     }
+
+    /// The operator of pods and those of providers that build on it.
+    private static let podOperators: Set<String> = [
+        "EksPodOperator", "GKEStartJobOperator", "GKEStartPodOperator", "KubernetesJobOperator",
+        "KubernetesPodOperator",
+    ]
 }
 
 extension OperatorContext {
