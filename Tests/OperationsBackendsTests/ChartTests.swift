@@ -5,7 +5,8 @@ import Testing
 @Suite("Values of charts", .enabled(if: Clusters.hasPython, "no Python of Tests/Environments/kubernetes.txt"))
 struct ChartTests {
     private static let schema = PackageFolder.schemas.appending(path: "airflow-chart-values.schema.json")
-    private static let chart = ProcessInfo.processInfo.environment["DAGC_AIRFLOW_CHART"]
+    /// A folder with a folder for each chart, called as its values are, with its own dependencies in `charts`.
+    private static let charts = ProcessInfo.processInfo.environment["DAGC_CHARTS"]
 
     @Test(
         "for Airflow are what the schema of its chart takes",
@@ -17,11 +18,22 @@ struct ChartTests {
 
     @Test(
         "for Airflow are rendered by Helm to pods that read pipelines where they have to",
-        .enabled(if: chart != nil, "DAGC_AIRFLOW_CHART names no folder of the chart"))
+        .enabled(if: charts != nil, "DAGC_CHARTS names no folder of charts"))
     func areRendered() async throws {
-        let script = Clusters.scripts.appending(path: "render_charts.py")
-        let result = try await PythonEnvironment.helm.python(script, ["helm/airflow.yaml", try #require(Self.chart)])
-            .run(in: GeneratedFiles.folder)
+        try await render("render_charts.py", ["helm/airflow.yaml", "\(try #require(Self.charts))/airflow"])
+    }
+
+    @Test(
+        "are rendered by Helm to pods that their namespaces take, that policies are about and whose logs can be read",
+        .enabled(if: charts != nil, "DAGC_CHARTS names no folder of charts"))
+    func areTakenByClusters() async throws {
+        try await render("chart_pods.py", [".", try #require(Self.charts)])
+    }
+
+    private func render(_ script: String, _ arguments: [String]) async throws {
+        let helm = try PythonEnvironment.helm.python(Clusters.scripts.appending(path: script), arguments)
+        let result = try await helm.run(in: GeneratedFiles.folder)
+        print(result.output)
         #expect(result.status == 0, "\(result.account)")
     }
 }

@@ -1,9 +1,9 @@
 """Renders the official chart of Airflow by the real Helm with the values that were
 written, and looks at what comes out.
 
-The chart's folder is named by DAGC_AIRFLOW_CHART (its `dependencies` cut, or their
-charts beside it). With --leaves, each value is also taken out, one at a time: a value
-without which the chart comes out the same says nothing.
+CHART is its folder (its `dependencies` cut, or their charts beside it). With --leaves,
+each value is also taken out, one at a time: a value without which the chart comes out
+the same says nothing.
 
 usage: render_charts.py VALUES CHART [--leaves]
 """

@@ -23,8 +23,12 @@ struct SparkOperatorValues {
         let port = component.ports.first { $0.purpose == .webhook }?.number ?? 9443
         var webhook: [(String, Document)] = [("port", .int(port))]
         if let resources = workload.companions.first?.resources { webhook.append(("resources", resources.values)) }
+        var controller: [(String, Document)] = []
+        // By itself it writes lines for people, of which nobody would find time and level.
+        if case .json? = component.logs { controller.append(("logEncoder", "json")) }
+        if let resources = component.resources { controller.append(("resources", resources.values)) }
         return [
-            "controller": .object(component.resources.map { [("resources", $0.values)] } ?? []),
+            "controller": .object(controller),
             "webhook": .object(webhook),
             "spark": [
                 "jobNamespaces": [.string(platform.spark?.namespace ?? workload.namespace)],
