@@ -5,6 +5,7 @@ For the programs beside this one, which exercise it.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -123,6 +124,8 @@ def with_package(exercise):
     The arguments of the program are dagc, dag-sync and the folder of dagc's sources.
     """
     dagc, sync, sources = sys.argv[1:]
+    # Whoever ends this program ends the platform, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
     with tempfile.TemporaryDirectory() as folder:
         # Who runs the database must get to its files.
         Path(folder).chmod(0o755)
