@@ -11,9 +11,16 @@ enum SelectedEnvironment {
     static func read(
         _ arguments: ParsedArguments, _ context: CommandContext, for command: CommandSyntax
     ) throws -> EnvironmentModel {
-        let environment = try named(arguments.value(CommonOptions.environment), in: context.catalog)
+        let environment = try chosen(arguments, context)
         try requireAirflow(of: [environment], arguments, command)
         return environment
+    }
+
+    /// The same for a command whose `--airflow` is an address and no version.
+    ///
+    /// - Throws: `UnknownEnvironment`.
+    static func chosen(_ arguments: ParsedArguments, _ context: CommandContext) throws -> EnvironmentModel {
+        try named(arguments.value(CommonOptions.environment), in: context.catalog)
     }
 
     /// The environment of that name, or the first when none is named.

@@ -15,6 +15,16 @@ import Testing
             #expect(await Dagc.run(words, context) == code)
         }
     }
+
+    /// The times are wrong, which is said before anything is asked.
+    @Test(arguments: [["observe", "export"], ["report", "incident"]])
+    func `the address of an Airflow is taken for no version`(words: [String]) async {
+        let entry = CatalogEntry(Asking(), source: "pipelines/Asking.swift", path: #filePath, line: 1)
+        let context = CommandContext(
+            catalog: Catalog(project: Asked(on: .v3_3), pipelines: [entry]), folder: "/", variables: [:])
+        let address = ["--airflow", "http://127.0.0.1:1", "--from", "2026-02-01", "--to", "2026-01-01"]
+        #expect(await Dagc.run(words + address, context) == .usage)
+    }
 }
 
 private struct Asking: Pipeline {

@@ -49,7 +49,7 @@ struct ObserveCommand: Command {
                 problems: ["no action '\(arguments.positionals.joined(separator: " "))'; choose from export, schema"])
         }
         let compilation = Compilation.run(
-            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax), to: .findings)
+            context.catalog, for: try SelectedEnvironment.chosen(arguments, context), to: .findings)
         context.report(compilation.report)
         guard let project = compilation.project else { return .failure }
         let sources = try sources(arguments, context)

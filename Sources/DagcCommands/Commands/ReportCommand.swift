@@ -61,7 +61,7 @@ struct ReportCommand: Command {
                 problems: ["no report '\(word)'\(hint); choose from \(known.joined(separator: ", "))"])
         }
         let compilation = Compilation.run(
-            context.catalog, for: try SelectedEnvironment.read(arguments, context, for: syntax), to: .findings)
+            context.catalog, for: try SelectedEnvironment.chosen(arguments, context), to: .findings)
         context.report(compilation.report)
         guard let project = compilation.project else { return .failure }
         let file = try arguments.value(observed).map { try ObservedFile.read(context.path($0)) }
