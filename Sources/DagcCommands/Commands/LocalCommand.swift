@@ -56,7 +56,9 @@ struct LocalCommand: Command {
                 command: syntax.name,
                 problems: ["no action '\(words.first ?? "")'\(hint); choose from \(known.joined(separator: ", "))"])
         }
-        let place = LocalPlace(context, python: try arguments.value(python))
+        let named = try arguments.value(python)
+        let place =
+            action == .up ? LocalPlace(context, python: named) : LocalPlace(startedIn: context, python: named)
         switch action {
         case .up: return try await up(arguments, place, context)
         case .status: return try await LocalStatus.show(place, context)

@@ -9,14 +9,26 @@ struct LocalPlace {
     let python: String
     let isOwnPython: Bool
 
+    /// - Parameter python: the environment that was named.
     init(_ context: CommandContext, python: String?) {
         folder = LocalFolder(ofPackage: context.folder)
         self.python = python.map(context.path) ?? folder.ownPython
         isOwnPython = python == nil
     }
 
+    /// The place of what was started before, whose programs are those that it was started with.
+    init(startedIn context: CommandContext, python: String?) {
+        var recorded: String?
+        do { recorded = try Self.started(in: LocalFolder(ofPackage: context.folder))?.machine.python } catch {
+            // A record that cannot be read, of another version, must not keep anybody from stopping what runs.
+        }
+        self.init(context, python: python ?? recorded)
+    }
+
     /// What was started here before; nil when nothing was, or all of it was removed.
-    func started() throws -> LocalPlatform? {
+    func started() throws -> LocalPlatform? { try Self.started(in: folder) }
+
+    private static func started(in folder: LocalFolder) throws -> LocalPlatform? {
         guard FileManager.default.fileExists(atPath: folder.record) else { return nil }
         return try JSONDecoder().decode(LocalPlatform.self, from: Data(contentsOf: URL(filePath: folder.record)))
     }

@@ -60,10 +60,21 @@ class Package:
         )
 
     def reset(self):
-        """By the program that was built last: what was written since may not build."""
-        self.run(
-            f"{self.folder}/.build/debug/orders", "local", "reset", cwd=self.folder
+        """By the program that was built last: what was written since may not build.
+
+        Who ends a platform need not know with which Python it was started.
+        """
+        environment = dict(self.environment)
+        environment.pop("DAGC_LOCAL_PYTHON", None)
+        done = subprocess.run(
+            [f"{self.folder}/.build/debug/orders", "local", "reset"],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
         )
+        if done.returncode:
+            raise SystemExit(f"reset: {done.stdout}{done.stderr}")
 
     def pages(self):
         """The address of each part that has a page."""
