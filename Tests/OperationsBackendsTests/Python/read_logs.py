@@ -6,6 +6,7 @@ usage: read_logs.py GENERATED LINES
 LINES is a folder with a file `COMPONENT.log` for each component whose lines there are.
 """
 
+import contextlib
 import fnmatch
 import json
 import pathlib
@@ -166,34 +167,39 @@ def parsers(all_sections: list) -> dict[str, dict]:
     }
 
 
-def renamed(all_sections: list, component: str) -> dict[str, list[str]]:
-    """The fields that are made of those of a line of JSON: their names and paths."""
+VALUE = re.compile(r'\$\{record\.dig\((.*?)\)(?: \|\| record\["(\w+)"\])?\}')
+
+
+def renamed(all_sections: list, component: str) -> dict[str, tuple[list[str], str]]:
+    """The fields that are made of those of a line of JSON: where they are in it, and
+    the field that is taken where the line has none."""
     fields = {}
     for name, pattern, _, inner in all_sections:
         if name == "filter" and pattern == f"log.{component}":
             for key, value in (item for part in inner for item in part[2].items()):
-                if "record.dig(" in value:
-                    fields[key] = re.findall(r'"([^"]+)"', value)
+                if match := VALUE.fullmatch(value):
+                    fields[key] = re.findall(r'"([^"]+)"', match[1]), match[2]
     return fields
 
 
-def read(line: str, parser: dict, fields: dict[str, list[str]]) -> dict | None:
-    """A line as Fluentd makes a record of it; nil where it stays as it is."""
+def read(line: str, parser: dict, fields: dict[str, tuple[list[str], str]]) -> dict:
+    """A line as Fluentd makes a record of it."""
+    record = {"message": line}
     if parser["@type"] == "json":
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError:
-            return None
-        for key, path in fields.items():
-            value = record
-            for part in path:
-                value = value.get(part) if isinstance(value, dict) else None
-            record[key] = value
-        return record
-    # Ruby and Python write named groups differently; the rest is the same here.
-    expression = parser["expression"].strip("/").replace("(?<", "(?P<")
-    match = re.search(expression, line)
-    return match.groupdict() if match else None
+        with contextlib.suppress(json.JSONDecodeError):
+            record |= json.loads(line)
+    else:
+        # Ruby and Python write named groups differently; the rest is the same here.
+        expression = parser["expression"].strip("/").replace("(?<", "(?P<")
+        match = re.search(expression, line)
+        record |= match.groupdict() if match else {}
+    made = {}
+    for key, (path, otherwise) in fields.items():
+        value = record
+        for part in path:
+            value = value.get(part) if isinstance(value, dict) else None
+        made[key] = value or record.get(otherwise)
+    return record | made
 
 
 def check_lines(all_sections: list, lines: pathlib.Path) -> list[str]:
@@ -205,16 +211,28 @@ def check_lines(all_sections: list, lines: pathlib.Path) -> list[str]:
             continue
         for line in path.read_text().splitlines():
             count += 1
-            record = read(line, parser, renamed(all_sections, path.stem)) or {}
+            record = read(line, parser, renamed(all_sections, path.stem))
             missing = [
                 key for key in ("time", "level", "message") if not record.get(key)
             ]
             if missing:
                 wrong.append(f"{path.stem}: no {missing} of: {line}")
+            elif record["message"] == line:
+                wrong.append(f"{path.stem}: nothing is taken out of: {line}")
             elif not re.fullmatch(r"[A-Za-z]+", record["level"]):
                 wrong.append(f"{path.stem}: the level {record['level']} of: {line}")
     print(f"{count} lines")
     return wrong if count else ["no lines"]
+
+
+def check_others(all_sections: list) -> list[str]:
+    """A line that a program does not write by its logger keeps its words."""
+    line = "Traceback (most recent call last):"
+    return [
+        f"{component} loses the words of: {line}"
+        for component, parser in parsers(all_sections).items()
+        if read(line, parser, renamed(all_sections, component))["message"] != line
+    ]
 
 
 def main() -> int:
@@ -229,6 +247,7 @@ def main() -> int:
     wrong = check_files(sources, containers(generated, model))
     wrong += check_ports(generated, all_sections) + check_lines(all_sections, lines)
     wrong += check_room(generated, all_sections) + check_index(generated, all_sections)
+    wrong += check_others(all_sections)
     print("\n".join(wrong))
     print(f"{len(sources)} sources, {len(wrong)} problems")
     return 1 if wrong else 0

@@ -73,13 +73,10 @@ struct FluentdConfiguration {
                 inner: [
                     section(
                         "record", nil,
-                        names.map {
-                            (
-                                $0.0,
-                                quoted(
-                                    "${record.dig(\($0.1.split(separator: ".").map { "\"\($0)\"" }.joined(separator: ", ")))}"
-                                )
-                            )
+                        names.map { name, field in
+                            let path = field.split(separator: ".").map { "\"\($0)\"" }.joined(separator: ", ")
+                            // A line that is of another form has no such field, and keeps its words.
+                            return (name, quoted("${record.dig(\(path)) || record[\"\(name)\"]}"))
                         })
                 ])
         }
