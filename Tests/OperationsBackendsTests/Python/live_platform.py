@@ -118,6 +118,16 @@ class Exporter:
                 else:
                     show(name, metric["name"], 0, **labels)
         for name, component in self.components.items():
+            for alert in component.get("alerts", []):
+                self.give_no_reason(name, alert["condition"])
+        for owner, name, labels in list(self.gauges):
+            if (
+                self.kinds[name] == "timestamp"
+                and self.shown_by(owner) == "pushgateway"
+            ):
+                # What jobs push again and again, while nothing here does.
+                show(owner, name, time.time() + 3600, **dict(labels))
+        for name, component in self.components.items():
             liveness = component.get("liveness")
             if isinstance(liveness, dict) and "gauge" in liveness:
                 show(name, liveness["gauge"]["metric"]["name"], 1)
@@ -185,6 +195,20 @@ class Exporter:
         now = time.time()
         show("dag-sync", "dag_sync_last_success_timestamp_seconds", now)
         show("dag-sync", "dag_sync_published_timestamp_seconds", now)
+
+    def give_no_reason(self, component, condition):
+        """Shows what an alert looks at, where that is no zero when all is well."""
+        ((kind, parts),) = condition.items()
+        if kind == "down":
+            selected, value = parts["_0"]["gauge"], 1
+        elif kind == "level" and "below" in parts["_1"]:
+            selected, value = parts["_0"], 2 * parts["_1"]["below"]
+        else:
+            return
+        metric = selected["metric"]
+        labels = {label: "some" for label in metric.get("labels", [])}
+        labels |= {each["label"]: each["value"] for each in selected.get("labels", [])}
+        self.gauge(component, metric["name"], value, **labels)
 
     def shown_by(self, component):
         return self.components.get(component, {}).get("measuredBy", component)
@@ -428,10 +452,14 @@ class Platform:
         raise AssertionError(f"{what} did not come within {seconds} s")
 
     def push(self, dag, task, text):
+        self.push_to(f"dagc/dag_id/{dag}/task_id/{task}", text)
+
+    def push_to(self, group, text):
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.gateway}/metrics/job/dagc/dag_id/{dag}/task_id/{task}",
-            data=text.encode(), method="POST",
-        )  # fmt: skip
+            f"http://127.0.0.1:{self.gateway}/metrics/job/{group}",
+            data=text.encode(),
+            method="POST",
+        )
         try:
             urllib.request.urlopen(request, timeout=10).close()
         except urllib.error.HTTPError as error:
@@ -459,6 +487,7 @@ class Platform:
     def is_well(self):
         """Shows every component as it should be, and a run with good results."""
         self.exporter.is_well()
+        self.push_to("dagc", self.exporter.text("pushgateway"))
         self.run("daily_batch_processing", "success", 600)
         for task, text in self.results(0.99, 0.01):
             self.push("daily_batch_processing", task, text)

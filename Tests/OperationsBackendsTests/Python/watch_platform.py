@@ -97,7 +97,8 @@ def wait_for(platform, where, name, since, is_end=False):
     """When a message or its end came."""
     what = f"the {'end' if is_end else 'message'} of {name}"
     found = partial(heard, platform, where, name, since, is_end)
-    return platform.wait(found, 90, what)
+    # The end of an alert waits for the run that may bring the next one.
+    return platform.wait(found, 240 if is_end else 90, what)
 
 
 def crossed(platform):
