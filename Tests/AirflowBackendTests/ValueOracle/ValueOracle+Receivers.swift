@@ -162,9 +162,10 @@ extension ValueOracle {
         }
     }
 
-    /// Expressions within JSON, which is made of what they give, alone and in texts.
-    func expressionsInJSON(_ id: TaskID) -> ValueWork {
-        let forms = Self.expressions + Self.expressions.map { .text([$0, .known(.text("!"))]) }
+    /// Expressions within JSON, which is made of what they give, alone and in texts, and what other tasks leave.
+    func expressionsInJSON(_ id: TaskID, _ sources: ValueSources) -> ValueWork {
+        var forms = Self.expressions + Self.expressions.map { .text([$0, .known(.text("!"))]) }
+        forms[0] = .list([forms[0]] + sources.all.map { .result($0) })
         let named = Array(zip(Self.names, forms))
         let body = Argument.dict(Arguments(named.map { ($0.0, $0.1.argument) }))
         return ValueWork(

@@ -107,7 +107,7 @@ struct ValueOracle {
 
     /// What random values seldom come to.
     private mutating func certain(_ sources: ValueSources, in pipeline: PipelineID) -> FlowGraph {
-        let document = expressionsInJSON("expressions")
+        let document = expressionsInJSON("expressions", sources)
         tellers.append(("expressions", document.foretold))
         expect(pipeline, "expressions", document, .none, -1)
         let mapped = [

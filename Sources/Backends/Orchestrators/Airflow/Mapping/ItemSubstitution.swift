@@ -78,8 +78,14 @@ struct ItemSubstitution {
     }
 
     private func marked(_ value: PythonExpression) -> PythonExpression {
-        guard case .string(let text) = value else { return value }
-        return .string(JinjaText.avoiding(fileEndings, in: text))
+        switch value {
+        case .string(let text): .string(JinjaText.avoiding(fileEndings, in: text))
+        case .list, .dict:
+            value.replacingLeaves { leaf in
+                if case .string(let text) = leaf { .string(JinjaText.avoiding(fileEndings, in: text)) } else { nil }
+            }
+        default: value
+        }
     }
 
     private func text(_ value: PythonExpression) -> PythonExpression {

@@ -52,7 +52,14 @@ struct OperatorContext {
     /// A JSON document as a template. With native objects Airflow would make a dictionary of it, if Python reads its
     /// indented second line.
     func json(_ value: ValueModel) -> String {
-        (pipeline.rendersNativeObjects ? "\n " : "") + JSONTemplate.render(value)
+        (pipeline.rendersNativeObjects ? "\n " : "") + JSONTemplate.render(value, instances)
+    }
+
+    /// Which instances of a task are meant where its result stands as it is.
+    private func instances(of task: TaskReference) -> TaskInstances? {
+        guard let path = task.path else { return nil }
+        if let group = mappedGroups[path], group == mappedGroup { return .own }
+        return listResults.contains(path) ? .all : nil
     }
 
     /// A function of the author, imported by its name where nothing else has that name.

@@ -2,7 +2,8 @@ import PipelineModel
 
 /// A JSON document as a template: what is known stands in it, the rest is encoded when the task runs.
 enum JSONTemplate {
-    static func render(_ value: ValueModel) -> String {
+    /// - Parameter instances: which are meant of a task that has several.
+    static func render(_ value: ValueModel, _ instances: (TaskReference) -> TaskInstances?) -> String {
         switch value {
         case .none: "null"
         case .bool(let flag): flag ? "true" : "false"
@@ -11,10 +12,10 @@ enum JSONTemplate {
         case .seconds(let seconds): "\(seconds)"
         case .text(let text): self.text(text)
         case .template(let template): template
-        case .result(let task): encoded(JinjaText.result(of: task))
-        case .list(let items): "[\(items.map(render).joined(separator: ", "))]"
+        case .result(let task): encoded(JinjaText.result(of: task, instances(task)))
+        case .list(let items): "[\(items.map { render($0, instances) }.joined(separator: ", "))]"
         case .dictionary(let entries):
-            "{\(entries.map { "\(quoted($0.name)): \(render($0.value))" }.joined(separator: ", "))}"
+            "{\(entries.map { "\(quoted($0.name)): \(render($0.value, instances))" }.joined(separator: ", "))}"
         case .reference, .call: preconditionFailure("a checked project puts no Python object into JSON")
         }
     }
