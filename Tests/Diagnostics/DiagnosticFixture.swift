@@ -39,6 +39,17 @@ struct FixtureProject: Project {
         async def anything(**kwargs): ...
         """
 
+    /// Functions that say what they take.
+    static let typed = """
+        import datetime
+
+
+        def load(
+            rows: int = 1, full: bool = False, day: str | None = None, share: "float" = 0.5, ratio: float = 0.5,
+            names: list[str] = (), options: dict[str, int] | None = None, since: datetime.date = None, any=None,
+        ): ...
+        """
+
     /// Operators of the package.
     static let classes = """
         from airflow.sdk import BaseOperator
@@ -60,7 +71,8 @@ struct FixtureProject: Project {
 
     static let pythonFiles = [
         PythonFile("classes.py", classes),
-        PythonFile("report.py", report), PythonFile("broken.py", "def load():\n    print((1)\n"),
+        PythonFile("report.py", report), PythonFile("typed.py", typed),
+        PythonFile("broken.py", "def load():\n    print((1)\n"),
         PythonFile(
             "busy.py", "import requests\n\nLIMITS = requests.get(\n    'https://a.example.com'\n)\ndef load(): ...\n"),
     ]
@@ -154,6 +166,7 @@ struct FixturePipeline: Pipeline {
     var notifications: [Notification] = []
     var suppressions: [Suppression] = []
     var params: [Param] = []
+    var rendersNativeObjects = false
     var criticality: Criticality?
     var macros: [TemplateFunction] = []
     var filters: [TemplateFunction] = []

@@ -94,6 +94,8 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC226
     /// Operator that does not take what it is given.
     case DAGC230
+    /// Argument of another type than the function says.
+    case DAGC233
     /// Property that Spark does not know.
     case DAGC262
     /// Manifest older than the dbt project.

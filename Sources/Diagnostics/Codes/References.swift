@@ -33,6 +33,18 @@ extension DiagnosticCode {
         good: "PythonCall(\"summarise\", \"summarise\", in: \"orders.py\")   // python/orders.py has `def summarise():`"
     )
 
+    package static let unfittingArgument = DiagnosticCode(
+        "DAGC233", .warning, "argument of another type than the function says",
+        cause: """
+            Python does not look at annotations when it calls. A text with a part of the run stays a text when that part \
+            is a number or a truth value, and the text `False` is true.
+            """,
+        bad:
+            "PythonCall(\"load\", \"load\", in: \"load.py\", [\"full\": \"\\(.param(full))\"])   // def load(full: bool)",
+        good:
+            "PythonCall(\"load\", \"load\", in: \"load.py\", [\"full\": \"\\(.param(full))\"])   // def load(full: str)"
+    )
+
     package static let unknownSQLFile = DiagnosticCode(
         "DAGC232", .error, "unknown SQL file",
         cause: "The folder `sql` beside the pipelines has no such file, so that the task would fail when it loads it.",

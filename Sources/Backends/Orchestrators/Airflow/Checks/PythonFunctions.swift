@@ -12,6 +12,8 @@ enum PythonFunctions {
     struct Parameter: Equatable {
         let name: String
         let isRequired: Bool
+        /// What it says that it takes, without what stands in brackets, such as `list` or `int | None`.
+        let annotation: String
     }
 
     /// Airflow gives a function these by itself when it asks for them.
@@ -44,8 +46,13 @@ enum PythonFunctions {
             case _ where word.hasPrefix("**"): function.takesAny = true
             case _ where word.hasPrefix("*"): continue
             default:
-                let isRequired = !topLevel(parameter).contains("=") && !context.contains(String(word))
-                function.parameters.append(Parameter(name: String(word), isRequired: isRequired))
+                let said = topLevel(parameter).split(separator: "=", omittingEmptySubsequences: false)
+                let isRequired = said.count == 1 && !context.contains(String(word))
+                let annotation = said.first?.split(separator: ":", maxSplits: 1).dropFirst().first ?? ""
+                function.parameters.append(
+                    Parameter(
+                        name: String(word), isRequired: isRequired,
+                        annotation: String(annotation.filter { !$0.isWhitespace })))
             }
         }
         return function
