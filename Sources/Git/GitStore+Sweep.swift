@@ -12,6 +12,7 @@ extension GitStore {
         removed += try sweep("objects/pack") {
             Self.isTemporaryPack($0) || ($0.hasPrefix("pack-") && $0.hasSuffix(".lock"))
         }
+        removed += try sweepHalves()
         removed += try sweep("refs/fetched") { $0 == "head.lock" }
         for name in try names("refs/fetched/modules") {
             removed += try sweep("refs/fetched/modules/\(name)") { $0 == "head.lock" }
@@ -39,6 +40,20 @@ extension GitStore {
             UInt8(ascii: "A")...UInt8(ascii: "Z"):
             true
         default: false
+        }
+    }
+
+    /// A pack whose index is gone, or the other way round, where one of the two was removed or named and the process ended
+    /// before the other was: neither is found by anybody.
+    private func sweepHalves() throws(GitError) -> Int {
+        let present = Set(try names("objects/pack"))
+        return try sweep("objects/pack") { name in
+            for (own, other) in [(".pack", ".idx"), (".idx", ".pack")] where name.hasSuffix(own) {
+                let stem = name.dropLast(own.count)
+                let isPack = stem.hasPrefix("pack-") && ObjectID(String(stem.dropFirst("pack-".count))) != nil
+                return isPack && !present.contains("\(stem)\(other)")
+            }
+            return false
         }
     }
 

@@ -128,7 +128,11 @@ extension CurlTransfer {
 
     private func addTLS(to settings: inout CurlSettings) {
         settings.number(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-        if let file = tls.certificateAuthorityFile { settings.text(CURLOPT_CAINFO, file) }
+        if let file = tls.certificateAuthorityFile {
+            settings.text(CURLOPT_CAINFO, file)
+            // The folder of the system's authorities, which libcurl may be built with, would stay beside it.
+            settings.pointer(CURLOPT_CAPATH, nil)
+        }
         if let file = tls.clientCertificateFile { settings.text(CURLOPT_SSLCERT, file) }
         guard let file = tls.clientKeyFile else { return }
         settings.text(CURLOPT_SSLKEY, file)

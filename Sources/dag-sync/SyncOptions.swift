@@ -71,7 +71,8 @@ enum SyncOptions {
         "group-write", environment: gitSync("GROUP_WRITE"), "Let the group write to everything."
     ).inSection("Publishing")
     static let touchFile = Option<String?>.optional(
-        "touch-file", as: "FILE", environment: gitSync("TOUCH_FILE"), "File that is touched after every publish."
+        "touch-file", as: "FILE", environment: gitSync("TOUCH_FILE"),
+        "File that is touched after every publish, and after the first sync of a process."
     ).inSection("Publishing")
 
     static let period = Option(

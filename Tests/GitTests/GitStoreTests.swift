@@ -148,10 +148,15 @@ import Testing
         try fixture.repository.commit(["a": "1"])
         let remote = try RemoteEndpoint(fixture.repository.path)
         let commit = try await fixture.store.fetch("main", from: remote).commit
-        for name in ["objects/pack/pack_git2_0123456789abcdef", "refs/fetched/head.lock", "HEAD.lock"] {
-            try fixture.folder.write("half", to: "store/\(name)")
-        }
-        #expect(try await fixture.store.sweep() == 3)
+        // The two files of a pack are removed one after the other.
+        let half = "objects/pack/pack-\(String(repeating: "ab", count: 20))"
+        let other = "objects/pack/pack-\(String(repeating: "cd", count: 20))"
+        let left = [
+            "objects/pack/pack_git2_0123456789abcdef", "refs/fetched/head.lock", "HEAD.lock", "\(half).pack",
+            "\(other).idx",
+        ]
+        for name in left { try fixture.folder.write("half", to: "store/\(name)") }
+        #expect(try await fixture.store.sweep() == left.count)
         #expect(try await fixture.store.sweep() == 0)
         #expect(await fixture.store.contains(commit))
         try fixture.repository.commit(["a": "2"])

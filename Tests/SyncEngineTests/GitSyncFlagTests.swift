@@ -238,6 +238,47 @@ struct GitSyncFlagTests {
         #expect(try status(folder.file("root/current/dir")).mode & 0o020 != 0)
     }
 
+    @Test("touch a file after every publish, and once by each process that finds its commit published")
+    func touchFile() async throws {
+        try repository.commit(["a": "one"])
+        let file = folder.file("elsewhere/touched")
+        for _ in 0..<2 {
+            try FileSystem().removeTree(folder.file("elsewhere"))
+            let daemon = try daemon([
+                "--repo", repository.path, "--ref", "main", "--root", folder.file("root"), "--link", "current",
+                "--one-time", "--touch-file", file,
+            ])
+            #expect(await daemon.exitCode() == 0)
+            #expect(try FileSystem().status(file) != nil)
+        }
+    }
+
+    @Test("may name an annotated tag by its id, whose commit is published once")
+    func tagByID() async throws {
+        let commit = try repository.commit(["a": "one"])
+        let tagger = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"]
+        try run(
+            "git",
+            arguments: ["-C", repository.path] + tagger + ["tag", "--annotate", "--message", "one", "v1", commit])
+        let tag = try run("git", arguments: ["-C", repository.path, "rev-parse", "v1"]).filter { !$0.isWhitespace }
+        #expect(tag != commit)
+        let common = [
+            "--repo", repository.path, "--ref", tag, "--root", folder.file("root"), "--link", "current", "--period",
+            "50ms", "-v", "1",
+        ]
+        for start in ["the first", "another"] {
+            let daemon = try daemon(common)
+            try await until("\(start) process had nothing to do three times") {
+                try daemon.output().split(separator: "up to date").count > 3
+            }
+            #expect(try visible() == commit)
+            let published = try daemon.output().split(separator: "\"msg\":\"published\"").count - 1
+            #expect(published == (start == "another" ? 0 : 1))
+            daemon.send(SIGTERM)
+            #expect(await daemon.exitCode() == 0)
+        }
+    }
+
     @Test("for help are answered")
     func help() async throws {
         for word in ["--help", "--man"] {

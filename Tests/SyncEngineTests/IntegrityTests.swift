@@ -64,12 +64,50 @@ struct IntegrityTests {
         if case .published = await sync.once(off).outcome { Issue.record("a check was made") }
     }
 
+    @Test("is what was published after Kubernetes gave its files to the group of the pod, and its files are kept")
+    func groupOfThePod() async throws {
+        let sync = try Sync()
+        try sync.remote.commit(Self.files.mapValues { $0 })
+        #expect(await sync.once(configuration(sync)).error == nil)
+        let kept = try status("\(sync.link)/b.py")
+        // What kubelet does to a volume at the start of a pod with an fsGroup.
+        try GitRemote.run(sync.root.directory, "sh", "-c", "chmod -R u+rw,g+rwX trees; chmod g+s trees")
+        #expect(try status("\(sync.link)/b.py").mode == 0o664)
+        let report = await sync.once(configuration(sync))
+        guard case .upToDate = report.outcome else {
+            Issue.record("the pod's own volume was taken for tampering: \(report.outcome)")
+            return
+        }
+        #expect(report.tampering == nil)
+        try sync.remote.commit(["a.py": "changed"])
+        guard case .published(let published) = await sync.once(configuration(sync)).outcome else {
+            Issue.record("the next commit was not published")
+            return
+        }
+        #expect(published.tampered == [] && published.linked == 2)
+        let now = try status("\(sync.link)/b.py")
+        #expect(now.inode == kept.inode && now.modified == kept.modified)
+    }
+
+    @Test("is removed whole when it is replaced, whatever names somebody gave to files in it")
+    func namesThatAreNoText() async throws {
+        let sync = try Sync()
+        try sync.remote.commit(Self.files.mapValues { $0 })
+        #expect(await sync.once(configuration(sync)).error == nil)
+        try GitRemote.run("\(sync.link)/", "sh", "-c", "touch \"$(printf 'dir/\\377')\"")
+        #expect(try FileSystem().children("\(sync.link)/dir").count == 2)
+        let report = await sync.once(configuration(sync))
+        #expect(report.warnings == [])
+        #expect(try sync.visibleFiles() == Self.files)
+        #expect(try sync.leftovers() == [])
+    }
+
     /// What somebody does to what readers see, all of it within `root`.
     static let attacks = [
         "chmod u+w current/a.py; echo edited > current/a.py", "rm -f current/dir/c.py",
         "mkdir evil; echo x > evil/a.py; ln -sfn evil current",
         "mkdir -p evil/$(basename $(readlink current)); ln -sfn evil/$(basename $(readlink current)) current",
-        "rm current", "rm -rf trees/*",
+        "rm current", "rm -rf trees/*", "rm -rf trees", "rm -rf trees store current .dag-sync.lock",
     ]
 
     @Test(

@@ -250,8 +250,9 @@ struct PublishingTests {
         let grace = Duration.seconds(60)
         func sweep(after seconds: Int64) throws {
             var sweeper = Sweeper(root: sync.root, files: FileSystem())
-            try sweeper.removeStale(
+            let problems = try sweeper.removeStale(
                 grace: grace, now: Timestamp(nanoseconds: Timestamp.now().nanoseconds + seconds * 1_000_000_000))
+            #expect(problems == [])
         }
         var old: [String] = []
         for content in ["one", "two", "three"] {

@@ -70,6 +70,34 @@ struct TrustTests {
             way == .none ? asked.isEmpty : asked.isSuperset(of: expected), "missing: \(expected.subtracting(asked))")
     }
 
+    @Test("are those of the file and none of the system's, where one is named", .asSuperuser)
+    func inPlaceOfTheSystems() async throws {
+        let system = folder.file("system")
+        let other = folder.file("other.pem")
+        let certificate = tls.serverCertificate
+        try GitServers.run(
+            "sh", "-ec",
+            """
+            mkdir \(system)
+            openssl req -x509 -newkey rsa:2048 -nodes -keyout \(system)/other.key -out \(system)/ca-certificates.crt \
+                -days 1 -subj /CN=another
+            cp \(system)/ca-certificates.crt \(other)
+            ln -s \(certificate) \(system)/$(openssl x509 -hash -noout -in \(certificate)).0
+            """)
+        // The folder of the system's authorities, as the daemon alone sees it.
+        let wrapper = [
+            "/usr/bin/unshare", "--mount", "sh", "-c", "mount --bind \(system) /etc/ssl/certs && exec \"$@\"", "sh",
+        ]
+        for choice in [["--ca-file", other], []] {
+            let daemon = try Daemon(
+                ["--repo", "\(url)/r.git", "--root", folder.file("root"), "--link", "current", "--one-time"] + choice,
+                environment: ["no_proxy": "*"], log: folder.file("log"), under: wrapper)
+            #expect(await daemon.exitCode() == 1)
+            let wasAsked = try text(folder.file("asked")).contains("/r.git/info/refs")
+            #expect(wasAsked == choice.isEmpty)
+        }
+    }
+
     private func run(_ arguments: [String], _ way: Way, _ more: [String: String] = [:]) async throws {
         var environment = more.merging(["no_proxy": "*"]) { own, _ in own }
         var arguments = arguments + ["--root", folder.file("root"), "--link", "current", "--one-time"]

@@ -9,16 +9,17 @@ extension SyncCycle {
         let remote = try await configuration.endpoint(deadline.left)
         let wanted = try await wantedCommit(remote)
         progress.wanted = wanted
-        if try onDisk(.prepare, { () throws(FileSystemError) in try watch.live()?.commit }) == wanted.description {
+        if try isLive(wanted) {
             quarantine = nil
             postponed = nil
             guard let changed = try changedTree(&progress) else {
                 if await store.isReplacing {
-                    progress.transfer = try await fetch(wanted, from: remote, into: store.get()).transfer
+                    progress.transfer = try await fetch(from: remote, into: store.get()).transfer
                 }
                 return .upToDate
             }
-            return .published(try await publish(wanted, from: remote, over: changed, &progress, until: deadline))
+            let (fetched, store) = try await bring(from: remote, since: changed, &progress)
+            return .published(try await publish(fetched, in: store, over: changed, &progress, until: deadline))
         }
         try requireWorthATry(wanted, &progress)
         let begun = ContinuousClock.now
@@ -26,7 +27,10 @@ extension SyncCycle {
             let previous = try onDisk(.prepare) { () throws(FileSystemError) in
                 try PreviousTree.read(configuration.root, configuration.files)
             }
-            return .published(try await publish(wanted, from: remote, over: previous, &progress, until: deadline))
+            let (fetched, store) = try await bring(from: remote, since: previous, &progress)
+            // A tag that is named by its id is known for what it is only now.
+            if fetched.commit != wanted, try isLive(fetched.commit) { return .upToDate }
+            return .published(try await publish(fetched, in: store, over: previous, &progress, until: deadline))
         } catch {
             if error.retry == .whenRefMoves { quarantine = (progress.wanted ?? wanted, progress.commit, error) }
             postponed = postponement(of: progress.wanted ?? wanted, progress.commit, after: error, since: begun)
@@ -47,15 +51,26 @@ extension SyncCycle {
         }
     }
 
-    private func publish(
-        _ wanted: ObjectID, from remote: RemoteEndpoint, over previous: PreviousTree?, _ progress: inout Progress,
-        until deadline: Deadline
-    ) async throws(SyncError) -> Published {
+    private func isLive(_ commit: ObjectID) throws(SyncError) -> Bool {
+        try onDisk(.prepare) { () throws(FileSystemError) in try watch.live()?.commit } == commit.description
+    }
+
+    private func bring(
+        from remote: RemoteEndpoint, since previous: PreviousTree?, _ progress: inout Progress
+    ) async throws(SyncError) -> (Fetched, GitStore) {
         let store = try await store.get()
-        let fetched = try await fetch(wanted, from: remote, into: store, since: previous)
+        let fetched = try await fetch(from: remote, into: store, since: previous)
         progress.transfer = fetched.transfer
         // The ref may have moved since it was asked for.
         progress.wanted = fetched.commit
+        if ObjectID(configuration.ref) != nil { tagged = fetched.commit }
+        return (fetched, store)
+    }
+
+    private func publish(
+        _ fetched: Fetched, in store: GitStore, over previous: PreviousTree?, _ progress: inout Progress,
+        until deadline: Deadline
+    ) async throws(SyncError) -> Published {
         let published = try await publish(
             fetched, in: store, over: previous, telling: &progress.commit, until: deadline)
         quarantine = nil
@@ -94,7 +109,7 @@ extension SyncCycle {
 
     /// The commit that the ref names now. A full commit id needs no question.
     private func wantedCommit(_ remote: RemoteEndpoint) async throws(SyncError) -> ObjectID {
-        if let id = ObjectID(configuration.ref) { return id }
+        if let id = ObjectID(configuration.ref) { return tagged ?? id }
         let store = try await store.get()
         let advertised: ReferenceAdvertisement
         do throws(GitError) {
@@ -112,13 +127,12 @@ extension SyncCycle {
     }
 
     private func fetch(
-        _ wanted: ObjectID, from remote: RemoteEndpoint, into store: GitStore, since previous: PreviousTree? = nil
+        from remote: RemoteEndpoint, into store: GitStore, since previous: PreviousTree? = nil
     ) async throws(SyncError) -> Fetched {
         let sparse = try configuration.sparsePatterns(during: .fetch)
         do throws(GitError) {
-            let isReference = ObjectID(configuration.ref) == nil
             let transfer = try await store.fetch(
-                isReference ? configuration.ref : wanted.description, from: remote, depth: configuration.depth,
+                ObjectID(configuration.ref)?.description ?? configuration.ref, from: remote, depth: configuration.depth,
                 choice: sparse.map(\.choice), since: previous.flatMap { ObjectID($0.live.commit) })
             return Fetched(commit: transfer.commit, transfer: transfer)
         } catch {

@@ -5,12 +5,20 @@ internal import System
 extension SyncCycle {
     func prepare() throws(SyncError) {
         try checkLink()
-        guard lock == nil else { return }
+        // Somebody may have emptied the root, the file of the lock included.
         try onDisk(.prepare) { () throws(FileSystemError) in try sweeper.makeFolders() }
+        let lockFile = configuration.root.lockFile
+        let found = try onDisk(.prepare) { () throws(FileSystemError) in try configuration.files.status(lockFile) }
+        guard lock == nil || found?.inode != lockedInode else { return }
+        lock = nil
         let taken = try TreeLock(configuration.root)
-        try onDisk(.prepare) { () throws(FileSystemError) in try sweeper.removeLeftovers() }
+        let left = try onDisk(.prepare) { () throws(FileSystemError) in try sweeper.removeLeftovers() }
         let probe = VolumeProbe(root: configuration.root, files: configuration.files)
-        shortcomings = probe.shortcomings(hasLocks: taken.isExclusive)
+        shortcomings = left.map { "what an earlier sync left cannot be removed: \($0)" }
+        shortcomings += probe.shortcomings(hasLocks: taken.isExclusive)
+        lockedInode = try onDisk(.prepare) { () throws(FileSystemError) in
+            try configuration.files.status(lockFile)?.inode
+        }
         lock = consume taken
     }
 
@@ -54,7 +62,15 @@ extension SyncCycle {
     /// What follows a sync and cannot undo it: a failure here is a warning.
     func tidy(after outcome: CycleReport.Outcome, _ progress: inout Progress) {
         guard lock != nil else { return }
-        if case .published = outcome, let path = configuration.touchFile {
+        // As in git-sync, the first success of a process is news too: who waits for the file may have started with it.
+        let isNews =
+            switch outcome {
+            case .published: true
+            case .upToDate: !hasSucceeded
+            case .failed: false
+            }
+        hasSucceeded = hasSucceeded || isNews
+        if isNews, let path = configuration.touchFile {
             do throws(FileSystemError) {
                 try configuration.files.makeDirectories(FileSystem.parent(of: path))
                 try configuration.files.touch(path)
@@ -63,8 +79,10 @@ extension SyncCycle {
             }
         }
         do throws(FileSystemError) {
-            if case .failed = outcome { try sweeper.removeLeftovers() }
-            try sweeper.removeStale(grace: configuration.staleTreeTimeout)
+            var problems: [FileSystemError] = []
+            if case .failed = outcome { problems = try sweeper.removeLeftovers() }
+            problems += try sweeper.removeStale(grace: configuration.staleTreeTimeout)
+            progress.warnings += problems.map { "old trees cannot be removed: \($0)" }
         } catch {
             progress.warnings.append("old trees cannot be removed: \(error)")
         }

@@ -8,10 +8,16 @@ package actor SyncCycle {
     private let executor: ThreadExecutor
     let store: OpenStore
     var lock: TreeLock?
+    /// The file that was locked: while the lock is held no other one can have its number.
+    var lockedInode: UInt64?
     var sweeper: Sweeper
     /// What the volume cannot do, until it was told.
     var shortcomings: [String] = []
     var watch: LiveTreeWatch
+    /// Whether a sync of this process has succeeded.
+    var hasSucceeded = false
+    /// The commit that `--ref` leads to where it is the id of an annotated tag, once that was fetched.
+    var tagged: ObjectID?
     /// The commits that the store was told to keep.
     var kept: Set<ObjectID>?
     /// The commit that the gate refused last; it is not looked at again.

@@ -54,7 +54,7 @@ struct HardLinker {
         let name = length > 0 ? path + length + 1 : path
         do throws(FileSystemError) {
             let folders = try folders(at: path, length, below: source)
-            guard try folders.source.status(name) == record.status else {
+            guard try folders.source.status(name)?.isSame(as: record.status) == true else {
                 tampered.append(record.path)
                 return false
             }

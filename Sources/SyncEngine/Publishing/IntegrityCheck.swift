@@ -50,9 +50,8 @@ struct IntegrityCheck {
     private func changedFiles(of tree: PreviousTree) throws(FileSystemError) -> [String] {
         var changed: [String] = []
         for record in tree.records where record.kind != .submodule {
-            if try files.status("\(tree.live.directory)/\(record.path)") != record.status {
-                changed.append(record.path)
-            }
+            let found = try files.status("\(tree.live.directory)/\(record.path)")
+            if found?.isSame(as: record.status) != true { changed.append(record.path) }
         }
         return changed
     }

@@ -20,16 +20,27 @@ package struct Sweeper: Sendable {
 
     /// Removes what interrupted syncs left: staging folders, temporary links, damaged and half built stores; nothing that
     /// has another name than those that dag-sync makes. Only the owner of the root's lock may call it.
-    func removeLeftovers() throws(FileSystemError) {
+    ///
+    /// - Returns: what cannot be removed, and why: a folder in which another user has files must keep nobody from the
+    ///   next commit, nor what else is left on the disk.
+    func removeLeftovers() throws(FileSystemError) -> [FileSystemError] {
+        var problems: [FileSystemError] = []
         for store in try leftovers(in: root.directory, [TreeRoot.brokenStorePrefix, TreeRoot.newStorePrefix]) {
-            // A store that was being replaced may hold what others put into it.
-            if files.isDirectory(store) {
-                try StoreFolder(path: store, files: files).moveForeignFiles(to: root.store)
-            }
-            try files.removeTree(store)
+            do throws(FileSystemError) {
+                // A store that was being replaced may hold what others put into it.
+                if files.isDirectory(store) {
+                    try StoreFolder(path: store, files: files).moveForeignFiles(to: root.store)
+                }
+                try files.removeTree(store)
+            } catch { problems.append(error) }
         }
-        for tree in try leftovers(in: root.trees, [TreeRoot.stagingPrefix]) { try files.removeTree(tree) }
-        for link in try leftovers(in: root.linkDirectory, [TreeRoot.temporaryLinkPrefix]) { try files.removeTree(link) }
+        let others =
+            try leftovers(in: root.trees, [TreeRoot.stagingPrefix])
+            + leftovers(in: root.linkDirectory, [TreeRoot.temporaryLinkPrefix])
+        for path in others {
+            do throws(FileSystemError) { try files.removeTree(path) } catch { problems.append(error) }
+        }
+        return problems
     }
 
     private func leftovers(in folder: String, _ prefixes: [String]) throws(FileSystemError) -> [String] {
@@ -39,7 +50,12 @@ package struct Sweeper: Sendable {
 
     /// Removes trees that have not been live for `grace`. When that began is on the disk, so that restarts and one sync
     /// after another count as one.
-    package mutating func removeStale(grace: Duration, now: Timestamp = .now()) throws(FileSystemError) {
+    ///
+    /// - Returns: what cannot be removed, and why; all others are.
+    package mutating func removeStale(
+        grace: Duration, now: Timestamp = .now()
+    ) throws(FileSystemError) -> [FileSystemError] {
+        var problems: [FileSystemError] = []
         let live = try root.live(files).flatMap { root.publication(of: $0) }
         var kept: [String: Timestamp] = [:]
         for name in try files.children(root.trees) where UniqueName.isOne(name) {
@@ -48,10 +64,15 @@ package struct Sweeper: Sendable {
                 try forgetReplacement(of: folder)
             } else if try files.status(Publication.provenanceFile(in: folder)) != nil {
                 let since = try grace > .zero ? replacement(of: folder, now) : now
-                if now.since(since) >= grace { try discard(folder) } else { kept[folder] = since }
+                guard now.since(since) >= grace else {
+                    kept[folder] = since
+                    continue
+                }
+                do throws(FileSystemError) { try discard(folder) } catch { problems.append(error) }
             }
         }
         replaced = kept
+        return problems
     }
 
     /// Since when the tree is not live, which is noted where it is not known yet.

@@ -23,6 +23,16 @@ package struct FileStatus: Sendable, Equatable {
         self.modified = modified
     }
 
+    /// Whether this is what was found before, but for what Kubernetes does to every file of a volume whenever a pod with
+    /// an `fsGroup` starts: owner and group may read and write it (kubelet's `SetVolumeOwnership`).
+    package func isSame(as before: FileStatus) -> Bool {
+        self == before || (kind == .file && mode == before.mode | 0o660 && settingMode(before.mode) == before)
+    }
+
+    private func settingMode(_ mode: UInt32) -> FileStatus {
+        FileStatus(kind: kind, mode: mode, inode: inode, size: size, modified: modified)
+    }
+
     init(_ status: stat) {
         kind =
             switch status.st_mode & S_IFMT {

@@ -11,6 +11,16 @@ extension FileSystem {
         return FileStatus(status)
     }
 
+    /// The same for a path that need not be text, ended by NUL.
+    func status(_ path: [CChar]) throws(FileSystemError) -> FileStatus? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw FileSystemError("stat", Self.text(path), code: errno)
+        }
+        return FileStatus(status)
+    }
+
     /// Whether a directory is at `path`, following links.
     package func isDirectory(_ path: String) -> Bool {
         var status = stat()
@@ -38,14 +48,14 @@ extension FileSystem {
     /// The names in a directory, sorted by their bytes.
     package func children(_ path: String) throws(FileSystemError) -> [String] {
         var names: [String] = []
-        try visit(path) { name, _ in names.append(name) }
+        try visit(Array(path.utf8CString)) { name, _ in names.append(String(cString: name)) }
         return names.sorted()
     }
 
     /// The names in a directory in no order, each with whether it is a directory itself; links are not followed.
     package func entries(_ path: String) throws(FileSystemError) -> [(name: String, isDirectory: Bool)] {
         var found: [(name: String, type: UInt8)] = []
-        try visit(path) { found.append(($0, $1)) }
+        try visit(Array(path.utf8CString)) { found.append((String(cString: $0), $1)) }
         var entries: [(name: String, isDirectory: Bool)] = []
         entries.reserveCapacity(found.count)
         for (name, type) in found {
@@ -57,17 +67,27 @@ extension FileSystem {
         return entries
     }
 
-    private func visit(_ path: String, _ entry: (String, UInt8) -> Void) throws(FileSystemError) {
-        guard let directory = opendir(path) else { throw FileSystemError("opendir", path, code: errno) }
+    /// Hands out the names in a directory, which need not be text, each with its type.
+    ///
+    /// - Parameter path: ended by NUL.
+    func visit(_ path: [CChar], _ entry: (UnsafePointer<CChar>, UInt8) -> Void) throws(FileSystemError) {
+        guard let directory = opendir(path) else { throw FileSystemError("opendir", Self.text(path), code: errno) }
         defer { closedir(directory) }
-        errno = 0
-        while let next = readdir(directory) {
-            let name = withUnsafePointer(to: &next.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-            }
-            if name != "." && name != ".." { entry(name, next.pointee.d_type) }
+        let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+        while true {
+            // What is done with an entry may leave an error of its own.
+            errno = 0
+            guard let next = readdir(directory) else { break }
+            // In place: an entry is as long as its name, and what C declares reaches beyond it.
+            let name = UnsafeRawPointer(next).advanced(by: nameOffset).assumingMemoryBound(to: CChar.self)
+            if strcmp(name, ".") != 0 && strcmp(name, "..") != 0 { entry(name, next.pointee.d_type) }
         }
-        guard errno == 0 else { throw FileSystemError("readdir", path, code: errno) }
+        guard errno == 0 else { throw FileSystemError("readdir", Self.text(path), code: errno) }
+    }
+
+    /// A path that ends with NUL, as people read it.
+    static func text(_ path: [CChar]) -> String {
+        String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// The whole content of a file of at most `limit` bytes; `EFBIG` for a longer one.

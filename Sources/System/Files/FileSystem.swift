@@ -81,10 +81,16 @@ package struct FileSystem: Sendable {
     }
 
     /// Removes a directory and all that is in it; links are removed, never followed. Nothing there is no error.
-    package func removeTree(_ path: String) throws(FileSystemError) {
+    package func removeTree(_ path: String) throws(FileSystemError) { try removeTree(Array(path.utf8CString)) }
+
+    /// - Parameter path: ended by NUL. It need not be text: whoever may write into a folder names files as he likes.
+    private func removeTree(_ path: [CChar]) throws(FileSystemError) {
         guard let status = try status(path) else { return }
-        guard status.kind == .directory else { return try remove(path) }
-        try removeDirectory(path, mode: status.mode)
+        if status.kind == .directory {
+            try removeDirectory(path, mode: status.mode)
+        } else {
+            try change("unlink", Self.text(path)) { unlink(path) }
+        }
     }
 
     /// Removes a directory that must be empty.
@@ -92,13 +98,21 @@ package struct FileSystem: Sendable {
         try change("rmdir", path) { rmdir(path) }
     }
 
-    private func removeDirectory(_ path: String, mode: UInt32) throws(FileSystemError) {
-        if mode & 0o700 != 0o700 { try change("chmod", path) { chmod(path, 0o700) } }
-        for child in try entries(path) {
-            let childPath = "\(path)/\(child.name)"
-            if child.isDirectory { try removeTree(childPath) } else { try remove(childPath) }
+    private func removeDirectory(_ path: [CChar], mode: UInt32) throws(FileSystemError) {
+        if mode & 0o700 != 0o700 { try change("chmod", Self.text(path)) { chmod(path, 0o700) } }
+        var children: [(path: [CChar], type: UInt8)] = []
+        try visit(path) { name, type in
+            let bytes = UnsafeBufferPointer(start: name, count: strlen(name) + 1)
+            children.append((path.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))] + bytes, type))
         }
-        try removeDirectory(path)
+        for child in children {
+            if [DT_DIR, DT_UNKNOWN].contains(where: { UInt8($0) == child.type }) {
+                try removeTree(child.path)
+            } else {
+                try change("unlink", Self.text(child.path)) { unlink(child.path) }
+            }
+        }
+        try change("rmdir", Self.text(path)) { rmdir(path) }
     }
 
     /// Gives a file the present time, and makes it if it is not there.
