@@ -32,9 +32,11 @@ struct ShopCapture: DagDSL.Stream {
         ]
     }
 
-    let topics = TopicSetting(replicas: 3, keeping: .days(3))
+    /// Of the busiest minute's rate, a day long: an outage of six hours is worked off with time to spare, and older events
+    /// are in the archive.
+    let topics = TopicSetting(replicas: 3, keeping: .days(1))
     let archive = ArchiveSetting(closingAfter: .seconds(60), records: 20_000)
-    let speed = SpeedSetting(keeping: .days(3))
+    let speed = SpeedSetting(keeping: .hours(36))
     let job = SparkStream(.every(.seconds(10)))
         .resources(executors: 4, executorCores: 2, executorMemory: .gibibytes(4))
 }

@@ -50,15 +50,17 @@ def main() -> None:
         for statement in statements(scene.stream / "lake/orders.sql"):
             spark.sql(statement)
         offset = 0
+        account = module.Account()
         for changes in BATCHES:
             batch = messages(spark, changes, offset)
             offset += len(changes)
-            module.apply(batch, job)
-            module.apply(batch, job)
+            module.apply(batch, job, account)
+            module.apply(batch, job, account)
         check(scene, spark, job)
 
 
-def messages(spark: SparkSession, changes: list[tuple], offset: int) -> DataFrame:
+def messages(spark: SparkSession, changes: list[tuple], offset: int, later: int = 0) -> DataFrame:
+    """Of changes that were made so many microseconds later."""
     rows = []
     for number, (operation, key, lsn, amount, note) in enumerate(changes):
         row = {
@@ -73,7 +75,7 @@ def messages(spark: SparkSession, changes: list[tuple], offset: int) -> DataFram
             "op": operation,
             "before": {"order_id": key} if gone else None,
             "after": None if gone else row,
-            "source": {"lsn": lsn, "ts_us": NOW + lsn},
+            "source": {"lsn": lsn, "ts_us": NOW + later + lsn},
         }
         rows.append(("orders", 0, offset + number, bytearray(b"key"), bytearray(json.dumps(event).encode())))
     return spark.createDataFrame(rows, "topic string, partition int, offset bigint, key binary, value binary")

@@ -74,7 +74,7 @@ def main() -> None:
         if statement.strip(" ;\n"):
             spark.sql(statement)
     module.kafka = messages(files)
-    module.start(spark, job).awaitTermination()
+    module.start(spark, job, module.Account()).awaitTermination()
 
 
 def show(spark: SparkSession, job: object) -> None:

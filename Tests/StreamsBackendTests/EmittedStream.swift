@@ -101,6 +101,9 @@ enum TestData {
         .lake(Dataset("lake_orders", in: lake, path: "shop/orders", table: "shop.orders"))
         .speed(Dataset("speed_orders", in: speed, path: "orders", table: "speed.orders"))
         .batch(Dataset("orders", in: speed, path: "analytics", table: "analytics.orders"))
+    static let payments = CapturedTable<TestOrder>("payments", key: \.orderID)
+        .shortRows()
+        .lake(Dataset("lake_payments", in: lake, path: "shop/payments", table: "shop.payments"))
 }
 
 struct TestProject: Project {

@@ -70,6 +70,31 @@ struct RealPartTests {
     }
 
     @Test(
+        "Batches of garbage, of a restored database, and that never end are told; inserts are few",
+        .enabled(if: ProcessInfo.processInfo.environment["DAGC_SLOW_TESTS"] != nil, "takes a minute"))
+    func batches() throws {
+        try EmittedStream.withFolder(try EmittedStream.files()) { folder in
+            let result = try EmittedStream.run("batches.py", [folder.path])
+            print(result.output)
+            #expect(result.status == 0, "\(result.output.suffix(4000))")
+        }
+    }
+
+    @Test("No two queries write dead letters into one table")
+    func ownLetters() throws {
+        let files = try EmittedStream.files(of: TestStream(tables: [TestData.orders, TestData.payments]))
+        let names = try ["orders", "payments"].map { table in
+            let query = try #require(files["shop/jobs/\(table).json"])
+            let line = query.split(separator: "\n").first { $0.contains("dead_letters") }
+            return String(try #require(line))
+        }
+        #expect(Set(names).count == 2, "\(names)")
+        for (table, name) in zip(["orders", "payments"], ["`dead_letters_orders`", "`dead_letters_payments`"]) {
+            #expect(files["shop/lake/\(table).sql"]?.contains(name.replacing("`", with: "")) == true)
+        }
+    }
+
+    @Test(
         "The job tells the Pushgateway how far it has come, and bears one that is away",
         .enabled(if: ProcessInfo.processInfo.environment["DAGC_SLOW_TESTS"] != nil, "takes a minute"))
     func progress() throws {

@@ -47,8 +47,20 @@ struct WarehouseLoadTests {
             rows == [["1", nil, nil, nil, nil, nil, "9", "1970-01-01 00:00:00", "False", #"["note"]"#]])
     }
 
+    @Test("A change since a restore is later than all before it, wherever it lies in the log")
+    func restored() throws {
+        var load = Self.load
+        load.restores = [1_000_000, 3_000_000]
+        let rows = try Self.load(
+            [0, 1_000_000, 4_000_000].map {
+                #"{"op": "d", "source": {"lsn": 8, "ts_us": \#($0)}, "before": {"id": 1}}"#
+            }, by: load)
+        let epoch = DatabaseRestoreModel.epoch
+        #expect(rows.map { $0[6] } == ["8", "\(8 + epoch)", "\(8 + 2 * epoch)"])
+    }
+
     /// The rows that a load makes of messages, each value as a text.
-    private static func load(_ messages: [String]) throws -> [[String?]] {
+    private static func load(_ messages: [String], by load: WarehouseLoad = Self.load) throws -> [[String?]] {
         try EmittedStream.withFolder(["load.sql": load.script.text]) { folder in
             let statements = folder.appending(path: "streams/load.sql").path
             let list = "[\(messages.joined(separator: ","))]"

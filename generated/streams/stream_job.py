@@ -26,7 +26,7 @@ from typing import Any
 
 from pyspark.sql import Column, DataFrame, Row, SparkSession, Window
 from pyspark.sql import functions as F
-from pyspark.sql.streaming import StreamingQuery
+from pyspark.sql.streaming import StreamingQuery, StreamingQueryListener
 
 # What is added to the columns of the table.
 VERSION = "_version"
@@ -38,6 +38,9 @@ LEFT_ALONE = "_left_alone"
 
 # Where a message is.
 PLACE = ["topic", "partition", "offset"]
+# Bytes of log, 36 PB: more than any database writes before it is restored. The same
+# number stands in what loads the archive.
+EPOCH = 1 << 55
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class Specification:
     speed: dict[str, str] | None = None
     # A Pushgateway that is told how far the query has come.
     gateway: str | None = None
+    # Microseconds since 1970 from which the database has counted its log anew.
+    restored: tuple[int, ...] = ()
 
     @staticmethod
     def read(path: str) -> Specification:
@@ -86,37 +91,80 @@ def main(arguments: list[str]) -> None:
     if len(arguments) != 1:
         raise SystemExit("usage: stream_job.py SPECIFICATION")
     job = Specification.read(arguments[0])
+    account = Account()
+    # Counts are seen to grow only where there were some before.
+    report(job, account)
     spark = SparkSession.builder.appName(job.query).getOrCreate()
-    watch(start(spark, job), job)
+    watch(start(spark, job, account), job, account)
+
+
+@dataclass
+class Account:
+    """What a query has done since its process began."""
+
+    messages: int = 0
+    letters: int = 0
+    # When it last had finished a batch or found nothing to do, in seconds since 1970.
+    moved: float | None = None
+    is_rewound: bool = False
+    # The greatest version in the lake, and the microseconds of the latest change there.
+    newest: tuple[int, int] | None = None
+
+
+class Progress(StreamingQueryListener):
+    """Hears of each batch that is done.
+
+    The state of a query does not tell one that has nothing to do from one that begins.
+    """
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    def onQueryStarted(self, event: Any) -> None:  # noqa: N802 (the name is Spark's)
+        pass
+
+    def onQueryProgress(self, event: Any) -> None:  # noqa: N802
+        self.account.moved = time.time()
+
+    def onQueryIdle(self, event: Any) -> None:  # noqa: N802
+        self.account.moved = time.time()
+
+    def onQueryTerminated(self, event: Any) -> None:  # noqa: N802
+        pass
 
 
 # Between two reports of a query.
 REPORT_SECONDS = 30
 
 
-def watch(query: StreamingQuery, job: Specification) -> None:
-    """Reports how far the query has come until it ends, or fails as it does.
-
-    It has come on when another batch is done, or when there is nothing to do. A report
-    that cannot be made is no reason to stop.
-    """
-    last, moved = None, time.time()
+def watch(query: StreamingQuery, job: Specification, account: Account) -> None:
+    """Reports how far the query has come until it ends, or fails as it does."""
     while not query.awaitTermination(REPORT_SECONDS):
-        progress = query.lastProgress
-        batch = progress["batchId"] if progress else None
-        if batch != last or not query.status["isTriggerActive"]:
-            last, moved = batch, time.time()
-        if job.gateway:
-            report(job, moved, progress)
+        report(job, account, query.lastProgress)
 
 
-def report(job: Specification, moved: float, progress: Any) -> None:
+def report(job: Specification, account: Account, progress: Any = None) -> None:
+    """Tells the gateway. A report that cannot be made is no reason to stop."""
+    if not job.gateway:
+        return
     lines = [
-        "# TYPE dagc_stream_running gauge",
-        "dagc_stream_running 1",
-        "# TYPE dagc_stream_last_progress_timestamp_seconds gauge",
-        f"dagc_stream_last_progress_timestamp_seconds {moved:.0f}",
+        "# TYPE dagc_stream_messages_total counter",
+        f"dagc_stream_messages_total {account.messages}",
+        "# TYPE dagc_stream_dead_letters_total counter",
+        f"dagc_stream_dead_letters_total {account.letters}",
     ]
+    # A process that fails at its first batch again and again has not come on, and
+    # leaves what the gateway has of the one before.
+    if account.moved is not None:
+        lines += [
+            "# TYPE dagc_stream_running gauge",
+            "dagc_stream_running 1",
+            "# TYPE dagc_stream_last_progress_timestamp_seconds gauge",
+            f"dagc_stream_last_progress_timestamp_seconds {account.moved:.0f}",
+        ]
+    if account.is_rewound or account.moved is not None:
+        lines.append("# TYPE dagc_stream_source_rewound gauge")
+        lines.append(f"dagc_stream_source_rewound {int(account.is_rewound)}")
     # Of Kafka's source: what it has not read, in the partition that is furthest behind.
     for source in progress["sources"] if progress else []:
         behind = (source.get("metrics") or {}).get("maxOffsetsBehindLatest")
@@ -135,18 +183,19 @@ def report(job: Specification, moved: float, progress: Any) -> None:
         print(f"{job.gateway} cannot be told: {problem}", file=sys.stderr)
 
 
-def start(spark: SparkSession, job: Specification) -> StreamingQuery:
+def start(spark: SparkSession, job: Specification, account: Account) -> StreamingQuery:
     """Starts the query on its checkpoint.
 
     Another query on the same one would stop this one without a word.
     """
     spark.conf.set("spark.sql.ansi.enabled", "false")
     spark.conf.set("spark.sql.session.timeZone", "UTC")
+    spark.streams.addListener(Progress(account))
     writer = (
         kafka(spark, job)
         .writeStream.queryName(job.query)
         .option("checkpointLocation", job.checkpoint)
-        .foreachBatch(lambda batch, _: apply(batch, job))
+        .foreachBatch(lambda batch, _: apply(batch, job, account))
     )
     if job.seconds is None:
         return writer.trigger(availableNow=True).start()
@@ -170,16 +219,23 @@ def kafka(spark: SparkSession, job: Specification) -> DataFrame:
     )
 
 
-def apply(batch: DataFrame, job: Specification) -> None:
+def apply(batch: DataFrame, job: Specification, account: Account) -> None:
     """Does the work of one batch. It may be done again, in whole or in part."""
     spark = batch.sparkSession
     # A message without a value follows each deletion, for compaction alone.
     parsed = parse(batch.where(F.col("value").isNotNull()), job).persist()
     whole = completed(spark, parsed, job).persist()
     try:
-        keep_dead_letters(spark, whole.where(F.col("problem").isNotNull()), job)
+        messages, letters = whole.select(F.count("*"), F.count("problem")).collect()[0]
+        account.messages += messages
+        account.letters += letters
+        if letters > 0:
+            keep_dead_letters(spark, whole.where(F.col("problem").isNotNull()), job)
+            # At once: a process that is killed takes with it what it has not told.
+            report(job, account)
         rows = whole.where(F.col("problem").isNull()).select("row.*")
         if job.lake:
+            refuse_rewound(spark, rows, job, account)
             merge(spark, rows, job)
         if job.speed:
             insert(latest(rows, job), job)
@@ -221,7 +277,7 @@ def parse(batch: DataFrame, job: Specification) -> DataFrame:
     )
     row = F.struct(
         *values,
-        F.col("event.source.lsn").alias(VERSION),
+        version(job).alias(VERSION),
         F.timestamp_micros(F.col("event.source.ts_us")).alias(CHANGED_AT),
         deleted.alias(DELETED),
         operation.alias(OPERATION),
@@ -231,6 +287,19 @@ def parse(batch: DataFrame, job: Specification) -> DataFrame:
     )
     shown = [row.alias("row"), problem.alias("problem")]
     return event.select(*PLACE, "key", "value", *shown)
+
+
+def version(job: Specification) -> Column:
+    """The place in the log, behind all places of the log before a restore.
+
+    When the change was made says of which log it is: messages of both can lie in one
+    topic, and are read again.
+    """
+    place = F.col("event.source.lsn")
+    for moment in job.restored:
+        is_later = F.coalesce(F.col("event.source.ts_us") >= moment, F.lit(False))
+        place = place + F.when(is_later, F.lit(EPOCH)).otherwise(F.lit(0))
+    return place
 
 
 def decoded(batch: DataFrame, job: Specification) -> DataFrame:
@@ -358,6 +427,55 @@ def latest(rows: DataFrame, job: Specification) -> DataFrame:
     return ranked.where("_rank = 1").drop("_rank")
 
 
+def refuse_rewound(
+    spark: SparkSession, rows: DataFrame, job: Specification, account: Account
+) -> None:
+    """Raises where changes are later than the lake's and lie before them in the log.
+
+    That is a database that was restored or moved. Its changes would merge into nothing,
+    one and all. A lock keeps the two orders of one row the same, so that a transaction
+    that takes long, or a message that is read again, is none of it.
+    """
+    assert job.lake is not None
+    if account.newest is None:
+        account.newest = newest_in_lake(spark, job.lake["table"])
+    changed = F.unix_micros(F.col(CHANGED_AT))
+    place, moment = account.newest
+    early = rows.where((F.col(VERSION) < place) & (changed > moment))
+    if not early.isEmpty():
+        keys = [F.col(f"t.{quoted(k)}") == F.col(f"s.{quoted(k)}") for k in job.key]
+        before = F.col(f"s.{VERSION}") < F.col(f"t.{VERSION}")
+        later = F.col(f"s.{CHANGED_AT}") > F.col(f"t.{CHANGED_AT}")
+        names = [F.col(quoted(name)) for name in [*job.key, VERSION, CHANGED_AT]]
+        lake = spark.table(job.lake["table"]).select(*names).alias("t")
+        sought = F.broadcast(early.select(*names).alias("s"))
+        if not lake.join(sought, [*keys, before, later], "inner").isEmpty():
+            account.is_rewound = True
+            report(job, account)
+            raise RuntimeError(
+                f"{job.query}: the database was restored or moved, and counts its log "
+                "anew: rows have changed, and lie before what the lake has of them. "
+                "They are not merged. Declare when it was restored, and renew the job."
+            )
+    batch = rows.select(F.max(VERSION), F.max(changed)).collect()[0]
+    if batch[0] is not None:
+        account.newest = (max(place, batch[0]), max(moment, batch[1]))
+
+
+def newest_in_lake(spark: SparkSession, table: str) -> tuple[int, int]:
+    """The greatest version and the latest change, by what is noted of the files."""
+    place, changed = (
+        F.max(F.col("readable_metrics").getField(name).getField("upper_bound"))
+        for name in (VERSION, CHANGED_AT)
+    )
+    files = spark.table(f"{table}.files").where("content = 0")
+    found = files.select(place, F.unix_micros(changed)).collect()[0]
+    if found[0] is None or found[1] is None:
+        greatest = [F.max(VERSION), F.unix_micros(F.max(CHANGED_AT))]
+        found = spark.table(table).select(*greatest).collect()[0]
+    return (found[0] or 0, found[1] or 0)
+
+
 def merge(spark: SparkSession, rows: DataFrame, job: Specification) -> None:
     """Into the lake: the last state of each key, or every change once."""
     assert job.lake is not None
@@ -416,8 +534,11 @@ def insert(rows: DataFrame, job: Specification) -> None:
     if job.speed["engine"] == "chdb":
         insert_here(job.speed["path"], statement, flat.toLocalIterator())
     else:
-        # Executors have the same variables as the driver.
-        flat.foreachPartition(lambda part: insert_there(statement, part))
+        # Each partition is an insert, and each insert a part that ClickHouse has to
+        # merge: as many as run at once are enough. Executors have the same variables as
+        # the driver.
+        few = flat.coalesce(flat.sparkSession.sparkContext.defaultParallelism)
+        few.foreachPartition(lambda part: insert_there(statement, part))
 
 
 def shown(column: dict[str, Any]) -> Column:

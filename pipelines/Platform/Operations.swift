@@ -15,11 +15,12 @@ extension [Component] {
         .backups(),
         .dagSync(instances: 2),
         .statsdExporter(),
-        .kafka(brokers: 3).serves(.streamGateway)
+        // A day of the shop's busiest minute, with a fifth of the disk free.
+        .kafka(brokers: 3, storage: .gibibytes(1536), keeping: .days(1)).serves(.streamGateway)
             .resources(memory: .mebibytes(640), limit: .gibibytes(1), cpu: .milli(500)),
         .capturing,
         .schemaRegistry().needs("kafka").serves(.schemaRegistry),
-        .clickHouse().serves(.clickHouse),
+        .clickHouse(storage: .gibibytes(768)).serves(.clickHouse),
         .spark().serves(.kubernetes),
         .nodes(count: 3),
         .prometheus(retention: .days(15), storage: .gibibytes(10))

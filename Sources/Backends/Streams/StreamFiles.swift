@@ -7,6 +7,7 @@ struct StreamFiles {
     let platform: StreamingPlatformModel
     let server: DatabaseServerModel
     let environment: EnvironmentModel
+    let disks: BrokerDisks?
 
     struct File {
         let path: String
@@ -39,13 +40,13 @@ struct StreamFiles {
     }
 
     private var connectors: [File] {
-        let source = SourceConnector(stream: stream, platform: platform, server: server)
+        let source = SourceConnector(stream: stream, platform: platform, server: server, disks: disks)
         var connectors = [(name: source.name, file: "source", settings: source.settings)]
         if let place = archivePlaces.first, let bucket = platform.buckets.first(where: { $0.name == place.bucket }) {
             let archive = ArchiveConnector(stream: stream, platform: platform, place: place, bucket: bucket)
             connectors.append((archive.name, "archive", archive.settings))
         }
-        let topics = TopicPlan(stream: stream, brokers: platform.brokers)
+        let topics = TopicPlan(stream: stream, disks: disks)
         return connectors.map { File("connect/\($0.file).json", json: $0.settings.document(named: $0.name)) }
             + strimzi(connectors) + [File("kafka/topics.json", json: topics.document)]
     }
@@ -78,7 +79,7 @@ struct StreamFiles {
             if let place = ArchivePlace(table, of: stream, in: environment) {
                 let load = WarehouseLoad(
                     stream: stream, table: table, bucket: place.bucket, folder: place.folder,
-                    format: stream.archive.format)
+                    format: stream.archive.format, restores: server.restoreMicroseconds)
                 files.append(File("warehouse/\(table.name).sql", load.script))
             }
             return files + views(of: table)
@@ -96,7 +97,8 @@ struct StreamFiles {
 
     private var jobs: [File] {
         stream.tables.filter { $0.lake != nil || $0.speed != nil }.flatMap { table -> [File] in
-            let query = StreamQuery(stream: stream, table: table, platform: platform, environment: environment)
+            let query = StreamQuery(
+                stream: stream, table: table, platform: platform, server: server, environment: environment)
             let specification = File("jobs/\(table.name).json", json: query.specification)
             guard case .kubernetes(let cluster)? = environment.data.spark?.submission else { return [specification] }
             let application = StreamApplication(query: query, cluster: cluster)

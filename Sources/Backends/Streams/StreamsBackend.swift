@@ -31,13 +31,14 @@ package struct StreamsBackend: Backend {
                 shared.append(Artifact("streams/stream_job.yaml", yaml: program, by: self, from: model.name))
             }
         }
+        let disks = BrokerDisks(model.environment, model.streams)
         return shared
             + model.streams.flatMap { stream -> [Artifact] in
                 guard let server = platform.database(named: stream.database.name) else {
                     preconditionFailure("a checked project says where the database of each stream is")
                 }
                 return StreamFiles(
-                    stream: stream, platform: platform, server: server, environment: model.environment
+                    stream: stream, platform: platform, server: server, environment: model.environment, disks: disks
                 ).all.map { file in
                     Artifact("streams/\(stream.id)/\(file.path)", bytes: file.bytes, by: self, from: stream.id)
                 }

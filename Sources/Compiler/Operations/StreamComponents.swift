@@ -14,6 +14,11 @@ enum StreamComponents {
         if let gateway = operations.pushgateway {
             derived += model.streams.compactMap { WatchedStream(stream: $0, gateway: gateway.name).component }
         }
+        for worker in operations.connectWorkers.prefix(1) {
+            guard let index = operations.components.firstIndex(where: { $0.name == worker.name }) else { continue }
+            let alerts = model.streams.flatMap { DeclaredConnectors(stream: $0, worker: worker.name).alerts }
+            model.environment.operations?.components[index].alerts += alerts
+        }
         let names = Set(operations.components.map(\.name))
         model.environment.operations?.components += derived.filter { !names.contains($0.name) }
     }

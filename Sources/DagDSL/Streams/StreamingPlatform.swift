@@ -84,7 +84,7 @@ public struct MessageFormat: Sendable {
 
 /// A PostgreSQL server with a database that is captured.
 public struct DatabaseServer: Sendable {
-    let model: DatabaseServerModel
+    private(set) var model: DatabaseServerModel
 
     /// - Parameters:
     ///   - secrets: a folder that the workers have mounted, with the files `username` and `password`.
@@ -102,6 +102,21 @@ public struct DatabaseServer: Sendable {
             database: database.model.name, host: host.description, port: port, secrets: secrets.description,
             replicationSlots: slots, walSenders: senders, foreignSlots: foreign, walBytesPerSecond: log.count,
             walVolumeMiB: volume.mebibytes, ordinaryWalMiB: ordinary.mebibytes)
+    }
+
+    /// The database was restored from a backup, or moved to another server but by replication of its files.
+    ///
+    /// It counts its log anew since then, from places that lie before those that lake and speed layer have seen. Changes
+    /// since then are taken for later than all before.
+    ///
+    /// - Parameters:
+    ///   - day: in UTC.
+    ///   - time: in UTC, after the last change of the old one and before the first of the new one.
+    public func restored(on day: Day, at time: TimeOfDay) -> DatabaseServer {
+        var server = self
+        server.model.restores.append(
+            DatabaseRestoreModel(day: day.model, hour: time.written.hour, minute: time.written.minute))
+        return server
     }
 }
 

@@ -130,4 +130,16 @@ extension DiagnosticCode {
             """,
         bad: "TopicSetting(keeping: .hours(2))   // an outage of 6 hours is to be survived",
         good: "TopicSetting(keeping: .days(3))")
+
+    package static let fullDisk = DiagnosticCode(
+        "DAGC392", .error, "disk that is full before its time",
+        leavesModelSound: true,
+        cause: """
+            Rate, size and time of what is kept are more than the disk holds. A broker with a full disk ends, and the \
+            others, which have the same messages, with it; a ClickHouse with one refuses inserts. Of brokers each has \
+            all copies of its partitions, of which one table may have the whole rate for as long as an outage with \
+            catching up takes, and a fifth stays free. Of ClickHouse a row is counted as a quarter of its message.
+            """,
+        bad: ".kafka(brokers: 3, storage: .gibibytes(10))   // 20,000 messages of 700 bytes a second, for 3 days",
+        good: ".kafka(brokers: 3, storage: .gibibytes(4500))")
 }

@@ -66,6 +66,13 @@ package enum ProducerSettings {
     }
 }
 
+extension MetricModel {
+    /// What workers of Kafka Connect tell of each task of each connector.
+    package static let connectorStatus = MetricModel(
+        name: "kafka_connect_connector_status", kind: .gauge, unit: .count, labels: ["connector", "task", "status"],
+        help: "1 for the state that a task is in")
+}
+
 extension OperationsModel {
     /// The workers that the environment itself runs.
     package var connectWorkers: [ComponentModel] { components.filter { $0.kind == "kafka-connect" } }

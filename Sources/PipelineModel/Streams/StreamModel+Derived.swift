@@ -9,7 +9,14 @@ extension StreamModel {
     package var heartbeatTable: String { "\(id)_heartbeat" }
 
     package func topic(of table: CapturedTableModel) -> String { "\(id).\(database.schema).\(table.name)" }
+    /// Each query has one of its own: of two that merge into one table at once one fails, and its batch with it.
+    package func deadLetterTable(of table: CapturedTableModel) -> String { "dead_letters_\(table.name)" }
     package var deadLetterTopic: String { deadLetters?.topic ?? "\(id).deadletters" }
+    /// What reads the log, and what writes the archive.
+    package var sourceConnector: String { "\(id)-source" }
+    package var archiveConnector: String { "\(id)-archive" }
+    /// Those that the stream has.
+    package var connectors: [String] { [sourceConnector] + (archivedTables.isEmpty ? [] : [archiveConnector]) }
     /// Named by Debezium.
     package var heartbeatTopic: String { "__debezium-heartbeat.\(id)" }
     package var transactionTopic: String { "\(id).transaction" }

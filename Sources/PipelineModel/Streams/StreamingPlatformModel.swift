@@ -93,6 +93,8 @@ package struct DatabaseServerModel: Hashable, Sendable, Codable {
     package var walVolumeMiB: Int
     /// What the log takes of it without slots.
     package var ordinaryWalMiB: Int
+    /// The moments since which it has counted its log anew, in their order.
+    package var restores: [DatabaseRestoreModel] = []
 
     package init(
         database: String, host: String, port: Int, secrets: String, replicationSlots: Int, walSenders: Int,

@@ -16,7 +16,7 @@ struct DAGC329: DiagnosticFixture {
                 spark: .submit(.fixtureSpark, applications: "/jobs")),
             cluster: .installed(.gibibytes(32)),
             components: [
-                .kafka(brokers: 3), .schemaRegistry().needs("kafka"),
+                .kafka(brokers: 3, storage: .gibibytes(6000)), .schemaRegistry().needs("kafka"),
                 .kafkaConnect(image: "connect:1").secret(
                     "shop", keys: ["username"], for: "reads changes", mountedAt: "/mnt/secrets/shop"), .ranking(),
             ],

@@ -17,7 +17,7 @@ struct DAGC331: DiagnosticFixture {
                 spark: .submit(.fixtureSpark, applications: "/jobs")),
             cluster: .installed(.gibibytes(32)),
             components: [
-                .kafka(brokers: 3), .schemaRegistry().needs("kafka"),
+                .kafka(brokers: 3, storage: .gibibytes(6000)), .schemaRegistry().needs("kafka"),
                 .kafkaConnect().needs("kafka", "schema-registry").reaches("buckets", ports: 443), .ranking(),
             ],
             operations: Operations(  // expect: DAGC331 DAGC331 DAGC331 DAGC331

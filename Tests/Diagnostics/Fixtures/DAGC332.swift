@@ -18,7 +18,7 @@ struct DAGC332: DiagnosticFixture {
                     applications: "local:///jobs")),
             cluster: .installed(.gibibytes(64)),
             components: [
-                .kafka(brokers: 3), .schemaRegistry().needs("kafka"), .spark(),
+                .kafka(brokers: 3, storage: .gibibytes(6000)), .schemaRegistry().needs("kafka"), .spark(),
                 .kafkaConnect(image: "connect:1").needs("kafka", "schema-registry").reaches("buckets", ports: 443)
                     .secret("shop", keys: ["username"], for: "reads changes", mountedAt: "/mnt/secrets/shop"),
                 .ranking().needs("kafka").inNamespace("models").variable("BROKERS", "kafka:9092"),

@@ -16,6 +16,7 @@ import yaml
 # and https://docs.confluent.io/platform/current/schema-registry/monitoring.html
 SHOP = "debezium.postgres<type=connector-metrics, context=streaming, server=shop>"
 WORKER = "kafka.connect<type=connect-worker-metrics, connector=shop-source>"
+TASK = "kafka.connect<type=connector-task-metrics, connector=shop-source, task=0>"
 ERRORS = "kafka.connect<type=task-error-metrics, connector=shop-archive, task=0>"
 TOPIC = "kafka.server<type=BrokerTopicMetrics, name={}PerSec, topic=orders>"
 CONTROLLER = "kafka.controller<type=KafkaController, name=OfflinePartitionsCount>"
@@ -32,6 +33,7 @@ BEANS = {
     ],
     "kafka-connect": [
         (WORKER, "connector-failed-task-count"),
+        (TASK, "status: running"),
         (ERRORS, "deadletterqueue-produce-requests"),
         (SHOP, "MilliSecondsBehindSource"),
         (SHOP, "TotalNumberOfEventsSeen"),

@@ -59,8 +59,19 @@ enum NumbersAreSound: Check {
             numbers.append(("has a database that writes bytes of log a second", server.walBytesPerSecond))
             numbers.append(("has a volume of log of MiB", server.walVolumeMiB))
         }
-        return numbers.filter { !(1...mostBytes).contains($0.1) }.map { "\($0.0): \($0.1)" }
+        let restores = platform.databases.filter { !hasSoundRestores($0) }.map {
+            "has restores of database `\($0.database)` that are no moments in their order"
+        }
+        return restores + numbers.filter { !(1...mostBytes).contains($0.1) }.map { "\($0.0): \($0.1)" }
             + (platform.brokers.addresses.isEmpty ? ["has no address of a broker"] : [])
+    }
+}
+
+extension NumbersAreSound {
+    private static func hasSoundRestores(_ server: DatabaseServerModel) -> Bool {
+        let moments = server.restores.map { $0.seconds ?? -1 }
+        let isAscending = zip(moments, moments.dropFirst()).allSatisfy { $0 < $1 }
+        return isAscending && moments.allSatisfy { $0 >= 0 } && moments.count <= DatabaseRestoreModel.most
     }
 }
 

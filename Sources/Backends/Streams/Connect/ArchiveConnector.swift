@@ -13,7 +13,7 @@ struct ArchiveConnector {
     let place: ArchivePlace
     let bucket: BucketModel
 
-    var name: String { "\(stream.id)-archive" }
+    var name: String { stream.archiveConnector }
 
     var settings: ConnectSettings {
         var settings = ConnectSettings()

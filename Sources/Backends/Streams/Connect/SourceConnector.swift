@@ -10,8 +10,9 @@ struct SourceConnector {
     let stream: StreamModel
     let platform: StreamingPlatformModel
     let server: DatabaseServerModel
+    let disks: BrokerDisks?
 
-    var name: String { "\(stream.id)-source" }
+    var name: String { stream.sourceConnector }
 
     var settings: ConnectSettings {
         var settings = ConnectSettings()
@@ -82,7 +83,7 @@ struct SourceConnector {
     }
 
     private func addTopics(to settings: inout ConnectSettings) {
-        let plan = TopicPlan(stream: stream, brokers: platform.brokers)
+        let plan = TopicPlan(stream: stream, disks: disks)
         settings.add("topic.creation.default.partitions", stream.partitions)
         settings.add("topic.creation.default.replication.factor", plan.replicas)
         for (key, value) in plan.configuration { settings.add("topic.creation.default.\(key)", value) }

@@ -5,7 +5,8 @@ import PipelineModel
 /// The topics of a stream with their settings.
 struct TopicPlan {
     let stream: StreamModel
-    let brokers: BrokersModel
+    /// Nil where nobody says how large they are.
+    let disks: BrokerDisks?
 
     struct Topic {
         let name: String
@@ -21,14 +22,18 @@ struct TopicPlan {
         var entries = [
             ("cleanup.policy", stream.topics.isCompacted ? "compact" : "delete"),
             ("retention.ms", String(stream.topics.retention * 1000)),
-            // One broker may be away, and none may be the only one that has a message.
-            ("min.insync.replicas", String(max(1, replicas - 1))),
         ]
+        // One broker may be away, and none may be the only one that has a message.
+        entries += bounds() + [("min.insync.replicas", String(max(1, replicas - 1)))]
         for setting in stream.capture.settings where setting.part == .topic {
             entries.removeAll { $0.0 == setting.key }
             entries.append((setting.key, setting.value))
         }
         return entries
+    }
+
+    private func bounds(areDeadLetters: Bool = false) -> [(String, String)] {
+        disks?.settings(of: stream, areDeadLetters: areDeadLetters) ?? []
     }
 
     var topics: [Topic] {
@@ -50,7 +55,7 @@ struct TopicPlan {
             topics.append(
                 Topic(
                     name: stream.deadLetterTopic, partitions: 1, replicas: letters.replicas ?? replicas,
-                    configuration: kept))
+                    configuration: kept + bounds(areDeadLetters: true)))
         }
         return topics
     }

@@ -101,9 +101,10 @@ struct StreamApplication {
         if let store = query.table.lake?.store, let root = query.environment.store(named: store)?.root?.known {
             settings.append(("\(catalog).warehouse", .string(root)))
         }
-        if let partitions = query.stream.job.shufflePartitions {
-            settings.append(("spark.sql.shuffle.partitions", .string(String(partitions))))
-        }
+        // Within a batch Spark 4.0 does not make fewer of them by itself, and its 200 would all be there for a few rows.
+        let job = query.stream.job
+        let partitions = job.shufflePartitions ?? max(1, job.executors.multipliedSaturated(by: job.executorCores))
+        settings.append(("spark.sql.shuffle.partitions", .string(String(partitions))))
         return settings
     }
 

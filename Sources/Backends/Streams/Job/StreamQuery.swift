@@ -8,6 +8,7 @@ struct StreamQuery {
     let stream: StreamModel
     let table: CapturedTableModel
     let platform: StreamingPlatformModel
+    let server: DatabaseServerModel
     let environment: EnvironmentModel
 
     var name: String { "\(stream.id)_\(table.name)" }
@@ -41,6 +42,9 @@ struct StreamQuery {
         }
         if let dataset = table.speed { fields.append(("speed", speed(dataset))) }
         if let gateway { fields.append(("gateway", .string(gateway))) }
+        if !server.restores.isEmpty {
+            fields.append(("restored", .array(server.restoreMicroseconds.map { .int($0) })))
+        }
         return .object(fields)
     }
 
@@ -57,7 +61,9 @@ struct StreamQuery {
         table.lake.map { LakeTable(stream: stream, table: table, dataset: $0) }
     }
 
-    private var deadLetters: SQLText { "\(SQLName(stream.lake.catalog, stream.id, "dead_letters"))" }
+    private var deadLetters: SQLText {
+        "\(SQLName(stream.lake.catalog, stream.id, stream.deadLetterTable(of: table)))"
+    }
 
     private func speed(_ dataset: DatasetModel) -> Document {
         let name: SQLText = "\(SQLName(path: dataset.table))"

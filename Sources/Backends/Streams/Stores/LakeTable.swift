@@ -10,7 +10,7 @@ struct LakeTable {
     let dataset: DatasetModel
 
     var name: SQLName { SQLName([stream.lake.catalog] + Self.path(of: dataset)) }
-    var deadLetters: SQLName { SQLName(stream.lake.catalog, stream.id, "dead_letters") }
+    var deadLetters: SQLName { SQLName(stream.lake.catalog, stream.id, stream.deadLetterTable(of: table)) }
 
     /// A name without a namespace lies in that of its store.
     static func path(of dataset: DatasetModel) -> [String] {

@@ -10,6 +10,8 @@ struct WarehouseLoad {
     let bucket: String
     let folder: String
     let format: ArchiveFormat
+    /// Microseconds since 1970 since which the database has counted its log anew.
+    var restores: [Int] = []
 
     private var schema: String { "streams" }
     private var changes: SQLName { SQLName(schema, "\(stream.id)_\(table.name)_changes") }
@@ -72,8 +74,15 @@ struct WarehouseLoad {
     /// Of a deleted row only the key is known, from what it was before.
     private var values: [SQLText] {
         table.columns.map(value)
-            + ["$1:source.lsn::number(20, 0)", "to_timestamp_ntz($1:source.ts_us::number, 6)", "\(isDeletion)"]
+            + ["\(version)", "to_timestamp_ntz($1:source.ts_us::number, 6)", "\(isDeletion)"]
             + (table.texts.isEmpty ? [] : ["array_construct(\(table.texts.map(leftAlone)))"])
+    }
+
+    /// As the job counts it.
+    private var version: SQLText {
+        restores.reduce("$1:source.lsn::number(20, 0)") {
+            "\($0) + iff($1:source.ts_us::number >= \($1), \(DatabaseRestoreModel.epoch), 0)"
+        }
     }
 
     private var isDeletion: SQLText { "$1:op::varchar = 'd'" }

@@ -18,6 +18,9 @@ extension Component {
         let failed = Metric.gauge(
             "kafka_connect_worker_connector_failed_task_count", "tasks of connectors that have failed",
             labels: ["connector"])
+        let status = Metric.gauge(
+            "kafka_connect_connector_status", "1 for the state that a task is in",
+            labels: ["connector", "task", "status"])
         let letters = Metric.counter(
             "kafka_connect_task_error_metrics_deadletterqueue_produce_requests",
             "records that a sink could not read and has put aside", labels: ["connector", "task"])
@@ -31,7 +34,7 @@ extension Component {
         .reaches("the databases that are captured", ports: 5432)
         .resources(memory: .gibibytes(1), limit: .mebibytes(1536), cpu: .milli(500))
         .backup(.rebuilt(from: "its topics in Kafka"))
-        .offers(lag, events, failed, letters)
+        .offers(lag, events, failed, letters, status)
         .shows(.lag(lag.where(["context": "streaming"])), .throughput(events.where(["context": "streaming"])))
         .alerts(tasksFail(failed), lettersArrive(letters))
         .logs(.pattern(#"^(?<time>\S+ \S+)\s+(?<level>[A-Z]+)\s+(?<message>.*)$"#))
@@ -128,6 +131,10 @@ extension Component {
         - pattern: kafka.connect<type=connect-worker-metrics, connector=(.+)><>([^:]+)
           name: kafka_connect_worker_$2
           labels: {connector: $1}
+        - pattern: "kafka.connect<type=connector-task-metrics, connector=(.+), task=(.+)><>status: ([a-z-]+)"
+          name: kafka_connect_connector_status
+          value: 1
+          labels: {connector: $1, task: $2, status: $3}
         - pattern: kafka.connect<type=task-error-metrics, connector=(.+), task=(.+)><>([^:]+)
           name: kafka_connect_task_error_metrics_$3
           labels: {connector: $1, task: $2}

@@ -24,7 +24,7 @@ tblproperties (
 );
 
 -- What could not be read, each once by its place in the topic.
-create table if not exists `lake`.`shop`.`dead_letters` (
+create table if not exists `lake`.`shop`.`dead_letters_orders` (
   `topic` string not null,
   `partition` int not null,
   `offset` bigint not null,

@@ -1,5 +1,5 @@
 -- The speed layer's table of `orders`, which stream `shop` writes.
--- Rows are kept for 259200 s: longer than a batch that has not seen them can be out.
+-- Rows are kept for 129600 s: longer than a batch that has not seen them can be out.
 
 create database if not exists `speed`;
 
@@ -14,7 +14,7 @@ create table if not exists `speed`.`orders` (
   `_removed` UInt8
 ) engine = ReplacingMergeTree(`_version`, `_removed`)
 order by (`order_id`)
-ttl toDateTime(`_changed_at`) + toIntervalSecond(259200);
+ttl toDateTime(`_changed_at`) + toIntervalSecond(129600);
 
 -- Without `final` rows are counted once for each version that has not been merged yet.
 create or replace view `speed`.`orders_current` as
