@@ -73,7 +73,7 @@ def thresholds(platform):
         ("HighProcessorUse", chat, cpu, 0.15, 0.7),
         ("HighMemoryUse", chat, memory, 19, 20),
         ("DiskSpaceLow", chat, room, 19, 20),
-        ("LowThroughput", chat, inserts, 15_000, 25_000),
+        ("LowThroughput", chat, inserts, 9_000, 25_000),
     ]
 
 
