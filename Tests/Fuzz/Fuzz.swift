@@ -1,7 +1,6 @@
-// One libFuzzer program for everything that reads what strangers write; FUZZ_TARGET names the reader. It is built by
-// Tests/Fuzz/run and is no part of the package.
+// The libFuzzer program for all of dag-sync that reads what strangers write; FUZZ_TARGET names the reader. It is built
+// by Tests/Fuzz/run and is no part of the package.
 import CGit2
-import CodeModels
 import CommandLine
 import Glibc
 import Network
@@ -18,8 +17,6 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 enum Reader: String, CaseIterable {
-    /// The JSON parser of the code models; what it accepts is rendered and must be read the same again.
-    case json
     /// The list of published files, the file that a restart trusts.
     case records
     /// Words and environment of the command line.
@@ -49,7 +46,6 @@ enum Reader: String, CaseIterable {
 
     func read(_ bytes: [UInt8]) {
         switch self {
-        case .json: Self.json(bytes)
         case .records: Self.records(bytes)
         case .arguments: Self.arguments(bytes)
         case .configuration: Self.configuration(bytes)
@@ -60,14 +56,6 @@ enum Reader: String, CaseIterable {
         case .answers: Self.answers(bytes)
         case .packs: Self.packs(bytes)
         case .http: Self.http(bytes)
-        }
-    }
-
-    private static func json(_ bytes: [UInt8]) {
-        guard let document = try? JSONParser.parse(bytes) else { return }
-        let rendered = document.renderedJSON()
-        guard let again = try? JSONParser.parse(Array(rendered.utf8)), again.renderedJSON() == rendered else {
-            fatalError("not read as it was written: \(rendered)")
         }
     }
 
