@@ -20,7 +20,7 @@ struct Stages {
             switch workload.content {
             case .watched: "watched"
             case .dbt: "models"
-            case .platform, .shell: "production"
+            case .platform, .shell, .chain, .layers, .fan: "production"
             }
         guard let environment = catalog.project.environments.map(\.model).first(where: { $0.name == name }) else {
             preconditionFailure("the benchmark's project has an environment `\(name)`")

@@ -8,6 +8,12 @@ struct Workload {
         /// The same, in an environment that is watched.
         case watched
         case shell
+        /// One task after the other.
+        case chain
+        /// Layers, all to all.
+        case layers
+        /// All tasks side by side between two.
+        case fan
         /// A task of dbt for each pipeline, which becomes a task for each model.
         case dbt
     }
@@ -46,6 +52,9 @@ struct Workload {
         switch content {
         case .platform, .watched: BlocksPipeline(number: number, blocks: blocks)
         case .shell: ShellPipeline(number: number, blocks: blocks)
+        case .chain: ShapedPipeline(number: number, tasks: blocks * 10, shape: .chain)
+        case .layers: ShapedPipeline(number: number, tasks: blocks * 10, shape: .layers)
+        case .fan: ShapedPipeline(number: number, tasks: blocks * 10, shape: .fan)
         case .dbt: DbtModelsPipeline(number: number)
         }
     }

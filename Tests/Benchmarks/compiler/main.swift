@@ -3,7 +3,7 @@ import Workspace
 
 // Prints what each stage of the compiler costs, and how the cost grows with the number of tasks.
 //
-//   swift run -c release compiler-benchmark [platform|watched|shell|dbt:PIPELINESxBLOCKS …] [--write FOLDER]
+//   swift run -c release compiler-benchmark [platform|watched|shell|chain|layers|fan|dbt:PIPELINESxBLOCKS …] [--write FOLDER]
 //
 // A block is ten tasks. CPU time is of this process alone, so other load on the machine disturbs it little.
 // `--write` leaves the DAG files in a folder, for the benchmarks that read them with Airflow.
