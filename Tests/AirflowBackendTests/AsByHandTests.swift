@@ -69,6 +69,15 @@ import Workspace
         #expect(text.contains("on_failure_callback=[started],"))
     }
 
+    @Test func `whoever heard of a failure hears nothing from the task that shows it`() throws {
+        let text = try dag(defaults: TaskDefaults(notifications: [.onFailure(.slack(.slack))])) {
+            Bash("load", "true") >>> Bash("report", "true").always()
+        }
+        #expect(text.contains(#/task_id="watcher",[^)]*on_failure_callback=None,/#), "\(text)")
+        let quiet = try dag { Bash("load", "true") >>> Bash("report", "true").always() }
+        #expect(quiet.contains("watcher") && !quiet.contains("on_failure_callback"))
+    }
+
     @Test func `ruff is told where an id is no name of Python, and nowhere else`() throws {
         #expect(try dag { Bash("load-orders", "true") }.contains("\n# ruff: noqa: AIR001\n"))
         #expect(try !dag { Bash("load_orders", "true") }.contains("noqa"))

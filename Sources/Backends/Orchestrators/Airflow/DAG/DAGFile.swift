@@ -224,9 +224,13 @@ struct DAGFile {
     private var flow: [PythonStatement] {
         let stops = pipeline.criticality == .critical
         let statements = FlowStatements(graph: graph, context: context, names: names, assets: assetNames)
+        let silence = NotifierCalls.arguments([], inPlaceOf: pipeline.defaults.notifications, context)
         let watchers: [PythonStatement] = watches.indices.map { number in
             let watcher = names[.watcher(number)]
-            let call = stops ? FailureWatch.teardown(watcher, dialect) : FailureWatch.call(watcher, dialect)
+            let call =
+                stops
+                ? FailureWatch.teardown(watcher, dialect, silence: silence)
+                : FailureWatch.call(watcher, dialect, silence: silence)
             return .assign(.name(watcher), call)
         }
         return statements.render(pipeline.root, adding: watchers, edges: watcherEdges)

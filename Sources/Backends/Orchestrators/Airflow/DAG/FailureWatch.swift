@@ -23,11 +23,16 @@ enum FailureWatch {
 
     /// For a run that Airflow has stopped at the first failure: it skips what has not run, so that the last tasks of a
     /// failed run are no failures. A teardown is the only task that it leaves alone.
-    static func teardown(_ name: PythonIdentifier, _ dialect: AirflowDialect) -> PythonExpression {
+    ///
+    /// - Parameter silence: takes back whom the defaults tell, since they have heard of the task that failed.
+    static func teardown(
+        _ name: PythonIdentifier, _ dialect: AirflowDialect, silence: CallArguments
+    ) -> PythonExpression {
         var call = OperatorCall.bash(
             "test -z \"$FAILED\" || { echo \"failed: $FAILED\" >&2; exit 1; }",
             environment: [(name: "FAILED", value: .string(dialect.failedTasks))])
         call.arguments.add("retries", 0)
+        call.arguments.add(silence)
         var arguments = CallArguments()
         arguments.add("task_id", name.text)
         arguments.add(call.arguments)
@@ -36,12 +41,16 @@ enum FailureWatch {
             [.keyword("on_failure_fail_dagrun", .bool(true))])
     }
 
-    static func call(_ name: PythonIdentifier, _ dialect: AirflowDialect) -> PythonExpression {
+    /// - Parameter silence: takes back whom the defaults tell, since they have heard of the task that failed.
+    static func call(
+        _ name: PythonIdentifier, _ dialect: AirflowDialect, silence: CallArguments
+    ) -> PythonExpression {
         var arguments = CallArguments()
         arguments.add("task_id", name.text)
         arguments.add("bash_command", "echo 'a task before this one has failed' >&2; exit 1")
         arguments.add("trigger_rule", .attribute(dialect.triggerRule, "ONE_FAILED"))
         arguments.add("retries", 0)
+        arguments.add(silence)
         return .call(
             .imported("airflow.providers.standard.operators.bash", "BashOperator"), arguments.list, layout: .expanded)
     }
