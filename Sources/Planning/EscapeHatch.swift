@@ -48,6 +48,11 @@ package struct EscapeHatch: Hashable, Sendable {
         "\(document["file"]?.string ?? "")#\(document["name"]?.string ?? "")"
     }
 
+    /// A task's call of a function of the author's.
+    private static func call(_ document: Document?) -> String {
+        "\(document?["file"]?.string ?? "")#\(document?["function"]?.string ?? "")"
+    }
+
     private static func distinct(_ hatches: [EscapeHatch]) -> [EscapeHatch] {
         var known: Set<EscapeHatch> = []
         return hatches.filter { known.insert($0).inserted }
@@ -62,15 +67,19 @@ package struct EscapeHatch: Hashable, Sendable {
             var hatches: [EscapeHatch] = []
             switch TaskKind.Name(rawValue: task.kind) {
             case .custom: hatches.append(hatch("operator", settings?["path"]?.string))
-            case .python:
-                let function = settings?["function"]?.string ?? ""
-                hatches.append(hatch("Python", "\(settings?["file"]?.string ?? "")#\(function)"))
+            case .python: hatches.append(hatch("Python", call(settings)))
+            case .branch, .gate: if let decider = settings?["call"] { hatches.append(hatch("Python", call(decider))) }
+            case .sensor:
+                let condition = settings?["condition"]
+                if let function = condition?["python"] { hatches.append(hatch("Python", call(function))) }
+                if let path = condition?["custom"]?["path"]?.string { hatches.append(hatch("sensor", path)) }
+                if condition?["sql"] != nil { hatches.append(hatch("SQL", nil)) }
             case .container: hatches.append(hatch("container", settings?["image"]?.string))
             case .sql, .sqlCheck: hatches.append(hatch("SQL", nil))
             // A tree of another version may have a kind that this one does not know.
-            case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .bash, .empty, .branch, .gate,
-                .httpRequest, .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .sensor,
-                .message, .human, .outcome, .review, .marker, nil:
+            case .quality, .spark, .dbt, .reconciliation, .report, .http, .watch, .bash, .empty, .httpRequest,
+                .glue, .glueCrawler, .lambda, .emrStep, .emrServerless, .stateMachine, .trigger, .message, .human,
+                .outcome, .review, .marker, nil:
                 break
             }
             let others = callbacks(in: task.settings) + raw(in: task.settings)

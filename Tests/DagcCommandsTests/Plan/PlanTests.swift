@@ -140,7 +140,9 @@ import Workspace
     @Test func `hatches are also what the scheduler, the triggerer and notifications run`() throws {
         func catalog(_ pipelines: [any Pipeline]) -> Catalog {
             let plain = makeCatalog(Before.Platform(), pipelines)
-            let text = "def told(context):\n    pass\n\n\ndef week_of(day):\n    return day\n"
+            let text =
+                "def told(context):\n    pass\n\n\ndef week_of(day):\n    return day\n"
+                + ["open", "seen", "way"].map { "\n\ndef \($0)():\n    return 1\n" }.joined()
             return Catalog(
                 project: plain.project, pipelines: plain.entries, pythonFiles: [PythonFile("callbacks.py", text)])
         }
@@ -151,8 +153,11 @@ import Workspace
         }
         #expect(
             hatches == [
-                "Python callbacks.py#week_of hatched ", "callback callbacks.py#told hatched load",
+                "Python callbacks.py#open hatched gate", "Python callbacks.py#seen hatched seen",
+                "Python callbacks.py#way hatched way", "Python callbacks.py#week_of hatched ",
+                "callback callbacks.py#told hatched load",
                 "notifier acme.Pager hatched ", "notifier acme.Teams hatched ", "notifier acme.Teams hatched load",
+                "sensor acme.Sensor hatched own",
                 "timetable acme.AfterClose timetabled ", "trigger acme.Trigger hatched ",
             ])
         #expect(difference.newHatches == Set(difference.hatches))
@@ -329,6 +334,20 @@ private struct Hatched: Pipeline {
     var flow: some Flow {
         Bash("load", "load").notifies(
             .onRetry(.notifier("acme.Teams", text: "words")), .onStart(.function("told", in: "callbacks.py")))
+        PythonSensor("seen", "seen", in: "callbacks.py").givingUp(after: .minutes(5))
+        OperatorSensor("own", "acme.Sensor").givingUp(after: .minutes(5))
+        ContinueIf("gate", calling: "open", in: "callbacks.py") >>> Empty("after")
+        Branch("way", calling: "way", in: "callbacks.py", among: Way.self) { way in
+            switch way {
+            case .left: Empty("left")
+            case .right: Empty("right")
+            }
+        }
+    }
+
+    private enum Way: String, Outcome {
+        case left
+        case right
     }
 }
 
