@@ -27,8 +27,10 @@ import Testing
         let emitted = Set(allFixtures.flatMap { findings(of: $0).map(\.code.id) })
         // Commands raise them that look at files beside the pipelines, and their own tests show that.
         let byCommands = Set(
-            [DiagnosticCode.outputDrift, .missingInInventory, .otherInInventory, .missingProvider, .oldInventory]
-                .map(\.id))
+            [
+                DiagnosticCode.outputDrift, .strayFile, .missingInInventory, .otherInInventory, .missingProvider,
+                .oldInventory,
+            ].map(\.id))
         #expect(emitted == Set(DiagnosticCode.all.map(\.id)).subtracting(byCommands))
     }
 

@@ -80,6 +80,19 @@ struct OutputTests {
         #expect(try folder.read("dags/notes.txt") == "mine")
     }
 
+    @Test("names files among the generated ones that nothing generates, and no others")
+    func namesStrays() throws {
+        let folder = try FreshOutput()
+        try folder.output.compile(artifacts(["dags/a.py": "a", "jobs/b/c.py": "c", "notes.txt": "n"]))
+        for path in [
+            "dags/old.py", "jobs/left/over.py", "dags/.hidden", "dags/__pycache__/a.pyc", "README.md", "mine/d.py",
+            "jobs/other/manifest.json", "jobs/other/e.py",
+        ] { try folder.write("x", to: path) }
+        let plan = OutputPlan(
+            artifacts(["dags/a.py": "b"]), onto: try folder.output.state(for: artifacts(["dags/a.py": "b"])))
+        #expect(try folder.output.strays(beside: plan).map(\.text) == ["dags/old.py", "jobs/left/over.py"])
+    }
+
     @Test("protects a generated file that was edited by hand")
     func protectsEdits() throws {
         let folder = try FreshOutput()

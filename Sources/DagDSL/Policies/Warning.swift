@@ -92,6 +92,10 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC224
     /// Wait for a run before the first.
     case DAGC226
+    /// Result that nobody uses.
+    case DAGC228
+    /// Result as large as a table.
+    case DAGC229
     /// Operator that does not take what it is given.
     case DAGC230
     /// Argument of another type than the function says.
@@ -118,4 +122,8 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC407
     /// Promise that nobody watches over.
     case DAGC444
+    /// Sensor that looks once.
+    case DAGC445
+    /// File that nothing generates.
+    case DAGC446
 }

@@ -34,6 +34,9 @@ struct CompileCommand: Command {
         let out = try arguments.value(CommonOptions.out)
         let folder = OutputFolder(context.path(out))
         let plan = OutputPlan(artifacts, onto: try folder.state(for: artifacts))
+        let strays = try StrayFiles.findings(in: folder, beside: plan, below: out)
+        context.report(strays)
+        if try arguments.value(CommonOptions.warningsAsErrors), !strays.diagnostics.isEmpty { return .failure }
         if try arguments.value(check) { return checked(plan, out, context) }
         let overwrites = try arguments.value(overwrite)
         if !overwrites {

@@ -122,4 +122,13 @@ extension DiagnosticCode {
         good:
             "let runTimeout: Duration? = .hours(3)\nlet deadline: Deadline? = .within(.hours(2), of: .queued, else: mail)"
     )
+
+    package static let singleLook = DiagnosticCode(
+        "DAGC445", .warning, "sensor that looks once",
+        cause: """
+            The time between two looks is longer than the sensor waits at all. It looks when it starts, and when it would \
+            look again it has given up: what comes a moment after the first look is missed.
+            """,
+        bad: "file.checking(every: .hours(2)).givingUp(after: .hours(1))",
+        good: "file.checking(every: .minutes(5)).givingUp(after: .hours(1))")
 }

@@ -60,4 +60,17 @@ extension DiagnosticCode {
         bad:
             "Reconciliation(\"compare\", speed: Speed.orders, batch: Lake.orders, …)   // beside its writer",
         good: "Reconciliation(\"compare\", speed: Speed.orders, batch: job.output, …)")
+
+    package static let unfitPartitions = DiagnosticCode(
+        "DAGC443", .error, "partitions of another kind",
+        cause: """
+            A pipeline is started for partitions that it makes of those of another pipeline, and none of the keys that the \
+            other one writes becomes one: it lets other keys through than there are, or makes more of each than it allows. \
+            Nothing fails, and no run ever starts.
+            """,
+        bad: """
+            .daily(at: "06:00", in: .utc).partitioned(by: "%Y-%m-%d")          // writes 2026-01-31
+            .onUpdate(of: .dataset(orders, partitions: .only("eu", "us")))
+            """,
+        good: ".onUpdate(of: .dataset(orders, partitions: .start(of: .day)))")
 }

@@ -54,4 +54,13 @@ extension DiagnosticCode {
         cause: "Connections, pools and versions have changed since, so that its findings may be wrong, or missing.",
         bad: "dagc compile --inventory production.json   # written two months ago",
         good: "dagc inventory --url https://airflow.example.com --out production.json")
+
+    package static let strayFile = DiagnosticCode(
+        "DAGC446", .warning, "file that nothing generates",
+        cause: """
+            The file lies among those that dagc writes and is none of them: it was put there by hand, or left behind by \
+            another branch. Airflow loads it like the others, nothing checks it, and `dagc push` leaves it out.
+            """,
+        bad: "generated/airflow/production/dags/old_orders.py   // no pipeline makes it",
+        good: "git rm generated/airflow/production/dags/old_orders.py")
 }

@@ -194,4 +194,26 @@ extension DiagnosticCode {
             """,
         bad: "limits = requests.get(\"https://api.example.com/limits\").json()\n\ndef load(): ...",
         good: "def load():\n    limits = requests.get(\"https://api.example.com/limits\").json()")
+
+    package static let unusedResult = DiagnosticCode(
+        "DAGC228", .warning, "result that nobody uses",
+        cause: """
+            The task is asked to keep what it found for others, and none of them uses it. The rows, or what the container \
+            has written, go into Airflow's database for nothing; a container gets a second one beside it for that.
+            """,
+        bad: "SQLQuery(\"count\", in: .warehouse, \"select count(*) from orders\")   // its rows go nowhere",
+        good: """
+            let count = SQLQuery("count", in: .warehouse, "select count(*) from orders")
+            PythonCall("compare", "compare", in: "orders.py", ["rows": .result(of: count)])
+            """)
+
+    package static let wholeTable = DiagnosticCode(
+        "DAGC229", .warning, "result as large as a table",
+        cause: """
+            The rows of the query become a value of the run, which Airflow keeps in its database and hands from task to \
+            task; an execution of Step Functions fails above 256 KiB. The query takes every row and column that there is, \
+            so the value grows with the table.
+            """,
+        bad: "SQLQuery(\"orders\", in: .warehouse, \"select * from orders\")",
+        good: "SQLQuery(\"regions\", in: .warehouse, \"select region, count(*) from orders group by region\")")
 }

@@ -60,7 +60,7 @@ extension DiagnosticCode {
         leavesModelSound: true,
         cause: """
             A definition has at most 1 MB, and an execution at most 25,000 events in its history: five for a task, \
-            three for each retry, and more for each item of a mapping.
+            three for each retry, and more for each item of a mapping. What goes into a state has at most 256 KiB.
             """,
         bad: "Bash(\"each\", …).mapped(over: .list(tenThousandItems))",
         good: "PipelineTrigger(\"each\", part).mapped(over: …)   // each with a history of its own")

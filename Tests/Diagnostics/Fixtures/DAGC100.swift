@@ -12,7 +12,7 @@ struct DAGC100: DiagnosticFixture {
         return [
             CatalogEntry(
                 FixturePipeline {
-                    Bash("dump", "pg_dump postgres://etl:hunter2@db/orders")  // expect: DAGC100
+                    Bash("url", "pg_dump postgres://etl:hunter2@db/orders")  // expect: DAGC100
                     Bash("login", "tool --token=abcdef")  // expect: DAGC100
                     Bash("queue", "redis-cli -h redis://:hunter2@cache/0")  // expect: DAGC100
                     Bash("curl", "curl -fsS -u etl:hunter2 https://a.example.com")  // expect: DAGC100
@@ -43,6 +43,22 @@ struct DAGC100: DiagnosticFixture {
                     Bash("piped", "echo hunter2 | docker login -u etl --password-stdin")  // expect: DAGC100
                     Bash("secret", "tool --secret=hunter2")  // expect: DAGC100
                     Bash("enc", "openssl enc -aes-256-cbc -k hunter2 -in a -out b")  // expect: DAGC100
+                    Bash("passin", "openssl rsa -in key.pem -passin pass:hunter2 -out key.txt")  // expect: DAGC100
+                    Bash("passout", "openssl genrsa -aes256 -passout pass:hunter2 2048")  // expect: DAGC100
+                    Bash("lftp", "lftp -u etl,hunter2 -e 'mirror in out; bye' sftp.example.com")  // expect: DAGC100
+                    Bash("smb", "smbclient //files/in -U etl%hunter2 -c 'get a.csv'")  // expect: DAGC100
+                    Bash("mssql", "/opt/mssql-tools/bin/sqlcmd -S db -U etl -P hunter2 -i a.sql")  // expect: DAGC100
+                    Bash("zip", "zip -r -P hunter2 out.zip out/")  // expect: DAGC100
+                    Bash("dump", "mysqldump --single-transaction -h db -u etl -phunter2 shop")  // expect: DAGC100
+                    Bash("mongo", "mongoexport -u etl -p hunter2 --collection orders")  // expect: DAGC100
+                    Bash("netrc", "echo machine a.example.com login etl password hunter2 > .netrc")  // expect: DAGC100
+                    Bash("sudo", "echo hunter2 | sudo -S systemctl restart loader")  // expect: DAGC100
+                    Bash("kinit", "echo 'hunter2' | kinit etl@EXAMPLE.COM")  // expect: DAGC100
+                    Bash("rclone", "rclone copy in out --sftp-pass hunter2")  // expect: DAGC100
+                    Bash("pass", "export SMTP_PASS='hunter2'; tool -e 'db_pass=hunter2'")  // expect: DAGC100
+                    Bash("auth", "tool --auth etl:hunter2")  // expect: DAGC100
+                    EmailMessage(  // expect: DAGC100
+                        "mail", to: ["a@example.com"], subject: "access", html: "Password: hunter2", by: .mail)
                     Bash("items", "tool \(.item)").mapped(over: .list(["--token=abcdef"]))  // expect: DAGC100
                     // What only refers to a secret, or is none.
                     Bash("reference", "PGPASSWORD=$DB_PASSWORD pg_dump --password \"$DB_PASSWORD\" -u $NAME:$WORD")
@@ -54,6 +70,12 @@ struct DAGC100: DiagnosticFixture {
                     Bash("session", "psql -c \"set search_path to sales\"; echo 'access-token: ask the platform team'")
                     Bash("paths", "sqlplus /nolog @load.sql && cat a/b@c | docker login -u etl --password-stdin b")
                     Bash("vaulted", "vault read -field=word secret/a | docker login -u etl --password-stdin b")
+                    Bash("asked", "openssl rsa -passin env:KEY -passout file:/run/secrets/key && cp -P a b && zip -p c")
+                    Bash("shown", "http -a https://a.example.com; mkdir -p http/lftp; curl -u $NAME: https://a.b")
+                    Bash(
+                        "passes",
+                        "tool --first-pass=fast --boarding_pass=eco --auth type:basic; echo 'password: 8-32 signs'")
+                    Bash("piped2", "echo done | sudo tee /var/log/a && vault read a | kinit etl && bypass='yes'")
                     Bash("allowed", "tool --token=sandbox-token")
                 }, Self.file),
             CatalogEntry(  // expect: DAGC100 DAGC100 DAGC100

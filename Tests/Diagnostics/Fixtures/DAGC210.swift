@@ -17,12 +17,19 @@ struct DAGC210: DiagnosticFixture {
                         case .large: Empty("large")
                         }
                     }
+                    Branch("usual", on: "\(.param(Self.usual))", among: Size.self) { size in  // expect: DAGC210
+                        switch size {
+                        case .small: Empty("usually_small")
+                        case .large: Empty("usually_large")
+                        }
+                    }
                 }
-                .with { $0.params = [Self.mode, Self.flag, Self.size] }, Self.file)
+                .with { $0.params = [Self.mode, Self.flag, Self.size, Self.usual] }, Self.file)
         ]
     }
 
     private static let mode = Param.text("mode", default: "all", among: ["all", "new"])
     private static let flag = Param.boolean("flag", default: false)
+    private static let usual = Param.text("usual", default: "smal")
     private static let size = Param.text("size", default: "small", among: ["small", "large", "huge"])
 }

@@ -11,7 +11,15 @@ struct DAGC213: DiagnosticFixture {
             $0.schedule = .cron("0 5 * * MON-FRI", in: .utc)
         }
         return [
-            CatalogEntry(early, Self.file), CatalogEntry(office, Self.file),
+            CatalogEntry(early, Self.file), CatalogEntry(office, Self.file), CatalogEntry(Self.ending, Self.file),
+            CatalogEntry(
+                FixturePipeline("goes_on") {
+                    ExternalTaskSensor("wait", of: Self.ending).givingUp(after: .hours(1))  // expect: DAGC213
+                }, Self.file),
+            CatalogEntry(
+                FixturePipeline("ends_too") {
+                    ExternalTaskSensor("wait", of: Self.ending).givingUp(after: .hours(1))
+                }.with { $0.end = Day(2026, 6, 30) }, Self.file),
             CatalogEntry(
                 FixturePipeline("late") {
                     ExternalTaskSensor("five_hours_before", of: early, offset: .hours(5))  // expect: DAGC213
@@ -30,5 +38,9 @@ struct DAGC213: DiagnosticFixture {
                     ExternalTaskSensor("office", of: office, offset: .hours(1)).givingUp(after: .hours(1))
                 }.with { $0.schedule = .cron("0 6 * * MON-FRI", in: .utc) }, Self.file),
         ]
+    }
+
+    private static var ending: FixturePipeline {
+        FixturePipeline("ending") { Empty("load") }.with { $0.end = Day(2026, 6, 30) }
     }
 }

@@ -41,6 +41,20 @@ struct DAGC400: DiagnosticFixture {
             CatalogEntry(Self.early, Self.file),
             CatalogEntry(Self.long, Self.file),
             CatalogEntry(
+                FixturePipeline("wide") {
+                    let text = String(repeating: "select 1 from a; ", count: 800)
+                    Bash("script", RuntimeString(stringLiteral: text))  // expect: DAGC400
+                    LambdaCall(  // expect: DAGC406
+                        "call", function: "load", payload: .dict(["text": .text(Self.payload)]), .aws)
+                }.with { $0.schedule = .manual() }, Self.file),
+            CatalogEntry(
+                FixturePipeline("wide") {
+                    let text = String(repeating: "select 1 from a; ", count: 800)
+                    Bash("script", RuntimeString(stringLiteral: text))  // expect: DAGC400
+                    LambdaCall(  // expect: DAGC406
+                        "call", function: "load", payload: .dict(["text": .text(Self.payload)]), .aws)
+                }.with { $0.schedule = .manual() }, Self.file),
+            CatalogEntry(
                 FixturePipeline("promised") { Empty("load") }.with {
                     $0.schedule = .daily(at: "02:00", in: .utc)  // expect: DAGC444
                     $0.objectives = [
@@ -58,6 +72,10 @@ struct DAGC400: DiagnosticFixture {
                     $0.schedule = .continuous()  // expect: DAGC404
                 }, Self.file),
         ]
+    }
+
+    private static var payload: RuntimeString {
+        RuntimeString(stringLiteral: String(repeating: "select 1 from a; ", count: 20_000))
     }
 
     private static var long: FixturePipeline {

@@ -14,12 +14,23 @@ enum SensorsGiveUp: Check {
                 guard case .sensor(let sensor) = task.kind, !sensor.isForTime else { continue }
                 let location = task.location
                 checkTimeout(sensor, task, pipeline, at: location, &report)
+                checkPeriod(sensor, task, at: location, &report)
                 guard sensor.mode == .poke, (sensor.timeout ?? .max) > shortWait else { continue }
                 report.add(
                     .pokingSensor, "sensor `\(task.path)` keeps a worker's slot for as long as it waits", at: location,
                     fix: "write `.deferred()`, or mode `.reschedule`")
             }
         }
+    }
+
+    private static func checkPeriod(
+        _ sensor: SensorModel, _ task: CheckContext.Task, at location: SourceLocation, _ report: inout DiagnosticReport
+    ) {
+        guard let period = sensor.period, let timeout = sensor.timeout, period >= timeout, timeout > 0 else { return }
+        report.add(
+            .singleLook,
+            "sensor `\(task.path)` looks every \(period) s and gives up after \(timeout) s: it looks once",
+            at: location, fix: "look more often, or wait longer")
     }
 
     private static func checkTimeout(

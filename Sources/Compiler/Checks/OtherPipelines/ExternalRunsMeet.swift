@@ -70,6 +70,14 @@ enum ExternalRunsMeet: Check {
         }
         // Who goes on without the other run has thought of days on which there is none.
         guard !sensor.skipsOnTimeout, let zone = ZoneRules(pipeline.model.schedule.zone) else { return }
+        if let end, let next = meetings.firstBehind(end, until: pipeline.model.end) {
+            report.add(
+                .someRunsUnmatched,
+                "task `\(task.path)` waits for runs of `\(other.id)`, which ends, and this pipeline goes on: first in vain in "
+                    + "that of \(next.text(in: zone))", at: task.location, notes: notes,
+                fix: "end both on the same day, or take the wait out")
+            return
+        }
         let missed = meetings.missed(within: year, atMost: looked)
         guard let first = missed.first else { return }
         let count = missed.count == 1 ? "one run" : "\(missed.count) runs"
@@ -123,6 +131,13 @@ private struct Meetings {
     func missed(within seconds: Int, atMost count: Int) -> [UnixTime] {
         guard let first = times.first(where: { _ in true }) else { return [] }
         return times.prefix(count).prefix { $0.seconds < first.seconds + seconds }.filter { !isMet($0) }
+    }
+
+    /// The first run that looks for one after the other schedule's last, before its own schedule ends.
+    func firstBehind(_ end: UnixTime, until own: CalendarDate?) -> UnixTime? {
+        guard let next = self.own.next(after: UnixTime(end.seconds.addingSaturated(offset))) else { return nil }
+        guard let own, own.exists else { return next }
+        return next.seconds < (CivilDay(own).number + 1) * 86_400 ? next : nil
     }
 
     private func wanted(by time: UnixTime) -> UnixTime { UnixTime(time.seconds.addingSaturated(-offset)) }

@@ -16,6 +16,13 @@ enum ParamsAreDeclared: Check {
                     )
                 }
             }
+            for case .param(let name) in pipeline.allNotifications.compactMap(\.text).flatMap(\.allParts)
+            where !names.contains(name) {
+                report.add(
+                    .unknownParam,
+                    "a notification of pipeline `\(pipeline.model.id)` tells param `\(name)`, which it does not have",
+                    at: pipeline.sources.location(of: "notifications"), fix: "add it to the pipeline's `params`")
+            }
             guard ![.manual, .runtimePartitions].contains(pipeline.model.schedule) else { continue }
             for param in pipeline.model.params where param.initial == nil {
                 report.add(

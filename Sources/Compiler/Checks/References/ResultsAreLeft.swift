@@ -28,7 +28,7 @@ enum ResultsAreLeft: Check {
 
 extension CheckContext.Task {
     /// In texts, as values and as lists that it goes through.
-    fileprivate var usedResults: [String] {
+    var usedResults: [String] {
         parts.compactMap(\.result) + facts.inputs.flatMap(\.value.results)
             + (model.mapping?.items.results ?? [])
             + (model.groupItems?.results ?? [])
@@ -36,7 +36,8 @@ extension CheckContext.Task {
 }
 
 extension RuntimeText.Part {
-    fileprivate var result: String? {
+    /// The task whose result it is.
+    var result: String? {
         if case .result(let task, _) = self { task.path } else { nil }
     }
 }

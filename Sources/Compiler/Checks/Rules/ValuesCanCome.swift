@@ -9,12 +9,32 @@ enum ValuesCanCome: Check {
             for task in pipeline.tasks {
                 if case .branch(let branch) = task.model.kind, branch.question == nil {
                     check(branch.arms.map(\.value), of: branch.value, options, task, needsAll: true, &report)
+                    checkDefault(branch, pipeline, options, task, &report)
                 }
                 if case .gate(let gate) = task.model.kind {
                     check([gate.expected], of: gate.value, options, task, needsAll: false, &report)
                 }
             }
         }
+    }
+
+    /// What a run gets when nobody gives the param.
+    private static func checkDefault(
+        _ branch: BranchModel, _ pipeline: CheckContext.Pipeline, _ options: [String: [String]?],
+        _ task: CheckContext.Task, _ report: inout DiagnosticReport
+    ) {
+        guard branch.value.parts.count == 1, case .param(let name) = branch.value.parts[0],
+            (options[name] ?? nil) == nil,
+            case .text(let initial)? = pipeline.model.params.first(where: { $0.name == name })?.initial,
+            let value = initial.known, !branch.arms.contains(where: { $0.value == value })
+        else { return }
+        let ways = branch.arms.map(\.value)
+        report.add(
+            .unreachableValue,
+            "param `\(name)` is `\(value)` where nobody gives another, for which branch `\(task.path)` has no way",
+            at: task.location,
+            fix: suggestion(for: value, among: ways)
+                ?? "give it one of \(ways.map { "`\($0)`" }.joined(separator: ", ")) as its default")
     }
 
     private static func check(

@@ -4,6 +4,16 @@ enum SecretName {
         "password", "passwd", "pwd", "passphrase", "token", "apikey", "pgpassword", "secretkey", "accesskey",
         "authtoken",
     ]
+    /// Before `pass`; a first pass and a boarding pass are none.
+    private static let owners: Set<String> = [
+        "admin", "ansible", "api", "app", "auth", "bastion", "database", "db", "dwh", "etl", "ftp", "http", "imap",
+        "jdbc",
+        "jump", "keystore", "ldap", "login", "mail", "mongo", "mqtt", "mysql", "ora", "oracle", "pg", "postgres",
+        "proxy",
+        "rabbitmq", "redis", "root", "sap", "sftp", "smb", "smtp", "snowflake", "sql", "ssh", "sudo", "truststore",
+        "user",
+        "vpn", "warehouse",
+    ]
     /// Before `key`; `primary_key` and `partition_key` are none.
     private static let keys: Set<String> = ["api", "access", "private", "secret", "encryption", "signing", "account"]
 
@@ -19,7 +29,13 @@ enum SecretName {
             return parts.count > 1 && !["pull", "tls", "image", "kubernetes"].contains(parts[parts.count - 2])
         }
         if words.contains(last) { return true }
+        if last == "pass" { return parts.count == 1 ? name == "PASS" : owners.contains(parts[parts.count - 2]) }
         return last == "key" && parts.count > 1 && keys.contains(parts[parts.count - 2])
+    }
+
+    /// Whether a name is one that people write before a password, and before nothing else.
+    static func isPassword(_ name: String) -> Bool {
+        ["password", "passwd", "passwort", "pwd"].contains(name.lowercased())
     }
 
     /// Whether bytes before a mark may end in the name of a secret: quick, since nearly all of them do not.
@@ -40,7 +56,8 @@ enum SecretName {
     private static func endsWord(_ letter: UInt8) -> Bool { lastLetters & (1 << UInt64(letter & 63)) != 0 }
 
     /// The last three letters of every word that names a secret.
-    private static let endings: [UInt32] = (words.union(["secret", "credential", "credentials", "key"])).map { word in
+    private static let endings: [UInt32] = (words.union(["secret", "credential", "credentials", "key", "pass"])).map {
+        word in
         word.utf8.suffix(3).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
 

@@ -63,6 +63,7 @@ private struct SecretScanner {
             switch bytes[index] {
             case UInt8(ascii: ":"): shape = urlPassword(at: index) ?? assignment(at: index)
             case UInt8(ascii: "="): shape = assignment(at: index)
+            case UInt8(ascii: "|"): shape = pipedPassword(at: index)
             case UInt8(ascii: "/") where index > 0 && Self.isWord(bytes[index - 1]): shape = oracleLogin(at: index)
             case UInt8(ascii: "-") where index == 0 || !Self.isWord(bytes[index - 1]):
                 shape = privateKey(at: index) ?? option(at: index)
@@ -158,12 +159,13 @@ private struct SecretScanner {
     /// `identified by 'word'` and `with password 'word'` of SQL, and `configure set aws_secret_access_key word`.
     private func statement(at start: Int) -> SecretShape? {
         // Of the words that these begin with, in any case.
-        guard notation == .plain, "ips".utf8.contains(bytes[start] | 0x20) else { return nil }
+        guard notation == .plain, "ipsl".utf8.contains(bytes[start] | 0x20) else { return nil }
         for words in ["identified by ", "password "] where hasInAnyCase(words, at: start) {
             let mark = start + words.utf8.count
             guard mark < bytes.count, bytes[mark] == UInt8(ascii: "'") else { continue }
             return value(after: mark, of: "password")
         }
+        if has("login ", at: start) { return netrcPassword(at: start) }
         guard has("set ", at: start) else { return nil }
         let name = stretch(from: start + 4, atMost: 60) { Self.isWord($0) || "-.".utf8.contains($0) }
         guard name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: " "),
@@ -171,6 +173,16 @@ private struct SecretScanner {
         else { return nil }
         let words = text(name.startIndex..<name.endIndex)
         return SecretName.isSecret(words) ? value(after: name.endIndex + 1, of: words) : nil
+    }
+
+    /// `machine host login name password word`.
+    private func netrcPassword(at start: Int) -> SecretShape? {
+        let line = stretch(from: start, atMost: 200) { $0 != UInt8(ascii: "\n") }
+        let words = text(line.startIndex..<line.endIndex).split(whereSeparator: \.isWhitespace)
+        guard words.count >= 4, words[2] == "password", stretch(before: start).contains("machine ") else { return nil }
+        let password = words[3].filter { $0 != "'" && $0 != "\"" }
+        guard SecretName.isLiteral(password, named: "password") else { return nil }
+        return SecretShape(title: "a password of a `.netrc`", value: password)
     }
 
     // MARK: - What secrets are called
@@ -197,7 +209,8 @@ private struct SecretScanner {
         let quote = bytes[begin]
         let isQuoted = "\"'".utf8.contains(quote)
         // `name = 1` is no shell, and `name: what it is for` is prose.
-        let isHeader = bytes[start - 1] == UInt8(ascii: ":") && name.contains("-")
+        let isSpelt = bytes[start - 1] == UInt8(ascii: ":") && SecretName.isPassword(name)
+        let isHeader = bytes[start - 1] == UInt8(ascii: ":") && name.contains("-") || isSpelt
         guard isQuoted || notation == .plain && (begin == start || isHeader) else { return nil }
         let value =
             isQuoted
@@ -207,6 +220,7 @@ private struct SecretScanner {
         guard SecretName.isLiteral(words, named: name) else { return nil }
         // Prose about a header goes on with a word of letters.
         if isHeader, !isQuoted, !words.contains(where: \.isNumber) { return nil }
+        if isSpelt, !isQuoted, begin > start, !words.contains(where: \.isLetter) || words.contains("-") { return nil }
         return SecretShape(title: "a value for `\(name.prefix(60))`", value: words)
     }
 
@@ -214,32 +228,41 @@ private struct SecretScanner {
     private func option(at dash: Int) -> SecretShape? {
         guard notation == .plain else { return nil }
         if has("--", at: dash) {
-            if has("--user", at: dash), stretch(before: dash).contains("curl") { return pair(from: dash + 6) }
+            if has("--user", at: dash), stretch(before: dash).contains("curl") {
+                return pair(from: dash + 6, behind: ":", of: "curl")
+            }
             if has("--password-stdin", at: dash) { return piped(into: dash) }
             let name = stretch(from: dash + 2, atMost: 60) { Self.isWord($0) || $0 == UInt8(ascii: "-") }
+            if ["auth", "basic-auth", "credentials", "creds"].contains(text(name.startIndex..<name.endIndex)) {
+                return pair(from: name.endIndex, behind: ":", of: "--auth")
+            }
             guard name.endIndex < bytes.count, " =".utf8.contains(bytes[name.endIndex]) else { return nil }
             let words = text(name.startIndex..<name.endIndex)
             // As the whole name of an option it is no name of a secret elsewhere.
-            guard SecretName.isSecret(words) || words == "secret" else { return nil }
+            guard SecretName.isSecret(words) || ["secret", "pass"].contains(words) else { return nil }
             return value(after: name.endIndex + 1, of: words)
         }
-        guard dash + 1 < bytes.count, "upak".utf8.contains(bytes[dash + 1]) else { return nil }
         // The second dash of a long option begins none.
-        guard dash == 0 || bytes[dash - 1] != UInt8(ascii: "-") else { return nil }
+        guard dash == 0 || bytes[dash - 1] != UInt8(ascii: "-"), dash + 1 < bytes.count,
+            PasswordOption.canBegin(bytes[dash + 1])
+        else { return nil }
         return shortOption(at: dash, after: stretch(before: dash))
     }
 
-    /// An option of one letter, whose meaning the program before it gives.
+    /// An option whose meaning the program before it gives.
     private func shortOption(at dash: Int, after line: String) -> SecretShape? {
-        if has("-u", at: dash), line.contains("curl") { return pair(from: dash + 2) }
-        // `-p word` is a password here, and `-p` with a space asks for one in MySQL.
-        if has("-p", at: dash), ["sshpass", "docker login", "az login"].contains(where: line.contains) {
-            return password(from: dash + 2, skippingSpace: true)
-        }
-        if has("-k ", at: dash), line.contains("openssl") { return password(from: dash + 2, skippingSpace: true) }
-        if has("-a", at: dash), line.contains("redis-cli") { return password(from: dash + 2, skippingSpace: true) }
-        if has("-p", at: dash), ["mysql", "mariadb"].contains(where: line.contains) {
-            return password(from: dash + 2, skippingSpace: false)
+        for option in PasswordOption.all where has(option.name, at: dash) && option.isOf(line) {
+            let start = dash + option.name.utf8.count
+            switch option.value {
+            // Without a space, where one would ask for the password.
+            case .attached: return password(from: start, skippingSpace: false)
+            case .word:
+                guard start < bytes.count, " =".utf8.contains(bytes[start]) || option.name.utf8.count == 2 else {
+                    continue
+                }
+                return password(from: start, skippingSpace: true)
+            case .behind(let mark): return pair(from: start, behind: mark, of: option.programs[0])
+            }
         }
         return nil
     }
@@ -259,6 +282,17 @@ private struct SecretScanner {
         return SecretShape(title: "a user and password for Oracle", value: password)
     }
 
+    /// `echo word | program`, where the program reads nothing but a password.
+    private func pipedPassword(at bar: Int) -> SecretShape? {
+        guard notation == .plain else { return nil }
+        let rest = stretch(from: bar + 1, atMost: 40) { !"\n;|&".utf8.contains($0) }
+        let words = text(rest.startIndex..<rest.endIndex).split(separator: " ")
+        guard let program = words.first else { return nil }
+        let isRead =
+            ["kinit", "chpasswd"].contains(program) || program == "sudo" && words.dropFirst().first == "-S"
+        return isRead ? piped(into: rest.endIndex) : nil
+    }
+
     /// `echo word | program --password-stdin`.
     private func piped(into option: Int) -> SecretShape? {
         var start = option
@@ -272,13 +306,16 @@ private struct SecretScanner {
         return SecretShape(title: "a password that is piped into a program", value: password)
     }
 
-    /// `name:password`.
-    private func pair(from start: Int) -> SecretShape? {
+    /// `name:password`, or with another mark between the two.
+    private func pair(from start: Int, behind mark: String, of program: String) -> SecretShape? {
         let pair = argument(from: start, skippingSpace: true)
-        guard let colon = pair.firstIndex(of: ":") else { return nil }
-        let password = String(pair[pair.index(after: colon)...])
+        guard let place = pair.firstRange(of: mark) else { return nil }
+        let password = String(pair[place.upperBound...])
         guard SecretName.isLiteral(password, named: "password") else { return nil }
-        return SecretShape(title: "a user and password for `curl`", value: password)
+        guard !["file", "env", "secret", "basic", "type"].contains(String(pair[..<place.lowerBound])) else {
+            return nil
+        }
+        return SecretShape(title: "a user and password for `\(program)`", value: password)
     }
 
     private func password(from start: Int, skippingSpace: Bool) -> SecretShape? {
@@ -343,7 +380,7 @@ private struct SecretScanner {
     /// What stands before a place on its line, and not far.
     private func stretch(before index: Int) -> String {
         var start = index
-        while start > 0, index - start < 80, !"\n;|&".utf8.contains(bytes[start - 1]) { start -= 1 }
+        while start > 0, index - start < 240, !"\n;|&".utf8.contains(bytes[start - 1]) { start -= 1 }
         return text(start..<index)
     }
 

@@ -16,7 +16,11 @@ enum TemplatesRender: Check {
             }
             for task in pipeline.tasks {
                 let location = task.location
-                for template in task.kind.templates { check(JinjaTemplate(template), task, own, at: location, &report) }
+                for template in task.kind.templates.map({ JinjaTemplate($0) }) {
+                    check(template, task, own, at: location, &report)
+                    checkParams(template, task, pipeline, &report)
+                    checkNames(in: template, task, pipeline, own, project, &report)
+                }
                 for case .expression(let text) in task.parts {
                     let place = task.location(of: .expression(text))
                     check(JinjaTemplate("{{ \(text) }}"), task, own, at: place, &report)
@@ -42,7 +46,11 @@ enum TemplatesRender: Check {
         _ text: String, _ task: CheckContext.Task, at location: SourceLocation, _ report: inout DiagnosticReport
     ) {
         let template = JinjaTemplate(text)
-        guard template.problem == nil, let name = template.names.first(where: TemplateNames.isDistinct) else { return }
+        let pulling = template.pullsResults ? template.names.first { $0 == "ti" || $0 == "task_instance" } : nil
+        guard template.problem == nil, let name = template.names.first(where: TemplateNames.isDistinct) ?? pulling
+        else {
+            return
+        }
         report.add(
             .templateNotRendered, "task `\(task.path)` gets `{{ \(name) }}` as it stands: text is no template",
             at: location,
@@ -71,6 +79,52 @@ enum TemplatesRender: Check {
         }
         for filter in template.filters where !TemplateNames.filters.union(own.filters).contains(filter) {
             unknown(filter, "filter", among: TemplateNames.filters.union(own.filters), task, at: location, &report)
+        }
+    }
+
+    private static func checkParams(
+        _ template: JinjaTemplate, _ task: CheckContext.Task, _ pipeline: CheckContext.Pipeline,
+        _ report: inout DiagnosticReport
+    ) {
+        // Those that an operator is given beside the pipeline's.
+        guard template.problem == nil, !task.facts.inputs.contains(where: { $0.name == "params" }) else { return }
+        let names = pipeline.model.params.map(\.name)
+        for name in template.params where !names.contains(name) {
+            report.add(
+                .unknownParam,
+                "the template of task `\(task.path)` uses param `\(name)`, which the pipeline does not have",
+                at: task.location, fix: suggestion(for: name, among: names) ?? "add it to the pipeline's `params`")
+        }
+    }
+
+    /// Variables, connections, functions and tasks that a template names. Of the first three an Airflow may have more than
+    /// is known here: only a name that is nearly a known one is told.
+    private static func checkNames(
+        in template: JinjaTemplate, _ task: CheckContext.Task, _ pipeline: CheckContext.Pipeline, _ own: OwnFunctions,
+        _ project: CheckContext, _ report: inout DiagnosticReport
+    ) {
+        guard template.problem == nil else { return }
+        let data = project.model.environment.data
+        let near: [(code: DiagnosticCode, what: String, names: [String], known: Set<String>)] = [
+            (.unknownVariable, "variable", template.variables, Set(data.variables)),
+            (.unknownConnection, "connection", template.connections, Set(data.connections.map(\.id))),
+            (.unknownMacro, "function", template.macros, TemplateNames.macros.union(own.macros)),
+        ]
+        for (code, what, names, known) in near {
+            for name in names where !known.contains(name) {
+                guard let fix = suggestion(for: name, among: known) else { continue }
+                report.add(
+                    code, "the template of task `\(task.path)` names \(what) `\(name)`, which is not there",
+                    at: task.location, fix: fix)
+            }
+        }
+        let tasks = pipeline.graph.tasks.map(\.path)
+        for name in template.pulled where !tasks.contains(name) {
+            report.add(
+                .unknownResult,
+                "the template of task `\(task.path)` pulls the result of `\(name)`, which the pipeline does not have",
+                at: task.location,
+                fix: suggestion(for: name, among: tasks) ?? "name a task of this pipeline, with the groups around it")
         }
     }
 

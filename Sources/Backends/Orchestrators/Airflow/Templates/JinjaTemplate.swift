@@ -6,6 +6,15 @@ struct JinjaTemplate {
     /// Names that the text asks Airflow for, in order, without attributes.
     private(set) var names: [String] = []
     private(set) var filters: [String] = []
+    /// The params of the run that it cannot do without.
+    private(set) var params: [String] = []
+    private(set) var variables: [String] = []
+    private(set) var connections: [String] = []
+    /// Functions of `macros`.
+    private(set) var macros: [String] = []
+    /// Tasks whose results it pulls, as far as they are named by a text.
+    private(set) var pulled: [String] = []
+    private(set) var pullsResults = false
     /// What Jinja could not read, as the end of a sentence.
     private(set) var problem: String?
     /// The insides of `{{ }}` and `{% %}`.
@@ -165,6 +174,61 @@ struct JinjaTemplate {
             if before != .mark("."), before != .mark("|"), !isTest, !isArgument, !names.contains(name) {
                 names.append(name)
             }
+            if before != .mark(".") { collectAttribute(of: name, at: index, of: tokens) }
+            if name == "xcom_pull" {
+                pullsResults = true
+                pulled += Self.pulled(behind: index, of: tokens)
+            }
+        }
+    }
+
+    private mutating func collectAttribute(of name: String, at index: Int, of tokens: [JinjaTokens.Token]) {
+        func attribute(_ distance: Int) -> String? {
+            guard index + distance < tokens.count, tokens[index + distance - 1] == .mark("."),
+                case .word(let word) = tokens[index + distance]
+            else { return nil }
+            return word
+        }
+        switch name {
+        case "params": params += Self.param(behind: index, of: tokens).map { [$0] } ?? []
+        case "conn": connections += attribute(2).map { $0 == "get" ? [] : [$0] } ?? []
+        case "macros": macros += attribute(2).map { [$0] } ?? []
+        case "var" where ["value", "json"].contains(attribute(2)):
+            variables += attribute(4).map { $0 == "get" ? [] : [$0] } ?? []
+        default: break
+        }
+    }
+
+    /// `xcom_pull("task")`, `xcom_pull(task_ids="task")` and lists of such; none where another run or pipeline is asked.
+    private static func pulled(behind index: Int, of tokens: [JinjaTokens.Token]) -> [String] {
+        guard index + 1 < tokens.count, tokens[index + 1] == .mark("(") else { return [] }
+        var found: [String] = []
+        var isOfTasks = true
+        for (place, token) in tokens.enumerated().dropFirst(index + 2) {
+            switch token {
+            case .mark(")"): return found
+            case .word("dag_id"), .word("run_id"): return []
+            case .word(let name) where place + 1 < tokens.count && tokens[place + 1] == .mark("="):
+                isOfTasks = name == "task_ids"
+            case .mark(",") where !found.isEmpty && tokens[index + 2] != .mark("[") && isOfTasks: isOfTasks = false
+            case .text(let text) where isOfTasks: found.append(String(text))
+            default: break
+            }
+        }
+        return found
+    }
+
+    /// `params.name` and `params["name"]`; nil where the expression goes on without it, or asks whether it is there.
+    private static func param(behind index: Int, of tokens: [JinjaTokens.Token]) -> String? {
+        guard index + 2 < tokens.count, !tokens.contains(.word("default")), !tokens.contains(.word("defined")) else {
+            return nil
+        }
+        switch (tokens[index + 1], tokens[index + 2]) {
+        case (.mark("."), .word(let name)):
+            let isCall = index + 3 < tokens.count && tokens[index + 3] == .mark("(")
+            return isCall ? nil : name
+        case (.mark("["), .text(let name)): return String(name)
+        default: return nil
         }
     }
 }

@@ -3,7 +3,9 @@ enum JinjaTokens {
     enum Token: Equatable {
         case word(String)
         case mark(Character)
-        case literal
+        case number
+        /// What stands in quotes, as it is written there.
+        case text(Substring)
     }
 
     struct Failure: Error {
@@ -28,13 +30,13 @@ enum JinjaTokens {
                 rest = rest.dropFirst(word.count)
             } else if character.isNumber {
                 let number = rest.prefix { $0.isNumber || $0 == "_" }
-                tokens.append(.literal)
+                tokens.append(.number)
                 rest = rest.dropFirst(number.count)
             } else if character == "'" || character == "\"" {
                 guard let after = skip(quote: character, rest) else {
                     return .failure(Failure(words: "a quote in `\(text)` is not closed"))
                 }
-                tokens.append(.literal)
+                tokens.append(.text(rest[..<after.startIndex].dropFirst().dropLast()))
                 rest = after
             } else {
                 guard close(character, &brackets) else {

@@ -36,6 +36,12 @@ enum TemplateNames {
     /// Those that Airflow 3 makes of the logical date, which a run started by datasets does not have.
     static let date: Set<String> = ["ds", "ds_nodash", "logical_date", "ts", "ts_nodash", "ts_nodash_with_tz"]
 
+    /// What `macros` holds, but for what plugins add.
+    static let macros: Set<String> = [
+        "dateutil", "datetime", "datetime_diff_for_humans", "ds_add", "ds_format", "ds_format_locale", "hive", "json",
+        "random", "time", "timedelta", "uuid",
+    ]
+
     /// Whether a name is Airflow's, or nearly so, and unlikely to be another template language's.
     static func isDistinct(_ name: String) -> Bool {
         let common: Set<String> = [

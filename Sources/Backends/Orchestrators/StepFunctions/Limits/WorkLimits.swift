@@ -8,7 +8,7 @@ enum WorkLimits {
     static func limits(of task: TaskModel, _ environment: EnvironmentModel) -> [Limit] {
         let platform = environment.stepFunctions
         return kind(task, environment, platform) + values(of: task) + places(task, platform) + policies(of: task)
-            + items(of: task)
+            + items(of: task) + PayloadLimits.limits(of: task)
     }
 
     private static func kind(

@@ -1,8 +1,6 @@
-import PipelineModel
-
 extension TaskKind {
-    /// The texts that reach Airflow as templates, written by hand. All other text reaches it as it stands.
-    var templates: [String] {
+    /// The texts that reach the orchestrator as templates, written by hand. All other text reaches it as it stands.
+    package var templates: [String] {
         if case .sql(let statement) = self, statement.file != nil, let sql = statement.sql.known {
             return [sql] + facts.inputs.flatMap(\.value.templates)
         }
