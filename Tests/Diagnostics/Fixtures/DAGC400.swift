@@ -48,13 +48,6 @@ struct DAGC400: DiagnosticFixture {
                         "call", function: "load", payload: .dict(["text": .text(Self.payload)]), .aws)
                 }.with { $0.schedule = .manual() }, Self.file),
             CatalogEntry(
-                FixturePipeline("wide") {
-                    let text = String(repeating: "select 1 from a; ", count: 800)
-                    Bash("script", RuntimeString(stringLiteral: text))  // expect: DAGC400
-                    LambdaCall(  // expect: DAGC406
-                        "call", function: "load", payload: .dict(["text": .text(Self.payload)]), .aws)
-                }.with { $0.schedule = .manual() }, Self.file),
-            CatalogEntry(
                 FixturePipeline("promised") { Empty("load") }.with {
                     $0.schedule = .daily(at: "02:00", in: .utc)  // expect: DAGC444
                     $0.objectives = [
