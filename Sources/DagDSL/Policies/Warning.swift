@@ -100,6 +100,8 @@ public enum Warning: String, Sendable, CaseIterable {
     case DAGC230
     /// Argument of another type than the function says.
     case DAGC233
+    /// What a task leaves between the quotes of SQL.
+    case DAGC234
     /// Property that Spark does not know.
     case DAGC262
     /// Manifest older than the dbt project.

@@ -18,6 +18,17 @@ extension DiagnosticCode {
         bad: "Bash(\"load\", \"load.sh \\(.param(.text(\"table\", default: \"orders\")))\")",
         good: "Bash(\"load\", \"load.sh \\(.param(.text(\"table\", default: \"orders\", matching: \"^[a-z_]+$\")))\")")
 
+    package static let resultInQuotes = DiagnosticCode(
+        "DAGC234", .warning, "what a task leaves between the quotes of SQL",
+        cause: """
+            The value is put into the text as it is: the first `O'Neil` breaks the statement, and `x' or '1'='1` changes \
+            what it means. The driver of the database quotes what it is given as a parameter.
+            """,
+        bad: "SQLStatement(\"clear\", in: .lake, \"delete from t where name = '\\(.result(of: newest))'\")",
+        good:
+            "SQLStatement(\"clear\", in: .lake, \"delete from t where name = %(name)s\", parameters: [\"name\": .result(of: newest)])"
+    )
+
     package static let secretInCommand = DiagnosticCode(
         "DAGC103", .warning, "secret as part of a command",
         cause: """

@@ -9,6 +9,7 @@ enum CommandsAreSafe: Check {
             for task in pipeline.tasks {
                 guard let code = Code(task.model.kind) else { continue }
                 check(code, of: task, in: pipeline, free, &report)
+                if code.language == .sql { checkQuotes(code.text, of: task, &report) }
                 guard code.language == .shell else { continue }
                 for name in code.text.variables where SecretName.isSecret(name) {
                     report.add(
@@ -34,6 +35,26 @@ enum CommandsAreSafe: Check {
                     .inputInCommand,
                     "the \(code.title) of task `\(task.path)` runs whatever a person enters as `\(field)` of `\(asked)`",
                     at: task.location, fix: code.answerAdvice)
+            default: break
+            }
+        }
+    }
+
+    /// What a task leaves may hold a quote, which ends the text that it was put into.
+    private static func checkQuotes(
+        _ text: RuntimeText, of task: CheckContext.Task, _ report: inout DiagnosticReport
+    ) {
+        for (before, part) in zip(text.parts, text.parts.dropFirst()) {
+            guard case .literal(let words) = before, words.hasSuffix("'") else { continue }
+            switch part {
+            case .item where task.mapping?.items.knownCount == nil && task.mapping != nil,
+                .result, .answer(.item, _), .filtered(.result, _, _), .filtered(.item, _, _):
+                report.add(
+                    .resultInQuotes,
+                    "the SQL of task `\(task.path)` puts what is known only in the run between quotes, and a quote in it "
+                        + "ends the text there",
+                    at: task.location, fix: "hand it over in `parameters:`, and let the driver quote it")
+                return
             default: break
             }
         }
