@@ -10,6 +10,11 @@ import Workspace
 /// Machines as `dagc compile` writes them.
 enum CompiledMachines {
     static let project = MachineProject()
+    static let orchestrator: OrchestratorSetting = .stepFunctions(
+        region: "eu-central-1", account: "123456789012",
+        containers: FargateSetting(
+            cluster: "jobs", image: "registry.example.com/jobs:1", tree: "/opt/dagc", subnets: ["subnet-1"],
+            securityGroups: ["sg-1"]))
 
     /// All files of a project with one pipeline.
     static func files(
@@ -46,12 +51,7 @@ struct MachineProject: Project {
     let start = Day(2026, 1, 1)
     let environments = [
         Environment(
-            "aws",
-            orchestrator: .stepFunctions(
-                region: "eu-central-1", account: "123456789012",
-                containers: FargateSetting(
-                    cluster: "jobs", image: "registry.example.com/jobs:1", tree: "/opt/dagc",
-                    subnets: ["subnet-1"], securityGroups: ["sg-1"])),
+            "aws", orchestrator: CompiledMachines.orchestrator,
             data: DataPlatform(connections: [EveryWork.aws, EveryWork.alerts]))
     ]
 }

@@ -37,6 +37,11 @@ struct DatasetEventTests {
         let rule = template["Resources"]?["ReaderUpdates"]?["Properties"]
         #expect(rule?["EventPattern"]?["detail"]?["dataset"] == ["s3://lake/one", "s3://lake/two"])
         #expect(rule?["EventPattern"]?["source"] == ["dagc.events"])
+        // One run of the writer is one cause, however many datasets it has updated.
+        guard case .array(let targets) = rule?["Targets"] ?? .null else { return }
+        #expect(
+            targets.first?["InputTransformer"]?["InputTemplate"]
+                == #"{"time": "<time>", "cause": "<pipeline>/<run>"}"#)
         try await withTemporaryFolder { folder in
             for file in files where file.origin.backend == "step-functions" {
                 let name = file.path.description.split(separator: "/").last.map(String.init) ?? ""
@@ -45,6 +50,20 @@ struct DatasetEventTests {
             let path = folder.appending(path: "template.json").path
             #expect(try await AWSTools.call("lint_template.py", path, folder.path) == "")
         }
+    }
+
+    @Test("A run that tells of several datasets starts one run of the pipeline that waits for any of them")
+    func once() async throws {
+        let machine = try Self.document("machines/reader.asl.json", try Self.files())
+        #expect(MachineFaults.all(in: machine) == [])
+        let results = try await AWSTools.run(
+            [("a", "writer/1"), ("b", "writer/1"), ("c", "writer/2")].map { execution, cause in
+                MachineRun(
+                    name: execution, machine: machine,
+                    input: ["time": "2026-03-28T02:00:00Z", "cause": .string(cause)], execution: execution,
+                    withTable: true)
+            })
+        #expect(results.map { $0.interpreter.entered?.contains("read") } == [true, false, true])
     }
 
     @Test(

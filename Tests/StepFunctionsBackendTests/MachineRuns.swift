@@ -11,6 +11,10 @@ struct MachineRun {
     var input: Document = [:]
     /// Whether moto runs it too, and not only the interpreter beside the tests.
     var byMoto = false
+    /// The execution's name.
+    var execution = "run"
+    /// Whether DynamoDB, as moto has it, answers for the table of runs; all such runs of one call share it.
+    var withTable = false
 
     static let returned: Document = ["Return": [:]]
 
@@ -18,11 +22,15 @@ struct MachineRun {
         ["Throw": ["Error": .string(error), "Cause": "the test says so"]]
     }
 
+    /// DynamoDB does as it is asked, and the answer is lost.
+    static let lost: Document = ["Lost": ["Error": "DynamoDB.SdkClientException"]]
+
     fileprivate var document: Document {
         let answers = Document.object(
             DocumentObject(answers.map { (key: $0.state, value: .array($0.tries)) }))
         return [
             "name": .string(name), "machine": machine, "answers": answers, "input": input, "moto": .bool(byMoto),
+            "run": .string(execution), "table": .bool(withTable),
         ]
     }
 }

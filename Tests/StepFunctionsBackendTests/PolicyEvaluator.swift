@@ -142,6 +142,7 @@ struct MachineActions {
         case "sns:publish", "sns:publish.waitForTaskToken": return on(text("TopicArn"), "sns", "Publish")
         case "dynamodb:putItem": return on(arn("dynamodb", "table/\(text("TableName"))"), "dynamodb", "PutItem")
         case "dynamodb:updateItem": return on(arn("dynamodb", "table/\(text("TableName"))"), "dynamodb", "UpdateItem")
+        case "dynamodb:deleteItem": return on(arn("dynamodb", "table/\(text("TableName"))"), "dynamodb", "DeleteItem")
         case "aws-sdk:s3:listObjectsV2": return on("arn:aws:s3:::\(text("Bucket"))", "s3", "ListBucket")
         case "aws-sdk:ssm:getParameters":
             guard case .array(let names) = given["Names"] ?? .null else { return [] }

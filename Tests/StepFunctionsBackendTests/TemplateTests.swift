@@ -1,6 +1,7 @@
 import CodeModels
 import DagDSL
 import Foundation
+import PipelineModel
 import TestSupport
 import Testing
 import Workspace
@@ -103,6 +104,20 @@ struct TemplateTests {
         #expect(schedule?["ScheduleExpressionTimezone"] == "Europe/Berlin")
         #expect(schedule?["Target"]?["Arn"] == ["Ref": "EveryWorkLive"])
         #expect(schedule?["Target"]?["Input"] == #"{"time": "<aws.scheduler.scheduled-time>"}"#)
+    }
+
+    @Test(
+        "Steps around the clock are said in UTC, where no hour comes twice and none is left out",
+        arguments: [
+            ("0 * * * *", "Europe/Berlin", "UTC"), ("*/15 * * * *", "Asia/Kolkata", "UTC"),
+            ("0 * * * *", "Asia/Kolkata", "Asia/Kolkata"), ("*/30 * * * *", "Australia/Lord_Howe", "UTC"),
+            ("0 * * * *", "Australia/Lord_Howe", "Australia/Lord_Howe"),
+            ("0 2 * * *", "Europe/Berlin", "Europe/Berlin"),
+            ("0 * * * 1-5", "Europe/Berlin", "Europe/Berlin"),
+        ])
+    func steps(_ expression: String, _ zone: String, _ said: String) {
+        let cron = CronModel(expression: expression, timeZone: zone, window: .intervalBefore)
+        #expect(SchedulerExpression.of(.cron(cron))?.map(\.zone) == [said])
     }
 
     @Test(

@@ -1,6 +1,7 @@
 """Runs state machines by the interpreter beside this file and, where asked to, by moto.
 
-run_machines.py CASES.json    cases: [{"name", "machine", "answers", "input", "moto"}]
+run_machines.py CASES.json    cases: [{"name", "run", "machine", "answers", "input", "moto",
+                              "table"}]
 
 Prints a list of how each went: {"name", "interpreter": …, "moto": …}.
 """
@@ -8,12 +9,13 @@ Prints a list of how each went: {"name", "interpreter": …, "moto": …}.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from typing import Any
 from unittest import mock
 
-from interpreter import EXPRESSION, Execution
+from interpreter import DYNAMODB, EXPRESSION, Execution, StateError
 from jsonata import jsonata
 
 ROLE = "arn:aws:iam::123456789012:role/machine"
@@ -53,9 +55,19 @@ def record(entered: list[tuple[str, Any]]) -> Any:
     return tasks
 
 
-def interpreted(case: dict[str, Any]) -> dict[str, Any]:
-    answers = {**default_answers(case["machine"]), **case["answers"]}
-    execution = Execution(case["machine"], answers, case["input"])
+def interpreted(case: dict[str, Any], table: Table | None) -> dict[str, Any]:
+    defaults = {
+        name: tries
+        for name, tries in default_answers(case["machine"]).items()
+        if not (table and DYNAMODB.match(find(case["machine"], name)["Resource"]))
+    }
+    execution = Execution(
+        case["machine"],
+        {**defaults, **case["answers"]},
+        case["input"],
+        name=case["run"],
+        table=table,
+    )
     result = execution.run()
     ended = any(
         name in ("Run failed", "Run succeeded") for name, _ in execution.entered
@@ -70,6 +82,54 @@ def interpreted(case: dict[str, Any]) -> dict[str, Any]:
         "run": execution.variables.get("run"),
         "broken": broken(case["machine"]),
     }
+
+
+class Table:
+    """DynamoDB in this process, by moto: its conditions decide, and not the test."""
+
+    def __init__(self) -> None:
+        import boto3
+        from moto import mock_aws
+
+        mock_aws().start()
+        self.client = boto3.client(
+            "dynamodb",
+            region_name="eu-central-1",
+            aws_access_key_id="x",
+            aws_secret_access_key="x",
+        )
+        self.tables: set[str] = set()
+
+    def __call__(self, action: str, arguments: dict[str, Any]) -> Any:
+        name = arguments["TableName"]
+        if name not in self.tables:
+            self.tables.add(name)
+            self.client.create_table(
+                TableName=name,
+                BillingMode="PAY_PER_REQUEST",
+                AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+                KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            )
+        method = re.sub(r"(?=[A-Z])", "_", action).lower()
+        try:
+            return getattr(self.client, method)(**arguments)
+        except self.client.exceptions.ClientError as error:
+            code = error.response["Error"]["Code"]
+            raise StateError(f"DynamoDB.{code}", str(error)) from error
+
+
+def find(level: dict[str, Any], name: str) -> dict[str, Any]:
+    """The state of that name, at any level."""
+    states = level["States"]
+    if name in states:
+        return states[name]
+    inner = [
+        branch
+        for state in states.values()
+        for branch in [*state.get("Branches", []), state.get("ItemProcessor")]
+        if branch
+    ]
+    return next((found for branch in inner if (found := find(branch, name))), {})
 
 
 class Moto:
@@ -197,9 +257,11 @@ def main() -> None:
     with open(sys.argv[1], encoding="utf-8") as file:
         cases = json.load(file)
     moto = Moto() if any(case.get("moto") for case in cases) else None
+    table = Table() if any(case.get("table") for case in cases) else None
     results = []
     for case in cases:
-        result = {"name": case["name"], "interpreter": interpreted(case)}
+        own = table if case.get("table") else None
+        result = {"name": case["name"], "interpreter": interpreted(case, own)}
         if moto and case.get("moto"):
             result["moto"] = moto.run(case)
         results.append(result)

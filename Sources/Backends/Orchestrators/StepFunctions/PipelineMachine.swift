@@ -47,24 +47,26 @@ struct PipelineMachine {
     ) -> MachineModel {
         let order = FlowOrder(graph)
         let (run, lock) = (RunStates(context, order), lock(pipeline, context))
-        let ending = run.end()
-        var end = lock.end(to: .to(ending[0].name)) + ending
+        let once = RunGuard(pipeline, context.names)
+        let ending = run.end(whenFailed: once.forgetting(to: StateNames.failed))
+        var end = lock.end(to: ending[0].name) + ending
         if let tasks = listeners.tasks {
             let account = RunAccount(of: pipeline.id, context.names)
             end = [account.writing(tasks, hasFailed: run.hasFailed, to: .to(end[0].name))] + end
         }
         end =
-            DatasetEvents(context.names).states(of: graph, awaited: listeners.datasets, to: end[0].name) + end
+            DatasetEvents(context.names).states(
+                of: graph, in: pipeline.id, awaited: listeners.datasets, to: end[0].name) + end
         let work = FlowBuilder(nested(graph), order, stopsAtFailure: pipeline.criticality == .critical) { task in
             (TaskWork.of(task, context), robustness(of: task, in: pipeline))
         }.states(to: .to(end[0].name))
         let locked = lock.beginning(to: .to((work.first ?? end[0]).name)) + work + end
-        let calendar = RunCalendar(pipeline).states(to: locked[0].name)
-        let states = calendar + locked
-        let first = run.beginning(to: .to(states[0].name))
+        let guarded = once.beginning(to: .to(locked[0].name)) + locked
+        let states = RunCalendar(pipeline).states(to: guarded[0].name) + guarded
+        let beginning = run.beginning(to: .to(states[0].name))
         return MachineModel(
             comment: comment(pipeline), timeout: timeout(of: pipeline),
-            flow: MachineFlow(start: first.name, states: [first] + states))
+            flow: MachineFlow(start: beginning[0].name, states: beginning + states))
     }
 
     private static func nested(_ graph: TaskGraph) -> NestedFlow {

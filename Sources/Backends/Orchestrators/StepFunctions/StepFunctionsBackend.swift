@@ -21,8 +21,7 @@ package struct StepFunctionsBackend: Orchestrator {
             (WorkLimits.limits(of: task, project.model.environment)
                 + PythonLimits.limits(of: task, project.model.pythonFiles)).map { $0.of(task: task.path) }
         }
-        let variables = RunStates(WorkContext(pipeline, in: project.model), FlowOrder(graph)).usedVariables
-        return FlowLimits.limits(of: pipeline, graph) + FlowLimits.limits(of: variables)
+        return FlowLimits.limits(of: pipeline, graph)
             + PromisedRuns(pipeline, in: project.model.environment).limits + work
     }
 

@@ -29,7 +29,8 @@ extension PipelineMachine {
 
     /// Whether it uses the table of runs.
     var keepsRuns: Bool {
-        lock.isNeeded || isAwaited || graph.tasks.contains { $0.awaitedRun != nil }
+        lock.isNeeded || RunGuard(pipeline, context.names).isNeeded || isAwaited
+            || graph.tasks.contains { $0.awaitedRun != nil }
     }
 
     /// The topics to which it, or a rule about it, sends something.

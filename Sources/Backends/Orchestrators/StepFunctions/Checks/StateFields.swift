@@ -50,7 +50,8 @@ enum ServicePatterns {
         "emr-serverless:startJobRun": ["", ".sync"], "elasticmapreduce:addStep": ["", ".sync"],
         "states:startExecution": ["", ".sync", ".sync:2", ".waitForTaskToken"],
         "sns:publish": ["", ".waitForTaskToken"], "dynamodb:putItem": [""], "dynamodb:updateItem": [""],
-        "dynamodb:getItem": [""], "aws-sdk:s3:listObjectsV2": [""], "aws-sdk:ssm:getParameters": [""],
+        "dynamodb:getItem": [""], "dynamodb:deleteItem": [""],
+        "aws-sdk:s3:listObjectsV2": [""], "aws-sdk:ssm:getParameters": [""],
         "events:putEvents": [""],
     ]
 
@@ -60,6 +61,7 @@ enum ServicePatterns {
         "elasticmapreduce:addStep": ["ClusterId", "Step"], "states:startExecution": ["StateMachineArn"],
         "sns:publish": ["TopicArn", "Message"], "dynamodb:putItem": ["TableName", "Item"],
         "dynamodb:updateItem": ["TableName", "Key"], "dynamodb:getItem": ["TableName", "Key"],
+        "dynamodb:deleteItem": ["TableName", "Key"],
         "aws-sdk:s3:listObjectsV2": ["Bucket"], "aws-sdk:ssm:getParameters": ["Names"], "events:putEvents": ["Entries"],
     ]
 

@@ -11,16 +11,6 @@ enum FlowLimits {
             + MachineSize.limits(of: pipeline, graph)
     }
 
-    static func limits(of variables: [String]) -> [Limit] {
-        guard variables.count > RunStates.mostVariables else { return [] }
-        return [
-            Limit(
-                "uses \(variables.count) variables, and a machine gets \(RunStates.mostVariables) of the Parameter Store at once",
-                fix: "put those that belong together into one, split the pipeline, or run it on an Airflow",
-                code: .noMachineWork)
-        ]
-    }
-
     /// A machine that plays missed runs stands beside those of the pipelines, in files and in the account.
     private static func name(of pipeline: PipelineModel) -> [Limit] {
         guard AWSNames.machine(pipeline.id).lowercased() == BackfillMachine.name.lowercased() else { return [] }

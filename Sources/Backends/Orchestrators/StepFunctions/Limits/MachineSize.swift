@@ -17,7 +17,8 @@ enum MachineSize {
     /// Entering and leaving a state are two events. A call adds three, or four when Step Functions waits for its end, and
     /// each retry three. A state with branches or items adds two, and two for each of them.
     static func events(of graph: TaskGraph, in pipeline: PipelineModel) -> Int {
-        let ends = 10
+        // Eight calls of the machine itself, each with six retries.
+        let ends = 8 * (5 + 6 * 3)
         return graph.tasks.reduce(ends) { total, task in
             let retries = (task.policies.retry ?? pipeline.defaults.retry)?.count ?? 0
             let (tries, tooMany) = max(0, retries).multipliedReportingOverflow(by: 3)

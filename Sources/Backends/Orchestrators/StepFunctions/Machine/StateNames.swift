@@ -23,6 +23,7 @@ enum StateNames {
     }
 
     static let window = "Window of the run"
+    static let variables = "Values of the environment"
     static let calendar = "Is it its time?"
     static let notItsTime = "Not its time"
     static let first = "Is it the first start?"
@@ -33,6 +34,7 @@ enum StateNames {
     static let told = "Tell what is new"
     static let account = "Tell how it has ended"
     static let unlock = "Let the next run begin"
+    static let forget = "Let it be started again"
     static let ended = "Has a task failed?"
     static let succeeded = "Run succeeded"
     static let failed = "Run failed"

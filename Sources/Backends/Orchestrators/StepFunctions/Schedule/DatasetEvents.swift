@@ -28,7 +28,11 @@ struct DatasetEvents {
     // MARK: Telling
 
     /// The states that tell what a run has updated; none where nobody wants to know. The first is where they begin.
-    func states(of graph: TaskGraph, awaited: Set<String>, to later: String) -> [MachineState] {
+    ///
+    /// - Parameter pipeline: whose run it is.
+    func states(
+        of graph: TaskGraph, in pipeline: String, awaited: Set<String>, to later: String
+    ) -> [MachineState] {
         let writers = graph.tasks.flatMap { task in
             task.writes.map(\.uri).filter(awaited.contains).map { (task: task.path, dataset: $0) }
         }
@@ -37,21 +41,21 @@ struct DatasetEvents {
         }
         var (states, goal) = ([MachineState](), later)
         for (index, writers) in rounds.enumerated().reversed() {
-            states = telling(writers, number: rounds.count > 1 ? index + 1 : nil, to: goal) + states
+            states = telling(writers, in: pipeline, number: rounds.count > 1 ? index + 1 : nil, to: goal) + states
             goal = states[0].name
         }
         return states
     }
 
     private func telling(
-        _ writers: [(task: String, dataset: String)], number: Int?, to later: String
+        _ writers: [(task: String, dataset: String)], in pipeline: String, number: Int?, to later: String
     ) -> [MachineState] {
         let succeeded = writers.map { writer in
             JSONataExpression.operation(
                 RunRecord.given(RunRecord.Key.state, of: writer.task), .equal, EndState.success.expression)
         }
         let entries = zip(writers, succeeded).map { writer, hasSucceeded in
-            JSONataExpression.condition(hasSucceeded, then: entry(writer.dataset), otherwise: .array([]))
+            JSONataExpression.condition(hasSucceeded, then: entry(writer.dataset, of: pipeline), otherwise: .array([]))
         }
         // Nested calls put lists and single entries into one list.
         let list = entries.reduce(JSONataExpression.array([])) { .call("append", [$0, $1]) }
@@ -61,18 +65,20 @@ struct DatasetEvents {
             permissions: [Permission(["events:PutEvents"], on: [names.arn("events", "event-bus/default")])])
         let end = number.map { " (\($0))" } ?? ""
         let tell = MachineState(
-            StateNames.told + end, .task(TaskState(call: call), next: .to(later)), output: .expression(RunRecord.input))
+            StateNames.told + end, .task(TaskState(call: call, robustness: .ownCall), next: .to(later)),
+            output: .expression(RunRecord.input))
         let rule = ChoiceRule(condition: .joined(succeeded, by: .or), next: tell.name)
         return [MachineState(StateNames.news + end, .choice([rule], otherwise: later)), tell]
     }
 
-    private func entry(_ dataset: String) -> JSONataExpression {
+    private func entry(_ dataset: String, of pipeline: String) -> JSONataExpression {
         .object([
             .init("Source", .string(source)), .init("DetailType", .string(Self.detailType)),
             .init(
                 "Detail",
                 .object([
-                    .init("dataset", .string(dataset)), .init("run", JSONataText.run(JSONataText.Field.id)),
+                    .init("dataset", .string(dataset)), .init("pipeline", .string(pipeline)),
+                    .init("run", JSONataText.run(JSONataText.Field.id)),
                     .init("end", JSONataText.run(JSONataText.Field.end)),
                 ])),
         ])
@@ -95,7 +101,12 @@ struct DatasetEvents {
                     [
                         "Id": "machine", "Arn": machine, "RoleArn": role,
                         "InputTransformer": [
-                            "InputPathsMap": ["time": "$.time"], "InputTemplate": #"{"time": "<time>"}"#,
+                            "InputPathsMap": [
+                                "time": "$.time", "pipeline": "$.detail.pipeline", "run": "$.detail.run",
+                            ],
+                            "InputTemplate": .string(
+                                #"{"\#(RunGuard.Cause.time)": "<time>", "#
+                                    + #""\#(RunGuard.Cause.run)": "<pipeline>/<run>"}"#),
                         ],
                         "RetryPolicy": ["MaximumEventAgeInSeconds": 86_400, "MaximumRetryAttempts": 185],
                         "DeadLetterConfig": ["Arn": TemplateModel.attribute("Arn", of: "MissedStarts")],

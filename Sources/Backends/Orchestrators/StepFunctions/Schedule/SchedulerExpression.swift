@@ -17,7 +17,8 @@ struct SchedulerExpression: Equatable, Sendable {
         case .cron(let cron), .datasetsOrCron(_, let cron):
             let expression: CronExpression
             do throws(CronError) { expression = try CronExpression(cron.expression) } catch { return nil }
-            return cronFields(expression.fields).map { SchedulerExpression(text: "cron(\($0))", zone: cron.timeZone) }
+            let zone = isEven(expression, in: cron.timeZone) ? "UTC" : cron.timeZone
+            return cronFields(expression.fields).map { SchedulerExpression(text: "cron(\($0))", zone: zone) }
         case .every(let seconds, _):
             return [SchedulerExpression(text: every(minutes: max(1, seconds / 60)), zone: "UTC")]
         case .days(let days):
@@ -27,6 +28,17 @@ struct SchedulerExpression: Equatable, Sendable {
         case .continuous, .once, .timedPartitions, .datasetPartitions, .runtimePartitions, .timetable: return nil
         }
     }
+
+    /// Whether it fires in equal steps around the clock, at the same minutes in UTC. Scheduler fires once at a time that
+    /// clocks show twice, so that it would leave out the steps of one hour when they go back.
+    private static func isEven(_ expression: CronExpression, in zone: String) -> Bool {
+        guard let step = expression.steps, let rules = ZoneRules(zone) else { return false }
+        return [midwinter, midsummer].allSatisfy { rules.offset(at: $0) % (step * 60) == 0 }
+    }
+
+    /// 2026-01-01 and 2026-07-01: zones that put their clocks forward do so between them, or back.
+    private static let midwinter = UnixTime(1_767_225_600)
+    private static let midsummer = UnixTime(1_782_864_000)
 
     /// A rate is counted from when the schedule was made, so that steps that fit a day are better said by the clock.
     private static func every(minutes: Int) -> String {

@@ -24,6 +24,10 @@ struct PollStates {
 
     func states(to exit: TaskExit) -> [MachineState] {
         var robustness = robustness
+        // It has time to look again, so that one look which is throttled is not the end.
+        if !robustness.retriers.contains(where: { $0.errors == Retrier.ownCall.errors }) {
+            robustness.retriers.append(.ownCall)
+        }
         if catches { robustness.catchers = [.failure(of: task.path, to: exit)] }
         let wait = StateNames.part("wait", of: task.path)
         let there = StateNames.part("there?", of: task.path)

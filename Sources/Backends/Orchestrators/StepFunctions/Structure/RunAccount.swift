@@ -8,13 +8,11 @@ import PipelineModel
 /// A run that is stopped or breaks off leaves nothing, and those who wait for it give up in their time.
 struct RunAccount {
     private let pipeline: String
-    private let table: String
-    private let arn: String
+    private let table: RunTable
 
     init(of pipeline: String, _ names: AWSNames) {
         self.pipeline = pipeline
-        table = names.runs
-        arn = names.arn("dynamodb", "table/\(names.runs)")
+        table = RunTable(names)
     }
 
     private enum Field {
@@ -41,47 +39,31 @@ struct RunAccount {
                 RunRecord.looking(
                     .condition(failed, then: EndState.failed.expression, otherwise: EndState.success.expression))
             } ?? EndState.success.expression
-        let seconds = JSONataExpression.call("floor", [.operation(.call("millis", []), .divide, .int(1_000))])
         var item: [JSONataTemplate.Field] = [
-            .init("id", text(id(of: JSONataText.run(JSONataText.Field.date)))), .init(Field.state, text(ended)),
-            .init(
-                "expires",
-                .object([
-                    .init("N", .expression(.call("string", [.operation(seconds, .add, .int(Self.memory))])))
-                ])),
+            .init("id", RunTable.text(id(of: JSONataText.run(JSONataText.Field.date)))),
+            .init(Field.state, RunTable.text(ended)), .init("expires", RunTable.time(in: Self.memory)),
         ]
         if !tasks.isEmpty {
             let states = tasks.sorted().map {
-                JSONataTemplate.Field($0, text(RunRecord.given(RunRecord.Key.state, of: $0)))
+                JSONataTemplate.Field($0, RunTable.text(RunRecord.given(RunRecord.Key.state, of: $0)))
             }
             item.append(.init(Field.tasks, .object([.init("M", .object(states))])))
         }
-        let call = ServiceCall(
-            service: "dynamodb", action: "putItem", pattern: .answered,
-            arguments: .object([.init("TableName", .text(table)), .init("Item", .object(item))]),
-            permissions: [Permission(["dynamodb:PutItem"], on: [arn])])
+        let call = table.call(.putItem, [.init("Item", .object(item))])
         return MachineState(
-            StateNames.account, .task(TaskState(call: call), next: next), output: .expression(RunRecord.input))
+            StateNames.account, .task(TaskState(call: call, robustness: .ownCall), next: next),
+            output: .expression(RunRecord.input))
     }
 
     private func id(of date: JSONataExpression) -> JSONataExpression {
         .operation(.string("\(pipeline)@"), .join, date)
     }
 
-    private func text(_ expression: JSONataExpression) -> JSONataTemplate {
-        .object([.init("S", .expression(expression))])
-    }
-
     // MARK: Reading
 
     /// - Parameter date: the time that identifies the run.
     func look(at date: JSONataExpression) -> ServiceCall {
-        ServiceCall(
-            service: "dynamodb", action: "getItem", pattern: .answered,
-            arguments: .object([
-                .init("TableName", .text(table)), .init("Key", .object([.init("id", text(id(of: date)))])),
-                .init("ConsistentRead", .known(.bool(true))),
-            ]), permissions: [Permission(["dynamodb:GetItem"], on: [arn])])
+        table.call(.getItem, [RunTable.key(id(of: date)), .init("ConsistentRead", .known(.bool(true)))])
     }
 
     private var item: JSONataExpression { .field(RunRecord.result, "Item") }

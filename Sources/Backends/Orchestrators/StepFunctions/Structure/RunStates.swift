@@ -14,25 +14,22 @@ struct RunStates {
 
     // MARK: The beginning
 
-    /// Finds out what the run is about, from the input: `time`, the moment for which it was scheduled; or `start` and
-    /// `end`, the window of a run that a person starts; and `params`. Without any it is about now.
-    func beginning(to next: Transition) -> MachineState {
-        let variables = usedVariables
-        var state: MachineState
-        if variables.isEmpty {
-            state = MachineState(StateNames.window, .pass(next: next))
-        } else {
-            state = MachineState(StateNames.window, .task(TaskState(call: parameters(variables)), next: next))
-        }
+    /// The first finds out what the run is about, from the input: `time`, the moment for which it was scheduled; or `start`
+    /// and `end`, the window of a run that a person starts; and `params`. Without any it is about now.
+    func beginning(to next: Transition) -> [MachineState] {
+        let rounds = RunVariables(context, usedVariables)
+        var state = MachineState(StateNames.window, .pass(next: next))
+        if let call = rounds.last { state.action = .task(TaskState(call: call, robustness: .ownCall), next: next) }
         state.output = .known(.object(DocumentObject()))
-        state.assigns = [.init(variable: JSONataText.run, value: .expression(run(variables)))]
+        state.assigns = [.init(variable: JSONataText.run, value: .expression(run(rounds.values)))]
         if let platform = context.platform.containers, order.graph.tasks.contains(where: \.runsInContainer) {
             state.assigns.append(.init(variable: JobContainer.job, value: JobContainer.job(platform, context.names)))
         }
-        return state
+        return rounds.earlier(to: state.name) + [state]
     }
 
-    private func run(_ variables: [String]) -> JSONataExpression {
+    /// - Parameter variables: what the environment holds; nil when no task asks for it.
+    private func run(_ variables: JSONataExpression?) -> JSONataExpression {
         guard let table = WindowTable(context.pipeline) else {
             preconditionFailure("a checked project has schedules whose windows a machine can look up")
         }
@@ -64,7 +61,7 @@ struct RunStates {
             }
             fields.append(.init(JSONataText.Field.params, .merged([.object(initial), given("params")])))
         }
-        if !variables.isEmpty { fields.append(.init(JSONataText.Field.variables, values(of: variables))) }
+        if let variables { fields.append(.init(JSONataText.Field.variables, variables)) }
         let zones = usedZones
         if !zones.isEmpty { fields.append(.init(JSONataText.Field.offsets, offsets(of: zones))) }
         return .block(bindings, .object(fields))
@@ -89,42 +86,12 @@ struct RunStates {
         }
     }
 
-    /// Values of the environment that are asked for at once: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html
-    static let mostVariables = 10
-
     /// Values of the environment that tasks use.
     var usedVariables: [String] {
         var names = texts.flatMap(\.variables)
         if order.graph.tasks.contains(where: \.runsInContainer) { names += context.environment.data.python.variables }
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
-    }
-
-    /// Values that the environment holds lie in the Parameter Store, by the project's name and theirs.
-    private func parameters(_ names: [String]) -> ServiceCall {
-        let paths = names.map { parameter($0) }
-        return ServiceCall(
-            service: "aws-sdk", action: "ssm:getParameters", pattern: .answered,
-            arguments: .object([.init("Names", .list(paths.map { .text($0) }))]),
-            permissions: [
-                Permission(["ssm:GetParameters"], on: paths.map { context.names.arn("ssm", "parameter\($0)") })
-            ])
-    }
-
-    private func parameter(_ name: String) -> String { "/\(AWSNames.allowed(context.project))/\(name)" }
-
-    private func values(of names: [String]) -> JSONataExpression {
-        .object(
-            names.map { name in
-                let found = JSONataExpression.filter(
-                    .field(RunRecord.result, "Parameters"),
-                    .operation(.own("Name"), .equal, .string(parameter(name))))
-                let value = JSONataExpression.field(found, "Value")
-                // Nothing in the middle of a text is the empty text, and the work would be done somewhere else.
-                let missing = JSONataExpression.call(
-                    "error", [.string("parameter \(parameter(name)) is missing in the Parameter Store")])
-                return .init(name, .condition(.call("exists", [value]), then: value, otherwise: missing))
-            })
     }
 
     // MARK: Zones
@@ -163,7 +130,8 @@ struct RunStates {
         return deciding.isEmpty ? nil : EndedTasks(deciding, order).any(.failed, .upstreamFailed)
     }
 
-    func end() -> [MachineState] {
+    /// - Parameter last: the states through which a run that has failed comes to its end.
+    func end(whenFailed last: [MachineState]) -> [MachineState] {
         guard let failed = hasFailed else { return [MachineState(StateNames.succeeded, .succeed)] }
         let names = JSONataExpression.call(
             "keys",
@@ -185,8 +153,9 @@ struct RunStates {
             MachineState(
                 StateNames.ended,
                 .choice(
-                    [ChoiceRule(condition: RunRecord.looking(failed), next: StateNames.failed)],
-                    otherwise: StateNames.succeeded)),
+                    [ChoiceRule(condition: RunRecord.looking(failed), next: last.first?.name ?? StateNames.failed)],
+                    otherwise: StateNames.succeeded))
+        ] + last + [
             MachineState(StateNames.failed, .fail(error: .text("TasksFailed"), cause: .expression(cause))),
             MachineState(StateNames.succeeded, .succeed),
         ]

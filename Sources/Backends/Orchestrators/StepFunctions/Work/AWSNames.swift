@@ -77,6 +77,8 @@ struct AWSNames: Sendable {
     /// Which runs there are.
     var runs: String { "\(project)-runs" }
     var containerLogs: String { "/\(project)/containers" }
+    /// The parameter of the Parameter Store that holds a variable of the environment.
+    func parameter(_ variable: String) -> String { "/\(project)/\(variable)" }
     /// The secret that holds the address of a connection.
     func secret(_ connection: String) -> String { "\(project)/\(connection)" }
 
