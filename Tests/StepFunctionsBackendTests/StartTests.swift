@@ -49,7 +49,9 @@ struct StartTests {
 
     @Test("Every call that a machine makes on its own account is made again when it fails")
     func retries() async throws {
-        let files = try CompiledMachines.files(of: EveryWork()) + CompiledMachines.files(of: Started())
+        let files =
+            try CompiledMachines.files(of: EveryWork()) + CompiledMachines.files(of: Started())
+            + CompiledMachines.files(of: Configured(), in: ConfiguredProject())
         var names: Set<String> = []
         for file in files where file.path.description.hasSuffix(".asl.json") {
             guard case .object(let states) = try JSONParser.parse(file.bytes)["States"] ?? .null else { continue }
