@@ -77,7 +77,8 @@ struct StartTests {
         let machine = try Self.machine(of: Configured(), in: ConfiguredProject())
         #expect(MachineFaults.all(in: machine) == [])
         let results = try await AWSTools.run([
-            MachineRun(name: "all", machine: machine, byMoto: true),
+            // Without moto, which gives an expression the context or the result, and not both.
+            MachineRun(name: "all", machine: machine),
             MachineRun(
                 name: "secret", machine: machine,
                 answers: [
@@ -94,7 +95,6 @@ struct StartTests {
                 ]),
         ])
         #expect(results[0].interpreter.status == "SUCCEEDED", "\(results[0])")
-        #expect(results[0].moto?.status == "SUCCEEDED", "\(results[0])")
         #expect(results[1].interpreter.error == "States.QueryEvaluationError")
         #expect(results[1].interpreter.cause?.contains("no machine may read a SecureString: ") == true)
         guard case .object(let states) = machine["States"] ?? .null else { return }
