@@ -1,7 +1,7 @@
 """Runs state machines by the interpreter beside this file and, where asked to, by moto.
 
-run_machines.py CASES.json    cases: [{"name", "run", "machine", "answers", "input", "moto",
-                              "table"}]
+run_machines.py CASES.json    cases: [{"name", "run", "machine", "answers", "input",
+                              "moto", "table"}]
 
 Prints a list of how each went: {"name", "interpreter": …, "moto": …}.
 """
