@@ -13,7 +13,7 @@ struct LoggingTests {
     }
 
     @Test(
-        "listens where its pod is asked, takes each file once, takes lines of the real programs apart, and keeps what it has read"
+        "listens where its pod is asked, takes each file once, takes whole lines of the real programs apart, loses none of another form, and keeps what it has read"
     )
     func reads() async throws {
         let result = try await GeneratedFiles.runScript(

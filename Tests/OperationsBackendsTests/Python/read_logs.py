@@ -6,7 +6,6 @@ usage: read_logs.py GENERATED LINES
 LINES is a folder with a file `COMPONENT.log` for each component whose lines there are.
 """
 
-import contextlib
 import fnmatch
 import json
 import pathlib
@@ -60,6 +59,9 @@ def containers(generated: pathlib.Path, model: dict) -> list[tuple[str, str, str
             for companion in workload.get("companions", []):
                 found.append(("", workload["namespace"], pod, companion["name"]))
     found.append(("airflow-tasks", "airflow", "load-orders-x2x4z", "base"))
+    for role in ("driver", "executor"):
+        container = f"spark-kubernetes-{role}"
+        found.append((f"spark-{role}", "spark", f"shop-orders-{role}-1", container))
     found.append(("", "airflow", "airflow-scheduler-0", "scheduler-log-groomer"))
     return found
 
@@ -159,47 +161,81 @@ def check_index(generated: pathlib.Path, all_sections: list) -> list[str]:
     return wrong
 
 
+def check_whole(all_sections: list, sources: list[dict]) -> list[str]:
+    """Files that live for seconds are found, and lines in parts are put together before
+    they are read."""
+    wrong = []
+    for source in sources:
+        tag = source["tag"]
+        if int(source.get("refresh_interval", 60)) > 5:
+            wrong.append(f"{tag}: pods that live for seconds are not seen")
+        filters = [
+            values
+            for name, pattern, values, _ in all_sections
+            if name == "filter" and pattern == tag
+        ]
+        if [values["@type"] for values in filters[:2]] != ["concat", "parser"]:
+            wrong.append(f"{tag}: parts of long lines are read alone")
+            continue
+        expected = {
+            "key": "message",
+            "use_partial_cri_logtag": "true",
+            "partial_cri_logtag_key": "logtag",
+            "separator": "",
+            "stream_identity_key": source.get("path_key"),
+        }
+        given = {key: filters[0].get(key) for key in expected}
+        if given != expected:
+            wrong.append(f"{tag}: {given} puts other parts together")
+    return wrong
+
+
 def parsers(all_sections: list) -> dict[str, dict]:
     return {
-        pattern.removeprefix("log."): inner[0][2]
+        pattern.removeprefix("log."): inner[-1][2]
         for name, pattern, values, inner in all_sections
         if name == "filter" and values.get("@type") == "parser"
     }
 
 
-VALUE = re.compile(r'\$\{record\.dig\((.*?)\)(?: \|\| record\["(\w+)"\])?\}')
-
-
-def renamed(all_sections: list, component: str) -> dict[str, tuple[list[str], str]]:
-    """The fields that are made of those of a line of JSON: where they are in it, and
-    the field that is taken where the line has none."""
+def renamed(all_sections: list, component: str) -> dict[str, list[list[str]]]:
+    """The fields that are made of others: their names, and the paths of which the first
+    that holds something counts."""
     fields = {}
     for name, pattern, _, inner in all_sections:
         if name == "filter" and pattern == f"log.{component}":
             for key, value in (item for part in inner for item in part[2].items()):
-                if match := VALUE.fullmatch(value):
-                    fields[key] = re.findall(r'"([^"]+)"', match[1]), match[2]
+                if value.startswith("${record"):
+                    fields[key] = [
+                        re.findall(r'"([^"]+)"', path) for path in value.split(" || ")
+                    ]
     return fields
 
 
-def read(line: str, parser: dict, fields: dict[str, tuple[list[str], str]]) -> dict:
-    """A line as Fluentd makes a record of it."""
+def read(line: str, parser: dict, fields: dict[str, list[list[str]]]) -> dict:
+    """A line as Fluentd makes a record of it; what its parser does not take it keeps."""
     record = {"message": line}
     if parser["@type"] == "json":
-        with contextlib.suppress(json.JSONDecodeError):
+        try:
             record |= json.loads(line)
-    else:
-        # Ruby and Python write named groups differently; the rest is the same here.
-        expression = parser["expression"].strip("/").replace("(?<", "(?P<")
-        match = re.search(expression, line)
-        record |= match.groupdict() if match else {}
-    made = {}
-    for key, (path, otherwise) in fields.items():
+        except json.JSONDecodeError:
+            pass
+        made = {key: found(record, paths) for key, paths in fields.items()}
+        return record | made
+    # Ruby and Python write named groups differently; the rest is the same here.
+    expression = parser["expression"].strip("/").replace("(?<", "(?P<")
+    match = re.search(expression, line)
+    return record | (match.groupdict() if match else {})
+
+
+def found(record: dict, paths: list[list[str]]):
+    for path in paths:
         value = record
         for part in path:
             value = value.get(part) if isinstance(value, dict) else None
-        made[key] = value or record.get(otherwise)
-    return record | made
+        if value is not None:
+            return value
+    return None
 
 
 def check_lines(all_sections: list, lines: pathlib.Path) -> list[str]:
@@ -247,7 +283,7 @@ def main() -> int:
     wrong = check_files(sources, containers(generated, model))
     wrong += check_ports(generated, all_sections) + check_lines(all_sections, lines)
     wrong += check_room(generated, all_sections) + check_index(generated, all_sections)
-    wrong += check_others(all_sections)
+    wrong += check_whole(all_sections, sources) + check_others(all_sections)
     print("\n".join(wrong))
     print(f"{len(sources)} sources, {len(wrong)} problems")
     return 1 if wrong else 0

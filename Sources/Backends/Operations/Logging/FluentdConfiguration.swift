@@ -27,9 +27,15 @@ struct FluentdConfiguration {
         ]
         lines += ownMetrics + logs.flatMap(source)
         lines += section(
-            "filter", "**", [("@type", "record_transformer")],
+            "filter", "log.**",
+            [("@type", "record_transformer"), ("enable_ruby", "true"), ("remove_keys", "file")],
             inner: [
-                section("record", nil, [("environment", quoted(environment)), ("component", "${tag_parts[1]}")])
+                section(
+                    "record", nil,
+                    [
+                        ("environment", quoted(environment)), ("component", "${tag_parts[1]}"),
+                        ("pod", quoted(#"${File.basename(record["file"]).split("_").first}"#)),
+                    ])
             ])
         lines += destination
         return lines.joined(separator: "\n") + "\n"
@@ -56,13 +62,17 @@ struct FluentdConfiguration {
             [
                 ("@type", "tail"), ("tag", quoted("log.\(name)")), ("path", quoted(path(log))),
                 ("pos_file", quoted("/var/log/fluentd/\(name).pos")), ("read_from_head", "true"),
+                // Pods of tasks live for seconds, and their files go with them: by default they are looked for once a
+                // minute.
+                ("refresh_interval", "5"), ("path_key", "file"),
             ],
             inner: [section("parse", nil, [("@type", "cri")])])
+        lines += wholeLines(of: name)
         lines += section(
             "filter", "log.\(name)",
             [
                 ("@type", "parser"), ("key_name", "message"), ("reserve_data", "true"), ("reserve_time", "true"),
-                // A line that is of another form is kept as it is.
+                // A line of another form, such as a trace of calls, keeps its text as `message`.
                 ("emit_invalid_record_to_error", "false"),
             ], inner: [section("parse", nil, parse(format))])
         guard case .json(let time, let level, let message) = format else { return lines }
@@ -73,14 +83,29 @@ struct FluentdConfiguration {
                 inner: [
                     section(
                         "record", nil,
-                        names.map { name, field in
-                            let path = field.split(separator: ".").map { "\"\($0)\"" }.joined(separator: ", ")
-                            // A line that is of another form has no such field, and keeps its words.
-                            return (name, quoted("${record.dig(\(path)) || record[\"\(name)\"]}"))
-                        })
+                        names.map { ($0.0, quoted("${\(Self.found($0.1)) || record[\"\($0.0)\"]}")) })
                 ])
         }
         return lines
+    }
+
+    /// The runtime of containers splits lines that are longer than 16 KiB and marks the parts; of JSON each part alone is
+    /// of no form. Files of several pods have one tag.
+    /// Source: https://github.com/fluent-plugins-nursery/fluent-plugin-concat
+    private func wholeLines(of name: String) -> [String] {
+        section(
+            "filter", "log.\(name)",
+            [
+                ("@type", "concat"), ("key", "message"), ("use_partial_cri_logtag", "true"),
+                ("partial_cri_logtag_key", "logtag"), ("stream_identity_key", "file"), ("separator", "''"),
+            ])
+    }
+
+    /// A field of a line of JSON in Ruby. Some programs write a name with points as one name, others as names within names.
+    private static func found(_ field: String) -> String {
+        let names = field.split(separator: ".").map { "\"\($0)\"" }
+        return names.count == 1
+            ? "record[\(names[0])]" : "record[\"\(field)\"] || record.dig(\(names.joined(separator: ", ")))"
     }
 
     private func parse(_ format: LogFormatModel) -> [(String, String)] {

@@ -32,7 +32,8 @@ package struct LoggingBackend: Backend {
         let components = model.environment.operations?.components ?? []
         let host = platform?.workload(of: store.name).map { "\(store.name).\($0.namespace)" } ?? store.name
         return FluentdConfiguration(
-            environment: model.environment.name, logs: components.compactMap(log) + tasks(platform),
+            environment: model.environment.name,
+            logs: components.compactMap(log) + tasks(platform) + applications(platform),
             target: (host, store.ports.first { $0.purpose == .service }?.number ?? 9200),
             metricsPort: components.first { $0.kind == "fluentd" }?.scrapePorts.first)
     }
@@ -54,6 +55,21 @@ package struct LoggingBackend: Backend {
                 name: "airflow-tasks", namespace: platform.tasks.namespace, container: "base", format: format)
         ]
     }
+
+    /// Drivers and executors of Spark, those of streams too: the operator's own log holds nothing of theirs. They call
+    /// their containers so unless a template of pods says otherwise.
+    /// Source: https://spark.apache.org/docs/latest/running-on-kubernetes.html#pod-template
+    private static func applications(_ platform: InstalledPlatform?) -> [FluentdConfiguration.Log] {
+        guard let platform, let spark = platform.spark else { return [] }
+        return ["driver", "executor"].map { role in
+            FluentdConfiguration.Log(
+                name: "spark-\(role)", namespace: spark.namespace, container: "spark-kubernetes-\(role)",
+                format: .pattern(sparkLine))
+        }
+    }
+
+    /// A line of Spark's own layout, `%d{yy/MM/dd HH:mm:ss} %p %c{1}: %m`. Source: `log4j2.properties.template` of Spark 4.
+    private static let sparkLine = #"^(?<time>\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d) (?<level>[A-Z]+) (?<message>.*)$"#
 
     /// What Fluentd has to find on each machine.
     static func files(_ model: ProjectModel) -> [WorkloadFile] {
@@ -93,10 +109,14 @@ package struct LoggingBackend: Backend {
                 "settings": [
                     "index.lifecycle.name": "logs", "index.lifecycle.rollover_alias": .string("logs-\(environment)"),
                     "number_of_shards": 1, "number_of_replicas": 0,
+                    // A field that one program writes as a number and another as words would refuse the whole line.
+                    "index.mapping.ignore_malformed": true,
                 ],
                 "mappings": [
                     "properties": [
-                        "@timestamp": ["type": "date"], "level": keyword, "component": keyword,
+                        // Each component writes its own notation of a time; Fluentd's is `@timestamp`.
+                        "@timestamp": ["type": "date"], "time": keyword, "level": keyword, "component": keyword,
+                        "pod": keyword,
                         "environment": keyword, "dag_id": keyword, "task_id": keyword, "run_id": keyword,
                         "trace_id": keyword, "message": ["type": "text"],
                     ]
