@@ -54,6 +54,27 @@ struct OrchestratorTests {
         ]
     }
 
+    /// Tests in which Prometheus is away for two hours between any two evaluations; nil without pipelines.
+    var absences: Document? {
+        guard let first = pipelines.first else { return nil }
+        let run = source(metrics.successSeconds, first, "_x10 120x600")
+        let failed = source(metrics.failureSeconds, first, "_x10 60x600")
+        return [
+            "rule_files": [.string(rules)], "evaluation_interval": "2h",
+            "tests": [
+                test(
+                    "a run during an absence of Prometheus is an event, and no other one is", [run],
+                    [(7200, event(first, 1)), (14_400, event(first, 0)), (14_400, last(first, 7200))]),
+                test(
+                    "a failure during an absence of Prometheus is an event", [failed],
+                    [(7200, failure(first, 1)), (14_400, failure(first, 0))]),
+                test(
+                    "no success comes of an absence of Prometheus", [failed],
+                    [(7200, last(first, 0)), (28_800, last(first, 0))]),
+            ],
+        ]
+    }
+
     private func test(
         _ name: String, _ series: [Document], _ checks: [(time: Int, check: (String, Double?))]
     ) -> Document {

@@ -34,7 +34,10 @@ package struct PrometheusBackend: Backend {
     private func runTests(_ model: ProjectModel) -> [Artifact] {
         let tests = OrchestratorTests(
             metrics: metrics, pipelines: model.pipelines.map(\.id), rules: "../rules/runs.yaml")
-        return tests.document.map { [artifact("tests/runs.yaml", $0, of: model.environment.name)] } ?? []
+        let documents = [("tests/runs.yaml", tests.document), ("tests/runs.every-2h.yaml", tests.absences)]
+        return documents.compactMap { path, document in
+            document.map { artifact(path, $0, of: model.environment.name) }
+        }
     }
 
     private func tests(of group: RuleGroups.Group, _ links: AlertLinks) -> [Artifact] {

@@ -34,8 +34,12 @@ enum InventoryRules {
 struct OrchestratorRules {
     let metrics: RunMetrics
 
-    /// How long a value is carried over a gap. A longer one makes pipelines new.
+    /// How long a value is carried over a gap of its own.
     private static let carry = PromQLDuration.hours(1)
+    /// How long an absence of Prometheus itself is bridged. After a longer one all pipelines are new.
+    private static let absence = PromQLDuration.days(7)
+    /// As far back as Prometheus looks for a sample, so that the last one before an absence is seen by one step.
+    private static let step = PromQLDuration.minutes(5)
 
     var rules: [RecordingRule] {
         sums(metrics.successSeconds, RecordedSeries.successSum, RecordedSeries.successSeen, RecordedSeries.succeeded)
@@ -52,7 +56,7 @@ struct OrchestratorRules {
         let all = PromQLExpression.metric(source).copying(pipeline, to: "pipeline")
         // Several exporters show the same run; several kinds of runs add up.
         let total = PromQLExpression.aggregation(.maximum, all, .by(["pipeline", kind])).sum(by: "pipeline")
-        let before = PromQLSelector(seen).last(Self.carry)
+        let before = remembered(seen)
         return [
             RecordingRule(name: sum, expression: total),
             RecordingRule(
@@ -65,7 +69,15 @@ struct OrchestratorRules {
     private var lastSuccess: PromQLExpression {
         let now = PromQLExpression.metric(RecordedSeries.succeeded).filtered(.equal, 1) * 0 + .time
         return known(
-            now.or(PromQLSelector(RecordedSeries.lastSuccess).last(Self.carry)).or(inventory * 0 + .time))
+            now.or(remembered(RecordedSeries.lastSuccess)).or(inventory * 0 + .time))
+    }
+
+    /// What a series was before. Where nothing at all was computed lately Prometheus was away: then what it had before that
+    /// counts, or every pipeline would seem to have just succeeded. A pipeline that comes back to an inventory is new.
+    private func remembered(_ metric: PromQLMetric) -> PromQLExpression {
+        let recent = PromQLSelector(metric).last(Self.carry)
+        let older = PromQLExpression.overTime(.last, .subquery(.metric(metric), Self.absence, step: Self.step))
+        return recent.or(older.unless(recent, .on([])))
     }
 
     private var inventory: PromQLExpression {
