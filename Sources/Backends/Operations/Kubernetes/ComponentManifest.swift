@@ -99,12 +99,19 @@ struct ComponentManifest {
         container.mounts = mounts + stored
         container.writesItsImage = workload.writesItsImage != nil
         if let question {
-            container.startup = Probe(question, every: 10, failures: max(workload.startup / 10, 3))
+            container.startup = Probe(question, every: 10, failures: max(startup / 10, 3))
             container.readiness = Probe(question, every: 10)
             container.liveness = Probe(question, every: 30, timeout: 10)
         }
         return container
     }
+
+    /// Seconds until a component that has not answered yet counts as dead. After a crash one that stores may go through its
+    /// log for long with its port shut, and would begin anew each time that it is ended.
+    private var startup: Int { component.storage == nil ? workload.startup : max(workload.startup, Self.recovery) }
+
+    /// Half an hour.
+    private static let recovery = 1800
 
     private func companion(_ model: CompanionModel) -> Container? {
         guard let image = model.image else { return nil }
