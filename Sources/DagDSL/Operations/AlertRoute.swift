@@ -8,7 +8,8 @@ public struct AlertRoute: Sendable {
     /// Alerts of a severity, of a team's pipelines and components, or of both; by default all.
     ///
     /// - Parameters:
-    ///   - hours: the hours in which they go there; outside of them they wait.
+    ///   - hours: the hours in which they go there; outside of them they wait as long as they go on. What has happened once,
+    ///     such as a run that failed, does not go on: mail and chat get it at once, a pager not at all.
     ///   - time: for how long they must go on before they go there: the next tier of an escalation.
     public init(
         _ severity: Alert.Severity? = nil, of team: Owner? = nil, to receiver: Receiver, in hours: Hours? = nil,

@@ -16,6 +16,9 @@ package struct ReceiverModel: Hashable, Sendable, Codable {
         self.name = name
         self.channels = channels
     }
+
+    /// Whether what it is told of stays open there until it is resolved, and calls nobody again meanwhile.
+    package var opensIncidents: Bool { channels.contains { if case .pagerDuty = $0 { true } else { false } } }
 }
 
 /// Which alerts a receiver gets. What is nil matches all.
@@ -23,7 +26,7 @@ package struct AlertRouteModel: Hashable, Sendable, Codable {
     package var severity: AlertSeverity?
     package var team: String?
     package var receiver: ReceiverModel
-    /// Only in these hours; outside of them alerts wait.
+    /// Only in these hours; outside of them alerts wait as long as they go on.
     package var hours: String?
     /// Seconds for which an alert must go on before it goes here; nil is at once.
     package var after: Int?

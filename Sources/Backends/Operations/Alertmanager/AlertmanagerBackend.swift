@@ -16,7 +16,7 @@ package struct AlertmanagerBackend: Backend {
         guard let operations = model.environment.operations, !operations.routes.isEmpty else { return [] }
         let source = model.environment.name
         let configuration = AlertmanagerConfiguration(
-            operations: operations, dependencies: DependencyGraph(model, operations))
+            operations: operations, alerts: model.alerts, dependencies: DependencyGraph(model, operations))
         let tests = RouteTests(operations: operations, alerts: model.alerts)
         return [
             Artifact("alertmanager/alertmanager.yml", yaml: configuration.document, by: self, from: source),

@@ -6,6 +6,7 @@ import PipelineModel
 /// Source: https://prometheus.io/docs/alerting/latest/configuration/
 struct AlertmanagerConfiguration {
     let operations: OperationsModel
+    let alerts: [AlertModel]
     let dependencies: DependencyGraph
 
     var document: Document {
@@ -56,10 +57,16 @@ struct AlertmanagerConfiguration {
         return [
             "receiver": .string(root),
             // Many pipelines that break at once are one message to their team.
-            "group_by": ["alertname", "severity", "team"], "group_wait": "30s", "group_interval": "5m",
+            "group_by": .array(Self.together.map { .string($0) }), "group_wait": "30s", "group_interval": "5m",
             "repeat_interval": "4h", "routes": .array(children),
         ]
     }
+
+    /// What alerts that make one message have in common.
+    private static let together = ["alertname", "severity", "team"]
+    /// What alerts that make one incident have in common: to a pager, a group whose first alert goes on is an incident that
+    /// is known, and what joins it calls nobody. A later tier would hear of what joins before its time.
+    private static let apart = together + ["component", "pipeline"]
 
     private func child(_ route: AlertRouteModel) -> Document {
         var fields: [(key: String, value: Document)] = [("receiver", .string(route.receiver.name))]
@@ -67,21 +74,36 @@ struct AlertmanagerConfiguration {
         if let severity = route.severity { matchers.append(matcher("severity", severity.rawValue)) }
         if let team = route.team { matchers.append(matcher("team", team)) }
         if !matchers.isEmpty { fields.append(("matchers", .array(matchers.map { .string($0) }))) }
+        if route.receiver.opensIncidents || route.after != nil {
+            fields.append(("group_by", .array(Self.apart.map { .string($0) })))
+        }
         if let time = route.after {
             fields.append(("group_wait", .string(PromQLDuration(seconds: time).description)))
         } else if route.severity == .critical {
             fields.append(("group_wait", "10s"))
         }
         if let hours = route.hours { fields.append(("active_time_intervals", [.string(hours)])) }
-        let muted = self.muted
-        if !muted.isEmpty { fields.append(("routes", .array(muted))) }
+        let children = passing(route) + muted(in: route.hours)
+        if !children.isEmpty { fields.append(("routes", .array(children))) }
         // Others may want the same alert.
         fields.append(("continue", true))
         return .object(DocumentObject(fields))
     }
 
-    /// What is worked on at times. Subjects of the same windows share a route.
-    private var muted: [Document] {
+    /// What has happened once and is over before the hours of a route begin goes there at once, or nobody there would ever
+    /// hear of it; a message waits for its reader by itself. A pager does not ring outside of its hours.
+    private func passing(_ route: AlertRouteModel) -> [Document] {
+        guard route.hours != nil, !route.receiver.opensIncidents else { return [] }
+        let names = alerts.filter { route.takes($0) && $0.condition.passes != nil }.map(\.name).distinct.sorted()
+        guard !names.isEmpty else { return [] }
+        var fields: [(key: String, value: Document)] = [("matchers", [oneOf("alertname", names)])]
+        let muted = self.muted(in: nil)
+        if !muted.isEmpty { fields.append(("routes", .array(muted))) }
+        return [.object(DocumentObject(fields))]
+    }
+
+    /// What is worked on at times. A route inherits no hours from the one above it.
+    private func muted(in hours: String?) -> [Document] {
         var windows: [(label: String, subject: String, hours: [String])] = []
         for window in operations.maintenance {
             let subjects = window.components.map { ("component", $0) } + window.pipelines.map { ("pipeline", $0) }
@@ -94,10 +116,12 @@ struct AlertmanagerConfiguration {
             }
         }
         return windows.map { window in
-            [
-                "matchers": [.string(matcher(window.label, window.subject))],
-                "mute_time_intervals": .array(window.hours.map { .string($0) }),
+            var fields: [(key: String, value: Document)] = [
+                ("matchers", [.string(matcher(window.label, window.subject))]),
+                ("mute_time_intervals", .array(window.hours.map { .string($0) })),
             ]
+            if let hours { fields.append(("active_time_intervals", [.string(hours)])) }
+            return .object(DocumentObject(fields))
         }
     }
 

@@ -59,6 +59,8 @@ enum ReceiverDocument {
     private static let title =
         #"{{ if eq .Status "firing" }}{{ .CommonLabels.severity }}{{ else }}resolved{{ end }}: "#
         + #"{{ .CommonLabels.alertname }} ({{ len .Alerts }}) for {{ .CommonLabels.team }}"#
+        // Of whom, where all are of the same.
+        + #"{{ with .CommonLabels.component }}, {{ . }}{{ end }}{{ with .CommonLabels.pipeline }}, {{ . }}{{ end }}"#
 
     private static let lineStart = "\n  "
 
