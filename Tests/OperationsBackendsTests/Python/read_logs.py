@@ -213,7 +213,7 @@ def renamed(all_sections: list, component: str) -> dict[str, list[list[str]]]:
 
 
 def read(line: str, parser: dict, fields: dict[str, list[list[str]]]) -> dict:
-    """A line as Fluentd makes a record of it; what its parser does not take it keeps."""
+    """A line as Fluentd makes a record of it; one of another form keeps its text."""
     record = {"message": line}
     if parser["@type"] == "json":
         try:
