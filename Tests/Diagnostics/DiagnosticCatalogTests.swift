@@ -58,7 +58,8 @@ import Testing
         let fixture = fixture.init()
         let catalog = Catalog(
             project: fixture.project, pipelines: fixture.entries, streams: fixture.streams,
-            pythonFiles: FixtureProject.pythonFiles, dbtManifests: fixture.dbtManifests)
+            pythonFiles: FixtureProject.pythonFiles, dbtManifests: fixture.dbtManifests,
+            sqlFiles: FixtureProject.sqlFiles)
         return Compilation.run(catalog, for: fixture.project.environments[0].model, to: .findings).report.sorted
     }
 

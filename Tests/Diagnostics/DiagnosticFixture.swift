@@ -69,6 +69,11 @@ struct FixtureProject: Project {
                 super().__init__(**kwargs)
         """
 
+    static let sqlFiles = [
+        SQLFile("head.sql", "select 1;"), SQLFile("lost.sql", "{%- include 'haed.sql' -%}\nselect 2;"),
+        SQLFile("whole.sql", "{% include \"head.sql\" %}\n{% import 'fixtures_sql/head.sql' as head %}\nselect 2;"),
+    ]
+
     static let pythonFiles = [
         PythonFile("classes.py", classes),
         PythonFile("report.py", report), PythonFile("typed.py", typed),

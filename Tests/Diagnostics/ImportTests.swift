@@ -52,7 +52,8 @@ import Workspace
                 "\(type)",
                 Catalog(
                     project: fixture.project, pipelines: fixture.entries, streams: fixture.streams,
-                    pythonFiles: FixtureProject.pythonFiles, dbtManifests: fixture.dbtManifests)
+                    pythonFiles: FixtureProject.pythonFiles, dbtManifests: fixture.dbtManifests,
+                    sqlFiles: FixtureProject.sqlFiles)
             )
         }
         let corpus = Defect.all.enumerated().map { (name: "defect_\($0)", entries: $1.entries) }
@@ -63,7 +64,8 @@ import Workspace
             (
                 name: $0.name,
                 catalog: Catalog(
-                    project: FixtureProject(on: .v3_3), pipelines: $0.entries, pythonFiles: FixtureProject.pythonFiles)
+                    project: FixtureProject(on: .v3_3), pipelines: $0.entries, pythonFiles: FixtureProject.pythonFiles,
+                    sqlFiles: FixtureProject.sqlFiles)
             )
         }
         return (fixtures + others).compactMap { name, catalog in

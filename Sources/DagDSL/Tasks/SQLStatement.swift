@@ -23,7 +23,7 @@ public struct SQLStatement: PipelineTask {
     /// Runs the SQL of a file in the folder `sql` beside the pipelines.
     ///
     /// The file is published with the tree; Airflow loads it and renders its templates, which may include further files of
-    /// the folder.
+    /// the folder by their paths in it: `{% include "orders/head.sql" %}`.
     ///
     /// - Parameters:
     ///   - path: relative to the folder, such as `"orders/load.sql"`.

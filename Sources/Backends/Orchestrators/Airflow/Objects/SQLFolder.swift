@@ -1,4 +1,5 @@
 import BackendInterface
+import Compiler
 import PipelineModel
 import Workspace
 
@@ -12,9 +13,21 @@ enum SQLFolder {
     static func artifacts(of project: ProjectModel, by backend: AirflowBackend) -> [Artifact] {
         project.sqlFiles.map { file in
             Artifact(
-                "airflow/dags/\(path(of: file.path, in: project.environment))", bytes: Array(file.text.utf8),
-                by: backend, from: project.name)
+                "airflow/dags/\(path(of: file.path, in: project.environment))",
+                bytes: Array(text(of: file, in: project).utf8), by: backend, from: project.name)
         }
+    }
+
+    /// Files that it includes are named as Airflow finds them.
+    private static func text(of file: SQLFileModel, in project: ProjectModel) -> String {
+        let known = Set(project.sqlFiles.map(\.path))
+        var text = ""
+        var rest = file.text[...]
+        for name in IncludedFiles.names(in: file.text) where known.contains(String(file.text[name])) {
+            text += rest[..<name.lowerBound] + path(of: String(file.text[name]), in: project.environment)
+            rest = rest[name.upperBound...]
+        }
+        return text + rest
     }
 
     /// A name that no other project's files have when several are read by one installation, as that of the Python files.

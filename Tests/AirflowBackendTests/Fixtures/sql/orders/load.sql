@@ -1,2 +1,2 @@
-{% include 'kinds_sql/orders/head.sql' %}
+{% include 'orders/head.sql' %}
 insert into orders select * from landed where day = '{{ data_interval_start | ds }}';
