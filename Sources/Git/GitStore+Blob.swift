@@ -72,9 +72,25 @@ extension GitStore {
     @discardableResult
     private func requireSize(of blob: ObjectID, atMost limit: Int, _ context: GitContext) throws(GitError) -> Int {
         let size = try size(of: blob)
-        guard size <= limit else { throw context.error(.tooLarge, "\(size) bytes, and \(limit) are allowed") }
-        return size
+        guard size > limit else { return size }
+        try requireWhole(blob, size: size, context)
+        throw context.error(.tooLarge, "\(size) bytes, and \(limit) are allowed")
     }
+
+    /// What a damaged pack says of a length is no reason to refuse a commit, which nobody but its author could mend.
+    ///
+    /// - Throws: category `corrupt` where the store does not have the blob as its name says.
+    private func requireWhole(_ blob: ObjectID, size: Int, _ context: GitContext) throws(GitError) {
+        if let object = PackFolder(path: "\(directory)/objects/pack").find(blob), var reader = PackedBlobReader(object)
+        {
+            try reader.read(blob, context) { _ throws(GitError) in }
+        } else if size <= Self.loadedUpTo {
+            _ = try load(blob, context)
+        }
+    }
+
+    /// How long a blob that is stored as a difference may be to be read for its check alone: it is in memory whole.
+    private static let loadedUpTo = 16 << 20
 
     func load(_ blob: ObjectID, _ context: GitContext) throws(GitError) -> Handle<StoredObject> {
         let database = try openDatabase(context)

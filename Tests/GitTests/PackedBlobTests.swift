@@ -52,6 +52,17 @@ import Testing
         #expect(cut.category == .corrupt)
     }
 
+    @Test func `are too large for a limit only as long as the pack is whole`() async throws {
+        let (fixture, id, _) = try await packed()
+        let honest = try await failure { _ = try await fixture.store.contents(of: id, limit: 1_000_000) }
+        #expect(honest.category == .tooLarge)
+        let pack = try run("sh", "-c", "ls \(fixture.folder.file("store"))/objects/pack/*.pack")
+        try run("chmod", "u+w", pack)
+        try run("sh", "-c", "printf X | dd of=\(pack) bs=1 seek=1000000 conv=notrunc status=none")
+        let damaged = try await failure { _ = try await fixture.store.contents(of: id, limit: 1_000_000) }
+        #expect(damaged.category == .corrupt)
+    }
+
     @Test func `that the store never had are corrupt, for a tree names them`() async throws {
         let fixture = try await Fixture()
         let missing = try #require(ObjectID(String(repeating: "7", count: 40)))
