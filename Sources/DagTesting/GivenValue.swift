@@ -71,9 +71,13 @@ extension GivenValue: Equatable {
 }
 
 extension GivenValue: CustomStringConvertible {
-    /// As Python puts it into a text: a text as it is, and all else as `repr` writes it.
+    /// As Python's `str` puts it into a text: a text as it is, a span as a clock has it, and all else as `repr` writes it.
     public var description: String {
-        if case .text(let text) = self { text } else { notation }
+        switch self {
+        case .text(let text): text
+        case .seconds(let seconds): Self.clock(seconds)
+        default: notation
+        }
     }
 
     /// As Python's `repr` writes it.
@@ -86,7 +90,7 @@ extension GivenValue: CustomStringConvertible {
         case .int(let number): "\(number)"
         case .number(let number): "\(number)"
         case .text(let text): Self.quoted(text)
-        case .seconds(let seconds): "datetime.timedelta(seconds=\(seconds))"
+        case .seconds(let seconds): "datetime.timedelta(\(Self.arguments(of: seconds)))"
         case .list(let items): "[\(items.map(\.notation).joined(separator: ", "))]"
         case .dictionary(let entries):
             "{\(entries.map { "\(Self.quoted($0.name)): \($0.value.notation)" }.joined(separator: ", "))}"
@@ -94,6 +98,27 @@ extension GivenValue: CustomStringConvertible {
         case .object(let path, let entries):
             "\(path)(\(entries.map { "\($0.name)=\($0.value.notation)" }.joined(separator: ", ")))"
         }
+    }
+
+    /// Python keeps a span as days, which may be negative, and seconds of a day, which may not.
+    ///
+    /// Source: https://docs.python.org/3/library/datetime.html#timedelta-objects
+    private static func parts(of seconds: Int) -> (days: Int, rest: Int) {
+        let rest = (seconds % 86400 + 86400) % 86400
+        return ((seconds - rest) / 86400, rest)
+    }
+
+    private static func arguments(of seconds: Int) -> String {
+        let (days, rest) = parts(of: seconds)
+        let said = [days == 0 ? nil : "days=\(days)", rest == 0 ? nil : "seconds=\(rest)"].compactMap(\.self)
+        return said.isEmpty ? "0" : said.joined(separator: ", ")
+    }
+
+    private static func clock(_ seconds: Int) -> String {
+        let (days, rest) = parts(of: seconds)
+        let twoDigits = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+        let time = "\(rest / 3600):\(twoDigits(rest / 60 % 60)):\(twoDigits(rest % 60))"
+        return days == 0 ? time : "\(days) \(abs(days) == 1 ? "day" : "days"), \(time)"
     }
 
     private static func quoted(_ text: String) -> String {

@@ -111,4 +111,18 @@ extension Connection {
         #expect(value.description == "{'a': 1, 'b': [None, True]}")
         #expect(value["b"] == [nil, true])
     }
+
+    /// The texts are those of Python 3.11.
+    @Test(
+        "spans of time are said as Python says them, alone and in lists",
+        arguments: [
+            (0, "0:00:00", "[datetime.timedelta(0)]"), (3_600, "1:00:00", "[datetime.timedelta(seconds=3600)]"),
+            (90_061, "1 day, 1:01:01", "[datetime.timedelta(days=1, seconds=3661)]"),
+            (172_800, "2 days, 0:00:00", "[datetime.timedelta(days=2)]"),
+            (-60, "-1 day, 23:59:00", "[datetime.timedelta(days=-1, seconds=86340)]"),
+        ])
+    func spans(seconds: Int, alone: String, inList: String) {
+        #expect(GivenValue.seconds(seconds).description == alone)
+        #expect(GivenValue.list([.seconds(seconds)]).description == inList)
+    }
 }
